@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.warren.amqp;
+
+import org.jspecify.annotations.NullMarked;

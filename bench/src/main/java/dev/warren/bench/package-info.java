@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.warren.bench;
+
+import org.jspecify.annotations.NullMarked;

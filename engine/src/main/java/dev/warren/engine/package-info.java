@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.warren.engine;
+
+import org.jspecify.annotations.NullMarked;

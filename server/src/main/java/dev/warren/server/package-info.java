@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.warren.server;
+
+import org.jspecify.annotations.NullMarked;
