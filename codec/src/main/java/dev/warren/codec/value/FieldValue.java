@@ -67,7 +67,7 @@ public sealed interface FieldValue {
     record ByteArray(Bytes value) implements FieldValue {}
 
     /// `V`
-    record Void() implements FieldValue {
-        public static final Void INSTANCE = new Void();
+    record NoValue() implements FieldValue {
+        public static final NoValue INSTANCE = new NoValue();
     }
 }
