@@ -1,0 +1,19 @@
+package dev.warren.engine.memory;
+
+/// Who can hold memory that grows with the load: the lines of the ledger.
+public enum Holder {
+    /// Content that is being received and not complete.
+    ASSEMBLIES,
+    /// Messages in queues, ready or unacked.
+    QUEUES,
+    /// Messages on their way from one lane to another.
+    MAILBOXES,
+    /// Content waiting for the log.
+    LOG,
+    /// Bytes encoded for clients and not written to their sockets.
+    OUTBOUND,
+    /// Frames put aside while a channel waits for an answer.
+    PARKED,
+    /// Publishes and acknowledgements of open transactions.
+    TRANSACTIONS
+}

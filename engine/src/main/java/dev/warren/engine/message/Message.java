@@ -1,0 +1,93 @@
+package dev.warren.engine.message;
+
+import dev.warren.codec.value.BasicProperties;
+import dev.warren.codec.value.ContentHeader;
+import dev.warren.codec.value.ShortString;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/// A published message: where it was sent, and its content as bytes from door to door.
+///
+/// The content is the payload of the content header frame as it was received, followed by the body. Nobody changes
+/// it. Properties are decoded when somebody asks. One message may stand in many queues; see [#share].
+public final class Message {
+
+    private static final VarHandle SHARES;
+
+    static {
+        try {
+            SHARES = MethodHandles.lookup().findVarHandle(Message.class, "shares", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /// What a message costs beside its content: the objects, and its places in a queue's index.
+    private static final int OVERHEAD_BYTES = 96;
+
+    private final ShortString exchange;
+    private final ShortString routingKey;
+    private final byte[] content;
+    private final int headerLength;
+    private final boolean persistent;
+
+    @SuppressWarnings("FieldMayBeFinal") // changed through SHARES
+    private int shares = 1;
+
+    /// Takes the content over: the caller never changes it again.
+    public Message(ShortString exchange, ShortString routingKey, byte[] content, int headerLength) {
+        this.exchange = exchange;
+        this.routingKey = routingKey;
+        this.content = content;
+        this.headerLength = headerLength;
+        this.persistent = ContentHeader.isPersistent(content, 0, headerLength);
+    }
+
+    /// The exchange it was published to.
+    public ShortString exchange() {
+        return exchange;
+    }
+
+    public ShortString routingKey() {
+        return routingKey;
+    }
+
+    /// Content header payload and body, shared: not to be changed.
+    public byte[] content() {
+        return content;
+    }
+
+    /// How many bytes of the content are the header payload.
+    public int headerLength() {
+        return headerLength;
+    }
+
+    public int bodyLength() {
+        return content.length - headerLength;
+    }
+
+    /// Whether it was published with delivery mode 2.
+    public boolean isPersistent() {
+        return persistent;
+    }
+
+    /// Decodes the properties. Not for the hot path.
+    public BasicProperties properties() {
+        return ContentHeader.decodeProperties(content, 0, headerLength);
+    }
+
+    /// What it costs in memory, in bytes, for the ledger.
+    public int footprintBytes() {
+        return OVERHEAD_BYTES + content.length;
+    }
+
+    /// Says into how many queues it goes, before it is given to any of them.
+    public void share(int queues) {
+        shares = queues;
+    }
+
+    /// One queue lets go of it. True for the last: then its bytes leave the ledger.
+    public boolean releaseShare() {
+        return shares == 1 || (int) SHARES.getAndAdd(this, -1) == 1;
+    }
+}
