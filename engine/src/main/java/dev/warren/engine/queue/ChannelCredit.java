@@ -5,7 +5,7 @@ package dev.warren.engine.queue;
 /// ```
 ///  queue (its lane)                          channel (its lane)
 ///    has messages, no grant   request  --->   room? if not, it waits in line
-///    delivers up to n         <---  Queue.grant(consumer, n)      n counts as used from here on
+///    delivers up to n         <---  Queue.grant(consumer, this, n)   n counts as used from here on
 ///    has no use for the rest  giveBack --->   room again: serves the next in line
 /// ```
 ///
@@ -29,7 +29,8 @@ public interface ChannelCredit {
     /// The queue has a message for the consumer and no grant.
     ///
     /// It is answered by one [Queue#grant] of one or more deliveries, at once or when there is room. The queue
-    /// does not ask again before that. When the consumer leaves, the channel forgets the request by itself.
+    /// does not ask again before that. When the consumer leaves, the channel forgets the request by itself; a grant that
+    /// crosses it on the way is given back.
     void request(Consumer consumer);
 
     /// So many granted deliveries are not going to be used: the queue ran empty, or the consumer cannot take them or

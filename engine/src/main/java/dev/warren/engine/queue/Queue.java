@@ -55,7 +55,7 @@ public final class Queue {
     }
 
     public CompletionStage<Counts> counts() {
-        return ask(() -> CompletableFuture.completedFuture(home.counts()));
+        return ask(home::counts);
     }
 
     /// Adds a consumer of a channel without a channel-wide prefetch.
@@ -148,9 +148,10 @@ public final class Queue {
         }
     }
 
-    /// The answer to [ChannelCredit#request].
-    public void grant(Consumer consumer, int deliveries) {
-        lane.execute(() -> home.grant(consumer, deliveries));
+    /// The answer to [ChannelCredit#request]. What the consumer cannot use, or a consumer that has left, comes
+    /// back through [ChannelCredit#giveBack]: each granted delivery ends as a delivery or is given back.
+    public void grant(Consumer consumer, ChannelCredit from, int deliveries) {
+        lane.execute(() -> home.grant(consumer, from, deliveries));
     }
 
     /// The consumer's channel got a channel-wide prefetch, or lost it ([ChannelCredit#NONE]).

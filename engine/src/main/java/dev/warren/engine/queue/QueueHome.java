@@ -15,7 +15,7 @@ public interface QueueHome {
 
     void publish(Message message, ConfirmSink sink, long number);
 
-    Counts counts();
+    CompletionStage<Counts> counts();
 
     QueueCounters counters();
 
@@ -41,7 +41,7 @@ public interface QueueHome {
 
     void credit(Consumer consumer, long bytes);
 
-    void grant(Consumer consumer, int deliveries);
+    void grant(Consumer consumer, ChannelCredit from, int deliveries);
 
     void gate(Consumer consumer, ChannelCredit credit);
 }
