@@ -46,6 +46,14 @@ public final class ShortString implements Comparable<ShortString> {
                 : new ShortString(Arrays.copyOfRange(source, offset, offset + length));
     }
 
+    /// Takes an array over without a copy: the caller gives it away and never changes it again.
+    public static ShortString owned(byte[] bytes) {
+        if (bytes.length > LENGTH_MAX) {
+            throw new IllegalArgumentException("short string of " + bytes.length + " bytes");
+        }
+        return bytes.length == 0 ? EMPTY : new ShortString(bytes);
+    }
+
     public int length() {
         return bytes.length;
     }

@@ -2,7 +2,8 @@
 /// codes.
 ///
 /// This room knows nothing of Netty or of frames, so that the engine may stand on it. Everything
-/// here is immutable and may cross threads freely. Begin reading at [ShortString] and [FieldTable].
+/// here is immutable and may cross threads freely. Begin reading at [ShortString], [FieldTable] and
+/// [ContentHeader].
 @NullMarked
 package dev.warren.codec.value;
 

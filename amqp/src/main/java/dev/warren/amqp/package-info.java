@@ -1,5 +1,0 @@
-/// Placeholder.
-@NullMarked
-package dev.warren.amqp;
-
-import org.jspecify.annotations.NullMarked;
