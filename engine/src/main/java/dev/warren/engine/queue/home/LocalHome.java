@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.home;
 
+import dev.warren.codec.value.Bytes;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.message.Message;
@@ -168,6 +169,11 @@ final class LocalHome implements QueueHome {
             Supplier<CompletionStage<T>> command) {
         touch();
         return Answers.of(command);
+    }
+
+    /// The state of the machine.
+    Bytes snapshot() {
+        return machine.snapshot();
     }
 
     private void touch() {

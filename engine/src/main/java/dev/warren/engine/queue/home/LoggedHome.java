@@ -1,6 +1,6 @@
 package dev.warren.engine.queue.home;
 
-import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.Bytes;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.message.Message;
@@ -177,6 +177,11 @@ final class LoggedHome implements QueueHome {
         CompletableFuture<T> answer = new CompletableFuture<>();
         propose(command, () -> Answers.forward(apply, answer));
         return answer;
+    }
+
+    /// The state of the machine.
+    Bytes snapshot() {
+        return machine.snapshot();
     }
 
     private void touch() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What is appended becomes durable with the next [CommitLog#commit] of the lane.
 public interface QueueStore {
 
-    /// Takes a message. It is in memory at least until the queue's lane ends its turn.
+    /// Takes a message. It is likely to stay in memory for a while, but nobody relies on that.
     void append(long sequence, Message message);
 
     /// The message, if it is in memory now.
