@@ -1,0 +1,56 @@
+package dev.warren.engine.queue.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes down what a machine does, as texts.
+final class RecordingEffects implements Effects {
+
+    private final List<String> deliveries = new ArrayList<>();
+    private final List<Long> forgotten = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
+
+    List<String> takeDeliveries() {
+        List<String> taken = List.copyOf(deliveries);
+        deliveries.clear();
+        return taken;
+    }
+
+    List<Long> forgotten() {
+        return forgotten;
+    }
+
+    List<String> others() {
+        return others;
+    }
+
+    @Override
+    public void deliver(int consumer, long sequence, boolean redelivered, boolean settled) {
+        deliveries.add(consumer + ":" + sequence + (redelivered ? "r" : ""));
+    }
+
+    @Override
+    public void forget(long sequence) {
+        forgotten.add(sequence);
+    }
+
+    @Override
+    public void requestCredit(int consumer) {
+        others.add("request " + consumer);
+    }
+
+    @Override
+    public void returnCredit(int consumer, int deliveries) {
+        others.add("return " + consumer + " " + deliveries);
+    }
+
+    @Override
+    public void cancelled(int consumer) {
+        others.add("cancelled " + consumer);
+    }
+
+    @Override
+    public void deleted() {
+        others.add("deleted");
+    }
+}
