@@ -1,0 +1,108 @@
+package dev.warren.engine.queue.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.engine.lane.StepLanes;
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.message.Message;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Publishers and channels on four lanes and a queue on one of them, in an order that a seed chooses: everything that was
+/// published is done with exactly once.
+class QueueSimulationTest {
+
+    private static final int SEEDS = 1_000;
+    private static final int STEPS = 120;
+    private static final int ROUNDS_MAX = 10_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMessageIsDoneWithOnce(Setup setup) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            try {
+                new Run(setup, seed).play();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+    }
+
+    private static final class Run {
+        private final Random random;
+        private final StepLanes lanes;
+        private final QueueRig rig;
+        private final Set<Long> done = new HashSet<>();
+        private final List<SimulatedChannel> channels = new ArrayList<>();
+        private long published;
+
+        Run(Setup setup, long seed) {
+            this.random = new Random(seed);
+            this.lanes = new StepLanes(5, seed);
+            this.rig = new QueueRig(setup, false, lanes, 0);
+            for (int i = 0; i < 4; i++) {
+                int limit = random.nextInt(3) * random.nextInt(1, 4);
+                channels.add(
+                        new SimulatedChannel(
+                                rig.queue, lanes.lane(i), i, limit, random, done));
+            }
+        }
+
+        void play() {
+            for (int step = 0; step < STEPS; step++) {
+                act();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    lanes.step();
+                }
+            }
+            drain();
+            assertThat(done)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(0, published).boxed().toList());
+            assertThat(rig.sink.confirmed())
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(0, published).boxed().toList());
+            assertThat(rig.ledger.bytesOf(Holder.QUEUES)).isZero();
+            assertThat(channels).allMatch(channel -> channel.granted() == 0);
+        }
+
+        private void act() {
+            SimulatedChannel channel = channels.get(random.nextInt(channels.size()));
+            int lane = channel.lane().index();
+            switch (random.nextInt(9)) {
+                case 0, 1, 2, 3 -> lanes.run(lane, this::publish);
+                case 4 -> lanes.run(lane, channel::consume);
+                case 5 -> lanes.run(lane, channel::cancelOne);
+                case 6, 7 -> lanes.run(lane, () -> channel.settleSome(false));
+                default -> lanes.run(lane, channel::creditAll);
+            }
+        }
+
+        private void publish() {
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                int size = random.nextInt(20) == 0 ? 400_000 : random.nextInt(50);
+                Message message = TestMessages.message(published, size, random.nextBoolean());
+                rig.publishNow(message, published++);
+            }
+        }
+
+        /// Consumers take everything that is left and ack it.
+        private void drain() {
+            lanes.runAll();
+            lanes.run(0, channels.get(0)::consume);
+            for (int round = 0; round < ROUNDS_MAX && done.size() < published; round++) {
+                for (SimulatedChannel channel : channels) {
+                    lanes.run(channel.lane().index(), () -> channel.settleSome(true));
+                    lanes.run(channel.lane().index(), channel::creditAll);
+                }
+                lanes.runAll();
+            }
+        }
+    }
+}
