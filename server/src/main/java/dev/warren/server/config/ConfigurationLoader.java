@@ -2,6 +2,7 @@ package dev.warren.server.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class ConfigurationLoader {
         Object fallback = setting.fallback();
         return switch (fallback) {
             case null -> "-";
-            case Enum<?> constant -> constant.name().toLowerCase(java.util.Locale.ROOT);
+            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             case Object other -> other.toString();
         };
     }
@@ -64,7 +65,8 @@ public final class ConfigurationLoader {
     }
 
     private void environment(Map<String, String> environment) {
-        dataDirectory(DATA_DIR_VARIABLE, environment.get(DATA_DIR_VARIABLE));
+        String directory = environment.get(DATA_DIR_VARIABLE);
+        dataDirectory(DATA_DIR_VARIABLE, "".equals(directory) ? null : directory);
     }
 
     private void dataDirectory(String origin, @Nullable String directory) {
