@@ -1,6 +1,7 @@
 package dev.warren.server.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class ConfigurationLoader {
                             sources.file().name(), sources.file().text(), sources.environment());
             problems.addAll(text.problems());
             text.assignments().forEach(this::take);
+            problems.sort(Comparator.comparingInt(problem -> problem.origin().line()));
         }
         environment(sources.environment());
         sources.overrides().forEach(this::override);

@@ -30,7 +30,7 @@ final class Settings {
     static final Setting<Boolean> NO_LOOPBACK_USERS =
             Setting.optional("loopback_users", ValueType.NONE, "`none`: every user may come from everywhere");
     static final Setting<Boolean> LOOPBACK_USERS =
-            Setting.optional("loopback_users.$user", ValueType.BOOLEAN, "a user who may come from this machine only; guest is one unless set to false");
+            Setting.optional("loopback_users.$user", ValueType.BOOLEAN, "who may come from this machine only; guest, unless set to false");
     static final Setting<String> DEFAULT_USER =
             Setting.of("default_user", ValueType.TEXT, "guest", "the user created on the first start");
     static final Setting<String> DEFAULT_PASS =

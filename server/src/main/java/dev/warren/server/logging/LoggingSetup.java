@@ -11,6 +11,7 @@ import dev.warren.server.config.LogCategory;
 import dev.warren.server.config.LogLevel;
 import dev.warren.server.config.ServerConfiguration.LogFile;
 import dev.warren.server.config.ServerConfiguration.Logging;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,9 @@ public final class LoggingSetup {
         this.format = LineFormat.in(zone);
     }
 
-    public static void apply(LoggerContext context, Logging logging, ZoneId zone) {
+    /// Throws if the log file cannot be opened: a broker that was told to keep a log must not run without.
+    public static void apply(LoggerContext context, Logging logging, ZoneId zone)
+            throws IOException {
         new LoggingSetup(context, logging, zone).apply();
     }
 
@@ -44,7 +47,7 @@ public final class LoggingSetup {
                 && Stream.of(LogCategory.values()).anyMatch(c -> c.logger().equals(logger));
     }
 
-    private void apply() {
+    private void apply() throws IOException {
         context.reset();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(loggerLevel(LogCategory.DEFAULT));
@@ -65,7 +68,7 @@ public final class LoggingSetup {
         return console.isGreaterOrEqual(toFile) ? toFile : console;
     }
 
-    private List<OutputStreamAppender<ILoggingEvent>> outputs() {
+    private List<OutputStreamAppender<ILoggingEvent>> outputs() throws IOException {
         var outputs = new ArrayList<OutputStreamAppender<ILoggingEvent>>();
         if (logging.console() != LogLevel.NONE) {
             outputs.add(started(new ConsoleAppender<>(), logging.console()));
@@ -75,6 +78,9 @@ public final class LoggingSetup {
             var appender = new FileAppender<ILoggingEvent>();
             appender.setFile(file.path().toString());
             outputs.add(started(appender, file.level()));
+            if (!appender.isStarted()) {
+                throw new IOException("cannot write to the log file " + file.path());
+            }
         }
         return outputs;
     }
