@@ -8,7 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The words of the command line and the text of `--help`, built by calls: no annotations are looked up at start.
+/// The words of the command line and the text of `--help`, built by calls: no annotations are
+/// looked up at start.
 final class CommandLineModel {
 
     static final String SERVER = "server";
@@ -41,12 +42,16 @@ final class CommandLineModel {
         CommandSpec spec =
                 CommandSpec.create()
                         .addOption(
-                                text(DATA_DIR, "DIR", "Where everything durable is; ./data unless given."))
+                                text(
+                                        DATA_DIR,
+                                        "DIR",
+                                        "Where everything durable is; ./data unless given."))
                         .addOption(
                                 OptionSpec.builder(CONFIG)
                                         .paramLabel("FILE")
                                         .type(Path.class)
-                                        .description("A configuration in the format of rabbitmq.conf.")
+                                        .description(
+                                                "A configuration in the format of rabbitmq.conf.")
                                         .build())
                         .addOption(
                                 OptionSpec.builder(SET)
@@ -54,7 +59,8 @@ final class CommandLineModel {
                                         .type(List.class)
                                         .auxiliaryTypes(String.class)
                                         .arity("1")
-                                        .description("One key of the configuration; wins over the file. May be repeated.")
+                                        .description(
+                                                "One key of the configuration; wins over the file. May be repeated.")
                                         .build());
         spec.addOption(
                 OptionSpec.builder("-h", "--help")

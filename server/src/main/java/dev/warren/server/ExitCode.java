@@ -3,7 +3,8 @@ package dev.warren.server;
 import java.util.Arrays;
 import java.util.List;
 
-/// How the process ends. Scripts and service managers read these numbers, so one is never given another meaning.
+/// How the process ends. Scripts and service managers read these numbers, so one is never given
+/// another meaning.
 public enum ExitCode {
     OK(0, "stopped as it was told to"),
     USAGE(64, "the command line was not understood"),

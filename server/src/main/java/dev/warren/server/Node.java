@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Wires one node by calling constructors, and takes it apart again.
 ///
-/// For now it opens the doors and shows everyone out: the engine and its connections come behind them.
+/// For now it opens the doors and shows everyone out: the engine and its connections come behind
+/// them.
 final class Node implements NodeProcess {
 
     private static final long QUIET_MILLIS = 0;
@@ -36,7 +37,8 @@ final class Node implements NodeProcess {
         this.loops = loops;
     }
 
-    /// Called once, by the thread that also stops it. The data directory stays the caller's, who closes it after `stop`.
+    /// Called once, by the thread that also stops it. The data directory stays the caller's, who
+    /// closes it after `stop`.
     static NodeProcess start(ServerConfiguration configuration, DataDirectory dataDirectory)
             throws StartupException {
         assert dataDirectory.path().isAbsolute();

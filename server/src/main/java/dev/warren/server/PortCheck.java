@@ -10,8 +10,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for each port before anything is written, so that a start that must fail leaves no new data directory behind.
-/// Someone may still take a port in between; the real listening answers that with the same words.
+/// Asks for each port before anything is written, so that a start that must fail leaves no new data
+/// directory behind. Someone may still take a port in between; the real listening answers that with
+/// the same words.
 final class PortCheck {
 
     private PortCheck() {}

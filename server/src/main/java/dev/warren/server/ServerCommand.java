@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `warren server`: configuration, ports, data directory, log, node, and then waits. Each step may refuse with one clear
-/// text and an [ExitCode]; the steps that only look come first, so that a refused start changes nothing.
+/// `warren server`: configuration, ports, data directory, log, node, and then waits. Each step may
+/// refuse with one clear text and an [ExitCode]; the steps that only look come first, so that a
+/// refused start changes nothing.
 final class ServerCommand {
 
     private final String version;

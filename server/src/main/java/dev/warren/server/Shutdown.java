@@ -10,13 +10,15 @@ import org.slf4j.LoggerFactory;
 
 /// The end of the process, in order: node, data directory, log.
 ///
-/// It is the JVM's shutdown hook, so SIGTERM, SIGINT and an end of the node's own take the same way. It ends with `halt`,
-/// because the JVM would answer a signal with 143 or 130, and an orderly stop is a success.
+/// It is the JVM's shutdown hook, so SIGTERM, SIGINT and an end of the node's own take the same
+/// way. It ends with `halt`, because the JVM would answer a signal with 143 or 130, and an orderly
+/// stop is a success.
 final class Shutdown implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
-    /// Longer than the close handshakes of connections may take, shorter than the patience of a service manager.
+    /// Longer than the close handshakes of connections may take, shorter than the patience of a
+    /// service manager.
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
     private final NodeProcess node;
@@ -30,7 +32,8 @@ final class Shutdown implements Runnable {
         this.context = context;
     }
 
-    /// Waits until the node ends by itself. Called by the main thread, which then exits with the code.
+    /// Waits until the node ends by itself. Called by the main thread, which then exits with the
+    /// code.
     ExitCode awaitEnd() {
         ExitCode reason = node.ended().join();
         code.set(reason);
@@ -55,11 +58,10 @@ final class Shutdown implements Runnable {
                 Thread.ofPlatform()
                         .name("stop")
                         .daemon()
-                        .start(
-                                () -> {
-                                    node.stop();
-                                    hasStopped.set(true);
-                                });
+                        .start(() -> {
+                            node.stop();
+                            hasStopped.set(true);
+                        });
         try {
             if (!stopper.join(STOP_MAX)) {
                 LOG.error("the node did not stop within {} s", STOP_MAX.toSeconds());

@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The keys that RabbitMQ knows and we do not use yet. A configuration that has them still starts here.
+/// The keys that RabbitMQ knows and we do not use yet. A configuration that has them still starts
+/// here.
 record AcceptedKeys(List<KeyPattern> patterns) {
 
     private static final String RESOURCE = "accepted-keys.txt";

@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the records of a [ServerConfiguration] from [Values]: which key goes where, and what several keys mean together.
+/// Makes the records of a [ServerConfiguration] from [Values]: which key goes where, and what
+/// several keys mean together.
 record ConfigurationAssembly(Values values, int cores) {
 
     private static final int AMQP_PORT = 5672;
@@ -146,13 +147,12 @@ record ConfigurationAssembly(Values values, int cores) {
 
     private Map<LogCategory, LogLevel> categories() {
         var levels = new EnumMap<LogCategory, LogLevel>(LogCategory.class);
-        Settings.LOG_CATEGORIES.forEach(
-                (category, setting) -> {
-                    LogLevel level = values.orNull(setting);
-                    if (level != null) {
-                        levels.put(category, level);
-                    }
-                });
+        Settings.LOG_CATEGORIES.forEach((category, setting) -> {
+            LogLevel level = values.orNull(setting);
+            if (level != null) {
+                levels.put(category, level);
+            }
+        });
         return levels;
     }
 }

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a configuration from its sources, later ones winning: the file, the environment, `--set`, `--data-dir`.
+/// Reads a configuration from its sources, later ones winning: the file, the environment, `--set`,
+/// `--data-dir`.
 ///
-/// Pure: the same sources and number of cores give the same result. It goes on after a problem, so that one start names
-/// everything that is wrong. Used by one thread, for one reading.
+/// Pure: the same sources and number of cores give the same result. It goes on after a problem, so
+/// that one start names everything that is wrong. Used by one thread, for one reading.
 public final class ConfigurationLoader {
 
     /// The one environment variable that stands for a key.
@@ -77,7 +78,8 @@ public final class ConfigurationLoader {
         }
     }
 
-    /// A value on the command line is literal: the shell has done its quoting and its variables already.
+    /// A value on the command line is literal: the shell has done its quoting and its variables
+    /// already.
     private void override(String text) {
         Origin origin = Origin.of("--set");
         int equals = text.indexOf('=');
@@ -104,7 +106,9 @@ public final class ConfigurationLoader {
             warnings.add(
                     new Problem(
                             assignment.origin(),
-                            "'" + assignment.key() + "' is a key of RabbitMQ that Warren does not use yet; it has no effect"));
+                            "'"
+                                    + assignment.key()
+                                    + "' is a key of RabbitMQ that Warren does not use yet; it has no effect"));
         } else {
             problems.add(new Problem(assignment.origin(), unknown(assignment.key())));
         }

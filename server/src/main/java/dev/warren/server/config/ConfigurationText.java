@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /// Reads the text of a `rabbitmq.conf`: one `key = value` a line, comments from `#` on.
 ///
-/// A value in single quotes is taken as it stands, `#` and `$(` included. Elsewhere `$(NAME)` is the
-/// environment variable of that name; an unset one is a problem, because an empty password would be
-/// worse than no start.
+/// A value in single quotes is taken as it stands, `#` and `$(` included. Elsewhere `$(NAME)` is
+/// the environment variable of that name; an unset one is a problem, because an empty password
+/// would be worse than no start.
 record ConfigurationText(List<Assignment> assignments, List<Problem> problems) {
 
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'\\s*(?:#.*)?");
@@ -33,9 +33,7 @@ record ConfigurationText(List<Assignment> assignments, List<Problem> problems) {
 
     /// The state of one reading; lives as long as [#parse].
     private record Reader(
-            Map<String, String> environment,
-            List<Assignment> assignments,
-            List<Problem> problems) {
+            Map<String, String> environment, List<Assignment> assignments, List<Problem> problems) {
 
         void line(Origin origin, String line) {
             if (line.isEmpty() || line.startsWith("#")) {

@@ -1,6 +1,7 @@
 package dev.warren.server.config;
 
-/// How many single-character changes (insert, drop, replace, swap of neighbours) lead from one text to another.
+/// How many single-character changes (insert, drop, replace, swap of neighbours) lead from one text
+/// to another.
 final class EditDistance {
 
     private EditDistance() {}

@@ -3,7 +3,8 @@ package dev.warren.server.config;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// A host and port to listen on; without a host, every address of the machine. Port 0 takes a free one.
+/// A host and port to listen on; without a host, every address of the machine. Port 0 takes a free
+/// one.
 public record Endpoint(@Nullable String host, int port) {
 
     private static final int PORT_MAX = 65_535;
@@ -15,7 +16,8 @@ public record Endpoint(@Nullable String host, int port) {
         if (port == null || port > PORT_MAX || colon == 0) {
             return null;
         }
-        return new Endpoint(colon < 0 ? null : unbracketed(text.substring(0, colon)), port.intValue());
+        return new Endpoint(
+                colon < 0 ? null : unbracketed(text.substring(0, colon)), port.intValue());
     }
 
     private static String unbracketed(String host) {

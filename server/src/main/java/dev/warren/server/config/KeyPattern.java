@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A key, or a family of keys: words between dots, where a word like `$name` stands for any one word.
+/// A key, or a family of keys: words between dots, where a word like `$name` stands for any one
+/// word.
 ///
 /// In a written key a dot that belongs to a word is escaped: `loopback_users.jane\.doe`.
 record KeyPattern(String text, List<String> words) {
@@ -41,7 +42,10 @@ record KeyPattern(String text, List<String> words) {
             return false;
         }
         for (int i = 0; i < key.size(); i++) {
-            boolean same = isVariable(words.get(i)) ? !key.get(i).isEmpty() : words.get(i).equals(key.get(i));
+            boolean same =
+                    isVariable(words.get(i))
+                            ? !key.get(i).isEmpty()
+                            : words.get(i).equals(key.get(i));
             if (!same) {
                 return false;
             }
@@ -49,7 +53,8 @@ record KeyPattern(String text, List<String> words) {
         return true;
     }
 
-    /// What the variable word stands for in `key`, which matches; null if this pattern is one key only.
+    /// What the variable word stands for in `key`, which matches; null if this pattern is one key
+    /// only.
     @Nullable String variableOrNull(List<String> key) {
         for (int i = 0; i < words.size(); i++) {
             if (isVariable(words.get(i))) {

@@ -2,8 +2,8 @@ package dev.warren.server.config;
 
 import java.util.Locale;
 
-/// What a log line is about. Each category has a logger, `warren.connection` and so on; all other loggers are
-/// [#DEFAULT].
+/// What a log line is about. Each category has a logger, `warren.connection` and so on; all other
+/// loggers are [#DEFAULT].
 public enum LogCategory {
     CONNECTION,
     CHANNEL,

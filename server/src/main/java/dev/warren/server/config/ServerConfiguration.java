@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All that a node is told when it starts. Immutable; [Settings] says what each value means and its default.
+/// All that a node is told when it starts. Immutable; [Settings] says what each value means and its
+/// default.
 public record ServerConfiguration(
         Identity identity,
         Network network,
@@ -16,8 +17,7 @@ public record ServerConfiguration(
         Logging logging) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told.
-    public record Identity(
-            @Nullable String clusterName, Path dataDirectory, String amqpVersion) {}
+    public record Identity(@Nullable String clusterName, Path dataDirectory, String amqpVersion) {}
 
     /// Where it listens. A `handshakeTimeoutMillis` of 0 waits for ever.
     public record Network(List<Listener> listeners, int handshakeTimeoutMillis, Lanes lanes) {
@@ -32,14 +32,15 @@ public record ServerConfiguration(
     /// The event loops and how queues are laid on them.
     public record Lanes(int count, LanePlacement placement) {}
 
-    /// `FILLED` opens the next lane when one is busy. `SCATTERED` never puts a queue on the lane of the connection that
-    /// declares it: tests use it, so that every path between lanes is walked.
+    /// `FILLED` opens the next lane when one is busy. `SCATTERED` never puts a queue on the lane of
+    /// the connection that declares it: tests use it, so that every path between lanes is walked.
     public enum LanePlacement {
         FILLED,
         SCATTERED
     }
 
-    /// What a client may ask for. 0 means no limit, except for `messageSizeMaxBytes` and `initialFrameMaxBytes`.
+    /// What a client may ask for. 0 means no limit, except for `messageSizeMaxBytes` and
+    /// `initialFrameMaxBytes`.
     public record Limits(
             int frameMaxBytes,
             int initialFrameMaxBytes,
@@ -48,7 +49,8 @@ public record ServerConfiguration(
             int messageSizeMaxBytes,
             int consumersPerChannelMax) {}
 
-    /// Who may come in, from where and how. `anonymous` is null when nobody may come without a name.
+    /// Who may come in, from where and how. `anonymous` is null when nobody may come without a
+    /// name.
     public record Login(
             DefaultUser defaultUser,
             Set<String> loopbackUsers,
@@ -75,7 +77,8 @@ public record ServerConfiguration(
 
     public record Memory(Watermark highWatermark, long diskFreeLimitBytes) {}
 
-    /// Where log lines go. `console` is `NONE` when it is off; a category that is not in `categories` follows the output.
+    /// Where log lines go. `console` is `NONE` when it is off; a category that is not in
+    /// `categories` follows the output.
     public record Logging(
             LogLevel console, @Nullable LogFile file, Map<LogCategory, LogLevel> categories) {
         public Logging {

@@ -2,7 +2,8 @@ package dev.warren.server.config;
 
 import org.jspecify.annotations.Nullable;
 
-/// A key that we use: its name (or pattern), how its value is read, what it is if nobody sets it, what it means.
+/// A key that we use: its name (or pattern), how its value is read, what it is if nobody sets it,
+/// what it means.
 record Setting<T>(KeyPattern pattern, ValueType<T> type, @Nullable T fallback, String meaning) {
 
     static <T> Setting<T> of(String name, ValueType<T> type, T fallback, String meaning) {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Everything a configuration is read from. The file's text is here, not its path: whoever made this has read it.
+/// Everything a configuration is read from. The file's text is here, not its path: whoever made
+/// this has read it.
 public record Sources(
         @Nullable FileText file,
         Map<String, String> environment,

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable T> parser) {
 
     static final ValueType<String> TEXT = new ValueType<>(String.class, "a text", text -> text);
-    static final ValueType<Path> PATH = new ValueType<>(Path.class, "a path", ValueType::pathOrNull);
+    static final ValueType<Path> PATH =
+            new ValueType<>(Path.class, "a path", ValueType::pathOrNull);
     static final ValueType<Boolean> BOOLEAN =
             new ValueType<>(Boolean.class, "true or false", ValueType::booleanOrNull);
     static final ValueType<Endpoint> ENDPOINT =

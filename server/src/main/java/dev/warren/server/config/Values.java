@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was assigned, understood: for each setting its value, and for a family of keys its value by name.
+/// What was assigned, understood: for each setting its value, and for a family of keys its value by
+/// name.
 ///
 /// Owned by the one loading that fills it; the last assignment wins.
 final class Values {

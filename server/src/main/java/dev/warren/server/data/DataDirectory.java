@@ -27,8 +27,8 @@ public final class DataDirectory implements AutoCloseable {
     private static final String NODE_ID = "node.id";
     private static final String LOCK = "LOCK";
 
-    /// What may lie in a directory that nobody has used: the remains of a first start that was cut short, and what a fresh
-    /// file system brings.
+    /// What may lie in a directory that nobody has used: the remains of a first start that was cut
+    /// short, and what a fresh file system brings.
     private static final Set<String> NOTHING_YET = Set.of(LOCK, NODE_ID + ".new", "lost+found");
 
     private final Path path;
@@ -67,9 +67,7 @@ public final class DataDirectory implements AutoCloseable {
             String stranger = strangerOrNull(path);
             return stranger == null
                     ? null
-                    : new Foreign(
-                            path,
-                            "it holds '" + stranger + "' and has no " + NODE_ID);
+                    : new Foreign(path, "it holds '" + stranger + "' and has no " + NODE_ID);
         }
         NodeId id = NodeId.parseOrNull(Files.readString(file));
         if (id == null) {
@@ -131,7 +129,8 @@ public final class DataDirectory implements AutoCloseable {
         return id;
     }
 
-    /// Lets the next process have it. The lock file stays: removing it would let two processes lock two files.
+    /// Lets the next process have it. The lock file stays: removing it would let two processes lock
+    /// two files.
     @Override
     public void close() {
         lock.close();

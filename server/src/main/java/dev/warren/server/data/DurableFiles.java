@@ -47,8 +47,7 @@ final class DurableFiles {
         syncDirectory(parent);
     }
 
-    private static void syncDirectory(@Nullable Path directory)
-            throws IOException {
+    private static void syncDirectory(@Nullable Path directory) throws IOException {
         if (directory == null) {
             return;
         }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// A file that one process holds. The operating system lets go when the process ends, however it ends, so a stale lock
-/// cannot be. The process number inside is for people only.
+/// A file that one process holds. The operating system lets go when the process ends, however it
+/// ends, so a stale lock cannot be. The process number inside is for people only.
 final class LockFile implements AutoCloseable {
 
     private final FileChannel channel;
@@ -23,8 +23,7 @@ final class LockFile implements AutoCloseable {
 
     /// Null if someone holds it, be it this process.
     static @Nullable LockFile takeOrNull(Path file) throws IOException {
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean isTaken = false;
         try {
             FileLock lock = channel.tryLock();

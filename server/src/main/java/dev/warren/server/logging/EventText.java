@@ -9,7 +9,8 @@ import org.slf4j.event.KeyValuePair;
 /// What of a logging event is printed, as text.
 final class EventText {
 
-    /// The key whose value stands where RabbitMQ prints an Erlang process: `log.atInfo().addKeyValue("pid", ...)`.
+    /// The key whose value stands where RabbitMQ prints an Erlang process:
+    /// `log.atInfo().addKeyValue("pid", ...)`.
     static final String PID = "pid";
 
     private static final String NO_PID = "<0.0.0>";

@@ -5,9 +5,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// `2026-11-21 02:00:00.123456+00:00 [info] <0.0.0> text`: RabbitMQ's plain format, which tools and people grep.
+/// `2026-11-21 02:00:00.123456+00:00 [info] <0.0.0> text`: RabbitMQ's plain format, which tools and
+/// people grep.
 ///
-/// A text of several lines gets the head on each, so that every line of a log can be understood alone.
+/// A text of several lines gets the head on each, so that every line of a log can be understood
+/// alone.
 record LineFormat(DateTimeFormatter time) {
 
     static LineFormat in(ZoneId zone) {

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /// Puts outputs and levels in place, once, before the first line is logged.
 ///
-/// A logger lets pass what at least one output wants, or what its category's own level says; the output's
-/// [OutputFilter] does the rest.
+/// A logger lets pass what at least one output wants, or what its category's own level says; the
+/// output's [OutputFilter] does the rest.
 public final class LoggingSetup {
 
     private final LoggerContext context;
@@ -35,13 +35,15 @@ public final class LoggingSetup {
         this.format = LineFormat.in(zone);
     }
 
-    /// Throws if the log file cannot be opened: a broker that was told to keep a log must not run without.
+    /// Throws if the log file cannot be opened: a broker that was told to keep a log must not run
+    /// without.
     public static void apply(LoggerContext context, Logging logging, ZoneId zone)
             throws IOException {
         new LoggingSetup(context, logging, zone).apply();
     }
 
-    /// True for `warren.connection` and the like; false for every other logger, which is in the default category.
+    /// True for `warren.connection` and the like; false for every other logger, which is in the
+    /// default category.
     static boolean isCategory(String logger) {
         return logger.startsWith("warren.")
                 && Stream.of(LogCategory.values()).anyMatch(c -> c.logger().equals(logger));

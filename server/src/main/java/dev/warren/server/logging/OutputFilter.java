@@ -6,8 +6,8 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Set;
 
-/// What one output prints: by its own level, except for loggers of a category with a level of its own, which the logger
-/// has already applied.
+/// What one output prints: by its own level, except for loggers of a category with a level of its
+/// own, which the logger has already applied.
 final class OutputFilter extends Filter<ILoggingEvent> {
 
     private final Level level;

@@ -6,8 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// What logback calls instead of looking for configuration files: nothing is logged until [LoggingSetup] has been told
-/// where to.
+/// What logback calls instead of looking for configuration files: nothing is logged until
+/// [LoggingSetup] has been told where to.
 public final class QuietConfigurator extends ContextAwareBase implements Configurator {
 
     @Override
