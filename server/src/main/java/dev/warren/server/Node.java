@@ -100,7 +100,7 @@ final class Node implements NodeProcess {
     private static final class ShowOut extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            ctx.close();
+            var _ = ctx.close();
         }
     }
 }

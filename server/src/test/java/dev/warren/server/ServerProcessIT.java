@@ -90,7 +90,7 @@ final class ServerProcessIT {
 
     @Test
     void portInUseLeavesNothingBehind() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             String address = "127.0.0.1:" + taken.getLocalPort();
 
             assertRefused(
