@@ -49,7 +49,7 @@ final class ServerCommand {
         log.info("Starting Warren {} on Java {}", version, Runtime.version());
         log.info("data directory: {}, node {}", directory.path(), directory.id().uuid());
         accepted.warnings().forEach(warning -> log.warn("{}", warning));
-        NodeProcess node = Node.start(configuration, directory);
+        NodeProcess node = Node.start(configuration, directory, version);
         var shutdown = new Shutdown(node, directory, context);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
         node.listening().forEach(address -> log.info("started TCP listener on {}", address));

@@ -77,10 +77,10 @@ final class ChannelPrefetch implements ChannelCredit {
         while (!waiting.isEmpty() && unacked + granted < limit) {
             Consumer consumer = waiting.remove();
             if (consumer.isNoAck()) {
-                consumer.queue().grant(consumer, NO_ACK_GRANT);
+                consumer.queue().grant(consumer, this, NO_ACK_GRANT);
             } else {
                 granted++;
-                consumer.queue().grant(consumer, 1);
+                consumer.queue().grant(consumer, this, 1);
             }
         }
     }

@@ -7,7 +7,6 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerSpec;
-import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The consumers of one channel, by tag, and the prefetch that new ones get. Owned by the channel's lane.
 final class Consumers {
-
-    /// The first few consumers of a channel may be a full window ahead of the socket; more of them share.
-    private static final int FULL_WINDOWS_MAX = 4;
-
-    private static final long SMALL_WINDOW_BYTES = 32 * 1024;
 
     private final AmqpChannel channel;
     private final Map<ShortString, ChannelConsumer> byTag = new LinkedHashMap<>();
@@ -71,7 +65,7 @@ final class Consumers {
                 new ConsumerSpec(
                         channel.session(),
                         tag,
-                        new ConsumerSpec.Flow(method.noAck() ? 0 : prefetch, windowBytes()),
+                        method.noAck() ? 0 : prefetch,
                         method.noAck(),
                         method.exclusive(),
                         method.arguments());
@@ -148,10 +142,6 @@ final class Consumers {
                 sink.queue().gate(consumer, credit);
             }
         }
-    }
-
-    private long windowBytes() {
-        return byTag.size() < FULL_WINDOWS_MAX ? DeliveryWindow.WINDOW_BYTES : SMALL_WINDOW_BYTES;
     }
 
     private ShortString newTag() {

@@ -20,6 +20,7 @@ import dev.warren.engine.memory.LaneLedger;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.collection.IntObjectHashMap;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,7 @@ public final class AmqpConnection implements FrameSink {
         this.deliveryCredits = new DeliveryCredits();
         this.exclusiveQueues = new ExclusiveQueues();
         outbox.setWhenWritten(deliveryCredits::giveBack);
+        gate.setBeforeReading(() -> List.copyOf(channels.values()).forEach(AmqpChannel::takeParked));
     }
 
     // --- what channels and helpers ask ---------------------------------------------------------
@@ -173,7 +175,7 @@ public final class AmqpConnection implements FrameSink {
 
     /// The header was not one we speak: says what we do speak, and closes.
     void refuseProtocol(ProtocolHeader header) {
-        log.warn("closing connection {} ({}): {}", id, describe(), header.explanation());
+        log.warn("closing connection {} ({}): {}", id, describe(), "bad header: " + header);
         ProtocolHeader.write(outbox.buffer());
         state = State.CLOSED;
         outbox.flushAndClose();
@@ -183,7 +185,7 @@ public final class AmqpConnection implements FrameSink {
         this.channelMax = channelMax;
         this.frameMax = frameMax;
         reader.frameMax(frameMax);
-        outbox.setFrameMax(frameMax == 0 ? Integer.MAX_VALUE / 2 : frameMax);
+        outbox.setFrameMax(frameMax);
         heartbeats.start(heartbeatSeconds);
     }
 

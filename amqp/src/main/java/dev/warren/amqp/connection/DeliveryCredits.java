@@ -1,6 +1,7 @@
 package dev.warren.amqp.connection;
 
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.DeliveryWindow;
 import java.util.ArrayList;
 
 /// Gives consumers back the room of what the socket has taken. Owned by the connection's lane.
@@ -21,7 +22,7 @@ public final class DeliveryCredits {
 
         public Account(Consumer consumer) {
             this.consumer = consumer;
-            this.pieceBytes = consumer.spec().windowBytes() / PIECES;
+            this.pieceBytes = DeliveryWindow.WINDOW_BYTES / PIECES;
         }
     }
 

@@ -33,12 +33,11 @@ public final class FrameHandler extends ByteToMessageDecoder {
         setCumulator(MERGE_CUMULATOR);
     }
 
-    /// Reads on after a pause: first what was left, then from the socket. On the lane.
+    /// Reads on after a pause: takes what was left over. On the lane, not in the middle of a read.
     static void resume(ChannelHandlerContext ctx) {
         if (!ctx.channel().isActive()) {
             return;
         }
-        ctx.channel().config().setAutoRead(true);
         ctx.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
         ctx.pipeline().fireChannelReadComplete();
     }

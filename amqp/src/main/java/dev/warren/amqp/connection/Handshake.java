@@ -162,17 +162,14 @@ final class Handshake {
         broker.authenticator()
                 .login(new LoginAttempt(attempt.user(), attempt.password(), fromLoopback))
                 .whenCompleteAsync(
-                        (login, failure) -> {
-                            if (failure != null) {
-                                connection.failInternally(failure);
-                            } else {
-                                answer(login);
-                            }
-                        },
+                        (login, failure) -> connection.guard(0, 0, () -> answer(login, failure)),
                         connection.lane());
     }
 
-    private void answer(Login login) {
+    private void answer(Login login, @Nullable Throwable failure) {
+        if (failure != null) {
+            throw new IllegalStateException("a login could not be checked", failure);
+        }
         switch (login) {
             case Login.Accepted accepted -> {
                 user = accepted.user();

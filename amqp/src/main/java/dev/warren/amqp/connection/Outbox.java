@@ -1,6 +1,7 @@
 package dev.warren.amqp.connection;
 
 import dev.warren.codec.frame.FrameWriter;
+import dev.warren.codec.frame.Frames;
 import dev.warren.codec.method.Method;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
@@ -145,7 +146,7 @@ public final class Outbox {
     private void sendLargeContent(int channel, Message message) {
         byte[] content = message.content();
         FrameWriter.header(buffer(), channel, content, message.headerLength());
-        int pieceMax = frameMax - FrameWriter.OVERHEAD;
+        int pieceMax = Frames.payloadMax(frameMax);
         for (int at = message.headerLength(); at < content.length; at += pieceMax) {
             FrameWriter.body(
                     buffer(), channel, content, at, Math.min(pieceMax, content.length - at));

@@ -32,6 +32,7 @@ public final class ReadGate {
     private final MemoryAlarm alarm;
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     private final MemoryAlarm.Watcher watcher = this::alarmChanged;
+    private Runnable beforeReading = () -> {};
     private boolean isClosed;
     private boolean canBeTold;
     private boolean wasTold;
@@ -55,6 +56,11 @@ public final class ReadGate {
 
     void unwatchAlarm() {
         alarm.unwatch(lane, watcher);
+    }
+
+    /// Has the task run when the gate opens: for frames that channels have put aside.
+    void setBeforeReading(Runnable task) {
+        beforeReading = task;
     }
 
     /// The client understands `connection.blocked`.
@@ -92,7 +98,10 @@ public final class ReadGate {
         if (reasons.remove(reason) && reasons.isEmpty()) {
             isClosed = false;
             heartbeats.setPaused(false);
-            FrameHandler.resume(ctx);
+            beforeReading.run();
+            ctx.channel().config().setAutoRead(true);
+            // Later, because the gate may open in the middle of a read.
+            lane.later(() -> FrameHandler.resume(ctx));
         }
     }
 

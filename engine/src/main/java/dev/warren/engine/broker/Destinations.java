@@ -3,6 +3,7 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.exchange.Headers;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.Route;
@@ -11,6 +12,7 @@ import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.VirtualHost;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,7 @@ public final class Destinations {
     /// The snapshot that the memory was last compared with.
     private @Nullable Topology seen;
 
-    private @Nullable Exchange exchange;
-    private List<Exchange> consulted = List.of();
-    private boolean dependsOnHeaders;
+    private @Nullable Route route;
     private Queue[] queues = NONE;
 
     Destinations(Broker broker, Access access, ShortString exchangeName, ShortString routingKey) {
@@ -49,44 +49,25 @@ public final class Destinations {
         if (now != seen) {
             look(now);
         }
-        return dependsOnHeaders ? routeByHeaders(now, message) : queues;
+        return route != null && route.dependsOnHeaders() ? routeByHeaders(now, message) : queues;
     }
 
     private void look(Topology now) {
         access = broker.refresh(access);
         VirtualHost vhost = now.requireVhost(access.vhost());
         access.requireWrite(Resource.exchange(vhost.name(), exchangeName));
-        Exchange found = vhost.requirePublishable(exchangeName);
-        if (found.isDefault()) {
-            QueueDefinition queue = vhost.queueOrNull(routingKey);
-            queues = queue == null ? NONE : live(List.of(queue));
-        } else if (found != exchange || !isStill(vhost)) {
-            Route route = Router.route(vhost, found, routingKey, Router.NO_HEADERS);
-            consulted = route.consulted();
-            dependsOnHeaders = route.dependsOnHeaders();
+        Exchange exchange = vhost.requirePublishable(exchangeName);
+        if (route == null || route.dependsOnHeaders() || !route.isCurrent(vhost)) {
+            route = Router.route(vhost, exchange, routingKey, Headers.NONE);
             queues = live(route.queues());
         }
-        exchange = found;
         seen = now;
     }
 
-    /// Whether every exchange that had a say is what it was.
-    private boolean isStill(VirtualHost vhost) {
-        for (Exchange one : consulted) {
-            if (vhost.exchangeOrNull(one.name()) != one) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private Queue[] routeByHeaders(Topology now, Message message) {
-        Exchange from = exchange;
-        if (from == null) {
-            throw new IllegalStateException("not looked up");
-        }
         VirtualHost vhost = now.requireVhost(access.vhost());
-        return live(Router.route(vhost, from, routingKey, message::headers).queues());
+        Exchange exchange = vhost.requirePublishable(exchangeName);
+        return live(Router.route(vhost, exchange, routingKey, message::headers).queues());
     }
 
     private Queue[] live(List<QueueDefinition> definitions) {
@@ -98,6 +79,6 @@ public final class Destinations {
                 found[count++] = queue;
             }
         }
-        return count == found.length ? found : java.util.Arrays.copyOf(found, count);
+        return count == found.length ? found : Arrays.copyOf(found, count);
     }
 }
