@@ -73,7 +73,12 @@ public final class RawAmqp implements AutoCloseable {
     }
 
     public void openVhost(String vhost) throws IOException {
-        method(0, "connection.open", Wire.bytes().shortstr(vhost).shortstr("").octet(0));
+        openVhostOn(0, vhost);
+    }
+
+    /// Sends `connection.open` on a channel of choice.
+    public void openVhostOn(int channel, String vhost) throws IOException {
+        method(channel, "connection.open", Wire.bytes().shortstr(vhost).shortstr("").octet(0));
     }
 
     public void openChannel(int channel) throws IOException {
@@ -201,13 +206,17 @@ public final class RawAmqp implements AutoCloseable {
         return readOrNull() == null;
     }
 
-    /// All bytes up to the end of the socket.
+    /// All bytes up to the end of the socket, whether it ends in peace or with a reset.
     public byte[] readToEnd() throws IOException {
-        return in.readAllBytes();
-    }
-
-    public byte[] read(int count) throws IOException {
-        return in.readNBytes(count);
+        var bytes = Wire.bytes();
+        try {
+            for (var octet = in.read(); octet >= 0; octet = in.read()) {
+                bytes.octet(octet);
+            }
+        } catch (SocketException reset) {
+            return bytes.toByteArray();
+        }
+        return bytes.toByteArray();
     }
 
     @Override
