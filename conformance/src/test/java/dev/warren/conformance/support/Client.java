@@ -202,8 +202,8 @@ public final class Client implements AutoCloseable {
         return new String(got.getBody(), StandardCharsets.UTF_8);
     }
 
-    /// Ready messages, by a passive declare: the answer comes from the queue itself, behind
-    /// whatever this channel did to it before.
+    /// Ready messages, by a passive declare. RabbitMQ answers this ahead of publishes that it has
+    /// not yet confirmed, so it is exact only after a confirm.
     public static int ready(Channel channel, String queue) throws IOException {
         return channel.queueDeclarePassive(queue).getMessageCount();
     }
