@@ -104,7 +104,7 @@ class CostOfQueues(BrokerTest):
         self.timed("declare", self.declare)
         self.channel.basic_publish("", self.names[-1], "最后".encode())
         self.channel.basic_publish("", self.names[0], "最先".encode())
-        self.pump_until(lambda: self.depth(self.names[0]) == 1, "the message", self.connection)
+        self.assert_depth(1, self.names[0])
 
         self.assertEqual("最先".encode(), self.channel.basic_get(self.names[0], auto_ack=True)[2])
         self.assertEqual("最后".encode(), self.channel.basic_get(self.names[-1], auto_ack=True)[2])

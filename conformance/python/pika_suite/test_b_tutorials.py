@@ -59,9 +59,6 @@ class WorkQueue(BrokerTest):
         for task in tasks:
             self.channel.basic_publish("", "task_queue", chinese(任务=task), PERSISTENT)
 
-    def await_empty(self):
-        self.pump_until(lambda: self.depth("task_queue") == 0, "an empty queue")
-
     def test_round_robin_gives_odd_tasks_to_one_worker_and_even_ones_to_the_other(self):
         first, second = self.worker(prefetch=0), self.worker(prefetch=0)
 
@@ -96,13 +93,13 @@ class WorkQueue(BrokerTest):
 
         heir.await_line("received 重要任务. redelivered=True")
         heir.await_line("done 重要任务.")
-        self.await_empty()
+        self.assert_depth(0, "task_queue")
 
     def test_worker_that_dies_gives_back_all_that_it_was_sent_in_the_old_order(self):
         doomed = self.worker(prefetch=0, dot_seconds=WAIT_SECONDS_MAX)
         self.submit(*(f"任务{number}." for number in range(1, 6)))
         doomed.await_line("received 任务1.")
-        self.pump_until(lambda: self.depth("task_queue") == 0, "the tasks to be sent out")
+        self.assert_depth(0, "task_queue")
 
         doomed.kill()
         returned = self.take("task_queue", 5)
@@ -133,7 +130,7 @@ class WorkQueue(BrokerTest):
         self.channel = connection.channel()
         tasks = [parsed(body)["任务"] for _, _, body in self.take("task_queue", 2)]
         self.assertEqual(["幸存一", "幸存二"], tasks)
-        self.assertEqual(0, self.depth("task_queue"))
+        self.assert_empty("task_queue")
 
 
 class PublishSubscribe(BrokerTest):
@@ -219,7 +216,7 @@ class Routing(BrokerTest):
         self.emit("ERROR", "只有一次")
 
         self.take(name, 1)
-        self.assertEqual(0, self.depth(name))
+        self.assert_empty(name)
 
     def test_unbound_severity_no_longer_arrives(self):
         name = self.queue()
@@ -231,7 +228,7 @@ class Routing(BrokerTest):
         self.emit("WARNING", "仍然到达")
 
         self.assertEqual("仍然到达", parsed(self.take(name, 1)[0][2])["日志"])
-        self.assertEqual(0, self.depth(name))
+        self.assert_empty(name)
 
 
 class Topics(BrokerTest):
@@ -316,7 +313,7 @@ class Headers(BrokerTest):
         self.emit({"格式": "pdf", "类型": "报告", "页": 7})
 
         self.assertEqual(7, self.take(name, 1)[0][1].headers["页"])
-        self.assertEqual(0, self.depth(name))
+        self.assert_empty(name)
 
     def test_any_wants_one_header(self):
         name = self.bound({"x-match": "any", "格式": "pdf", "类型": "报告"})
@@ -326,7 +323,7 @@ class Headers(BrokerTest):
         self.emit({"类型": "报告"})
 
         self.assertEqual([{"格式": "pdf"}, {"类型": "报告"}], [p.headers for _, p, _ in self.take(name, 2)])
-        self.assertEqual(0, self.depth(name))
+        self.assert_empty(name)
 
     def test_all_is_the_default(self):
         name = self.bound({"格式": "pdf", "类型": "报告"})
@@ -335,7 +332,7 @@ class Headers(BrokerTest):
         self.emit({"格式": "pdf", "类型": "报告"})
 
         self.take(name, 1)
-        self.assertEqual(0, self.depth(name))
+        self.assert_empty(name)
 
     def test_void_value_wants_the_header_with_any_value(self):
         name = self.bound({"x-match": "all", "格式": None})

@@ -89,7 +89,7 @@ class Rpc(BrokerTest):
 
     def test_queue_holds_what_no_server_can_take_yet(self):
         calls = [self.client.send(number, number) for number in range(50)]
-        self.pump_until(lambda: self.depth(self.requests) == 50, "the requests to queue up")
+        self.assert_depth(50, self.requests)
 
         self.server("甲")
 
@@ -118,7 +118,7 @@ class Rpc(BrokerTest):
         with self.assertRaises(TimeoutError):
             self.client.call(1, seconds=0.3)
 
-        self.assertEqual(1, self.depth(self.requests))
+        self.assert_depth(1, self.requests)
 
     def test_answer_to_a_client_that_is_gone_does_not_disturb_the_server(self):
         self.server("甲")
