@@ -26,7 +26,12 @@ public final class NamePattern {
     /// Throws [PatternSyntaxException] when the text is not a regular expression.
     public static NamePattern of(String text) {
         String bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
-        return new NamePattern(text, Pattern.compile(bytes.isEmpty() ? "^$" : bytes));
+        return new NamePattern(text, compile(bytes.isEmpty() ? "^$" : bytes));
+    }
+
+    private static Pattern compile(String expression) {
+        // Only a line feed ends a line, as in RabbitMQ's library: no byte of a name is special.
+        return Pattern.compile(expression, Pattern.UNIX_LINES);
     }
 
     public String text() {

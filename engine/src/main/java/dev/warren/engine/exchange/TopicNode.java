@@ -106,7 +106,7 @@ final class TopicNode {
         return new TopicNode(here, changed, star, hash);
     }
 
-    private boolean isEmpty() {
+    boolean isEmpty() {
         return here.isEmpty() && words.isEmpty() && star == null && hash == null;
     }
 }
