@@ -2,7 +2,9 @@ package dev.warren.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.MessageProperties;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Closing;
 import dev.warren.conformance.support.Conformance;
@@ -11,6 +13,7 @@ import dev.warren.conformance.support.Returns;
 import dev.warren.conformance.support.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +103,7 @@ final class ConfirmsIT {
         channel.basicPublish(
                 "",
                 queue,
-                com.rabbitmq.client.MessageProperties.PERSISTENT_BASIC,
+                MessageProperties.PERSISTENT_BASIC,
                 new byte[1]);
 
         assertThat(channel.waitForConfirms(10_000)).isTrue();
@@ -113,7 +116,7 @@ final class ConfirmsIT {
         var queue = client.queue(channel);
         var inbox = client.consume(channel, queue, true);
 
-        channel.basicPublish("", queue, null, "m".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        channel.basicPublish("", queue, null, Client.bytes("m"));
 
         assertThat(channel.waitForConfirms(10_000)).isTrue();
         assertThat(inbox.nextText()).isEqualTo("m");
@@ -152,7 +155,7 @@ final class ConfirmsIT {
         var exchange = client.exchange(channel, "direct");
         var returns = Returns.of(channel);
         var properties =
-                new com.rabbitmq.client.AMQP.BasicProperties.Builder()
+                new AMQP.BasicProperties.Builder()
                         .messageId("id")
                         .deliveryMode(2)
                         .build();
@@ -264,7 +267,7 @@ final class ConfirmsIT {
 
     /// Every number that is confirmed, in the order of confirming, cumulative acks spelt out.
     private static void confirmsOf(Channel channel, BlockingQueue<Long> numbers) {
-        var open = new java.util.TreeSet<Long>(oneTo(1000));
+        var open = new TreeSet<Long>(oneTo(1000));
         channel.addConfirmListener(
                 (tag, multiple) -> {
                     var settled =

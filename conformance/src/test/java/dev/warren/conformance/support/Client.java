@@ -162,7 +162,7 @@ public final class Client implements AutoCloseable {
             AMQP.BasicProperties properties,
             String text)
             throws IOException {
-        channel.basicPublish(exchange, key, properties, text.getBytes(StandardCharsets.UTF_8));
+        channel.basicPublish(exchange, key, properties, bytes(text));
         if (channel.getNextPublishSeqNo() > 0) {
             awaitConfirms(channel);
         }
@@ -171,7 +171,7 @@ public final class Client implements AutoCloseable {
     /// Publishes the texts straight to a queue, through the default exchange.
     public static void fill(Channel channel, String queue, String... texts) throws IOException {
         for (var text : texts) {
-            channel.basicPublish("", queue, null, text.getBytes(StandardCharsets.UTF_8));
+            channel.basicPublish("", queue, null, bytes(text));
         }
         if (channel.getNextPublishSeqNo() > 0) {
             awaitConfirms(channel);
@@ -196,6 +196,10 @@ public final class Client implements AutoCloseable {
             throw new AssertionError("nothing to get in " + queue);
         }
         return got;
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     public static String text(GetResponse got) {
