@@ -153,7 +153,8 @@ class AmqpToolsIT {
         var outcome = tool("amqp-publish", "-e", queue, "-r", "k", "-b", "x");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.errText()).contains("NOT_FOUND - no exchange '" + queue + "' in vhost '/'");
+        assertThat(outcome.errText())
+                .contains("NOT_FOUND - no exchange '" + queue + "' in vhost '/'");
     }
 
     @Test
@@ -188,11 +189,13 @@ class AmqpToolsIT {
         var address = URI.create(target.url());
         var url = "amqp://guest:wrong@" + address.getHost() + ":" + target.port() + "/";
 
-        var outcome = Program.of("amqp-publish", "-u", url, "-r", "k", "-b", "x").run("", LIMIT, _ -> {});
+        var outcome =
+                Program.of("amqp-publish", "-u", url, "-r", "k", "-b", "x").run("", LIMIT, _ -> {});
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errText())
-                .contains("server connection error 403, message: ACCESS_REFUSED - Login was refused");
+                .contains(
+                        "server connection error 403, message: ACCESS_REFUSED - Login was refused");
     }
 
     private void declare() {

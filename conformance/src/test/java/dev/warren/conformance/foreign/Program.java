@@ -61,8 +61,12 @@ record Program(List<String> command, Path directory, Map<String, String> environ
         builder.environment().putAll(environment);
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var process = builder.start();
-            var out = readers.submit(() -> lines(process.inputReader(StandardCharsets.UTF_8), listener));
-            var err = readers.submit(() -> lines(process.errorReader(StandardCharsets.UTF_8), _ -> {}));
+            var out =
+                    readers.submit(
+                            () -> lines(process.inputReader(StandardCharsets.UTF_8), listener));
+            var err =
+                    readers.submit(
+                            () -> lines(process.errorReader(StandardCharsets.UTF_8), _ -> {}));
             try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
                 stdin.write(input);
             } catch (IOException ignoredItDoesNotReadAllOfIt) {
@@ -82,7 +86,8 @@ record Program(List<String> command, Path directory, Map<String, String> environ
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
-            return new Outcome(ended ? process.exitValue() : Outcome.TIMED_OUT, out.get(), err.get());
+            return new Outcome(
+                    ended ? process.exitValue() : Outcome.TIMED_OUT, out.get(), err.get());
         } catch (InterruptedException | ExecutionException e) {
             process.destroyForcibly();
             throw new IllegalStateException(e);

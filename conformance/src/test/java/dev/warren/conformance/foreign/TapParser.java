@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the Test Anything Protocol as `node --test` and `run.py` write it: a verdict line for
-/// each case, followed by whatever explains it. Pure.
+/// Reads the Test Anything Protocol as `node --test` and `run.py` write it: a verdict line for each
+/// case, followed by whatever explains it. Pure.
 final class TapParser {
     // "not ok 7 - name of the case # SKIP reason"
     private static final Pattern VERDICT =
