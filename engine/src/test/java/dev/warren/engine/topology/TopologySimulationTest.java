@@ -1,0 +1,98 @@
+package dev.warren.engine.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.exchange.Binding;
+import dev.warren.engine.exchange.Destination;
+import dev.warren.engine.exchange.Headers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Declares, binds, unbinds and deletes by chance, and looks after every step whether all agrees.
+class TopologySimulationTest {
+
+    private static final int STEPS = 400;
+    private static final List<String> TYPES = List.of("direct", "fanout", "topic", "headers");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void whatExistsAgrees(long seed) {
+        Random random = new Random(seed);
+        World world = new World();
+        for (int step = 0; step < STEPS; step++) {
+            change(world, random);
+            assertAgrees(world.vhost(), "seed " + seed + ", step " + step);
+        }
+    }
+
+    private static void change(World world, Random random) {
+        String queue = "q" + random.nextInt(5);
+        String x = "x" + random.nextInt(5);
+        String y = "x" + random.nextInt(5);
+        String key = "k" + random.nextInt(3);
+        world.declareQueue(queue);
+        declareExchange(world, x, random);
+        declareExchange(world, y, random);
+        switch (random.nextInt(8)) {
+            case 0, 1 -> world.bind(queue, x, key);
+            case 2, 3 -> world.bindExchange(x, y, key);
+            case 4 -> world.unbind(queue, x, key);
+            case 5 -> world.unbindExchange(x, y, key);
+            case 6 -> world.deleteQueue(queue);
+            default -> world.deleteExchange(x);
+        }
+    }
+
+    private static void declareExchange(World world, String name, Random random) {
+        String type = TYPES.get(random.nextInt(TYPES.size()));
+        boolean autoDelete = random.nextBoolean();
+        if (!world.hasExchange(name)) {
+            world.declare(World.exchangeOf(name, type, false, autoDelete, false, FieldTable.EMPTY));
+        }
+    }
+
+    private static void assertAgrees(VirtualHost vhost, String when) {
+        Set<Binding> bySource = new HashSet<>();
+        vhost.exchanges().values().forEach(x -> bySource.addAll(x.bindings()));
+        List<Binding> byDestination =
+                destinations(vhost).flatMap(d -> vhost.bindingsTo(d).stream()).toList();
+        assertThat(byDestination).as(when).containsExactlyInAnyOrderElementsOf(bySource);
+        bySource.forEach(binding -> assertThat(routes(vhost, binding)).as(when).isTrue());
+        assertThat(vhost.exchanges().values())
+                .as(when)
+                .allSatisfy(x -> assertThat(routedFrom(x)).isSubsetOf(destinationsOf(x)));
+    }
+
+    private static Stream<Destination> destinations(VirtualHost vhost) {
+        return Stream.concat(
+                vhost.queues().keySet().stream().map(Destination.ToQueue::new),
+                vhost.exchanges().keySet().stream().map(Destination.ToExchange::new));
+    }
+
+    /// Whether the binding table knows the binding too.
+    private static boolean routes(VirtualHost vhost, Binding binding) {
+        List<Destination> found = new ArrayList<>();
+        vhost.requireExchange(binding.source()).route(binding.key(), Headers.NONE, found::add);
+        return found.contains(binding.destination());
+    }
+
+    private static Set<Destination> routedFrom(Exchange exchange) {
+        Set<Destination> found = new HashSet<>();
+        for (String key : List.of("k0", "k1", "k2")) {
+            exchange.route(ShortString.of(key), Headers.NONE, found::add);
+        }
+        return found;
+    }
+
+    private static List<Destination> destinationsOf(Exchange exchange) {
+        return exchange.bindings().stream().map(Binding::destination).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.warren.engine.topology;
+
+import static dev.warren.engine.topology.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.engine.auth.PasswordHash;
+import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.User;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class VhostsAndUsersTest {
+
+    private static final User ALICE = new User("alice", PasswordHash.NONE, Set.of());
+
+    private final World world = new World();
+
+    private static TopologyCommand.SetPermissions allTo(String user, String vhost) {
+        return new TopologyCommand.SetPermissions(vhost, user, Permission.ALL);
+    }
+
+    @Test
+    void vhostBeginsWithItsExchanges() {
+        assertThat(world.vhost().exchanges().values())
+                .extracting(x -> x.name() + ":" + x.definition().type())
+                .containsExactlyInAnyOrder(
+                        ":direct",
+                        "amq.direct:direct",
+                        "amq.fanout:fanout",
+                        "amq.topic:topic",
+                        "amq.headers:headers",
+                        "amq.match:headers",
+                        "amq.rabbitmq.trace:topic");
+        assertThat(world.exchange("amq.rabbitmq.trace").definition().internal()).isTrue();
+        assertThat(world.exchange("").isDefault()).isTrue();
+    }
+
+    @Test
+    void knownVhostOnlyChangesItsDescription() {
+        var described = new VirtualHostDefinition("/", "home", List.of("tag"), "classic");
+        world.declareQueue("q");
+
+        assertThat(world.apply(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/"))))
+                .isEmpty();
+        assertThat(world.apply(new TopologyCommand.AddVhost(described)))
+                .containsExactly(new TopologyEvent.VhostChanged(described));
+        assertThat(world.hasQueue("q")).isTrue();
+    }
+
+    @Test
+    void vhostGoesWithAllThatIsInIt() {
+        world.apply(new TopologyCommand.AddUser(ALICE));
+        world.apply(allTo("alice", "/"));
+        world.declareQueue("q");
+        world.bind("q", "amq.direct", "k");
+        QueueDefinition queue = world.queue("q");
+
+        var events = world.apply(new TopologyCommand.DeleteVhost("/"));
+
+        assertThat(world.topology().vhosts()).isEmpty();
+        assertThat(events)
+                .contains(
+                        new TopologyEvent.QueueDeleted(queue),
+                        new TopologyEvent.PermissionCleared("/", "alice"))
+                .hasSize(1 + 1 + 7 + 1 + 1)
+                .last()
+                .isEqualTo(new TopologyEvent.VhostDeleted("/"));
+    }
+
+    @Test
+    void missingVhostIsNoErrorToDelete() {
+        assertThat(world.apply(new TopologyCommand.DeleteVhost("nov"))).isEmpty();
+    }
+
+    @Test
+    void userIsCreatedAndReplaced() {
+        User admin = new User("alice", PasswordHash.NONE, Set.of("administrator"));
+
+        assertThat(world.apply(new TopologyCommand.AddUser(ALICE)))
+                .containsExactly(new TopologyEvent.UserCreated(ALICE));
+        assertThat(world.apply(new TopologyCommand.AddUser(ALICE))).isEmpty();
+        assertThat(world.apply(new TopologyCommand.AddUser(admin)))
+                .containsExactly(new TopologyEvent.UserChanged(ALICE, admin));
+        assertThat(world.topology().userOrNull("alice")).isEqualTo(admin);
+    }
+
+    @Test
+    void userGoesWithItsPermissions() {
+        world.apply(new TopologyCommand.AddUser(ALICE));
+        world.apply(allTo("alice", "/"));
+
+        var events = world.apply(new TopologyCommand.DeleteUser("alice"));
+
+        assertThat(world.vhost().permissionOrNull("alice")).isNull();
+        assertThat(events)
+                .containsExactly(
+                        new TopologyEvent.PermissionCleared("/", "alice"),
+                        new TopologyEvent.UserDeleted(ALICE));
+        assertThat(world.apply(new TopologyCommand.DeleteUser("alice"))).isEmpty();
+    }
+
+    @Test
+    void permissionsAreSetAndCleared() {
+        world.apply(new TopologyCommand.AddUser(ALICE));
+
+        assertThat(world.apply(allTo("alice", "/"))).hasSize(1);
+        assertThat(world.apply(allTo("alice", "/"))).isEmpty();
+        assertThat(world.topology().access(ALICE, "/").permission()).isEqualTo(Permission.ALL);
+        assertThat(world.apply(new TopologyCommand.ClearPermissions("/", "alice"))).hasSize(1);
+        assertThat(world.topology().access(ALICE, "/").permission()).isNull();
+    }
+
+    @Test
+    void permissionsNeedUserAndVhost() {
+        assertRefused(() -> world.apply(allTo("bob", "/")), 404, "no user 'bob'");
+        assertRefused(() -> world.apply(allTo("bob", "nov")), 530, "vhost nov not found");
+    }
+}
