@@ -14,7 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out what a queue's machine decides: hands over bodies, frees them, talks to channels. Owned by the queue's lane.
+/// Carries out what a queue's machine decides: hands over bodies, frees them, talks to channels.
+/// Owned by the queue's lane.
 final class Hands implements Effects {
 
     private final Queue queue;
@@ -27,7 +28,8 @@ final class Hands implements Effects {
     /// The body of the message that is about to be delivered, when it is known already.
     private @Nullable Message inHand;
 
-    /// Who grants credit just now: what is returned at once goes there, even if the consumer has left.
+    /// Who grants credit just now: what is returned at once goes there, even if the consumer has
+    /// left.
     private @Nullable Seat granting;
 
     /// Set when the queue is deleted; completed when the broker has forgotten it.
@@ -83,9 +85,10 @@ final class Hands implements Effects {
 
     /// A channel grants credit, perhaps to a consumer that has left: runs the command for it.
     void whileGranting(Consumer consumer, ChannelCredit from, Runnable command) {
+        Seat outer = granting;
         granting = new Seat(consumer, from);
         command.run();
-        granting = null;
+        granting = outer;
     }
 
     @Override
@@ -103,7 +106,8 @@ final class Hands implements Effects {
         }
     }
 
-    /// Calls back with the body, at once if it is in memory and nobody waits for another; with null if it is gone.
+    /// Calls back with the body, at once if it is in memory and nobody waits for another; with null
+    /// if it is gone.
     void withBody(long sequence, java.util.function.Consumer<@Nullable Message> then) {
         Message message = outbox.isEmpty() ? store.inMemoryOrNull(sequence) : null;
         if (message == null) {
@@ -121,8 +125,7 @@ final class Hands implements Effects {
             boolean settled) {
         Consumer consumer = seat.consumer;
         if (message != null && seats.get(consumer.number()) == seat) {
-            counters.add(
-                    settled ? QueueCounter.DELIVERED_AUTO : QueueCounter.DELIVERED_MANUAL, 1);
+            counters.add(settled ? QueueCounter.DELIVERED_AUTO : QueueCounter.DELIVERED_MANUAL, 1);
             if (redelivered) {
                 counters.add(QueueCounter.REDELIVERED, 1);
             }
@@ -148,7 +151,11 @@ final class Hands implements Effects {
 
     @Override
     public void returnCredit(int consumer, int deliveries) {
-        Seat seat = granting == null ? seats.get(consumer) : granting;
+        Seat granted = granting;
+        Seat seat =
+                granted != null && granted.consumer.number() == consumer
+                        ? granted
+                        : seats.get(consumer);
         if (seat != null) {
             seat.credit.giveBack(seat.consumer, deliveries);
         }

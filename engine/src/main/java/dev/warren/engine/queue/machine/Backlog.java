@@ -4,18 +4,20 @@ import dev.warren.engine.queue.data.LongMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of one queue in order, by sequence: which are ready, which are unacked and with whom. Owned by its machine.
+/// The messages of one queue in order, by sequence: which are ready, which are unacked and with
+/// whom. Owned by its machine.
 ///
-/// A chain of chunks, in order and by number. A chunk in which everything is settled leaves the chain, so that what
-/// is kept follows what the queue holds, not what went through it; one is kept for reuse, so that a queue that is always nearly empty
-/// allocates nothing.
+/// A chain of chunks, in order and by number. A chunk in which everything is settled leaves the
+/// chain, so that what is kept follows what the queue holds, not what went through it; one is kept
+/// for reuse, so that a queue that is always nearly empty allocates nothing.
 public final class Backlog {
 
     private final LongMap<Chunk> byNumber = new LongMap<>();
     private @Nullable Chunk oldest;
     private @Nullable Chunk newest;
 
-    /// No chunk before this one has anything ready. Null when nothing is known: begin with the oldest.
+    /// No chunk before this one has anything ready. Null when nothing is known: begin with the
+    /// oldest.
     private @Nullable Chunk front;
 
     /// The chunk that was looked up last.
@@ -141,7 +143,8 @@ public final class Backlog {
         leaveIfEmpty(chunk);
     }
 
-    /// Names every unacked sequence in order. The action may settle or requeue the one it is given, and nothing else.
+    /// Names every unacked sequence in order. The action may settle or requeue the one it is given,
+    /// and nothing else.
     void forEachUnacked(LongConsumer action) {
         Chunk chunk = oldest;
         while (chunk != null) {

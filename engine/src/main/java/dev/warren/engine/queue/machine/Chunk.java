@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///  takers  | int each, only once something here has been checked out |
 /// ```
 ///
-/// A sequence is ready, unacked or neither (settled, dropped, never used); redelivered goes with the first two.
-/// The summary in front (how many are ready, how many unacked) spares looking inside.
+/// A sequence is ready, unacked or neither (settled, dropped, never used); redelivered goes with
+/// the first two. The summary in front (how many are ready, how many unacked) spares looking
+/// inside.
 final class Chunk {
 
     static final int SHIFT = 10;

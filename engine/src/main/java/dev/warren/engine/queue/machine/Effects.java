@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
-/// What a queue's state machine has done to the world. Called while a command is applied, after the state has changed.
+/// What a queue's state machine has done to the world. Called while a command is applied, after the
+/// state has changed.
 public interface Effects {
 
     /// For replay: the state changes, the world does not.
@@ -26,7 +27,8 @@ public interface Effects {
                 public void deleted() {}
             };
 
-    /// The consumer gets the message. When it is settled by that, the content may go as soon as it is handed over.
+    /// The consumer gets the message. When it is settled by that, the content may go as soon as it
+    /// is handed over.
     void deliver(int consumer, long sequence, boolean redelivered, boolean settled);
 
     /// The message is settled or dropped: its content may go.

@@ -2,10 +2,12 @@ package dev.warren.engine.queue.machine;
 
 import org.jspecify.annotations.Nullable;
 
-/// The consumers that have room for a message, in the order in which they get the next ones. Owned by the machine.
+/// The consumers that have room for a message, in the order in which they get the next ones. Owned
+/// by the machine.
 ///
-/// Who is served goes to the end; who has no room leaves and comes back at the end (RabbitMQ's order). A gated consumer
-/// that reaches the front without a grant leaves, asks for one, and comes back at the end with it.
+/// Who is served goes to the end; who has no room leaves and comes back at the end (RabbitMQ's
+/// order). A gated consumer that reaches the front without a grant leaves, asks for one, and comes
+/// back at the end with it.
 final class Line {
 
     private final Effects effects;
@@ -26,10 +28,6 @@ final class Line {
 
     boolean isEmpty() {
         return first == null;
-    }
-
-    boolean hasGrants() {
-        return granted > 0;
     }
 
     /// The first that may be served now. Those in front of it that need a grant ask for it.
@@ -100,6 +98,14 @@ final class Line {
         if (taker.gated) {
             taker.granted--;
             granted--;
+        }
+    }
+
+    void returnAllGrants(Takers takers) {
+        if (granted > 0) {
+            for (int i = 0; i < takers.count(); i++) {
+                returnGrants(takers.at(i));
+            }
         }
     }
 

@@ -30,7 +30,6 @@ final class MachineSnapshot {
     static Bytes write(QueueMachine machine) {
         ByteWriter out = new ByteWriter().writeByte(VERSION);
         out.writeBoolean(machine.autoDelete);
-        out.writeBoolean(machine.hadConsumer);
         out.writeBoolean(machine.deleted);
         out.writeLong(machine.backlog.nextSequence());
         out.writeInt(machine.takers.nextNumber());
@@ -47,7 +46,6 @@ final class MachineSnapshot {
             throw new IllegalArgumentException("queue snapshot of version " + version);
         }
         QueueMachine machine = new QueueMachine(in.readBoolean(), effects);
-        machine.hadConsumer = in.readBoolean();
         machine.deleted = in.readBoolean();
         long nextSequence = in.readLong();
         machine.takers.skipTo(in.readInt());

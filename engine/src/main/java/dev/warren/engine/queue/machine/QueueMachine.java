@@ -3,8 +3,9 @@ package dev.warren.engine.queue.machine;
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.queue.DeliveryWindow;
 
-/// What one queue does: order, credit, redelivery, counts. A deterministic state machine that knows sequences, sizes and
-/// consumers; the same commands in the same order give the same state and the same effects. Owned by the queue's home.
+/// What one queue does: order, credit, redelivery, counts. A deterministic state machine that knows
+/// sequences, sizes and consumers; the same commands in the same order give the same state and the
+/// same effects. Owned by the queue's home.
 ///
 /// ```
 ///            append            next + deliver / get
@@ -15,8 +16,8 @@ import dev.warren.engine.queue.DeliveryWindow;
 ///                    (gone)      same place, redelivered
 /// ```
 ///
-/// Who may be served stands in a line: see [Line]. Commands about sequences and consumers that are no more do nothing, for they may
-/// have been under way when these went. After it is deleted everything does nothing.
+/// Commands about sequences and consumers that are no more do nothing, for they may have been under
+/// way when these went; so do all commands once it is deleted.
 public final class QueueMachine {
 
     /// Answers for "none" of sequences and consumers.
@@ -28,7 +29,6 @@ public final class QueueMachine {
     final Line line;
     private final Effects effects;
 
-    boolean hadConsumer;
     boolean deleted;
 
     public QueueMachine(boolean autoDelete, Effects effects) {
@@ -73,7 +73,6 @@ public final class QueueMachine {
         }
         Taker taker = takers.addConsumer(session, prefetch, noAck, exclusive);
         taker.gated = gated;
-        hadConsumer = true;
         line.add(taker);
         return taker.number;
     }
@@ -92,7 +91,8 @@ public final class QueueMachine {
         return backlog.readyCount() > 0 && !line.isEmpty();
     }
 
-    /// The sequence that [#deliver] would hand over, or [#NONE]. Asks for credit where that is what is missing.
+    /// The sequence that [#deliver] would hand over, or [#NONE]. Asks for credit where that is what
+    /// is missing.
     public long next() {
         long sequence = backlog.firstReady();
         return sequence == NONE || line.firstToServe() == null ? NONE : sequence;
@@ -118,10 +118,10 @@ public final class QueueMachine {
         line.join(taker);
         effects.deliver(taker.number, sequence, redelivered, taker.noAck);
         returnUnused(taker);
-        returnUnusedIfEmpty();
     }
 
-    /// The session fetches the first ready message. Answers its sequence or [#NONE]; with `noAck` it is settled by that.
+    /// The session fetches the first ready message. Answers its sequence or [#NONE]; with `noAck`
+    /// it is settled by that.
     public long get(long session, boolean noAck) {
         long sequence = backlog.firstReady();
         if (sequence == NONE) {
@@ -138,7 +138,7 @@ public final class QueueMachine {
         return sequence;
     }
 
-    /// Whether the first ready message, the one that [#get] would answer, has been delivered before.
+    /// Whether the message that [#get] would answer has been delivered before.
     public boolean isFirstRedelivered() {
         long sequence = backlog.firstReady();
         return sequence != NONE && backlog.isRedelivered(sequence);
@@ -182,12 +182,11 @@ public final class QueueMachine {
             }
         }
         if (held > 0) {
-            backlog.forEachUnacked(
-                    sequence -> {
-                        if (takers.get(backlog.taker(sequence)).session == session) {
-                            requeue(sequence);
-                        }
-                    });
+            backlog.forEachUnacked(sequence -> {
+                if (takers.get(backlog.taker(sequence)).session == session) {
+                    requeue(sequence);
+                }
+            });
         }
         if (consumed) {
             deleteIfAbandoned();
@@ -258,8 +257,9 @@ public final class QueueMachine {
         takers.stop(taker);
     }
 
+    /// After a consumer has left: one that never had any stays.
     private void deleteIfAbandoned() {
-        if (autoDelete && hadConsumer && takers.consumers() == 0) {
+        if (autoDelete && takers.consumers() == 0) {
             delete();
         }
     }
@@ -285,17 +285,16 @@ public final class QueueMachine {
         takers.removeIfDone(taker);
     }
 
-    private void returnUnusedIfEmpty() {
-        if (line.hasGrants() && backlog.readyCount() == 0) {
-            for (int i = 0; i < takers.count(); i++) {
-                line.returnGrants(takers.at(i));
-            }
+    private void returnUnused(Taker taker) {
+        if (!taker.hasRoom()) {
+            line.returnGrants(taker);
         }
+        returnUnusedIfEmpty();
     }
 
-    private void returnUnused(Taker taker) {
-        if (!taker.hasRoom() || backlog.readyCount() == 0) {
-            line.returnGrants(taker);
+    private void returnUnusedIfEmpty() {
+        if (backlog.readyCount() == 0) {
+            line.returnAllGrants(takers);
         }
     }
 }

@@ -3,7 +3,8 @@ package dev.warren.engine.queue.machine;
 import dev.warren.engine.queue.DeliveryWindow;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who takes messages and may hold some unacked: a consumer, or a session that fetches them.
+/// Somebody who takes messages and may hold some unacked: a consumer, or a session that fetches
+/// them.
 ///
 /// It outlives its consumer while it holds something. Owned by the machine, which keeps the rules:
 /// `granted` is above zero only for a gated consumer that can take and while something is ready.

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All takers of one queue by number, which is also the order in which they came. Owned by its machine.
+/// All takers of one queue by number, which is also the order in which they came. Owned by its
+/// machine.
 final class Takers {
 
     private final List<Taker> byNumber = new ArrayList<>(0);

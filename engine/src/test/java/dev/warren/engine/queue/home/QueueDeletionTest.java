@@ -38,7 +38,8 @@ class QueueDeletionTest {
 
         CompletableFuture<Long> deletion = rig.call(() -> rig.queue.delete(true, false));
 
-        QueueTest.assertRefused(deletion::join, "PRECONDITION_FAILED - queue 'q' in vhost '/' in use");
+        QueueTest.assertRefused(
+                deletion::join, "PRECONDITION_FAILED - queue 'q' in vhost '/' in use");
         assertThat(rig.queue.isDeleted()).isFalse();
     }
 
@@ -50,7 +51,8 @@ class QueueDeletionTest {
 
         CompletableFuture<Long> deletion = rig.call(() -> rig.queue.delete(false, true));
 
-        QueueTest.assertRefused(deletion::join, "PRECONDITION_FAILED - queue 'q' in vhost '/' not empty");
+        QueueTest.assertRefused(
+                deletion::join, "PRECONDITION_FAILED - queue 'q' in vhost '/' not empty");
     }
 
     @ParameterizedTest
@@ -114,11 +116,8 @@ class QueueDeletionTest {
         List<Integer> deletedBefore = new ArrayList<>();
         assertThat(rig.queue.isDeleted()).isFalse();
 
-        rig.run(
-                () ->
-                        rig.queue
-                                .cancel(second)
-                                .thenRun(() -> deletedBefore.add(rig.deleted.size())));
+        rig.run(() ->
+                rig.queue.cancel(second).thenRun(() -> deletedBefore.add(rig.deleted.size())));
 
         assertThat(deletedBefore).containsExactly(1);
         assertThat(rig.queue.isDeleted()).isTrue();

@@ -17,7 +17,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Random commands to a queue and to the naive queue: deliveries, answers, counts and memory must be the same.
+/// Random commands to a queue and to the naive queue: deliveries, answers, counts and memory must
+/// be the same.
 class QueueRandomTest {
 
     private static final int SEEDS = 1_000;
@@ -47,8 +48,7 @@ class QueueRandomTest {
             this.random = new Random(seed);
             boolean autoDelete = random.nextInt(4) == 0;
             this.naive = new NaiveQueue(autoDelete);
-            this.rig =
-                    new QueueRig(setup, autoDelete, new StepLanes(3, seed), random.nextInt(2));
+            this.rig = new QueueRig(setup, autoDelete, new StepLanes(3, seed), random.nextInt(2));
         }
 
         void play() {
@@ -116,11 +116,10 @@ class QueueRandomTest {
             boolean exclusive = random.nextInt(8) == 0;
             boolean admitted = naive.admits(exclusive);
             var answer =
-                    rig.call(
-                            () ->
-                                    rig.queue.consume(
-                                            QueueRig.spec(session, "c", prefetch, noAck, exclusive),
-                                            rig.sink));
+                    rig.call(() ->
+                            rig.queue.consume(
+                                    QueueRig.spec(session, "c", prefetch, noAck, exclusive),
+                                    rig.sink));
             assertThat(answer.isCompletedExceptionally()).isEqualTo(!admitted);
             if (admitted) {
                 Consumer consumer = answer.join();

@@ -28,7 +28,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A queue on lane 0 of simulated lanes, and a client that lives where the test says. The last lane is the disk.
+/// A queue on lane 0 of simulated lanes, and a client that lives where the test says. The last lane
+/// is the disk.
 ///
 /// Commands are given in a turn of the client's lane; then all lanes run until they rest.
 final class QueueRig {
@@ -92,28 +93,25 @@ final class QueueRig {
 
     <T extends @Nullable Object> CompletableFuture<T> call(Supplier<CompletionStage<T>> command) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        run(
-                () ->
-                        command.get()
-                                .whenComplete(
-                                        (value, failure) -> {
-                                            if (failure == null) {
-                                                answer.complete(value);
-                                            } else {
-                                                answer.completeExceptionally(failure);
-                                            }
-                                        }));
+        run(() ->
+                command.get()
+                        .whenComplete((value, failure) -> {
+                            if (failure == null) {
+                                answer.complete(value);
+                            } else {
+                                answer.completeExceptionally(failure);
+                            }
+                        }));
         return answer;
     }
 
     /// One after the other in one turn; each is confirmed by its id.
     void publish(long... ids) {
-        run(
-                () -> {
-                    for (long id : ids) {
-                        publishNow(TestMessages.message(id, 10, true), id);
-                    }
-                });
+        run(() -> {
+            for (long id : ids) {
+                publishNow(TestMessages.message(id, 10, true), id);
+            }
+        });
     }
 
     void publish(Message message, long number) {
@@ -129,7 +127,8 @@ final class QueueRig {
         return call(() -> queue.consume(spec(session, tag, prefetch, noAck, false), sink)).join();
     }
 
-    Consumer consumeGated(long session, String tag, int prefetch, boolean noAck, ChannelCredit credit) {
+    Consumer consumeGated(
+            long session, String tag, int prefetch, boolean noAck, ChannelCredit credit) {
         return call(() -> queue.consume(spec(session, tag, prefetch, noAck, false), sink, credit))
                 .join();
     }
@@ -166,8 +165,7 @@ final class QueueRig {
 
     /// What a replica makes of the log.
     Bytes replayed() {
-        QueueMachine replica =
-                new QueueMachine(queue.identity().autoDelete(), Effects.NONE);
+        QueueMachine replica = new QueueMachine(queue.identity().autoDelete(), Effects.NONE);
         commandLog.records().forEach(record -> CommandReplay.apply(record, replica));
         return replica.snapshot();
     }

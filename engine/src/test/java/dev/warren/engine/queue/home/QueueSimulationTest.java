@@ -6,16 +6,13 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Publishers and channels on four lanes and a queue on one of them, in an order that a seed chooses: everything that was
-/// published is done with exactly once.
+/// Publishers and channels on four lanes and a queue on one of them, in an order that a seed
+/// chooses: everything that was published is done with exactly once.
 class QueueSimulationTest {
 
     private static final int SEEDS = 1_000;
@@ -38,9 +35,8 @@ class QueueSimulationTest {
         private final Random random;
         private final StepLanes lanes;
         private final QueueRig rig;
-        private final Set<Long> done = new HashSet<>();
+        private final Fates fates = new Fates();
         private final List<SimulatedChannel> channels = new ArrayList<>();
-        private long published;
 
         Run(Setup setup, long seed) {
             this.random = new Random(seed);
@@ -49,8 +45,7 @@ class QueueSimulationTest {
             for (int i = 0; i < 4; i++) {
                 int limit = random.nextInt(3) * random.nextInt(1, 4);
                 channels.add(
-                        new SimulatedChannel(
-                                rig.queue, lanes.lane(i), i, limit, random, done));
+                        new SimulatedChannel(rig.queue, lanes.lane(i), i, limit, random, fates));
             }
         }
 
@@ -62,12 +57,8 @@ class QueueSimulationTest {
                 }
             }
             drain();
-            assertThat(done)
-                    .containsExactlyInAnyOrderElementsOf(
-                            LongStream.range(0, published).boxed().toList());
-            assertThat(rig.sink.confirmed())
-                    .containsExactlyInAnyOrderElementsOf(
-                            LongStream.range(0, published).boxed().toList());
+            assertThat(fates.done()).isEqualTo(fates.published());
+            assertThat(rig.sink.confirmed()).containsExactlyInAnyOrderElementsOf(fates.published());
             assertThat(rig.ledger.bytesOf(Holder.QUEUES)).isZero();
             assertThat(channels).allMatch(channel -> channel.granted() == 0);
         }
@@ -76,7 +67,7 @@ class QueueSimulationTest {
             SimulatedChannel channel = channels.get(random.nextInt(channels.size()));
             int lane = channel.lane().index();
             switch (random.nextInt(9)) {
-                case 0, 1, 2, 3 -> lanes.run(lane, this::publish);
+                case 0, 1, 2, 3 -> lanes.run(lane, () -> publish(lane));
                 case 4 -> lanes.run(lane, channel::consume);
                 case 5 -> lanes.run(lane, channel::cancelOne);
                 case 6, 7 -> lanes.run(lane, () -> channel.settleSome(false));
@@ -84,11 +75,12 @@ class QueueSimulationTest {
             }
         }
 
-        private void publish() {
+        private void publish(int lane) {
             for (int i = random.nextInt(5); i >= 0; i--) {
                 int size = random.nextInt(20) == 0 ? 400_000 : random.nextInt(50);
-                Message message = TestMessages.message(published, size, random.nextBoolean());
-                rig.publishNow(message, published++);
+                long id = fates.published(lane);
+                Message message = TestMessages.message(id, size, random.nextBoolean());
+                rig.publishNow(message, id);
             }
         }
 
@@ -96,7 +88,9 @@ class QueueSimulationTest {
         private void drain() {
             lanes.runAll();
             lanes.run(0, channels.get(0)::consume);
-            for (int round = 0; round < ROUNDS_MAX && done.size() < published; round++) {
+            for (int round = 0;
+                    round < ROUNDS_MAX && fates.done().size() < fates.published().size();
+                    round++) {
                 for (SimulatedChannel channel : channels) {
                     lanes.run(channel.lane().index(), () -> channel.settleSome(true));
                     lanes.run(channel.lane().index(), channel::creditAll);

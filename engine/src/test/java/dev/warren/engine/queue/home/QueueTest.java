@@ -7,9 +7,7 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.Counts;
-import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Got;
-import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.home.RecordingSink.Delivered;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,8 +161,7 @@ class QueueTest {
         rig.call(() -> rig.queue.consume(QueueRig.spec(7, "a", 0, false, true), rig.sink)).join();
 
         CompletableFuture<Consumer> second =
-                rig.call(
-                        () -> rig.queue.consume(QueueRig.spec(8, "b", 0, false, false), rig.sink));
+                rig.call(() -> rig.queue.consume(QueueRig.spec(8, "b", 0, false, false), rig.sink));
 
         assertRefused(second::join, "ACCESS_REFUSED - queue 'q' in vhost '/' in exclusive use");
     }
@@ -188,12 +185,10 @@ class QueueTest {
         rig.publish(1);
         List<Integer> deliveredBefore = new ArrayList<>();
 
-        rig.run(
-                () ->
-                        rig.queue
-                                .consume(QueueRig.spec(7, "a", 0, false, false), rig.sink)
-                                .thenAccept(
-                                        _ -> deliveredBefore.add(rig.sink.takeDelivered().size())));
+        rig.run(() ->
+                rig.queue
+                        .consume(QueueRig.spec(7, "a", 0, false, false), rig.sink)
+                        .thenAccept(_ -> deliveredBefore.add(rig.sink.takeDelivered().size())));
 
         assertThat(deliveredBefore).containsExactly(0);
         assertThat(rig.sink.texts()).containsExactly("a:1");
@@ -212,88 +207,6 @@ class QueueTest {
         assertThat(counts(rig)).isEqualTo(new Counts(0, 1, 0));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void windowHoldsBackAConsumerThatDoesNotRead(Setup setup) {
-        QueueRig rig = new QueueRig(setup);
-        Consumer consumer = rig.consume(7, "a", 0, true);
-        int half = (int) DeliveryWindow.WINDOW_BYTES / 2;
-        rig.run(
-                () -> {
-                    for (int id = 1; id <= 3; id++) {
-                        rig.publishNow(TestMessages.message(id, half, false), id);
-                    }
-                });
-        List<Delivered> first = rig.sink.takeDelivered();
-
-        rig.run(() -> rig.queue.credit(consumer, first.get(0).cost()));
-
-        assertThat(first).hasSize(2);
-        assertThat(rig.sink.texts()).containsExactly("a:3");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void messageLargerThanTheWindowPasses(Setup setup) {
-        QueueRig rig = new QueueRig(setup);
-        rig.consume(7, "a", 0, true);
-
-        rig.publish(TestMessages.message(1, 3 << 20, false), 1);
-
-        assertThat(rig.sink.texts()).containsExactly("a:1");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void everyMessageIsConfirmedOnce(Setup setup) {
-        QueueRig rig = new QueueRig(setup);
-
-        rig.publish(1, 2, 3);
-        rig.publish(TestMessages.message(4, 0, false), 4);
-
-        assertThat(rig.sink.confirmed()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void backlogLargerThanOneTurnsBudgetIsDelivered(Setup setup) {
-        QueueRig rig = new QueueRig(setup);
-        int count = 3 * LocalHome.DELIVERIES_MAX;
-        rig.run(
-                () -> {
-                    for (int id = 0; id < count; id++) {
-                        rig.publishNow(TestMessages.message(id, 0, false), id);
-                    }
-                });
-
-        rig.consume(7, "a", 0, false);
-
-        assertThat(rig.sink.takeDelivered())
-                .hasSize(count)
-                .isSortedAccordingTo((a, b) -> Long.compare(a.id(), b.id()));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void countersAddUp(Setup setup) {
-        QueueRig rig = new QueueRig(setup);
-        rig.publish(1, 2, 3, 4);
-        Got got = got(rig, 7);
-        rig.requeue(got.sequence());
-        rig.consume(7, "a", 3, false);
-        rig.ack(rig.sink.takeDelivered().get(0).sequence());
-
-        assertThat(count(rig, QueueCounter.PUBLISHED)).isEqualTo(4);
-        assertThat(count(rig, QueueCounter.GOT_MANUAL)).isEqualTo(1);
-        assertThat(count(rig, QueueCounter.DELIVERED_MANUAL)).isEqualTo(4);
-        assertThat(count(rig, QueueCounter.REDELIVERED)).isEqualTo(1);
-        assertThat(count(rig, QueueCounter.ACKED)).isEqualTo(1);
-        assertThat(count(rig, QueueCounter.READY)).isZero();
-        assertThat(count(rig, QueueCounter.UNACKED)).isEqualTo(3);
-        assertThat(count(rig, QueueCounter.UNACKED_BYTES)).isEqualTo(30);
-        assertThat(count(rig, QueueCounter.CONSUMERS)).isEqualTo(1);
-    }
-
     static Counts counts(QueueRig rig) {
         return rig.call(rig.queue::counts).join();
     }
@@ -306,11 +219,7 @@ class QueueTest {
                         refusal -> assertThat(refusal.replyText()).isEqualTo(replyText));
     }
 
-    private static long count(QueueRig rig, QueueCounter counter) {
-        return rig.queue.counters().of(counter);
-    }
-
-    private static Got got(QueueRig rig, long session) {
+    static Got got(QueueRig rig, long session) {
         return Objects.requireNonNull(rig.get(session, false));
     }
 }

@@ -14,11 +14,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
-/// A channel on a lane of its own with one queue's consumers, and perhaps a limit of unacked messages for all of them.
+/// A channel on a lane of its own with one queue's consumers, and perhaps a limit of unacked
+/// messages for all of them.
 ///
-/// It checks prefetch, window and limit at each delivery, and acks, requeues and credits when it feels like it.
+/// It checks prefetch, window and limit at each delivery, and acks, requeues and credits when it
+/// feels like it.
 final class SimulatedChannel implements DeliverySink, ChannelCredit {
 
     private final Queue queue;
@@ -27,9 +28,7 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     private final int limit;
     private final Random random;
 
-    /// What all clients together have settled by acking, or by taking it without.
-    private final Set<Long> done;
-
+    private final Fates fates;
     private final Map<Long, Consumer> unacked = new LinkedHashMap<>();
     private final Map<Consumer, Integer> uncredited = new HashMap<>();
     private final Map<Consumer, Boolean> consumers = new LinkedHashMap<>();
@@ -37,14 +36,13 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     private final ArrayDeque<Consumer> asking = new ArrayDeque<>();
     private int granted;
 
-    SimulatedChannel(
-            Queue queue, Lane lane, long session, int limit, Random random, Set<Long> done) {
+    SimulatedChannel(Queue queue, Lane lane, long session, int limit, Random random, Fates fates) {
         this.queue = queue;
         this.lane = lane;
         this.session = session;
         this.limit = limit;
         this.random = random;
-        this.done = done;
+        this.fates = fates;
     }
 
     Lane lane() {
@@ -101,12 +99,14 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     public void deliver(Consumer consumer, long sequence, Message message, boolean redelivered) {
         long id = TestMessages.idOf(message);
         int cost = DeliveryWindow.cost(message);
+        fates.delivered(id, redelivered);
         lane.execute(() -> receive(consumer, sequence, id, cost));
     }
 
     private void receive(Consumer consumer, long sequence, long id, int cost) {
         assertThat(consumers).as("delivered after consume-ok").containsKey(consumer);
-        assertThat(uncredited.getOrDefault(consumer, 0)).isLessThan((int) DeliveryWindow.WINDOW_BYTES);
+        assertThat(uncredited.getOrDefault(consumer, 0))
+                .isLessThan((int) DeliveryWindow.WINDOW_BYTES);
         uncredited.merge(consumer, cost, Integer::sum);
         ids.put(sequence, id);
         if (consumer.isNoAck()) {
@@ -123,7 +123,7 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     }
 
     private void finish(long sequence) {
-        assertThat(done.add(ids.getOrDefault(sequence, -1L))).as("once only").isTrue();
+        fates.done(ids.getOrDefault(sequence, -1L));
     }
 
     @Override
@@ -133,23 +133,21 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
 
     @Override
     public void request(Consumer consumer) {
-        lane.execute(
-                () -> {
-                    asking.add(consumer);
-                    serveAsking();
-                });
+        lane.execute(() -> {
+            asking.add(consumer);
+            serveAsking();
+        });
     }
 
     @Override
     public void giveBack(Consumer consumer, int deliveries) {
-        lane.execute(
-                () -> {
-                    if (!consumer.isNoAck()) {
-                        granted -= deliveries;
-                        assertThat(granted).isNotNegative();
-                    }
-                    serveAsking();
-                });
+        lane.execute(() -> {
+            if (!consumer.isNoAck()) {
+                granted -= deliveries;
+                assertThat(granted).isNotNegative();
+            }
+            serveAsking();
+        });
     }
 
     private void serveAsking() {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A queue written down as plainly as possible: lists that are searched from the front. What the real one must equal.
+/// A queue written down as plainly as possible: lists that are searched from the front. What the
+/// real one must equal.
 ///
 /// Serves as soon as it can. Sequences are given out without gaps.
 public final class NaiveQueue {
@@ -158,13 +159,12 @@ public final class NaiveQueue {
         boolean consumed = clients.removeIf(client -> client.session == session);
         line.removeIf(client -> client.session == session);
         new TreeMap<>(held)
-                .forEach(
-                        (sequence, holder) -> {
-                            if (holder.session() == session) {
-                                held.remove(sequence);
-                                putBack(sequence);
-                            }
-                        });
+                .forEach((sequence, holder) -> {
+                    if (holder.session() == session) {
+                        held.remove(sequence);
+                        putBack(sequence);
+                    }
+                });
         if (consumed) {
             deleteIfAbandoned();
         }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// What the machine does beside what the queue's contract tests show: credit of channels, chunks, snapshots.
+/// What the machine does beside what the queue's contract tests show: credit of channels, chunks,
+/// snapshots.
 class QueueMachineTest {
 
     private final RecordingEffects effects = new RecordingEffects();

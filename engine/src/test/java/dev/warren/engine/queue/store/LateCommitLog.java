@@ -3,7 +3,8 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.lane.Lane;
 import java.util.ArrayDeque;
 
-/// A log whose commits wait until the test lets them pass, or come back by way of another lane, in order.
+/// A log whose commits wait until the test lets them pass, or come back by way of another lane, in
+/// order.
 public final class LateCommitLog implements CommitLog {
 
     private final Lane lane;

@@ -30,12 +30,11 @@ public final class MissingQueueStore implements QueueStore {
 
     @Override
     public void load(long from, Runnable loaded) {
-        lane.later(
-                () -> {
-                    resident = from;
-                    loaded.run();
-                    resident = NONE;
-                });
+        lane.later(() -> {
+            resident = from;
+            loaded.run();
+            resident = NONE;
+        });
     }
 
     @Override
