@@ -2,8 +2,8 @@ package dev.warren.engine.queue;
 
 /// Where a queue says that it has a published message: the publishing channel, or nobody.
 ///
-/// Each target queue calls exactly one of the methods, once for each message. It may be called on any lane: the
-/// implementation goes to its own.
+/// Each target queue calls exactly one of the methods, once for each message. It may be called on
+/// any lane: the implementation goes to its own.
 public interface ConfirmSink {
 
     /// For publishers that asked for no confirms.

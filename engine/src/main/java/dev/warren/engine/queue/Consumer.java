@@ -3,7 +3,8 @@ package dev.warren.engine.queue;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
 
-/// One consumer of one queue: what [Queue#consume] answers and deliveries name. Immutable; any thread may hold it.
+/// One consumer of one queue: what [Queue#consume] answers and deliveries name. Immutable; any
+/// thread may hold it.
 public final class Consumer {
 
     private final Queue queue;

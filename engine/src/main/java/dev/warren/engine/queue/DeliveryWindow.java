@@ -2,10 +2,12 @@ package dev.warren.engine.queue;
 
 import dev.warren.engine.message.Message;
 
-/// How much may be on its way to one consumer: delivered by the queue and not yet written to the socket.
+/// How much may be on its way to one consumer: delivered by the queue and not yet written to the
+/// socket.
 ///
-/// It holds for every consumer, also without acknowledgements and across lanes, so that a slow socket cannot fill
-/// the memory. A message may pass while the window is positive, however large it is.
+/// It holds for every consumer, also without acknowledgements and across lanes, so that a slow
+/// socket cannot fill the memory. A message may pass while the window is positive, however large it
+/// is.
 public final class DeliveryWindow {
 
     /// What a consumer begins with.
@@ -16,7 +18,8 @@ public final class DeliveryWindow {
 
     private DeliveryWindow() {}
 
-    /// What a delivery takes from the window, and what [Queue#credit] has to return when it has been written.
+    /// What a delivery takes from the window, and what [Queue#credit] has to return when it has
+    /// been written.
     public static int cost(Message message) {
         return cost(message.bodyLength());
     }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A handle on a queue. Any lane may hold and call it; it goes to the queue's own lane.
 ///
-/// Commands of one caller take effect in the order in which they were given. Stages complete on the queue's lane, with an
-/// [dev.warren.codec.value.AmqpException] where the client erred: a caller on another lane goes back to its own
-/// with `whenCompleteAsync(..., lane)`. A deleted queue answers as RabbitMQ's does: it confirms what is published,
-/// ignores settlements, and knows no queue of that name when somebody wants to consume, get, purge or delete.
+/// Commands of one caller take effect in the order in which they were given. Stages complete on the
+/// queue's lane, with an [dev.warren.codec.value.AmqpException] where the client erred: a caller on
+/// another lane goes back to its own with `whenCompleteAsync(..., lane)`. A deleted queue answers
+/// as RabbitMQ's does: it confirms what is published, ignores settlements, and knows no queue of
+/// that name when somebody wants to consume, get, purge or delete.
 public final class Queue {
 
     private final QueueIdentity identity;
@@ -45,7 +46,8 @@ public final class Queue {
         return home.counters();
     }
 
-    /// Takes a message. The sink hears once of the number: as soon as the queue has it as safe as it promises.
+    /// Takes a message. The sink hears once of the number: as soon as the queue has it as safe as
+    /// it promises.
     public void publish(Message message, ConfirmSink sink, long number) {
         if (lane.isCurrent()) {
             home.publish(message, sink, number);
@@ -65,14 +67,16 @@ public final class Queue {
 
     /// Adds a consumer. The stage completes before anything is delivered to it.
     ///
-    /// Fails with 403 when there is an exclusive consumer, or any and this one wants to be exclusive.
+    /// Fails with 403 when there is an exclusive consumer, or any and this one wants to be
+    /// exclusive.
     public CompletionStage<Consumer> consume(
             ConsumerSpec spec, DeliverySink sink, ChannelCredit credit) {
         return ask(() -> home.consume(spec, sink, credit));
     }
 
-    /// Removes a consumer: nothing is delivered to it once the stage has completed. What it has not settled stays
-    /// with its session. Completes after the queue, if this was the last consumer of an auto-delete one, is gone.
+    /// Removes a consumer: nothing is delivered to it once the stage has completed. What it has not
+    /// settled stays with its session. Completes after the queue, if this was the last consumer of
+    /// an auto-delete one, is gone.
     public CompletionStage<Void> cancel(Consumer consumer) {
         return ask(() -> home.cancel(consumer));
     }
@@ -122,7 +126,8 @@ public final class Queue {
 
     /// The session has ended: its consumers leave and its unacked messages are requeued in place.
     ///
-    /// Completes after that, and after the queue is gone if these were the last consumers of an auto-delete one.
+    /// Completes after that, and after the queue is gone if these were the last consumers of an
+    /// auto-delete one.
     public CompletionStage<Void> release(long session) {
         return ask(() -> home.release(session));
     }
@@ -132,7 +137,8 @@ public final class Queue {
         return ask(home::purge);
     }
 
-    /// Deletes the queue and answers how many ready messages it had. Completes when the broker has forgotten it.
+    /// Deletes the queue and answers how many ready messages it had. Completes when the broker has
+    /// forgotten it.
     ///
     /// Fails with 406 when it is to be unused or empty and is not.
     public CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty) {
@@ -148,8 +154,9 @@ public final class Queue {
         }
     }
 
-    /// The answer to [ChannelCredit#request]. What the consumer cannot use, or a consumer that has left, comes
-    /// back through [ChannelCredit#giveBack]: each granted delivery ends as a delivery or is given back.
+    /// The answer to [ChannelCredit#request]. What the consumer cannot use, or a consumer that has
+    /// left, comes back through [ChannelCredit#giveBack]: each granted delivery ends as a delivery
+    /// or is given back.
     public void grant(Consumer consumer, ChannelCredit from, int deliveries) {
         lane.execute(() -> home.grant(consumer, from, deliveries));
     }
@@ -165,17 +172,15 @@ public final class Queue {
             return command.get();
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        lane.execute(
-                () ->
-                        command.get()
-                                .whenComplete(
-                                        (value, failure) -> {
-                                            if (failure == null) {
-                                                answer.complete(value);
-                                            } else {
-                                                answer.completeExceptionally(failure);
-                                            }
-                                        }));
+        lane.execute(() ->
+                command.get()
+                        .whenComplete((value, failure) -> {
+                            if (failure == null) {
+                                answer.complete(value);
+                            } else {
+                                answer.completeExceptionally(failure);
+                            }
+                        }));
         return answer;
     }
 

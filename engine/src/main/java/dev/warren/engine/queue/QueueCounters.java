@@ -3,7 +3,8 @@ package dev.warren.engine.queue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// A queue's counters. Written on its lane only, read from any thread; what is read may be one turn old.
+/// A queue's counters. Written on its lane only, read from any thread; what is read may be one turn
+/// old.
 public final class QueueCounters {
 
     private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(long[].class);

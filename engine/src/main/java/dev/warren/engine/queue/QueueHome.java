@@ -4,11 +4,12 @@ import dev.warren.engine.message.Message;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Where a queue lives: what carries its commands to the state machine and acts on what that decides.
+/// Where a queue lives: what carries its commands to the state machine and acts on what that
+/// decides.
 ///
-/// One home applies at once and keeps a local store; another sends every command through a log first. [Queue]
-/// does not know which it has. Everything here is called on the queue's lane, but [#isDeleted]. What a method
-/// promises is said at the method of the same name in [Queue].
+/// One home applies at once and keeps a local store; another sends every command through a log
+/// first. [Queue] does not know which it has. Everything here is called on the queue's lane, but
+/// [#isDeleted]. What a method promises is said at the method of the same name in [Queue].
 public interface QueueHome {
 
     boolean isDeleted();

@@ -1,4 +1,5 @@
-/// Queues: the deterministic machine that decides, the homes that act, and the handle that others hold.
+/// Queues: the deterministic machine that decides, the homes that act, and the handle that others
+/// hold.
 @NullMarked
 package dev.warren.engine.queue;
 

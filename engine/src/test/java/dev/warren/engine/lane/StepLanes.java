@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Lanes that a test plays in one thread, turn by turn, in an order that a seed chooses.
 ///
-/// There is a mailbox for each pair of lanes, first-in first-out, one for what a lane puts off to a later turn, and one for what comes
-/// from outside. A step lets one of those that hold something deliver some of it: that is a turn, with its phases at the end.
-/// Time stands still until [#advance].
+/// There is a mailbox for each pair of lanes, first-in first-out, one for what a lane puts off to a
+/// later turn, and one for what comes from outside. A step lets one of those that hold something
+/// deliver some of it: that is a turn, with its phases at the end. Time stands still until
+/// [#advance].
 public final class StepLanes {
 
     /// More steps than any test needs: lanes that never come to rest are a bug.

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A map by number that neither boxes nor keeps an object for each entry. Owned by one lane. It has no order.
+/// A map by number that neither boxes nor keeps an object for each entry. Owned by one lane. It has
+/// no order.
 ///
-/// Open addressing with linear probing; what is removed closes its gap, so that there are no tombstones.
+/// Open addressing with linear probing; what is removed closes its gap, so that there are no
+/// tombstones.
 public final class LongMap<V> {
 
     private static final int CAPACITY_MIN = 4;

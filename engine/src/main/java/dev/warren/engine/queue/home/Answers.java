@@ -24,13 +24,12 @@ final class Answers {
     static <T extends @Nullable Object> void forward(
             Supplier<CompletionStage<T>> command, CompletableFuture<T> answer) {
         of(command)
-                .whenComplete(
-                        (value, failure) -> {
-                            if (failure == null) {
-                                answer.complete(value);
-                            } else {
-                                answer.completeExceptionally(failure);
-                            }
-                        });
+                .whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
     }
 }

@@ -3,7 +3,8 @@ package dev.warren.engine.queue.home;
 import dev.warren.engine.message.Message;
 import java.util.List;
 
-/// A command to a queue's machine, as a logged home writes it. See the methods of the same name there.
+/// A command to a queue's machine, as a logged home writes it. See the methods of the same name
+/// there.
 sealed interface Command {
 
     record Append(Message message) implements Command {}

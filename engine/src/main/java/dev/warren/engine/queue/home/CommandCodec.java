@@ -83,8 +83,7 @@ final class CommandCodec {
     }
 
     private static Message readMessage(ByteReader in) {
-        return new Message(
-                readShortString(in), readShortString(in), in.readBytes(), in.readInt());
+        return new Message(readShortString(in), readShortString(in), in.readBytes(), in.readInt());
     }
 
     private static ShortString readShortString(ByteReader in) {

@@ -5,7 +5,8 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.machine.QueueMachine;
 import java.util.List;
 
-/// Applies records of a log to a machine: how a replica follows, and how a node finds back after a restart.
+/// Applies records of a log to a machine: how a replica follows, and how a node finds back after a
+/// restart.
 public final class CommandReplay {
 
     private CommandReplay() {}

@@ -11,7 +11,8 @@ final class ConfirmRing {
     private ConfirmSink[] sinks = emptySinks(CAPACITY_MIN);
     private long[] numbers = new long[CAPACITY_MIN];
 
-    /// Positions count from the beginning of time; their places in the arrays are these modulo the capacity.
+    /// Positions count from the beginning of time; their places in the arrays are these modulo the
+    /// capacity.
     private long oldest;
 
     private long next;

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Applies commands at once, keeps bodies in a local store, and confirms persistent messages of durable queues when
-/// the log has committed them. Owned by the queue's lane.
+/// Applies commands at once, keeps bodies in a local store, and confirms persistent messages of
+/// durable queues when the log has committed them. Owned by the queue's lane.
 ///
 /// ```
 ///  publish, ack, credit ...  ->  machine, store         (any number in a turn)
@@ -189,7 +189,8 @@ final class LocalHome implements QueueHome {
         core.showGauges();
     }
 
-    /// Serves consumers until nothing can be served, a body has to be read, or the budget is used up.
+    /// Serves consumers until nothing can be served, a body has to be read, or the budget is used
+    /// up.
     private void serve() {
         int deliveries = DELIVERIES_MAX;
         long bytes = DELIVERED_BYTES_MAX;

@@ -22,11 +22,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Sends every command through a log and applies it when it comes back committed, so that the same log gives the
-/// same queue elsewhere. Owned by the queue's lane.
+/// Sends every command through a log and applies it when it comes back committed, so that the same
+/// log gives the same queue elsewhere. Owned by the queue's lane.
 ///
-/// What is committed is as safe as this home promises: a message is confirmed when it is applied. Serving consumers is a command as
-/// well, one at a time. A command is applied to whatever the queue has become meanwhile.
+/// What is committed is as safe as this home promises: a message is confirmed when it is applied.
+/// Serving consumers is a command as well, one at a time. A command is applied to whatever the
+/// queue has become meanwhile.
 final class LoggedHome implements QueueHome {
 
     private final Lane lane;
@@ -71,8 +72,7 @@ final class LoggedHome implements QueueHome {
     /// Goes through the log, so that it counts what was published before.
     @Override
     public CompletionStage<Counts> counts() {
-        return ask(
-                new Command.Count(), () -> CompletableFuture.completedFuture(core.counts()));
+        return ask(new Command.Count(), () -> CompletableFuture.completedFuture(core.counts()));
     }
 
     @Override
@@ -128,14 +128,12 @@ final class LoggedHome implements QueueHome {
 
     @Override
     public CompletionStage<Long> purge() {
-        return ask(
-                new Command.Purge(), () -> CompletableFuture.completedFuture(core.purge()));
+        return ask(new Command.Purge(), () -> CompletableFuture.completedFuture(core.purge()));
     }
 
     @Override
     public CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty) {
-        return ask(
-                new Command.Delete(ifUnused, ifEmpty), () -> core.delete(ifUnused, ifEmpty));
+        return ask(new Command.Delete(ifUnused, ifEmpty), () -> core.delete(ifUnused, ifEmpty));
     }
 
     @Override
@@ -202,9 +200,7 @@ final class LoggedHome implements QueueHome {
 
     private void serve() {
         isServing = false;
-        for (int i = 0;
-                i < LocalHome.DELIVERIES_MAX && machine.next() != QueueMachine.NONE;
-                i++) {
+        for (int i = 0; i < LocalHome.DELIVERIES_MAX && machine.next() != QueueMachine.NONE; i++) {
             core.deliverNext(null);
         }
     }

@@ -6,10 +6,11 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What the machine has handed out and whose bodies are still being read, in order. Owned by the queue's lane.
+/// What the machine has handed out and whose bodies are still being read, in order. Owned by the
+/// queue's lane.
 ///
-/// Empty while bodies are in memory. It keeps first-in first-out through missing reads: what comes after a
-/// missing body waits behind it.
+/// Empty while bodies are in memory. It keeps first-in first-out through missing reads: what comes
+/// after a missing body waits behind it.
 final class Outbox {
 
     private static final long NO_BODY = -1;

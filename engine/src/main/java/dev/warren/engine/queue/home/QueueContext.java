@@ -33,16 +33,13 @@ public final class QueueContext {
     /// A context whose queues keep everything in memory.
     public static QueueContext inMemory(Lane lane, LaneLedger ledger) {
         return new QueueContext(
-                lane,
-                ledger,
-                _ -> new MemoryQueueStore(lane, ledger),
-                CommitLog.IMMEDIATE);
+                lane, ledger, _ -> new MemoryQueueStore(lane, ledger), CommitLog.IMMEDIATE);
     }
 
     /// Makes a queue that lives on this lane. Any thread may call, if the store factory allows it.
     ///
-    /// When the queue deletes itself or is deleted, `onDeleted` is called once on the lane: the broker
-    /// forgets the queue, and completes the stage when it has.
+    /// When the queue deletes itself or is deleted, `onDeleted` is called once on the lane: the
+    /// broker forgets the queue, and completes the stage when it has.
     public Queue create(QueueIdentity identity, Function<Queue, CompletionStage<Void>> onDeleted) {
         QueueParts parts = new QueueParts(stores.apply(identity), ledger, onDeleted);
         return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));

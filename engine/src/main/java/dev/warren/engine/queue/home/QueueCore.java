@@ -20,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// What both homes do when a command takes effect: give it to the machine, keep the body, answer. Owned by the queue's lane.
+/// What both homes do when a command takes effect: give it to the machine, keep the body, answer.
+/// Owned by the queue's lane.
 ///
 /// What the machine causes in the course of it is carried out by [Hands].
 final class QueueCore {
@@ -87,8 +88,7 @@ final class QueueCore {
                         credit != ChannelCredit.NONE);
         if (number == QueueMachine.NONE) {
             throw new AmqpException(
-                    ReplyCode.ACCESS_REFUSED,
-                    queue.identity().description() + " in exclusive use");
+                    ReplyCode.ACCESS_REFUSED, queue.identity().description() + " in exclusive use");
         }
         Consumer consumer = new Consumer(queue, number, spec, sink);
         hands.seat(consumer, credit);
@@ -100,11 +100,10 @@ final class QueueCore {
         machine.cancel(consumer.number());
         CompletableFuture<Void> left = new CompletableFuture<>();
         hands.outbox()
-                .afterAll(
-                        () -> {
-                            hands.unseat(consumer.number());
-                            left.complete(null);
-                        });
+                .afterAll(() -> {
+                    hands.unseat(consumer.number());
+                    left.complete(null);
+                });
         return left.thenCompose(_ -> hands.settled());
     }
 

@@ -6,7 +6,8 @@ import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.data.LongRing;
 import dev.warren.engine.queue.store.CommitLog;
 
-/// Asks the log once a turn to commit what the lane's queues have appended, and holds back the confirms until it has.
+/// Asks the log once a turn to commit what the lane's queues have appended, and holds back the
+/// confirms until it has.
 ///
 /// One for each lane, shared by its queues.
 final class TurnCommit {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps everything in memory. Owned by the queue's lane.
 ///
-/// Who publishes has entered the message in the ledger; the last queue to let go of it takes it out.
+/// Who publishes has entered the message in the ledger; the last queue to let go of it takes it
+/// out.
 public final class MemoryQueueStore implements QueueStore {
 
     private final Lane lane;

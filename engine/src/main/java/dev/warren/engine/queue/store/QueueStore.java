@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where one queue keeps its messages, by sequence. Owned by the queue's lane.
 ///
-/// Asking is synchronous and never waits; fetching is asynchronous. Sequences come in ascending order, with gaps.
-/// What is appended becomes durable with the next [CommitLog#commit] of the lane.
+/// Asking is synchronous and never waits; fetching is asynchronous. Sequences come in ascending
+/// order, with gaps. What is appended becomes durable with the next [CommitLog#commit] of the lane.
 public interface QueueStore {
 
     /// Takes a message. It is likely to stay in memory for a while, but nobody relies on that.
@@ -15,9 +15,11 @@ public interface QueueStore {
     /// The message, if it is in memory now.
     @Nullable Message inMemoryOrNull(long sequence);
 
-    /// Brings a message into memory, and some after it, then calls back on the lane (never before this returns).
+    /// Brings a message into memory, and some after it, then calls back on the lane (never before
+    /// this returns).
     ///
-    /// Within the callback the message is in memory, unless it was forgotten meanwhile; how long it stays is the store's affair.
+    /// Within the callback the message is in memory, unless it was forgotten meanwhile; how long it
+    /// stays is the store's affair.
     void load(long from, Runnable loaded);
 
     /// The queue is done with the message.

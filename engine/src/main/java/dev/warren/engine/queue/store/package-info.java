@@ -1,4 +1,5 @@
-/// Where queues keep their messages: bodies by sequence, asked for without waiting, fetched asynchronously.
+/// Where queues keep their messages: bodies by sequence, asked for without waiting, fetched
+/// asynchronously.
 ///
 /// Knows messages and memory, nothing of what a queue does with them. Begin with [QueueStore].
 @NullMarked
