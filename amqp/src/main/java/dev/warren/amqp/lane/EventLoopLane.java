@@ -9,6 +9,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,8 @@ public final class EventLoopLane implements Lane {
         for (int i = 0; i < laneCount; i++) {
             outgoing.add(null);
         }
-        this.group =
-                new MultiThreadIoEventLoopGroup(
-                        1, work -> new LaneThread(this, work), NioIoHandler.newFactory());
+        ThreadFactory threads = work -> new LaneThread(this, work);
+        this.group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         this.loop = group.next();
     }
 

@@ -58,6 +58,16 @@ public final class FrameWriter {
         }
     }
 
+    /// Writes the content header alone: the first `headerLength` bytes of the array.
+    public static void header(ByteBuf out, int channel, byte[] content, int headerLength) {
+        frame(out, Frames.HEADER, channel, content, 0, headerLength);
+    }
+
+    /// Writes one body frame from a stretch of the array, which the caller keeps within the frame size.
+    public static void body(ByteBuf out, int channel, byte[] content, int offset, int length) {
+        frame(out, Frames.BODY, channel, content, offset, length);
+    }
+
     private static void frame(
             ByteBuf out, int type, int channel, byte[] source, int offset, int length) {
         prefix(out, type, channel, length);

@@ -2,6 +2,7 @@ package dev.warren.engine.message;
 
 import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.ContentHeader;
+import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -74,6 +75,11 @@ public final class Message {
     /// Decodes the properties. Not for the hot path.
     public BasicProperties properties() {
         return ContentHeader.decodeProperties(content, 0, headerLength);
+    }
+
+    /// Decodes the headers alone. Not for the hot path.
+    public FieldTable headers() {
+        return ContentHeader.headers(content, 0, headerLength);
     }
 
     /// What it costs in memory, in bytes, for the ledger.

@@ -1,4 +1,13 @@
-/// What exists, as one immutable value: virtual hosts, exchanges, queues, bindings, users and their rights.
+/// What exists, as one immutable value: virtual hosts, exchanges, queues, bindings, users and their
+/// rights.
+///
+/// ```
+///   TopologyCommand --> MetadataStore --(TopologyMachine.apply)--> Topology + events --> watchers
+///                        one lane decides                          a snapshot that anyone reads
+/// ```
+///
+/// A snapshot is read without a lock and never changes. Whoever wants a change submits a command to
+/// the [MetadataStore]. Begin with [Topology], then [TopologyMachine].
 @NullMarked
 package dev.warren.engine.topology;
 

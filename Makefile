@@ -1,0 +1,52 @@
+# Warren's commands. `make help` lists them.
+#
+# Maven may run on any Java from 17; it finds a JDK 25 for compiling and testing by itself.
+
+MVN    := mvn -B
+DATA   := data
+ARGS   :=
+TARGET :=
+
+# A list of all sources (and directories, so that a deleted file counts) decides whether there is something to build.
+STAMP   := server/target/warren/.built
+SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main -not -name '*~')
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test format format-check conformance bench clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(STAMP) ## build what is missing and start the broker here, data in ./data (DATA=dir, ARGS='--set key=value')
+	@exec bin/warren server --data-dir $(DATA) $(ARGS)
+
+build: $(STAMP) ## build without tests
+
+$(STAMP): $(SOURCES)
+	@echo "building ..."
+	@$(MVN) -q -Dfast -DskipTests -pl server -am package
+	@touch $@
+
+# Classes that `make build` compiled without the checks look up to date to Maven: they go first.
+test: ## set up what the tests need, check the format, run all tests
+	tools/test-setup
+	$(MAKE) format-check
+	rm -rf */target/classes */target/test-classes
+	$(MVN) verify
+
+# The formatter runs inside Maven and needs it on JDK 21 or newer.
+format: ## format all Java sources
+	JAVA_HOME="$$(bin/find-jdk)" $(MVN) -q -Pformat spotless:apply
+
+format-check: ## fail if a Java source is not formatted
+	JAVA_HOME="$$(bin/find-jdk)" $(MVN) -q -Pformat spotless:check
+
+conformance: ## run the conformance tests, TARGET=amqp://user:pass@host:port against another broker
+	$(MVN) -pl conformance -am verify -Dfast $(if $(TARGET),-Dconformance.target=$(TARGET))
+
+bench: ## run the micro benchmarks (ARGS='pattern -wi 1 ...')
+	$(MVN) -q -Dfast -DskipTests -pl bench -am package
+	"$$(bin/find-jdk)/bin/java" -jar bench/target/benchmarks.jar $(ARGS)
+
+clean: ## remove what was built; ./data stays
+	$(MVN) -q clean

@@ -1,0 +1,130 @@
+package dev.warren.amqp;
+
+import dev.warren.amqp.connection.AmqpConnection;
+import dev.warren.amqp.connection.FrameHandler;
+import dev.warren.amqp.lane.EventLoopLane;
+import dev.warren.amqp.lane.LaneGroup;
+import dev.warren.engine.broker.Broker;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Listens for AMQP 0-9-1 clients on one address and gives each accepted socket to a lane.
+///
+/// Accepts on the first lane. [#bind] may be called on any thread but a lane.
+public final class AmqpListener {
+
+    private static final Logger log = LoggerFactory.getLogger("warren.connection");
+
+    /// Connections that the kernel holds for us while we are busy.
+    private static final int BACKLOG = 4096;
+
+    /// Beyond the high mark a client's socket counts as slow, until what is unwritten falls below the low one.
+    private static final WriteBufferWaterMark UNWRITTEN_MARKS =
+            new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+
+    private final LaneGroup lanes;
+    private final Broker broker;
+    private final AmqpSettings settings;
+    private final Connections connections;
+    private final Channel socket;
+
+    private AmqpListener(
+            LaneGroup lanes,
+            Broker broker,
+            AmqpSettings settings,
+            Connections connections,
+            InetSocketAddress address)
+            throws IOException {
+        this.lanes = lanes;
+        this.broker = broker;
+        this.settings = settings;
+        this.connections = connections;
+        ChannelFuture bound =
+                new Bootstrap()
+                        .group(lanes.lanes().getFirst().loop())
+                        .channel(NioServerSocketChannel.class)
+                        .handler(new Acceptor())
+                        .bind(address)
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(bound.cause().getMessage(), bound.cause());
+        }
+        this.socket = bound.channel();
+    }
+
+    /// Binds the address. Throws [IOException] when it is in use or not ours.
+    public static AmqpListener bind(
+            LaneGroup lanes,
+            Broker broker,
+            AmqpSettings settings,
+            Connections connections,
+            InetSocketAddress address)
+            throws IOException {
+        return new AmqpListener(lanes, broker, settings, connections, address);
+    }
+
+    /// Where it listens; tells the port when any was asked for.
+    public InetSocketAddress address() {
+        return (InetSocketAddress) socket.localAddress();
+    }
+
+    /// Accepts no more. Completes when the port is free.
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        socket.close().addListener(ignored -> closed.complete(null));
+        return closed;
+    }
+
+    private final class Acceptor extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            ((ServerSocketChannel) ctx.channel()).config().setBacklog(BACKLOG).setReuseAddress(true);
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+            Channel client = (Channel) accepted;
+            EventLoopLane lane = lanes.admit();
+            client.config().setOption(ChannelOption.TCP_NODELAY, true);
+            client.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+            client.config().setWriteBufferWaterMark(UNWRITTEN_MARKS);
+            client.pipeline().addLast(new FrameHandler(lane, socketCtx -> open(socketCtx, lane)));
+            client.closeFuture()
+                    .addListener(ignored -> lanes.first().execute(() -> lanes.leave(lane)));
+            lane.loop()
+                    .register(client)
+                    .addListener(
+                            registered -> {
+                                if (!registered.isSuccess()) {
+                                    client.unsafe().closeForcibly();
+                                }
+                            });
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            log.error("cannot accept a connection on {}", ctx.channel().localAddress(), cause);
+        }
+    }
+
+    private AmqpConnection open(ChannelHandlerContext ctx, EventLoopLane lane) {
+        AmqpConnection connection =
+                new AmqpConnection(broker.newConnectionId(), ctx, lane, broker, settings);
+        connections.add(connection);
+        return connection;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.warren.amqp;
+
+import dev.warren.codec.value.FieldTable;
+import dev.warren.engine.auth.sasl.SaslMechanisms;
+
+/// What a node offers to AMQP 0-9-1 clients.
+///
+/// @param negotiated the limits offered in `connection.tune`
+/// @param bounds the limits that are not negotiated
+/// @param mechanisms SASL mechanisms that are offered
+/// @param serverProperties what `connection.start` says of the server, without capabilities
+public record AmqpSettings(
+        Negotiated negotiated, Bounds bounds, SaslMechanisms mechanisms, FieldTable serverProperties) {
+
+    /// Offered to the client, who may ask for less. Zero is no limit.
+    ///
+    /// @param frameMaxBytes the largest frame, with its head and end
+    /// @param channelMax the highest channel number
+    /// @param heartbeatSeconds how often each side shows that it lives
+    public record Negotiated(int frameMaxBytes, int channelMax, int heartbeatSeconds) {}
+
+    /// Not negotiated.
+    ///
+    /// @param initialFrameMaxBytes the largest frame before tuning
+    /// @param messageBytesMax the largest body
+    /// @param consumersPerChannelMax zero is no limit
+    /// @param handshakeMillisMax how long a client may take until `connection.open`
+    public record Bounds(
+            int initialFrameMaxBytes,
+            long messageBytesMax,
+            int consumersPerChannelMax,
+            long handshakeMillisMax) {}
+}

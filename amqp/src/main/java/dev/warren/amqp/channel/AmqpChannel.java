@@ -1,0 +1,437 @@
+package dev.warren.amqp.channel;
+
+import dev.warren.amqp.connection.AmqpConnection;
+import dev.warren.amqp.connection.Outbox;
+import dev.warren.amqp.connection.ReadGate;
+import dev.warren.amqp.connection.ReplyTexts;
+import dev.warren.codec.frame.FrameErrors;
+import dev.warren.codec.frame.Frames;
+import dev.warren.codec.method.AccessMethod;
+import dev.warren.codec.method.BasicMethod;
+import dev.warren.codec.method.ChannelMethod;
+import dev.warren.codec.method.ConfirmMethod;
+import dev.warren.codec.method.ConnectionMethod;
+import dev.warren.codec.method.ExchangeMethod;
+import dev.warren.codec.method.Method;
+import dev.warren.codec.method.MethodIds;
+import dev.warren.codec.method.MethodReader;
+import dev.warren.codec.method.QueueMethod;
+import dev.warren.codec.method.TxMethod;
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
+import dev.warren.engine.auth.Access;
+import dev.warren.engine.broker.Broker;
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.topology.VirtualHost;
+import io.netty.buffer.ByteBuf;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One channel, owned by its connection's lane.
+///
+/// Frames of a channel take effect in order. A method whose answer comes from another lane makes the channel wait:
+/// its later frames are parked meanwhile, and the connection's other channels go on ([#await]).
+public final class AmqpChannel {
+
+    private enum State {
+        OPEN,
+        /// The client asked to close; it waits for what it held to be given back.
+        CLOSING,
+        /// We closed it for an error; only close-ok counts.
+        FAILED,
+        CLOSED
+    }
+
+    private final AmqpConnection connection;
+    private final int number;
+    private final long session;
+    private final Lane lane;
+    private final Outbox outbox;
+    private final ParkedFrames parked;
+    private final Unacked unacked = new Unacked();
+    private final Publisher publisher;
+    private final Consumers consumers;
+    private final Settlements settlements;
+    private final QueueMethods queues;
+    private final ExchangeMethods exchanges;
+    private final Transactions transactions;
+
+    /// Queues that are about to hand something to this session.
+    private final Set<Queue> engaged = new LinkedHashSet<>();
+
+    private State state = State.OPEN;
+    private boolean isWaiting;
+
+    /// Of the method that is being handled: errors name it.
+    private int currentMethodId;
+
+    private long lastTag;
+
+    public AmqpChannel(AmqpConnection connection, int number) {
+        this.connection = connection;
+        this.number = number;
+        this.lane = connection.lane();
+        this.outbox = connection.outbox();
+        this.session = connection.broker().newSession();
+        this.parked = new ParkedFrames(connection.ledger());
+        this.publisher = new Publisher(this);
+        this.consumers = new Consumers(this);
+        this.settlements = new Settlements(this);
+        this.queues = new QueueMethods(this);
+        this.exchanges = new ExchangeMethods(this);
+        this.transactions = new Transactions(this);
+    }
+
+    public int number() {
+        return number;
+    }
+
+    AmqpConnection connection() {
+        return connection;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    Broker broker() {
+        return connection.broker();
+    }
+
+    Access access() {
+        return connection.access();
+    }
+
+    /// The virtual host as it is now.
+    VirtualHost vhost() {
+        return broker().topology().requireVhost(access().vhost());
+    }
+
+    /// Under this number queues know what the channel has not settled.
+    long session() {
+        return session;
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    Unacked unacked() {
+        return unacked;
+    }
+
+    Consumers consumers() {
+        return consumers;
+    }
+
+    QueueMethods queues() {
+        return queues;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    Settlements settlements() {
+        return settlements;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    void send(Method method) {
+        outbox.send(number, method);
+    }
+
+    void sendContent(Message message) {
+        outbox.sendContent(number, message);
+    }
+
+    // --- frames in -----------------------------------------------------------------------------
+
+    /// Takes a frame, or says that it cannot yet.
+    public boolean frame(int type, int methodId, ByteBuf in, int index, int length) {
+        if (state != State.OPEN) {
+            afterTheEnd(methodId);
+            return true;
+        }
+        if (isWaiting || !parked.isEmpty()) {
+            return park(type, methodId, in, index, length);
+        }
+        return take(type, methodId, in, index, length);
+    }
+
+    private boolean take(int type, int methodId, ByteBuf in, int index, int length) {
+        switch (type) {
+            case Frames.METHOD -> method(methodId, in, index, length);
+            case Frames.HEADER -> {
+                return publisher.header(in, index, length);
+            }
+            case Frames.BODY -> {
+                return publisher.body(in, index, length);
+            }
+            default ->
+                    throw FrameErrors.unexpectedFrame(type, in, index, length);
+        }
+        return true;
+    }
+
+    private void method(int methodId, ByteBuf in, int index, int length) {
+        currentMethodId = methodId;
+        publisher.requireNoContentIsDue();
+        switch (methodId) {
+            case MethodIds.BASIC_PUBLISH -> publisher.method(in, index, length);
+            case MethodIds.BASIC_ACK -> settlements.ack(in, index, length);
+            default -> {
+                publisher.handOff();
+                handle(MethodReader.read(in, index, length));
+            }
+        }
+    }
+
+    private void handle(Method method) {
+        switch (method) {
+            case BasicMethod basic -> handleBasic(basic);
+            case QueueMethod queue -> queues.handle(queue);
+            case ExchangeMethod exchange -> exchanges.handle(exchange);
+            case ConfirmMethod.Select select -> publisher.selectConfirms(select);
+            case TxMethod tx -> transactions.handle(tx);
+            case ChannelMethod channel -> handleChannel(channel);
+            case AccessMethod.Request _ -> send(new AccessMethod.RequestOk(1));
+            case ConnectionMethod _, ConfirmMethod.SelectOk _, AccessMethod.RequestOk _ ->
+                    throw unimplemented();
+        }
+    }
+
+    private void handleBasic(BasicMethod method) {
+        switch (method) {
+            case BasicMethod.Qos qos -> consumers.qos(qos);
+            case BasicMethod.Consume consume -> consumers.consume(consume);
+            case BasicMethod.Cancel cancel -> consumers.cancel(cancel);
+            case BasicMethod.Get get -> queues.get(get);
+            case BasicMethod.Ack ack -> settlements.ack(ack.deliveryTag(), ack.multiple());
+            case BasicMethod.Nack nack -> settlements.nack(nack);
+            case BasicMethod.Reject reject -> settlements.reject(reject);
+            case BasicMethod.Recover recover -> settlements.recover(recover.requeue(), true);
+            case BasicMethod.RecoverAsync recover -> settlements.recover(recover.requeue(), false);
+            // Cancelling was our word to the client; its answer asks for nothing.
+            case BasicMethod.CancelOk _ -> {}
+            case BasicMethod.Publish _,
+                    BasicMethod.QosOk _,
+                    BasicMethod.ConsumeOk _,
+                    BasicMethod.Return _,
+                    BasicMethod.Deliver _,
+                    BasicMethod.GetOk _,
+                    BasicMethod.GetEmpty _,
+                    BasicMethod.RecoverOk _ ->
+                    throw unimplemented();
+        }
+    }
+
+    private void handleChannel(ChannelMethod method) {
+        switch (method) {
+            case ChannelMethod.Open _ ->
+                    throw new AmqpException(
+                            ReplyCode.CHANNEL_ERROR, "second 'channel.open' seen");
+            case ChannelMethod.Flow flow when flow.active() ->
+                    send(new ChannelMethod.FlowOk(true));
+            case ChannelMethod.Flow _ ->
+                    throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "active=false");
+            case ChannelMethod.Close _ -> closedByClient();
+            case ChannelMethod.FlowOk _, ChannelMethod.OpenOk _, ChannelMethod.CloseOk _ ->
+                    throw unimplemented();
+        }
+    }
+
+    static AmqpException unimplemented() {
+        return new AmqpException(ReplyCode.COMMAND_INVALID, "unimplemented method");
+    }
+
+    // --- waiting -------------------------------------------------------------------------------
+
+    /// Goes on with an answer once it is there; until then the channel's frames are parked.
+    ///
+    /// An answer that is already there is used at once. A failure is answered like any other mistake of the client.
+    <T extends @Nullable Object> void await(CompletionStage<T> answer, Consumer<T> then) {
+        isWaiting = true;
+        int methodId = currentMethodId;
+        answer.whenCompleteAsync((value, failure) -> answered(methodId, value, failure, then), lane);
+    }
+
+    private <T extends @Nullable Object> void answered(
+            int methodId, T value, @Nullable Throwable failure, Consumer<T> then) {
+        isWaiting = false;
+        if (state != State.OPEN) {
+            return;
+        }
+        connection.guard(
+                number,
+                methodId,
+                () -> {
+                    if (failure != null) {
+                        throw unwrap(failure);
+                    }
+                    then.accept(value);
+                });
+        takeParked();
+    }
+
+    private static RuntimeException unwrap(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RuntimeException runtime
+                ? runtime
+                : new IllegalStateException("an answer failed", cause);
+    }
+
+    private boolean park(int type, int methodId, ByteBuf in, int index, int length) {
+        if (parked.isFull()) {
+            connection.gate().close(ReadGate.Reason.PARKED);
+            return false;
+        }
+        parked.add(type, methodId, in, index, length);
+        return true;
+    }
+
+    /// Takes what was parked, until the channel waits again or has to stop publishing.
+    public void takeParked() {
+        boolean goesOn = true;
+        while (goesOn && !isWaiting && state == State.OPEN && !parked.isEmpty()) {
+            boolean[] taken = {true};
+            connection.guard(number, parked.firstMethodId(), () -> taken[0] = parked.offerFirst(this::take));
+            goesOn = taken[0];
+        }
+        if (state != State.OPEN) {
+            parked.clear();
+        }
+        if (!parked.isFull()) {
+            connection.gate().open(ReadGate.Reason.PARKED);
+        }
+    }
+
+    // --- deliveries ----------------------------------------------------------------------------
+
+    /// A message for a consumer of this channel.
+    void deliver(
+            ChannelConsumer sink,
+            dev.warren.engine.queue.Consumer consumer,
+            long sequence,
+            Message message,
+            boolean redelivered) {
+        if (state != State.OPEN) {
+            return;
+        }
+        long tag = ++lastTag;
+        if (!consumer.isNoAck()) {
+            unacked.add(tag, sink.queue(), sequence, true);
+            ChannelPrefetch prefetch = consumers.channelPrefetchOrNull();
+            if (prefetch != null) {
+                prefetch.delivered();
+            }
+        }
+        sink.encoder()
+                .encode(
+                        outbox.buffer(),
+                        tag,
+                        redelivered,
+                        message.exchange(),
+                        message.routingKey());
+        outbox.sendContent(number, message);
+        connection.deliveryCredits().delivered(sink.account(consumer), DeliveryWindow.cost(message));
+    }
+
+    /// The tag for a message that was fetched.
+    long nextTag() {
+        return ++lastTag;
+    }
+
+    /// The queue may hand something to this session from now on.
+    void engage(Queue queue) {
+        engaged.add(queue);
+    }
+
+    void disengage(Queue queue) {
+        engaged.remove(queue);
+    }
+
+    // --- the end -------------------------------------------------------------------------------
+
+    private void closedByClient() {
+        state = State.CLOSING;
+        release()
+                .whenCompleteAsync(
+                        (_, _) -> {
+                            if (state == State.CLOSING) {
+                                send(new ChannelMethod.CloseOk());
+                                state = State.CLOSED;
+                                connection.forget(this);
+                            }
+                        },
+                        lane);
+    }
+
+    /// Closes the channel for an error of the client's.
+    public void closeWith(AmqpException error, int methodId) {
+        if (state != State.OPEN) {
+            return;
+        }
+        state = State.FAILED;
+        release();
+        send(
+                new ChannelMethod.Close(
+                        error.code().code(),
+                        ReplyTexts.cut(error.replyText()),
+                        methodId >>> 16,
+                        methodId & 0xFFFF));
+    }
+
+    /// After our close everything is ignored but close-ok, and a close of the client's that crossed it.
+    private void afterTheEnd(int methodId) {
+        if (state == State.FAILED) {
+            if (methodId == MethodIds.CHANNEL_CLOSE_OK) {
+                state = State.CLOSED;
+                connection.forget(this);
+            } else if (methodId == MethodIds.CHANNEL_CLOSE) {
+                send(new ChannelMethod.CloseOk());
+            }
+        }
+    }
+
+    /// The connection ends: everything of all its channels is given back. Completes when queues have it.
+    public static CompletionStage<Void> releaseAll(Collection<AmqpChannel> channels) {
+        return CompletableFuture.allOf(
+                channels.stream()
+                        .map(
+                                channel -> {
+                                    State before = channel.state;
+                                    channel.state = State.CLOSED;
+                                    return before == State.OPEN
+                                            ? channel.release().toCompletableFuture()
+                                            : CompletableFuture.<Void>completedFuture(null);
+                                })
+                        .toArray(CompletableFuture[]::new));
+    }
+
+    /// Gives back what the channel holds: what was published goes out, consumers leave, unacked messages are requeued.
+    private CompletionStage<Void> release() {
+        publisher.close();
+        parked.clear();
+        transactions.close();
+        Set<Queue> holding = new LinkedHashSet<>(engaged);
+        unacked.forEachQueue(holding::add);
+        consumers.all().forEach(consumer -> holding.add(consumer.queue()));
+        return CompletableFuture.allOf(
+                holding.stream()
+                        .map(queue -> queue.release(session).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new));
+    }
+}

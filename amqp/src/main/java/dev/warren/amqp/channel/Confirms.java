@@ -1,0 +1,156 @@
+package dev.warren.amqp.channel;
+
+import dev.warren.amqp.connection.Outbox;
+import dev.warren.codec.method.BasicMethod;
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.lane.TurnPhase;
+import dev.warren.engine.queue.ConfirmSink;
+
+/// Publisher confirms of one channel (RabbitMQ's extension `confirm`). Owned by the channel's lane.
+///
+/// For each published number a count of queues that have not answered. The completed prefix is acked cumulatively once a
+/// turn; a number that completes out of turn is acked singly; a refused one is nacked singly.
+final class Confirms implements ConfirmSink {
+
+    private static final int CAPACITY_MIN = 64;
+
+    /// In [#open]: answered and told to the client.
+    private static final int TOLD = -1;
+
+    private final int channel;
+    private final Lane lane;
+    private final Outbox outbox;
+    private final Runnable tellTask = this::tell;
+
+    /// For each number from [#base]: how many queues are still to answer. A ring.
+    private int[] open = new int[CAPACITY_MIN];
+
+    private boolean[] refused = new boolean[CAPACITY_MIN];
+
+    /// Numbers that completed in this turn while an older one had not.
+    private long[] early = new long[CAPACITY_MIN];
+
+    private int earlyCount;
+    private long base = 1;
+    private long next = 1;
+    private boolean isDue;
+
+    Confirms(int channel, Lane lane, Outbox outbox) {
+        this.channel = channel;
+        this.lane = lane;
+        this.outbox = outbox;
+    }
+
+    /// The number of the next publish, which so many queues are going to answer.
+    long expect(int answers) {
+        if (next - base == open.length) {
+            grow();
+        }
+        long number = next++;
+        int slot = slot(number);
+        open[slot] = answers;
+        refused[slot] = false;
+        if (answers == 0) {
+            completed(number);
+        }
+        return number;
+    }
+
+    @Override
+    public void confirmed(long number) {
+        if (lane.isCurrent()) {
+            answered(number);
+        } else {
+            lane.execute(() -> answered(number));
+        }
+    }
+
+    @Override
+    public void refused(long number) {
+        lane.execute(
+                () -> {
+                    refused[slot(number)] = true;
+                    answered(number);
+                });
+    }
+
+    private void answered(long number) {
+        if (--open[slot(number)] == 0) {
+            completed(number);
+        }
+    }
+
+    private void completed(long number) {
+        if (number != base) {
+            rememberEarly(number);
+        }
+        if (!isDue) {
+            isDue = true;
+            lane.atTurnEnd(TurnPhase.CONFIRM, tellTask);
+        }
+    }
+
+    private void rememberEarly(long number) {
+        if (earlyCount == early.length) {
+            early = java.util.Arrays.copyOf(early, earlyCount * 2);
+        }
+        early[earlyCount++] = number;
+    }
+
+    /// At the end of the turn: the prefix in as few frames as can be, then what completed beyond it.
+    private void tell() {
+        isDue = false;
+        long from = base;
+        while (base < next && open[slot(base)] <= 0) {
+            int slot = slot(base);
+            if (open[slot] == TOLD || refused[slot]) {
+                ack(from, base - 1);
+                if (open[slot] != TOLD) {
+                    outbox.send(channel, new BasicMethod.Nack(base, false, false));
+                }
+                from = base + 1;
+            }
+            base++;
+        }
+        ack(from, base - 1);
+        for (int i = 0; i < earlyCount; i++) {
+            tellEarly(early[i]);
+        }
+        earlyCount = 0;
+    }
+
+    private void ack(long from, long to) {
+        if (to >= from) {
+            outbox.send(channel, new BasicMethod.Ack(to, to > from));
+        }
+    }
+
+    private void tellEarly(long number) {
+        int slot = slot(number);
+        if (number < base || open[slot] != 0) {
+            return;
+        }
+        open[slot] = TOLD;
+        outbox.send(
+                channel,
+                refused[slot]
+                        ? new BasicMethod.Nack(number, false, false)
+                        : new BasicMethod.Ack(number, false));
+    }
+
+    private int slot(long number) {
+        return (int) number & (open.length - 1);
+    }
+
+    private void grow() {
+        int[] newOpen = new int[open.length * 2];
+        boolean[] newRefused = new boolean[newOpen.length];
+        for (long number = base; number < next; number++) {
+            int to = (int) number & (newOpen.length - 1);
+            newOpen[to] = open[slot(number)];
+            newRefused[to] = refused[slot(number)];
+        }
+        open = newOpen;
+        refused = newRefused;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.warren.amqp.channel;
+
+import dev.warren.codec.method.BasicMethod;
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.queue.ChannelCredit;
+import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerSpec;
+import dev.warren.engine.queue.Queue;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The consumers of one channel, by tag, and the prefetch that new ones get. Owned by the channel's lane.
+final class Consumers {
+
+    private final AmqpChannel channel;
+    private final Map<ShortString, ChannelConsumer> byTag = new LinkedHashMap<>();
+    private int prefetch;
+    private @Nullable ChannelPrefetch channelPrefetch;
+
+    Consumers(AmqpChannel channel) {
+        this.channel = channel;
+    }
+
+    Collection<ChannelConsumer> all() {
+        return byTag.values();
+    }
+
+    @Nullable ChannelPrefetch channelPrefetchOrNull() {
+        return channelPrefetch;
+    }
+
+    void qos(BasicMethod.Qos qos) {
+        if (qos.prefetchSize() != 0) {
+            throw AmqpException.of(
+                    ReplyCode.NOT_IMPLEMENTED, "prefetch_size!=0 (%d)", qos.prefetchSize());
+        }
+        if (qos.global()) {
+            limitChannel(qos.prefetchCount());
+        } else {
+            prefetch = qos.prefetchCount();
+        }
+        channel.send(new BasicMethod.QosOk());
+    }
+
+    void consume(BasicMethod.Consume method) {
+        ShortString name = channel.queues().expand(method.queue());
+        channel.access().requireRead(channel.queues().resource(name));
+        ShortString tag = method.consumerTag().isEmpty() ? newTag() : method.consumerTag();
+        if (byTag.containsKey(tag)) {
+            throw AmqpException.of(
+                    ReplyCode.NOT_ALLOWED, "attempt to reuse consumer tag '%s'", tag);
+        }
+        int max = channel.connection().settings().bounds().consumersPerChannelMax();
+        if (max > 0 && byTag.size() >= max) {
+            throw AmqpException.of(
+                    ReplyCode.NOT_ALLOWED, "reached maximum (%d) of consumers per channel", max);
+        }
+        Queue queue = channel.queues().require(name);
+        ChannelConsumer sink = new ChannelConsumer(channel, queue, tag);
+        ConsumerSpec spec =
+                new ConsumerSpec(
+                        channel.session(),
+                        tag,
+                        method.noAck() ? 0 : prefetch,
+                        method.noAck(),
+                        method.exclusive(),
+                        method.arguments());
+        byTag.put(tag, sink);
+        ChannelPrefetch credit = channelPrefetch;
+        channel.await(
+                queue.consume(spec, sink, credit == null ? ChannelCredit.NONE : credit),
+                consumer -> {
+                    sink.accepted(consumer);
+                    if (!method.noWait()) {
+                        channel.send(new BasicMethod.ConsumeOk(tag));
+                    }
+                });
+    }
+
+    void cancel(BasicMethod.Cancel method) {
+        ChannelConsumer sink = byTag.get(method.consumerTag());
+        Consumer consumer = sink == null ? null : sink.consumerOrNull();
+        if (sink == null || consumer == null) {
+            answerCancel(method);
+            return;
+        }
+        channel.await(
+                sink.queue().cancel(consumer),
+                _ -> {
+                    remove(sink);
+                    answerCancel(method);
+                });
+    }
+
+    /// The queue has ended the consumer, because it is gone itself.
+    void cancelledByQueue(ChannelConsumer sink) {
+        if (byTag.get(sink.tag()) != sink) {
+            return;
+        }
+        remove(sink);
+        if (channel.isOpen() && channel.connection().clientCan("consumer_cancel_notify")) {
+            channel.send(new BasicMethod.Cancel(sink.tag(), true));
+        }
+    }
+
+    private void remove(ChannelConsumer sink) {
+        byTag.remove(sink.tag(), sink);
+        Consumer consumer = sink.consumerOrNull();
+        if (channelPrefetch != null && consumer != null) {
+            channelPrefetch.forget(consumer);
+        }
+    }
+
+    private void answerCancel(BasicMethod.Cancel method) {
+        if (!method.noWait()) {
+            channel.send(new BasicMethod.CancelOk(method.consumerTag()));
+        }
+    }
+
+    private void limitChannel(int limit) {
+        if (limit == 0) {
+            channelPrefetch = null;
+            gateAll(ChannelCredit.NONE);
+        } else if (channelPrefetch != null) {
+            channelPrefetch.setLimit(limit);
+        } else {
+            ChannelPrefetch created =
+                    new ChannelPrefetch(channel.lane(), limit, channel.unacked().countedSize());
+            channelPrefetch = created;
+            gateAll(created);
+        }
+    }
+
+    private void gateAll(ChannelCredit credit) {
+        for (ChannelConsumer sink : byTag.values()) {
+            Consumer consumer = sink.consumerOrNull();
+            if (consumer != null) {
+                sink.queue().gate(consumer, credit);
+            }
+        }
+    }
+
+    private ShortString newTag() {
+        return channel.broker().names().generate("amq.ctag-");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.warren.amqp.channel;
+
+import dev.warren.codec.method.ExchangeMethod;
+import dev.warren.codec.method.Method;
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.Resource;
+import dev.warren.engine.topology.ExchangeDefinition;
+import dev.warren.engine.topology.TopologyCommand;
+
+/// Class `exchange` of one channel: rights are checked here, everything else is decided by the topology.
+final class ExchangeMethods {
+
+    private final AmqpChannel channel;
+
+    ExchangeMethods(AmqpChannel channel) {
+        this.channel = channel;
+    }
+
+    void handle(ExchangeMethod method) {
+        switch (method) {
+            case ExchangeMethod.Declare declare when declare.passive() -> find(declare);
+            case ExchangeMethod.Declare declare -> declare(declare);
+            case ExchangeMethod.Delete delete -> delete(delete);
+            case ExchangeMethod.Bind bind -> bind(bind);
+            case ExchangeMethod.Unbind unbind -> unbind(unbind);
+            case ExchangeMethod.DeclareOk _,
+                    ExchangeMethod.DeleteOk _,
+                    ExchangeMethod.BindOk _,
+                    ExchangeMethod.UnbindOk _ ->
+                    throw AmqpChannel.unimplemented();
+        }
+    }
+
+    private void find(ExchangeMethod.Declare declare) {
+        Access access = channel.access();
+        access.requireAny(exchange(declare.exchange()));
+        channel.vhost().requireExchange(declare.exchange());
+        answer(declare.noWait(), new ExchangeMethod.DeclareOk());
+    }
+
+    private void declare(ExchangeMethod.Declare declare) {
+        Access access = channel.access();
+        ExchangeDefinition definition =
+                new ExchangeDefinition(
+                        declare.exchange(),
+                        declare.type().toString(),
+                        declare.durable(),
+                        declare.autoDelete(),
+                        declare.internal(),
+                        declare.arguments());
+        access.requireConfigure(exchange(declare.exchange()));
+        ShortString alternate = definition.alternateExchangeOrNull();
+        if (alternate != null) {
+            access.requireRead(exchange(declare.exchange()));
+            access.requireWrite(exchange(alternate));
+        }
+        submit(
+                new TopologyCommand.DeclareExchange(access.vhost(), definition),
+                declare.noWait(),
+                new ExchangeMethod.DeclareOk());
+    }
+
+    private void delete(ExchangeMethod.Delete delete) {
+        Access access = channel.access();
+        access.requireConfigure(exchange(delete.exchange()));
+        submit(
+                new TopologyCommand.DeleteExchange(
+                        access.vhost(), delete.exchange(), delete.ifUnused()),
+                delete.noWait(),
+                new ExchangeMethod.DeleteOk());
+    }
+
+    private void bind(ExchangeMethod.Bind bind) {
+        requireBinding(bind.destination(), bind.source());
+        submit(
+                new TopologyCommand.BindExchange(
+                        channel.access().vhost(),
+                        bind.destination(),
+                        bind.source(),
+                        bind.routingKey(),
+                        bind.arguments()),
+                bind.noWait(),
+                new ExchangeMethod.BindOk());
+    }
+
+    private void unbind(ExchangeMethod.Unbind unbind) {
+        requireBinding(unbind.destination(), unbind.source());
+        submit(
+                new TopologyCommand.UnbindExchange(
+                        channel.access().vhost(),
+                        unbind.destination(),
+                        unbind.source(),
+                        unbind.routingKey(),
+                        unbind.arguments()),
+                unbind.noWait(),
+                new ExchangeMethod.UnbindOk());
+    }
+
+    private void requireBinding(ShortString destination, ShortString source) {
+        Access access = channel.access();
+        access.requireWrite(exchange(destination));
+        access.requireRead(exchange(source));
+    }
+
+    private void submit(TopologyCommand command, boolean noWait, Method ok) {
+        channel.await(
+                channel.broker().metadata().submit(command), _ -> answer(noWait, ok));
+    }
+
+    private void answer(boolean noWait, Method ok) {
+        if (!noWait) {
+            channel.send(ok);
+        }
+    }
+
+    private Resource exchange(ShortString name) {
+        return Resource.exchange(channel.access().vhost(), name);
+    }
+}

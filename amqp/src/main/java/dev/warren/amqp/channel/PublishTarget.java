@@ -1,0 +1,54 @@
+package dev.warren.amqp.channel;
+
+import dev.warren.codec.method.BasicMethod;
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.broker.Destinations;
+
+/// Where a channel publishes to: one pair of exchange and routing key, and what is known about it.
+///
+/// Kept from message to message, so that a repeated pair costs neither an allocation nor a lookup. Owned by the channel's lane.
+final class PublishTarget {
+
+    private final byte[] arguments;
+    private final ShortString exchange;
+    private final ShortString routingKey;
+    private final boolean mandatory;
+    private final boolean immediate;
+
+    /// Checks the right to publish and routes, and remembers both for as long as the topology allows.
+    private final Destinations destinations;
+
+    PublishTarget(byte[] arguments, BasicMethod.Publish method, Destinations destinations) {
+        this.arguments = arguments;
+        this.exchange = method.exchange();
+        this.routingKey = method.routingKey();
+        this.mandatory = method.mandatory();
+        this.immediate = method.immediate();
+        this.destinations = destinations;
+    }
+
+    /// The method's arguments as they came: exchange, key and bits. What stands there again is the same target.
+    byte[] arguments() {
+        return arguments;
+    }
+
+    ShortString exchange() {
+        return exchange;
+    }
+
+    ShortString routingKey() {
+        return routingKey;
+    }
+
+    boolean isMandatory() {
+        return mandatory;
+    }
+
+    boolean isImmediate() {
+        return immediate;
+    }
+
+    Destinations destinations() {
+        return destinations;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.warren.amqp.channel;
+
+import dev.warren.amqp.connection.ReplyTexts;
+import dev.warren.codec.method.BasicMethod;
+import dev.warren.codec.method.ConfirmMethod;
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ContentHeader;
+import dev.warren.codec.value.ReplyCode;
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.lane.TurnPhase;
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Queue;
+import io.netty.buffer.ByteBuf;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The publishing side of a channel: from `basic.publish`, header and body to the queues. Owned by the channel's lane.
+///
+/// ```
+///   idle ──publish──> HEADER is due ──header──> BODY is due ──last body byte──> route, hand to queues, idle
+/// ```
+final class Publisher {
+
+    private final AmqpChannel channel;
+    private final Lane lane;
+    private final LaneLedger ledger;
+    private final PublishTargets targets;
+    private final ContentAssembly assembly;
+    private final InFlight inFlight;
+
+    /// Batches for other lanes that this turn has begun, by the lane's number.
+    private final Map<Lane, PublishBatch> batches = new HashMap<>();
+
+    private final Runnable handOffTask = this::handOff;
+
+    /// Where the content goes that is being received; null when none is.
+    private @Nullable PublishTarget target;
+
+    private boolean hasHeader;
+    private @Nullable Confirms confirms;
+
+    Publisher(AmqpChannel channel) {
+        this.channel = channel;
+        this.lane = channel.lane();
+        this.ledger = channel.connection().ledger();
+        this.targets = new PublishTargets(channel);
+        this.assembly =
+                new ContentAssembly(
+                        ledger, channel.connection().settings().bounds().messageBytesMax());
+        this.inFlight = new InFlight(lane, channel.connection().gate(), ledger);
+    }
+
+    boolean hasConfirms() {
+        return confirms != null;
+    }
+
+    void selectConfirms(ConfirmMethod.Select select) {
+        if (channel.transactions().isSelected()) {
+            throw new AmqpException(
+                    ReplyCode.PRECONDITION_FAILED, "cannot switch from tx to confirm mode");
+        }
+        if (confirms == null) {
+            confirms = new Confirms(channel.number(), lane, channel.connection().outbox());
+        }
+        if (!select.noWait()) {
+            channel.send(new ConfirmMethod.SelectOk());
+        }
+    }
+
+    // --- content frames ------------------------------------------------------------------------
+
+    void method(ByteBuf in, int index, int length) {
+        PublishTarget found = targets.of(in, index, length);
+        if (found.isImmediate()) {
+            throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "immediate=true");
+        }
+        target = found;
+        hasHeader = false;
+    }
+
+    /// A method came where content was due.
+    void requireNoContentIsDue() {
+        if (target != null) {
+            throw AmqpException.of(
+                    ReplyCode.UNEXPECTED_FRAME,
+                    hasHeader
+                            ? "expected content body, got non content body frame instead"
+                            : "expected content header for class 60, got non content header frame"
+                                    + " instead");
+        }
+    }
+
+    /// False while memory is short: the header waits, and the connection with it.
+    boolean header(ByteBuf in, int index, int length) {
+        if (target == null) {
+            throw new AmqpException(
+                    ReplyCode.UNEXPECTED_FRAME, "expected method frame, got non method frame instead");
+        }
+        if (hasHeader) {
+            requireNoContentIsDue();
+        }
+        requireBasicHeader(in, index, length);
+        if (in.getLong(index + 4) != 0 && !channel.connection().gate().mayPublish()) {
+            return false;
+        }
+        hasHeader = true;
+        assembly.begin(in, index, length);
+        if (assembly.isComplete()) {
+            complete();
+        }
+        return true;
+    }
+
+    boolean body(ByteBuf in, int index, int length) {
+        if (target == null) {
+            throw new AmqpException(
+                    ReplyCode.UNEXPECTED_FRAME, "expected method frame, got non method frame instead");
+        }
+        if (!hasHeader) {
+            requireNoContentIsDue();
+        }
+        if (!channel.connection().gate().mayPublish()) {
+            return false;
+        }
+        assembly.add(in, index, length);
+        if (assembly.isComplete()) {
+            complete();
+        }
+        return true;
+    }
+
+    private static void requireBasicHeader(ByteBuf in, int index, int length) {
+        if (length < ContentHeader.FLAGS_OFFSET + 2) {
+            throw new AmqpException(ReplyCode.FRAME_ERROR, "content header is cut short");
+        }
+        int classId = in.getUnsignedShort(index);
+        if (classId != ContentHeader.CLASS_BASIC) {
+            throw AmqpException.of(
+                    ReplyCode.UNEXPECTED_FRAME,
+                    "expected content header for class 60, got one for class %d instead",
+                    classId);
+        }
+    }
+
+    // --- a whole message -----------------------------------------------------------------------
+
+    private void complete() {
+        PublishTarget to = target;
+        if (to == null) {
+            throw new IllegalStateException("content without a target");
+        }
+        target = null;
+        int headerLength = assembly.headerLength();
+        byte[] content = assembly.take();
+        PublishChecks.check(content, headerLength, channel.connection().access());
+        Message message = new Message(to.exchange(), to.routingKey(), content, headerLength);
+        Queue[] queues = to.destinations().of(message);
+        if (channel.transactions().isSelected()) {
+            channel.transactions().publish(message, queues, to.isMandatory());
+        } else {
+            publish(message, queues, to.isMandatory());
+        }
+    }
+
+    private void publish(Message message, Queue[] queues, boolean mandatory) {
+        if (queues.length == 0 && mandatory) {
+            giveBack(message);
+        }
+        Confirms sink = confirms;
+        long number = sink == null ? 0 : sink.expect(queues.length);
+        enqueue(message, queues, sink == null ? ConfirmSink.NONE : sink, number);
+    }
+
+    /// Hands a message to its queues: at once on this lane, in a batch to others.
+    void enqueue(Message message, Queue[] queues, ConfirmSink sink, long number) {
+        if (queues.length == 0) {
+            return;
+        }
+        message.share(queues.length);
+        ledger.add(Holder.QUEUES, message.footprintBytes());
+        for (Queue queue : queues) {
+            if (queue.lane().isCurrent()) {
+                queue.publish(message, sink, number);
+            } else {
+                batch(queue.lane(), sink).add(queue, message, number);
+            }
+        }
+    }
+
+    /// Returns what could not be routed to the client (AMQP 0-9-1 §1.8.3.10).
+    void giveBack(Message message) {
+        channel.send(
+                new BasicMethod.Return(
+                        ReplyCode.NO_ROUTE.code(),
+                        ReplyTexts.cut(ReplyCode.NO_ROUTE.name()),
+                        message.exchange(),
+                        message.routingKey()));
+        channel.sendContent(message);
+    }
+
+    private PublishBatch batch(Lane to, ConfirmSink sink) {
+        if (batches.isEmpty()) {
+            lane.atTurnEnd(TurnPhase.CONFIRM, handOffTask);
+        }
+        return batches.computeIfAbsent(to, _ -> new PublishBatch(inFlight, sink));
+    }
+
+    /// Sends the batches off: when the turn ends, and before anything else of this channel goes to a queue.
+    void handOff() {
+        if (!batches.isEmpty()) {
+            batches.forEach(
+                    (to, batch) -> {
+                        inFlight.left(batch.bytes());
+                        to.execute(batch);
+                    });
+            batches.clear();
+        }
+    }
+
+    /// The channel ends: what is complete still goes out, what is not is forgotten.
+    void close() {
+        handOff();
+        assembly.drop();
+        target = null;
+    }
+}

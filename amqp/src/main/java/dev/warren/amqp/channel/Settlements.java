@@ -1,0 +1,142 @@
+package dev.warren.amqp.channel;
+
+import dev.warren.codec.frame.AckView;
+import dev.warren.codec.method.BasicMethod;
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
+import dev.warren.engine.queue.Queue;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/// Ack, nack, reject and recover of one channel: what becomes of what it had delivered. Owned by the channel's lane.
+///
+/// Entries go to their queues in runs, so that acknowledging a hundred messages of one queue is one call.
+final class Settlements {
+
+    /// How a delivery ends.
+    enum Kind {
+        ACK,
+        DISCARD,
+        REQUEUE
+    }
+
+    private static final int RUN_MAX = 1024;
+
+    private final AmqpChannel channel;
+    private final Unacked unacked;
+    private final long[] run = new long[RUN_MAX];
+
+    private final Unacked.Settled collect = this::collect;
+    private @Nullable Queue runQueue;
+    private Kind runKind = Kind.ACK;
+    private int runLength;
+    private int countedSettled;
+
+    Settlements(AmqpChannel channel) {
+        this.channel = channel;
+        this.unacked = channel.unacked();
+    }
+
+    /// The hot one: read where it lies.
+    void ack(ByteBuf in, int index, int length) {
+        ack(AckView.deliveryTag(in, index, length), AckView.multiple(in, index));
+    }
+
+    void ack(long tag, boolean multiple) {
+        settle(Kind.ACK, tag, multiple);
+    }
+
+    void nack(BasicMethod.Nack nack) {
+        settle(nack.requeue() ? Kind.REQUEUE : Kind.DISCARD, nack.deliveryTag(), nack.multiple());
+    }
+
+    void reject(BasicMethod.Reject reject) {
+        settle(reject.requeue() ? Kind.REQUEUE : Kind.DISCARD, reject.deliveryTag(), false);
+    }
+
+    /// All that is unacked goes back to its queues. To the same consumer only (`requeue` false) is not offered.
+    void recover(boolean requeue, boolean answers) {
+        if (!requeue) {
+            throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "requeue=false");
+        }
+        begin(Kind.REQUEUE);
+        unacked.takeAll(collect);
+        end();
+        if (answers) {
+            channel.send(new BasicMethod.RecoverOk());
+        }
+    }
+
+    private void settle(Kind kind, long tag, boolean multiple) {
+        Unacked.Settled to =
+                channel.transactions().isSelected()
+                        ? channel.transactions().collector(kind)
+                        : collect;
+        if (multiple && tag == 0) {
+            begin(kind);
+            unacked.takeAll(to);
+            end();
+            return;
+        }
+        int place = unacked.find(tag);
+        if (place < 0) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED,
+                    "unknown delivery tag %s",
+                    Long.toUnsignedString(tag));
+        }
+        begin(kind);
+        if (multiple) {
+            unacked.takeUpTo(place, to);
+        } else {
+            unacked.take(place, to);
+        }
+        end();
+    }
+
+    /// Settles what a transaction had put off.
+    void apply(Kind kind, Queue queue, long sequence, boolean isCounted) {
+        begin(kind);
+        collect(0, queue, sequence, isCounted);
+        end();
+    }
+
+    private void begin(Kind kind) {
+        runKind = kind;
+        countedSettled = 0;
+    }
+
+    private void collect(long tag, Queue queue, long sequence, boolean isCounted) {
+        if (queue != runQueue || runLength == RUN_MAX) {
+            flush();
+            runQueue = queue;
+        }
+        run[runLength++] = sequence;
+        if (isCounted) {
+            countedSettled++;
+        }
+    }
+
+    private void end() {
+        flush();
+        runQueue = null;
+        ChannelPrefetch prefetch = channel.consumers().channelPrefetchOrNull();
+        if (prefetch != null && countedSettled > 0) {
+            prefetch.settled(countedSettled);
+        }
+    }
+
+    private void flush() {
+        Queue queue = runQueue;
+        int length = runLength;
+        runLength = 0;
+        if (queue == null || length == 0) {
+            return;
+        }
+        switch (runKind) {
+            case ACK -> queue.ack(run, length);
+            case DISCARD -> queue.discard(run, length);
+            case REQUEUE -> queue.requeue(run, length);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.warren.amqp.connection;
+
+import dev.warren.amqp.lane.EventLoopLane;
+import dev.warren.codec.frame.ProtocolHeader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The socket's end of a connection: collects bytes, cuts them into frames, ends the turn with the read.
+///
+/// When the connection does not want more for now, the rest stays here, reading stops, and TCP slows the client down.
+public final class FrameHandler extends ByteToMessageDecoder {
+
+    private static final Logger log = LoggerFactory.getLogger("warren.connection");
+
+    private final EventLoopLane lane;
+    private final Function<ChannelHandlerContext, AmqpConnection> opener;
+    private @Nullable AmqpConnection connection;
+    private boolean headerIsRead;
+
+    /// @param opener makes the connection once the socket is there
+    public FrameHandler(
+            EventLoopLane lane, Function<ChannelHandlerContext, AmqpConnection> opener) {
+        this.lane = lane;
+        this.opener = opener;
+        setCumulator(MERGE_CUMULATOR);
+    }
+
+    /// Reads on after a pause: takes what was left over. On the lane, not in the middle of a read.
+    static void resume(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        ctx.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
+        ctx.pipeline().fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        lane.beginTurn();
+        connection = opener.apply(ctx);
+        lane.endTurn();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object bytes) throws Exception {
+        lane.beginTurn();
+        super.channelRead(ctx, bytes);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        AmqpConnection connection = opened();
+        try {
+            if (headerIsRead) {
+                connection.read(in);
+            } else {
+                readHeader(connection, in);
+            }
+        } catch (RuntimeException e) {
+            in.skipBytes(in.readableBytes());
+            connection.failInternally(e);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        super.channelReadComplete(ctx);
+        lane.endTurn();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        lane.beginTurn();
+        if (ctx.channel().isWritable()) {
+            opened().becameWritable();
+        }
+        lane.endTurn();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        lane.beginTurn();
+        opened().socketIsGone();
+        super.channelInactive(ctx);
+        lane.endTurn();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            log.error("unexpected failure on the socket of {}", opened().describe(), cause);
+        }
+        ctx.close();
+    }
+
+    private AmqpConnection opened() {
+        AmqpConnection opened = connection;
+        if (opened == null) {
+            throw new IllegalStateException("used before it was added");
+        }
+        return opened;
+    }
+
+    private void readHeader(AmqpConnection connection, ByteBuf in) {
+        ProtocolHeader header = ProtocolHeader.recognise(in);
+        if (header == ProtocolHeader.INCOMPLETE) {
+            return;
+        }
+        headerIsRead = true;
+        if (header.isSpoken()) {
+            in.skipBytes(ProtocolHeader.LENGTH);
+            connection.begin();
+        } else {
+            in.skipBytes(in.readableBytes());
+            connection.refuseProtocol(header);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.warren.amqp.connection;
+
+import dev.warren.codec.frame.FrameWriter;
+import dev.warren.codec.frame.Frames;
+import dev.warren.codec.method.Method;
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.lane.TurnPhase;
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.message.Message;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/// What is on its way to one client. Owned by the connection's lane.
+///
+/// Frames are encoded into one buffer and written once at the end of the turn; a full buffer is written at once, so that a
+/// backlog leaves in large pieces and a single message without delay.
+public final class Outbox {
+
+    private static final int CHUNK_BYTES = 32 * 1024;
+
+    /// A buffer this full is given to the socket without waiting for the end of the turn.
+    private static final int CHUNK_BYTES_MAX = 128 * 1024;
+
+    private final ChannelHandlerContext ctx;
+    private final Lane lane;
+    private final LaneLedger ledger;
+    private final Runnable flushTask = this::flush;
+    private @Nullable ByteBuf current;
+    private boolean flushIsDue;
+    private boolean hasSent;
+    private int frameMax = 4096;
+    private Runnable whenWritten = () -> {};
+
+    Outbox(ChannelHandlerContext ctx, Lane lane, LaneLedger ledger) {
+        this.ctx = ctx;
+        this.lane = lane;
+        this.ledger = ledger;
+    }
+
+    void setFrameMax(int frameMax) {
+        this.frameMax = frameMax;
+    }
+
+    /// Called when the socket has taken what was written, or enough of it that more is welcome.
+    void setWhenWritten(Runnable task) {
+        whenWritten = task;
+    }
+
+    public void send(int channel, Method method) {
+        FrameWriter.method(buffer(), channel, method);
+        makeRoom();
+    }
+
+    void sendHeartbeat() {
+        FrameWriter.heartbeat(buffer());
+    }
+
+    /// Writes header and body frames, the body cut to the client's frame size.
+    public void sendContent(int channel, Message message) {
+        byte[] content = message.content();
+        if (content.length <= CHUNK_BYTES) {
+            FrameWriter.content(
+                    buffer(), channel, content, message.headerLength(), message.bodyLength(), frameMax);
+        } else {
+            sendLargeContent(channel, message);
+        }
+        makeRoom();
+    }
+
+    /// The buffer to encode into; what is put there leaves at the end of the turn.
+    public ByteBuf buffer() {
+        ByteBuf buffer = current;
+        if (buffer == null) {
+            buffer = ctx.alloc().directBuffer(CHUNK_BYTES);
+            current = buffer;
+            if (!flushIsDue) {
+                flushIsDue = true;
+                lane.atTurnEnd(TurnPhase.FLUSH, flushTask);
+            }
+        }
+        return buffer;
+    }
+
+    /// Gives a full buffer to the socket. Call it after encoding.
+    public void makeRoom() {
+        ByteBuf buffer = current;
+        if (buffer != null && buffer.readableBytes() >= CHUNK_BYTES_MAX) {
+            write(buffer);
+            ctx.flush();
+        }
+    }
+
+    /// Whether the socket keeps up with what is written.
+    public boolean isWritable() {
+        return ctx.channel().isWritable();
+    }
+
+    /// Whether anything was sent since the last time somebody asked: heartbeats are needed only in silence.
+    boolean hasSentSinceAsked() {
+        boolean sent = hasSent;
+        hasSent = false;
+        return sent;
+    }
+
+    /// Writes what there is, and then closes the socket.
+    void flushAndClose() {
+        flush();
+        ctx.close();
+    }
+
+    void flush() {
+        flushIsDue = false;
+        ByteBuf buffer = current;
+        if (buffer != null) {
+            write(buffer);
+            ctx.flush();
+        }
+        if (ctx.channel().isWritable()) {
+            whenWritten.run();
+        }
+    }
+
+    void release() {
+        if (current != null) {
+            current.release();
+            current = null;
+        }
+    }
+
+    private void write(ByteBuf buffer) {
+        current = null;
+        hasSent = true;
+        int bytes = buffer.readableBytes();
+        ledger.add(Holder.OUTBOUND, bytes);
+        ChannelFuture written = ctx.write(buffer);
+        if (written.isDone()) {
+            ledger.add(Holder.OUTBOUND, -bytes);
+        } else {
+            written.addListener(ignored -> ledger.add(Holder.OUTBOUND, -bytes));
+        }
+    }
+
+    private void sendLargeContent(int channel, Message message) {
+        byte[] content = message.content();
+        FrameWriter.header(buffer(), channel, content, message.headerLength());
+        int pieceMax = Frames.payloadMax(frameMax);
+        for (int at = message.headerLength(); at < content.length; at += pieceMax) {
+            FrameWriter.body(
+                    buffer(), channel, content, at, Math.min(pieceMax, content.length - at));
+            makeRoom();
+        }
+    }
+}

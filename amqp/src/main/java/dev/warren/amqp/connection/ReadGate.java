@@ -1,0 +1,125 @@
+package dev.warren.amqp.connection;
+
+import dev.warren.codec.method.ConnectionMethod;
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.memory.MemoryAlarm;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Whether a connection is read. Owned by its lane.
+///
+/// A closed gate leaves frames where they are and stops reading from the socket, so that TCP slows the client down. The
+/// reasons are kept apart: the gate opens when the last one has gone.
+public final class ReadGate {
+
+    /// Why a connection is not read.
+    public enum Reason {
+        /// It publishes while memory is short.
+        ALARM,
+        /// What it published is still on its way to queues and log.
+        IN_FLIGHT,
+        /// A waiting channel has put aside as many frames as it may.
+        PARKED,
+        /// A login is being checked.
+        LOGIN
+    }
+
+    private final ChannelHandlerContext ctx;
+    private final Lane lane;
+    private final Outbox outbox;
+    private final Heartbeats heartbeats;
+    private final MemoryAlarm alarm;
+    private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    private final MemoryAlarm.Watcher watcher = this::alarmChanged;
+    private Runnable beforeReading = () -> {};
+    private boolean isClosed;
+    private boolean canBeTold;
+    private boolean wasTold;
+
+    ReadGate(
+            ChannelHandlerContext ctx,
+            Lane lane,
+            Outbox outbox,
+            Heartbeats heartbeats,
+            MemoryAlarm alarm) {
+        this.ctx = ctx;
+        this.lane = lane;
+        this.outbox = outbox;
+        this.heartbeats = heartbeats;
+        this.alarm = alarm;
+    }
+
+    void watchAlarm() {
+        alarm.watch(lane, watcher);
+    }
+
+    void unwatchAlarm() {
+        alarm.unwatch(lane, watcher);
+    }
+
+    /// Has the task run when the gate opens: for frames that channels have put aside.
+    void setBeforeReading(Runnable task) {
+        beforeReading = task;
+    }
+
+    /// The client understands `connection.blocked`.
+    void setCanBeTold(boolean can) {
+        canBeTold = can;
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /// Asked before content is taken: false while memory is short, and then the gate is closed.
+    public boolean mayPublish() {
+        if (!alarm.isSet()) {
+            return true;
+        }
+        close(Reason.ALARM);
+        if (canBeTold && !wasTold) {
+            wasTold = true;
+            outbox.send(0, new ConnectionMethod.Blocked(ReplyTexts.cut(alarm.reason())));
+        }
+        return false;
+    }
+
+    public void close(Reason reason) {
+        reasons.add(reason);
+        if (!isClosed) {
+            isClosed = true;
+            ctx.channel().config().setAutoRead(false);
+            heartbeats.setPaused(true);
+        }
+    }
+
+    public void open(Reason reason) {
+        if (reasons.remove(reason) && reasons.isEmpty()) {
+            isClosed = false;
+            heartbeats.setPaused(false);
+            beforeReading.run();
+            ctx.channel().config().setAutoRead(true);
+            // Later, because the gate may open in the middle of a read.
+            lane.later(() -> FrameHandler.resume(ctx));
+        }
+    }
+
+    /// Opens for good: the connection is closing and what comes is only looked at.
+    void open() {
+        for (Reason reason : Reason.values()) {
+            open(reason);
+        }
+    }
+
+    private void alarmChanged(boolean isSet) {
+        if (isSet) {
+            return;
+        }
+        if (wasTold) {
+            wasTold = false;
+            outbox.send(0, new ConnectionMethod.Unblocked());
+        }
+        open(Reason.ALARM);
+    }
+}

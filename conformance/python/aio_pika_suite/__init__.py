@@ -1,0 +1,1 @@
+"""A short chapter with aio-pika."""

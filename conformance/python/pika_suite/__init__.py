@@ -1,0 +1,1 @@
+"""Scenarios and chapters performed with pika."""

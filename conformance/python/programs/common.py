@@ -1,0 +1,29 @@
+"""How the programs find the broker."""
+
+import os
+import signal
+import sys
+
+import pika
+
+TARGET = os.environ["CONFORMANCE_TARGET"]
+
+
+def connect():
+    return pika.BlockingConnection(pika.URLParameters(TARGET))
+
+
+def say(line):
+    print(line, flush=True)
+
+
+def end_with_parent():
+    """A killed test run leaves no program behind: its standard input ends, and so do we."""
+    import threading
+
+    def wait():
+        for _ in sys.stdin:
+            pass
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    threading.Thread(target=wait, daemon=True).start()

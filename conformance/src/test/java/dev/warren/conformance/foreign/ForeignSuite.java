@@ -1,0 +1,69 @@
+package dev.warren.conformance.foreign;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.warren.conformance.foreign.Program.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/// A test suite in another language that reports in TAP. It runs once, as a process, and each of
+/// its cases becomes a JUnit test that fails with what the suite said about it.
+final class ForeignSuite {
+    /// The repository's `conformance` directory, in which Maven runs its tests.
+    static final Path CONFORMANCE = Path.of("").toAbsolutePath();
+
+    private static final Duration LIMIT = Duration.ofSeconds(150);
+
+    private ForeignSuite() {}
+
+    static Stream<DynamicTest> run(TargetProperty target, Path directory, String... command) {
+        var program = new Program(List.of(command), directory, environment(target));
+        var outcome = program.run("", LIMIT, System.out::println);
+        outcome.err().forEach(System.out::println);
+        var cases = TapParser.parse(outcome.out());
+        return Stream.concat(
+                cases.stream().map(ForeignSuite::asTest),
+                Stream.of(dynamicTest("the suite ran to its end", () -> checkEnd(outcome, cases))));
+    }
+
+    private static Map<String, String> environment(TargetProperty target) {
+        var environment = new HashMap<String, String>();
+        environment.put("CONFORMANCE_TARGET", target.url());
+        var login = System.getProperty("conformance.login", "");
+        if (!login.isEmpty()) {
+            environment.put("CONFORMANCE_LOGIN", login);
+        }
+        return environment;
+    }
+
+    private static DynamicTest asTest(TapCase tapCase) {
+        return dynamicTest(tapCase.name(), () -> judge(tapCase));
+    }
+
+    private static void judge(TapCase tapCase) {
+        switch (tapCase.verdict()) {
+            case PASSED -> {}
+            case SKIPPED -> abort(tapCase.skipReason());
+            case FAILED -> fail(String.join("\n", tapCase.lines()));
+        }
+    }
+
+    /// A suite that dies half-way has no failing case to tell so.
+    private static void checkEnd(Outcome outcome, List<TapCase> cases) {
+        var text = "\n" + outcome.outText() + "\n" + outcome.errText();
+        if (outcome.exitCode() == Outcome.TIMED_OUT) {
+            fail("not done after " + LIMIT + text);
+        }
+        var hasFailures = cases.stream().anyMatch(c -> c.verdict() == TapCase.Verdict.FAILED);
+        if (cases.isEmpty() || (outcome.exitCode() != 0 && !hasFailures)) {
+            fail("ended with " + outcome.exitCode() + text);
+        }
+    }
+}

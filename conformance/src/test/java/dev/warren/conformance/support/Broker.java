@@ -1,0 +1,101 @@
+package dev.warren.conformance.support;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The broker under test, one for the whole test JVM: the one that the system property
+/// `conformance.target` names, or a [WarrenProcess] with `conformance.settings`
+/// (`key=value,key=value`) on top of the defaults.
+public final class Broker implements AutoCloseable {
+    private final Target target;
+    private final String version;
+
+    /// Null when the broker is not ours to stop.
+    private final @Nullable WarrenProcess process;
+
+    private Broker(Target target, String version, @Nullable WarrenProcess process) {
+        this.target = target;
+        this.version = version;
+        this.process = process;
+    }
+
+    static Broker start() {
+        var uri = System.getProperty("conformance.target", "");
+        try {
+            if (!uri.isBlank()) {
+                var target = Target.parse(uri);
+                return new Broker(target, versionOf(target), null);
+            }
+            var process = WarrenProcess.start(root(), settings());
+            var target = Target.local(process.port());
+            return new Broker(target, versionOf(target), process);
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException("no broker to test", e);
+        }
+    }
+
+    /// Warren's repository.
+    public static Path root() {
+        return Path.of(System.getProperty("warren.root", "..")).toAbsolutePath().normalize();
+    }
+
+    static Map<String, String> settings() {
+        var settings = new LinkedHashMap<String, String>();
+        for (var entry : System.getProperty("conformance.settings", "").split(",")) {
+            var equals = entry.indexOf('=');
+            if (equals > 0) {
+                settings.put(entry.substring(0, equals).strip(), entry.substring(equals + 1));
+            }
+        }
+        return settings;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /// Whether this is RabbitMQ 3.10, which does a few things otherwise than Warren on purpose.
+    boolean is310() {
+        return version.startsWith("3.10.");
+    }
+
+    Connection connect() throws IOException, TimeoutException {
+        return factory(target).newConnection();
+    }
+
+    /// Clients of the suite never recover by themselves: a test wants to see what broke.
+    static ConnectionFactory factory(Target target) {
+        var factory = new ConnectionFactory();
+        factory.setHost(target.host());
+        factory.setPort(target.port());
+        factory.setUsername(target.user());
+        factory.setPassword(target.password());
+        factory.setVirtualHost(target.vhost());
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setTopologyRecoveryEnabled(false);
+        factory.setConnectionTimeout(10_000);
+        factory.setHandshakeTimeout(15_000);
+        factory.setChannelRpcTimeout(15_000);
+        factory.setExceptionHandler(new QuietExceptions());
+        return factory;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+    }
+
+    private static String versionOf(Target target) throws IOException, TimeoutException {
+        try (var connection = factory(target).newConnection()) {
+            return String.valueOf(connection.getServerProperties().get("version"));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.warren.conformance.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/// A broker of our own: `bin/warren server` as a child process on a free port, with a data
+/// directory of its own. Ended with SIGTERM, by process id.
+public final class WarrenProcess implements AutoCloseable {
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private WarrenProcess(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /// Starts `bin/warren` below `root` and returns when it says that it is ready.
+    public static WarrenProcess start(Path root, Map<String, String> settings) throws IOException {
+        var directory = Files.createTempDirectory("warren-conformance-");
+        var log = directory.resolve("server.log");
+        var port = freePort();
+        var process =
+                new ProcessBuilder(command(root, directory.resolve("data"), port, settings))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        var server = new WarrenProcess(process, port, log);
+        server.awaitReady();
+        return server;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// What the server has written so far.
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// SIGTERM, then waits; returns the exit code.
+    public int stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("did not stop on SIGTERM:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private static List<String> command(
+            Path root, Path data, int port, Map<String, String> settings) {
+        var command = new ArrayList<String>();
+        command.add(root.resolve("bin/warren").toString());
+        command.addAll(List.of("server", "--data-dir", data.toString()));
+        command.addAll(List.of("--set", "listeners.tcp.default=" + port));
+        settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        return command;
+    }
+
+    private void awaitReady() {
+        try {
+            Awaitility.await("the server's startup")
+                    .atMost(START_MAX)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !process.isAlive() || log().contains("Server startup complete"));
+        } finally {
+            if (!log().contains("Server startup complete")) {
+                process.destroyForcibly();
+            }
+        }
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the server did not start:\n" + log());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

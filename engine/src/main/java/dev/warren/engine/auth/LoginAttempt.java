@@ -1,0 +1,13 @@
+package dev.warren.engine.auth;
+
+import dev.warren.codec.value.Bytes;
+
+/// Someone says who they are, from this machine (loopback) or from elsewhere.
+public record LoginAttempt(String user, Bytes password, boolean fromLoopback) {
+
+    /// Keeps the password out of logs.
+    @Override
+    public String toString() {
+        return "LoginAttempt[user=" + user + ", fromLoopback=" + fromLoopback + "]";
+    }
+}

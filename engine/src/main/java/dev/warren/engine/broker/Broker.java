@@ -1,0 +1,113 @@
+package dev.warren.engine.broker;
+
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.Authenticator;
+import dev.warren.engine.auth.User;
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.topology.MetadataStore;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.Topology;
+import dev.warren.engine.topology.TopologyCommand;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// One node's broker, as protocols see it. Any lane may call it.
+///
+/// It holds no messages and no lock: the topology is a snapshot, queues are handles, and what changes either goes to its
+/// owner.
+public final class Broker {
+
+    private final MetadataStore metadata;
+    private final LocalQueues queues;
+    private final Authenticator authenticator;
+    private final NameGenerator names;
+    private final ByteLedger ledger;
+    private final MemoryAlarm memoryAlarm;
+    private final AtomicLong lastConnectionId = new AtomicLong();
+    private final AtomicLong lastSession = new AtomicLong();
+
+    public Broker(
+            MetadataStore metadata,
+            LocalQueues queues,
+            Authenticator authenticator,
+            NameGenerator names,
+            ByteLedger ledger,
+            MemoryAlarm memoryAlarm) {
+        this.metadata = metadata;
+        this.queues = queues;
+        this.authenticator = authenticator;
+        this.names = names;
+        this.ledger = ledger;
+        this.memoryAlarm = memoryAlarm;
+    }
+
+    public MetadataStore metadata() {
+        return metadata;
+    }
+
+    /// The newest snapshot.
+    public Topology topology() {
+        return metadata.topology();
+    }
+
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    public NameGenerator names() {
+        return names;
+    }
+
+    public ByteLedger ledger() {
+        return ledger;
+    }
+
+    public MemoryAlarm memoryAlarm() {
+        return memoryAlarm;
+    }
+
+    /// Unique in the life of the node; never 0.
+    public long newConnectionId() {
+        return lastConnectionId.incrementAndGet();
+    }
+
+    /// A number under which queues know a channel; unique in the life of the node.
+    public long newSession() {
+        return lastSession.incrementAndGet();
+    }
+
+    /// Lets a user into a virtual host: 530 when it does not exist or the user has no permission there.
+    public Access open(User user, String vhost) {
+        Access access = topology().access(user, vhost);
+        access.requireVhost();
+        return access;
+    }
+
+    /// The same access by the newest snapshot: rights that were given or taken meanwhile count.
+    public Access refresh(Access access) {
+        Topology topology = topology();
+        User user = topology.userOrNull(access.user().name());
+        return topology.access(user == null ? access.user() : user, access.vhost());
+    }
+
+    /// The queue of a definition, or null when it has just been deleted.
+    public @Nullable Queue queueOrNull(QueueDefinition definition) {
+        return queues.queueOrNull(definition.id());
+    }
+
+    /// Declares a queue, or finds the one that is there. A new one is placed with the declarer's lane in mind.
+    public CompletionStage<Queue> declareQueue(
+            TopologyCommand.DeclareQueue command, Lane declarer) {
+        return queues.declare(command, declarer);
+    }
+
+    /// Where a channel's messages go that are published with this exchange and key.
+    public Destinations destinations(Access access, ShortString exchange, ShortString routingKey) {
+        return new Destinations(this, access, exchange, routingKey);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.warren.engine.broker;
+
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.Resource;
+import dev.warren.engine.exchange.Headers;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.Route;
+import dev.warren.engine.routing.Router;
+import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.Topology;
+import dev.warren.engine.topology.VirtualHost;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where messages with one exchange and routing key go, for one user. Owned by the lane of who publishes.
+///
+/// Routed once and remembered. The memory holds while the topology is the same value, and beyond that while every exchange
+/// that was consulted is the same: declaring somebody's reply queue costs nobody a new route.
+public final class Destinations {
+
+    private static final Queue[] NONE = new Queue[0];
+
+    private final Broker broker;
+    private final ShortString exchangeName;
+    private final ShortString routingKey;
+    private Access access;
+
+    /// The snapshot that the memory was last compared with.
+    private @Nullable Topology seen;
+
+    private @Nullable Route route;
+    private Queue[] queues = NONE;
+
+    Destinations(Broker broker, Access access, ShortString exchangeName, ShortString routingKey) {
+        this.broker = broker;
+        this.access = access;
+        this.exchangeName = exchangeName;
+        this.routingKey = routingKey;
+    }
+
+    /// The queues for a message: not to be changed. Throws 403 when the user may not write to the exchange or nobody may
+    /// publish to it, 404 when there is none.
+    public Queue[] of(Message message) {
+        Topology now = broker.topology();
+        if (now != seen) {
+            look(now);
+        }
+        return route != null && route.dependsOnHeaders() ? routeByHeaders(now, message) : queues;
+    }
+
+    private void look(Topology now) {
+        access = broker.refresh(access);
+        VirtualHost vhost = now.requireVhost(access.vhost());
+        access.requireWrite(Resource.exchange(vhost.name(), exchangeName));
+        Exchange exchange = vhost.requirePublishable(exchangeName);
+        if (route == null || route.dependsOnHeaders() || !route.isCurrent(vhost)) {
+            route = Router.route(vhost, exchange, routingKey, Headers.NONE);
+            queues = live(route.queues());
+        }
+        seen = now;
+    }
+
+    private Queue[] routeByHeaders(Topology now, Message message) {
+        VirtualHost vhost = now.requireVhost(access.vhost());
+        Exchange exchange = vhost.requirePublishable(exchangeName);
+        return live(Router.route(vhost, exchange, routingKey, message::headers).queues());
+    }
+
+    private Queue[] live(List<QueueDefinition> definitions) {
+        Queue[] found = new Queue[definitions.size()];
+        int count = 0;
+        for (QueueDefinition definition : definitions) {
+            Queue queue = broker.queueOrNull(definition);
+            if (queue != null) {
+                found[count++] = queue;
+            }
+        }
+        return count == found.length ? found : Arrays.copyOf(found, count);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.warren.engine.broker;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.topology.Applied;
+import dev.warren.engine.topology.MetadataStore;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.TopologyEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The queues that live on this node, by number: follows the topology, one step ahead of its readers.
+///
+/// Written on the deciding lane, which is the first; read anywhere.
+public final class LocalQueues {
+
+    private final MetadataStore metadata;
+    private final List<? extends Lane> lanes;
+    private final List<QueueContext> contexts;
+    private final LanePlacement placement;
+    private final Map<Long, Queue> byId = new ConcurrentHashMap<>();
+
+    /// Who is declaring right now, as a hint for placing.
+    private Lane declarer;
+
+    /// @param contexts one for each lane, in their order
+    public LocalQueues(
+            MetadataStore metadata,
+            List<? extends Lane> lanes,
+            List<QueueContext> contexts,
+            LanePlacement placement) {
+        this.metadata = metadata;
+        this.lanes = lanes;
+        this.contexts = contexts;
+        this.placement = placement;
+        this.declarer = lanes.getFirst();
+        metadata.watch(this::follow);
+    }
+
+    @Nullable Queue queueOrNull(long id) {
+        return byId.get(id);
+    }
+
+    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue command, Lane from) {
+        CompletableFuture<Queue> declared = new CompletableFuture<>();
+        lanes.getFirst()
+                .execute(
+                        () -> {
+                            declarer = from;
+                            metadata.submit(command)
+                                    .whenComplete(
+                                            (applied, failure) ->
+                                                    answer(command, applied, failure, declared));
+                        });
+        return declared;
+    }
+
+    private void answer(
+            TopologyCommand.DeclareQueue command,
+            @Nullable Applied applied,
+            @Nullable Throwable failure,
+            CompletableFuture<Queue> declared) {
+        if (applied == null) {
+            declared.completeExceptionally(
+                    failure == null ? new IllegalStateException("no outcome") : failure);
+            return;
+        }
+        QueueDefinition definition =
+                applied.topology().requireVhost(command.vhost()).requireQueue(command.queue());
+        Queue queue = byId.get(definition.id());
+        if (queue == null) {
+            declared.completeExceptionally(
+                    new IllegalStateException(definition + " does not live here"));
+        } else {
+            declared.complete(queue);
+        }
+    }
+
+    private void follow(Applied applied) {
+        for (TopologyEvent event : applied.events()) {
+            if (event instanceof TopologyEvent.QueueCreated created) {
+                create(created.definition());
+            } else if (event instanceof TopologyEvent.QueueDeleted deleted) {
+                delete(deleted.definition());
+            }
+        }
+    }
+
+    private void create(QueueDefinition definition) {
+        Lane lane = placement.choose(lanes, declarer, definition.id());
+        QueueIdentity identity =
+                new QueueIdentity(
+                        definition.id(),
+                        definition.vhost(),
+                        definition.name(),
+                        definition.isDurable(),
+                        definition.isExclusive(),
+                        definition.isAutoDelete());
+        byId.put(
+                definition.id(),
+                contexts.get(lane.index()).create(identity, _ -> forget(definition)));
+    }
+
+    /// The queue deleted itself: the topology follows.
+    private CompletionStage<Void> forget(QueueDefinition definition) {
+        return metadata.submit(
+                        new TopologyCommand.DeleteQueue(
+                                definition.vhost(), definition.name(), definition.id()))
+                .thenAccept(_ -> {});
+    }
+
+    /// The topology lost the queue, perhaps with its virtual host: whoever still holds the handle finds it deleted.
+    private void delete(QueueDefinition definition) {
+        Queue queue = byId.remove(definition.id());
+        if (queue != null && !queue.isDeleted()) {
+            queue.delete(false, false);
+        }
+    }
+}

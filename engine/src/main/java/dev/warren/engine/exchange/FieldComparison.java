@@ -1,0 +1,78 @@
+package dev.warren.engine.exchange;
+
+import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.Array;
+import dev.warren.codec.value.FieldValue.Bool;
+import dev.warren.codec.value.FieldValue.ByteArray;
+import dev.warren.codec.value.FieldValue.Decimal;
+import dev.warren.codec.value.FieldValue.Float32;
+import dev.warren.codec.value.FieldValue.Float64;
+import dev.warren.codec.value.FieldValue.Int16;
+import dev.warren.codec.value.FieldValue.Int32;
+import dev.warren.codec.value.FieldValue.Int64;
+import dev.warren.codec.value.FieldValue.Int8;
+import dev.warren.codec.value.FieldValue.LongText;
+import dev.warren.codec.value.FieldValue.NoValue;
+import dev.warren.codec.value.FieldValue.Table;
+import dev.warren.codec.value.FieldValue.Timestamp;
+import dev.warren.codec.value.FieldValue.UInt16;
+import dev.warren.codec.value.FieldValue.UInt32;
+import dev.warren.codec.value.FieldValue.UInt8;
+import org.jspecify.annotations.Nullable;
+
+/// When two field values count as the same: integers of any width and timestamps by their number,
+/// both floating widths likewise, everything else by type and value (RabbitMQ's "type class", as
+/// seen on 3.10.8).
+public final class FieldComparison {
+
+    private FieldComparison() {}
+
+    public static boolean same(FieldValue a, FieldValue b) {
+        Long integer = integerOrNull(a);
+        if (integer != null) {
+            return integer.equals(integerOrNull(b));
+        }
+        Double floating = floatingOrNull(a);
+        if (floating != null) {
+            Double other = floatingOrNull(b);
+            return other != null && floating.doubleValue() == other.doubleValue();
+        }
+        return a.equals(b);
+    }
+
+    /// The number, when the type is an integer of any width or a timestamp.
+    private static @Nullable Long integerOrNull(FieldValue value) {
+        return value instanceof Timestamp(long seconds) ? (Long) seconds : integerOf(value);
+    }
+
+    /// The number, when the type is an integer of any width; null for every other type.
+    public static @Nullable Long integerOf(FieldValue value) {
+        return switch (value) {
+            case Int8(byte v) -> (long) v;
+            case UInt8(int v) -> (long) v;
+            case Int16(short v) -> (long) v;
+            case UInt16(int v) -> (long) v;
+            case Int32(int v) -> (long) v;
+            case UInt32(long v) -> v;
+            case Int64(long v) -> v;
+            case Bool _,
+                    Float32 _,
+                    Float64 _,
+                    Decimal _,
+                    LongText _,
+                    Array _,
+                    Timestamp _,
+                    Table _,
+                    ByteArray _,
+                    NoValue _ ->
+                    null;
+        };
+    }
+
+    private static @Nullable Double floatingOrNull(FieldValue value) {
+        if (value instanceof Float32(float v)) {
+            return (double) v;
+        }
+        return value instanceof Float64(double v) ? (Double) v : null;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.warren.engine.queue;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.message.Message;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A handle on a queue. Any lane may hold and call it; it goes to the queue's own lane.
+///
+/// Commands of one caller take effect in the order in which they were given. Stages complete on the queue's lane, with an
+/// [dev.warren.codec.value.AmqpException] where the client erred: a caller on another lane goes back to its own
+/// with `whenCompleteAsync(..., lane)`. A deleted queue answers as RabbitMQ's does: it confirms what is published,
+/// ignores settlements, and knows no queue of that name when somebody wants to consume, get, purge or delete.
+public final class Queue {
+
+    private final QueueIdentity identity;
+    private final Lane lane;
+    private final QueueHome home;
+
+    public Queue(QueueIdentity identity, Lane lane, Function<Queue, QueueHome> homes) {
+        this.identity = identity;
+        this.lane = lane;
+        this.home = homes.apply(this);
+    }
+
+    public QueueIdentity identity() {
+        return identity;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    /// Any thread may ask; on its lane the answer is exact.
+    public boolean isDeleted() {
+        return home.isDeleted();
+    }
+
+    /// Counters that any thread may read.
+    public QueueCounters counters() {
+        return home.counters();
+    }
+
+    /// Takes a message. The sink hears once of the number: as soon as the queue has it as safe as it promises.
+    public void publish(Message message, ConfirmSink sink, long number) {
+        if (lane.isCurrent()) {
+            home.publish(message, sink, number);
+        } else {
+            lane.execute(() -> home.publish(message, sink, number));
+        }
+    }
+
+    public CompletionStage<Counts> counts() {
+        return ask(home::counts);
+    }
+
+    /// Adds a consumer of a channel without a channel-wide prefetch.
+    public CompletionStage<Consumer> consume(ConsumerSpec spec, DeliverySink sink) {
+        return consume(spec, sink, ChannelCredit.NONE);
+    }
+
+    /// Adds a consumer. The stage completes before anything is delivered to it.
+    ///
+    /// Fails with 403 when there is an exclusive consumer, or any and this one wants to be exclusive.
+    public CompletionStage<Consumer> consume(
+            ConsumerSpec spec, DeliverySink sink, ChannelCredit credit) {
+        return ask(() -> home.consume(spec, sink, credit));
+    }
+
+    /// Removes a consumer: nothing is delivered to it once the stage has completed. What it has not settled stays
+    /// with its session. Completes after the queue, if this was the last consumer of an auto-delete one, is gone.
+    public CompletionStage<Void> cancel(Consumer consumer) {
+        return ask(() -> home.cancel(consumer));
+    }
+
+    /// Fetches the first ready message, or null when there is none.
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+        return ask(() -> home.get(session, noAck));
+    }
+
+    public void ack(long sequence) {
+        if (lane.isCurrent()) {
+            home.ack(sequence);
+        } else {
+            lane.execute(() -> home.ack(sequence));
+        }
+    }
+
+    /// Settles several. The array stays the caller's.
+    public void ack(long[] sequences, int count) {
+        if (lane.isCurrent()) {
+            home.ack(sequences, count);
+        } else {
+            long[] copy = Arrays.copyOf(sequences, count);
+            lane.execute(() -> home.ack(copy, count));
+        }
+    }
+
+    /// Puts messages back in their places, marked redelivered. The array stays the caller's.
+    public void requeue(long[] sequences, int count) {
+        if (lane.isCurrent()) {
+            home.requeue(sequences, count);
+        } else {
+            long[] copy = Arrays.copyOf(sequences, count);
+            lane.execute(() -> home.requeue(copy, count));
+        }
+    }
+
+    /// Rejects messages without requeueing them. The array stays the caller's.
+    public void discard(long[] sequences, int count) {
+        if (lane.isCurrent()) {
+            home.discard(sequences, count);
+        } else {
+            long[] copy = Arrays.copyOf(sequences, count);
+            lane.execute(() -> home.discard(copy, count));
+        }
+    }
+
+    /// The session has ended: its consumers leave and its unacked messages are requeued in place.
+    ///
+    /// Completes after that, and after the queue is gone if these were the last consumers of an auto-delete one.
+    public CompletionStage<Void> release(long session) {
+        return ask(() -> home.release(session));
+    }
+
+    /// Drops what is ready and answers how many that were.
+    public CompletionStage<Long> purge() {
+        return ask(home::purge);
+    }
+
+    /// Deletes the queue and answers how many ready messages it had. Completes when the broker has forgotten it.
+    ///
+    /// Fails with 406 when it is to be unused or empty and is not.
+    public CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty) {
+        return ask(() -> home.delete(ifUnused, ifEmpty));
+    }
+
+    /// Deliveries to the consumer of this [DeliveryWindow#cost] have been written out (or dropped).
+    public void credit(Consumer consumer, long bytes) {
+        if (lane.isCurrent()) {
+            home.credit(consumer, bytes);
+        } else {
+            lane.execute(() -> home.credit(consumer, bytes));
+        }
+    }
+
+    /// The answer to [ChannelCredit#request]. What the consumer cannot use, or a consumer that has left, comes
+    /// back through [ChannelCredit#giveBack]: each granted delivery ends as a delivery or is given back.
+    public void grant(Consumer consumer, ChannelCredit from, int deliveries) {
+        lane.execute(() -> home.grant(consumer, from, deliveries));
+    }
+
+    /// The consumer's channel got a channel-wide prefetch, or lost it ([ChannelCredit#NONE]).
+    public void gate(Consumer consumer, ChannelCredit credit) {
+        lane.execute(() -> home.gate(consumer, credit));
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> ask(
+            Supplier<CompletionStage<T>> command) {
+        if (lane.isCurrent()) {
+            return command.get();
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        lane.execute(
+                () ->
+                        command.get()
+                                .whenComplete(
+                                        (value, failure) -> {
+                                            if (failure == null) {
+                                                answer.complete(value);
+                                            } else {
+                                                answer.completeExceptionally(failure);
+                                            }
+                                        }));
+        return answer;
+    }
+
+    @Override
+    public String toString() {
+        return identity.description();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.warren.engine.queue;
+
+import dev.warren.engine.message.Message;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Where a queue lives: what carries its commands to the state machine and acts on what that decides.
+///
+/// One home applies at once and keeps a local store; another sends every command through a log first. [Queue]
+/// does not know which it has. Everything here is called on the queue's lane, but [#isDeleted]. What a method
+/// promises is said at the method of the same name in [Queue].
+public interface QueueHome {
+
+    boolean isDeleted();
+
+    void publish(Message message, ConfirmSink sink, long number);
+
+    CompletionStage<Counts> counts();
+
+    QueueCounters counters();
+
+    CompletionStage<Consumer> consume(ConsumerSpec spec, DeliverySink sink, ChannelCredit credit);
+
+    CompletionStage<Void> cancel(Consumer consumer);
+
+    CompletionStage<@Nullable Got> get(long session, boolean noAck);
+
+    void ack(long sequence);
+
+    void ack(long[] sequences, int count);
+
+    void requeue(long[] sequences, int count);
+
+    void discard(long[] sequences, int count);
+
+    CompletionStage<Void> release(long session);
+
+    CompletionStage<Long> purge();
+
+    CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty);
+
+    void credit(Consumer consumer, long bytes);
+
+    void grant(Consumer consumer, ChannelCredit from, int deliveries);
+
+    void gate(Consumer consumer, ChannelCredit credit);
+}

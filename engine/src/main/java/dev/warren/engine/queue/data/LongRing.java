@@ -1,0 +1,47 @@
+package dev.warren.engine.queue.data;
+
+/// A first-in first-out line of numbers that grows and does not box. Owned by one lane.
+public final class LongRing {
+
+    private static final int CAPACITY_MIN = 16;
+
+    private long[] numbers = new long[CAPACITY_MIN];
+    private int first;
+    private int size;
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    public void add(long number) {
+        if (size == numbers.length) {
+            grow();
+        }
+        numbers[(first + size) & (numbers.length - 1)] = number;
+        size++;
+    }
+
+    /// There has to be one.
+    public long removeFirst() {
+        if (size == 0) {
+            throw new IllegalStateException("the ring is empty");
+        }
+        long number = numbers[first];
+        first = (first + 1) & (numbers.length - 1);
+        size--;
+        return number;
+    }
+
+    private void grow() {
+        long[] larger = new long[numbers.length * 2];
+        int tail = numbers.length - first;
+        System.arraycopy(numbers, first, larger, 0, tail);
+        System.arraycopy(numbers, 0, larger, tail, first);
+        numbers = larger;
+        first = 0;
+    }
+}

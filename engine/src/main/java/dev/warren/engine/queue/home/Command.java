@@ -1,0 +1,40 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.message.Message;
+import java.util.List;
+
+/// A command to a queue's machine, as a logged home writes it. See the methods of the same name there.
+sealed interface Command {
+
+    record Append(Message message) implements Command {}
+
+    record Subscribe(long session, int prefetch, boolean noAck, boolean exclusive, boolean gated)
+            implements Command {}
+
+    record Cancel(int consumer) implements Command {}
+
+    record Get(long session, boolean noAck) implements Command {}
+
+    /// Acks, or rejections for good.
+    record Settle(List<Long> sequences) implements Command {}
+
+    record Requeue(List<Long> sequences) implements Command {}
+
+    record Release(long session) implements Command {}
+
+    record Purge() implements Command {}
+
+    record Delete(boolean ifUnused, boolean ifEmpty) implements Command {}
+
+    record Credit(int consumer, long bytes) implements Command {}
+
+    record Grant(int consumer, int deliveries) implements Command {}
+
+    record Gate(int consumer, boolean gated) implements Command {}
+
+    /// Changes nothing: its place in the log is when somebody looked.
+    record Count() implements Command {}
+
+    /// Serve consumers with so many messages at most.
+    record Serve(int deliveries) implements Command {}
+}

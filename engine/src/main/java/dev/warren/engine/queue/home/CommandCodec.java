@@ -1,0 +1,110 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.codec.value.Bytes;
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.data.ByteReader;
+import dev.warren.engine.queue.data.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Commands as records of a log: a byte for the kind, then the components in order.
+final class CommandCodec {
+
+    private CommandCodec() {}
+
+    static Bytes encode(Command command) {
+        ByteWriter out = new ByteWriter();
+        switch (command) {
+            case Command.Append(Message message) -> writeMessage(out.writeByte(1), message);
+            case Command.Subscribe c ->
+                    out.writeByte(2)
+                            .writeLong(c.session())
+                            .writeInt(c.prefetch())
+                            .writeBoolean(c.noAck())
+                            .writeBoolean(c.exclusive())
+                            .writeBoolean(c.gated());
+            case Command.Cancel(int consumer) -> out.writeByte(3).writeInt(consumer);
+            case Command.Get(long session, boolean noAck) ->
+                    out.writeByte(4).writeLong(session).writeBoolean(noAck);
+            case Command.Settle(List<Long> sequences) ->
+                    writeSequences(out.writeByte(5), sequences);
+            case Command.Requeue(List<Long> sequences) ->
+                    writeSequences(out.writeByte(6), sequences);
+            case Command.Release(long session) -> out.writeByte(7).writeLong(session);
+            case Command.Purge() -> out.writeByte(8);
+            case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
+                    out.writeByte(9).writeBoolean(ifUnused).writeBoolean(ifEmpty);
+            case Command.Credit(int consumer, long bytes) ->
+                    out.writeByte(10).writeInt(consumer).writeLong(bytes);
+            case Command.Grant(int consumer, int deliveries) ->
+                    out.writeByte(11).writeInt(consumer).writeInt(deliveries);
+            case Command.Gate(int consumer, boolean gated) ->
+                    out.writeByte(12).writeInt(consumer).writeBoolean(gated);
+            case Command.Count() -> out.writeByte(14);
+            case Command.Serve(int deliveries) -> out.writeByte(13).writeInt(deliveries);
+        }
+        return out.toBytes();
+    }
+
+    static Command decode(Bytes record) {
+        ByteReader in = new ByteReader(record);
+        int kind = in.readByte();
+        return switch (kind) {
+            case 1 -> new Command.Append(readMessage(in));
+            case 2 ->
+                    new Command.Subscribe(
+                            in.readLong(),
+                            in.readInt(),
+                            in.readBoolean(),
+                            in.readBoolean(),
+                            in.readBoolean());
+            case 3 -> new Command.Cancel(in.readInt());
+            case 4 -> new Command.Get(in.readLong(), in.readBoolean());
+            case 5 -> new Command.Settle(readSequences(in));
+            case 6 -> new Command.Requeue(readSequences(in));
+            case 7 -> new Command.Release(in.readLong());
+            case 8 -> new Command.Purge();
+            case 9 -> new Command.Delete(in.readBoolean(), in.readBoolean());
+            case 10 -> new Command.Credit(in.readInt(), in.readLong());
+            case 11 -> new Command.Grant(in.readInt(), in.readInt());
+            case 12 -> new Command.Gate(in.readInt(), in.readBoolean());
+            case 14 -> new Command.Count();
+            case 13 -> new Command.Serve(in.readInt());
+            default -> throw new IllegalArgumentException("queue command of kind " + kind);
+        };
+    }
+
+    private static void writeMessage(ByteWriter out, Message message) {
+        out.writeBytes(message.exchange().array())
+                .writeBytes(message.routingKey().array())
+                .writeBytes(message.content())
+                .writeInt(message.headerLength());
+    }
+
+    private static Message readMessage(ByteReader in) {
+        return new Message(
+                readShortString(in), readShortString(in), in.readBytes(), in.readInt());
+    }
+
+    private static ShortString readShortString(ByteReader in) {
+        byte[] bytes = in.readBytes();
+        return ShortString.copyOf(bytes, 0, bytes.length);
+    }
+
+    private static void writeSequences(ByteWriter out, List<Long> sequences) {
+        out.writeInt(sequences.size());
+        for (long sequence : sequences) {
+            out.writeLong(sequence);
+        }
+    }
+
+    private static List<Long> readSequences(ByteReader in) {
+        int count = in.readInt();
+        List<Long> sequences = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sequences.add(in.readLong());
+        }
+        return sequences;
+    }
+}

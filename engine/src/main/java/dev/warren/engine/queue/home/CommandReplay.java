@@ -1,0 +1,40 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.codec.value.Bytes;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.machine.QueueMachine;
+import java.util.List;
+
+/// Applies records of a log to a machine: how a replica follows, and how a node finds back after a restart.
+public final class CommandReplay {
+
+    private CommandReplay() {}
+
+    public static void apply(Bytes record, QueueMachine machine) {
+        switch (CommandCodec.decode(record)) {
+            case Command.Append(Message message) -> machine.append(message.bodyLength());
+            case Command.Subscribe c ->
+                    machine.subscribe(
+                            c.session(), c.prefetch(), c.noAck(), c.exclusive(), c.gated());
+            case Command.Cancel(int consumer) -> machine.cancel(consumer);
+            case Command.Get(long session, boolean noAck) -> machine.get(session, noAck);
+            case Command.Settle(List<Long> sequences) -> sequences.forEach(machine::settle);
+            case Command.Requeue(List<Long> sequences) -> sequences.forEach(machine::requeue);
+            case Command.Release(long session) -> machine.release(session);
+            case Command.Purge() -> machine.purge();
+            case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
+                    machine.delete(ifUnused, ifEmpty);
+            case Command.Credit(int consumer, long bytes) -> machine.credit(consumer, bytes);
+            case Command.Grant(int consumer, int deliveries) -> machine.grant(consumer, deliveries);
+            case Command.Gate(int consumer, boolean gated) -> machine.gate(consumer, gated);
+            case Command.Count() -> {}
+            case Command.Serve(int deliveries) -> serve(machine, deliveries);
+        }
+    }
+
+    private static void serve(QueueMachine machine, int deliveries) {
+        for (int i = 0; i < deliveries && machine.next() != QueueMachine.NONE; i++) {
+            machine.deliver();
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.lane.TurnPhase;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.ChannelCredit;
+import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerSpec;
+import dev.warren.engine.queue.Counts;
+import dev.warren.engine.queue.DeliverySink;
+import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.QueueHome;
+import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.store.QueueStore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Applies commands at once, keeps bodies in a local store, and confirms persistent messages of durable queues when
+/// the log has committed them. Owned by the queue's lane.
+///
+/// ```
+///  publish, ack, credit ...  ->  machine, store         (any number in a turn)
+///  end of turn: DELIVER      ->  serve consumers        (once, up to a budget; the rest in a later turn)
+///               COMMIT       ->  log                    (once for the lane)
+/// ```
+final class LocalHome implements QueueHome {
+
+    /// How much one turn delivers at most, so that other queues of the lane get their share.
+    static final int DELIVERIES_MAX = 1024;
+
+    static final long DELIVERED_BYTES_MAX = 1 << 20;
+
+    private final Lane lane;
+    private final QueueStore store;
+    private final TurnCommit commit;
+    private final boolean durable;
+    private final QueueCore core;
+    private final QueueMachine machine;
+    private final Runnable endTurn = this::endTurn;
+    private final Runnable goOn = this::goOn;
+    private final Runnable loaded = this::loaded;
+
+    /// Whether the end of this turn serves consumers.
+    private boolean isTouched;
+
+    /// Whether a later turn goes on where the budget ended.
+    private boolean isGoingOn;
+
+    /// Whether the first ready message is being read.
+    private boolean isLoading;
+
+    LocalHome(Queue queue, QueueParts parts, TurnCommit commit) {
+        this.lane = queue.lane();
+        this.store = parts.store();
+        this.commit = commit;
+        this.durable = queue.identity().durable();
+        this.core = new QueueCore(queue, parts, this::touch);
+        this.machine = core.machine();
+    }
+
+    @Override
+    public boolean isDeleted() {
+        return core.isDeleted();
+    }
+
+    @Override
+    public QueueCounters counters() {
+        return core.counters();
+    }
+
+    @Override
+    public void publish(Message message, ConfirmSink sink, long number) {
+        boolean taken = core.append(message);
+        if (!taken || !durable || !message.isPersistent()) {
+            sink.confirmed(number);
+        } else if (sink == ConfirmSink.NONE) {
+            commit.request();
+        } else {
+            commit.confirmWhenDurable(sink, number);
+        }
+        touch();
+    }
+
+    @Override
+    public CompletionStage<Counts> counts() {
+        return Answers.of(() -> CompletableFuture.completedFuture(core.counts()));
+    }
+
+    @Override
+    public CompletionStage<Consumer> consume(
+            ConsumerSpec spec, DeliverySink sink, ChannelCredit credit) {
+        return answer(() -> CompletableFuture.completedFuture(core.consume(spec, sink, credit)));
+    }
+
+    @Override
+    public CompletionStage<Void> cancel(Consumer consumer) {
+        return answer(() -> core.cancel(consumer));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+        return answer(() -> core.get(session, noAck));
+    }
+
+    @Override
+    public void ack(long sequence) {
+        core.ack(sequence);
+        touch();
+    }
+
+    @Override
+    public void ack(long[] sequences, int count) {
+        core.ack(sequences, count);
+        touch();
+    }
+
+    @Override
+    public void requeue(long[] sequences, int count) {
+        core.requeue(sequences, count);
+        touch();
+    }
+
+    @Override
+    public void discard(long[] sequences, int count) {
+        core.discard(sequences, count);
+        touch();
+    }
+
+    @Override
+    public CompletionStage<Void> release(long session) {
+        return answer(() -> core.release(session));
+    }
+
+    @Override
+    public CompletionStage<Long> purge() {
+        return answer(() -> CompletableFuture.completedFuture(core.purge()));
+    }
+
+    @Override
+    public CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty) {
+        return answer(() -> core.delete(ifUnused, ifEmpty));
+    }
+
+    @Override
+    public void credit(Consumer consumer, long bytes) {
+        machine.credit(consumer.number(), bytes);
+        touch();
+    }
+
+    @Override
+    public void grant(Consumer consumer, ChannelCredit from, int deliveries) {
+        core.grant(consumer, from, deliveries);
+        touch();
+    }
+
+    @Override
+    public void gate(Consumer consumer, ChannelCredit credit) {
+        core.gate(consumer, credit);
+        touch();
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> answer(
+            Supplier<CompletionStage<T>> command) {
+        touch();
+        return Answers.of(command);
+    }
+
+    private void touch() {
+        if (!isTouched) {
+            isTouched = true;
+            lane.atTurnEnd(TurnPhase.DELIVER, endTurn);
+        }
+    }
+
+    private void endTurn() {
+        isTouched = false;
+        serve();
+        core.showGauges();
+    }
+
+    /// Serves consumers until nothing can be served, a body has to be read, or the budget is used up.
+    private void serve() {
+        int deliveries = DELIVERIES_MAX;
+        long bytes = DELIVERED_BYTES_MAX;
+        while (!isLoading && !core.isReading()) {
+            long sequence = machine.next();
+            if (sequence == QueueMachine.NONE) {
+                return;
+            }
+            if (deliveries-- == 0 || bytes <= 0) {
+                serveLater();
+                return;
+            }
+            Message message = store.inMemoryOrNull(sequence);
+            if (message == null) {
+                isLoading = true;
+                store.load(sequence, loaded);
+                return;
+            }
+            bytes -= message.content().length;
+            core.deliverNext(message);
+        }
+    }
+
+    private void serveLater() {
+        if (!isGoingOn) {
+            isGoingOn = true;
+            lane.later(goOn);
+        }
+    }
+
+    private void goOn() {
+        isGoingOn = false;
+        touch();
+    }
+
+    private void loaded() {
+        isLoading = false;
+        serve();
+        core.showGauges();
+    }
+}

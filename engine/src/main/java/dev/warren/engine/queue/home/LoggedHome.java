@@ -1,0 +1,206 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.codec.value.AmqpException;
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.lane.TurnPhase;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.ChannelCredit;
+import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerSpec;
+import dev.warren.engine.queue.Counts;
+import dev.warren.engine.queue.DeliverySink;
+import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.QueueHome;
+import dev.warren.engine.queue.machine.QueueMachine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Sends every command through a log and applies it when it comes back committed, so that the same log gives the
+/// same queue elsewhere. Owned by the queue's lane.
+///
+/// What is committed is as safe as this home promises: a message is confirmed when it is applied. Serving consumers is a command as
+/// well, one at a time. A command is applied to whatever the queue has become meanwhile.
+final class LoggedHome implements QueueHome {
+
+    private final Lane lane;
+    private final CommandLog log;
+    private final QueueCore core;
+    private final QueueMachine machine;
+    private final Runnable endTurn = this::endTurn;
+
+    /// Whether the end of this turn looks for work.
+    private boolean isTouched;
+
+    /// Whether a command to serve is under way.
+    private boolean isServing;
+
+    LoggedHome(Queue queue, QueueParts parts, CommandLog log) {
+        this.lane = queue.lane();
+        this.log = log;
+        this.core = new QueueCore(queue, parts, this::touch);
+        this.machine = core.machine();
+    }
+
+    @Override
+    public boolean isDeleted() {
+        return core.isDeleted();
+    }
+
+    @Override
+    public QueueCounters counters() {
+        return core.counters();
+    }
+
+    @Override
+    public void publish(Message message, ConfirmSink sink, long number) {
+        propose(
+                new Command.Append(message),
+                () -> {
+                    core.append(message);
+                    sink.confirmed(number);
+                });
+    }
+
+    /// Goes through the log, so that it counts what was published before.
+    @Override
+    public CompletionStage<Counts> counts() {
+        return ask(
+                new Command.Count(), () -> CompletableFuture.completedFuture(core.counts()));
+    }
+
+    @Override
+    public CompletionStage<Consumer> consume(
+            ConsumerSpec spec, DeliverySink sink, ChannelCredit credit) {
+        return ask(
+                new Command.Subscribe(
+                        spec.session(),
+                        spec.prefetch(),
+                        spec.noAck(),
+                        spec.exclusive(),
+                        credit != ChannelCredit.NONE),
+                () -> CompletableFuture.completedFuture(core.consume(spec, sink, credit)));
+    }
+
+    @Override
+    public CompletionStage<Void> cancel(Consumer consumer) {
+        return ask(new Command.Cancel(consumer.number()), () -> core.cancel(consumer));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+        return ask(new Command.Get(session, noAck), () -> core.get(session, noAck));
+    }
+
+    @Override
+    public void ack(long sequence) {
+        propose(new Command.Settle(List.of(sequence)), () -> core.ack(sequence));
+    }
+
+    @Override
+    public void ack(long[] sequences, int count) {
+        long[] copy = Arrays.copyOf(sequences, count);
+        propose(new Command.Settle(boxed(copy)), () -> core.ack(copy, count));
+    }
+
+    @Override
+    public void requeue(long[] sequences, int count) {
+        long[] copy = Arrays.copyOf(sequences, count);
+        propose(new Command.Requeue(boxed(copy)), () -> core.requeue(copy, count));
+    }
+
+    @Override
+    public void discard(long[] sequences, int count) {
+        long[] copy = Arrays.copyOf(sequences, count);
+        propose(new Command.Settle(boxed(copy)), () -> core.discard(copy, count));
+    }
+
+    @Override
+    public CompletionStage<Void> release(long session) {
+        return ask(new Command.Release(session), () -> core.release(session));
+    }
+
+    @Override
+    public CompletionStage<Long> purge() {
+        return ask(
+                new Command.Purge(), () -> CompletableFuture.completedFuture(core.purge()));
+    }
+
+    @Override
+    public CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty) {
+        return ask(
+                new Command.Delete(ifUnused, ifEmpty), () -> core.delete(ifUnused, ifEmpty));
+    }
+
+    @Override
+    public void credit(Consumer consumer, long bytes) {
+        propose(
+                new Command.Credit(consumer.number(), bytes),
+                () -> machine.credit(consumer.number(), bytes));
+    }
+
+    @Override
+    public void grant(Consumer consumer, ChannelCredit from, int deliveries) {
+        propose(
+                new Command.Grant(consumer.number(), deliveries),
+                () -> core.grant(consumer, from, deliveries));
+    }
+
+    @Override
+    public void gate(Consumer consumer, ChannelCredit credit) {
+        propose(
+                new Command.Gate(consumer.number(), credit != ChannelCredit.NONE),
+                () -> core.gate(consumer, credit));
+    }
+
+    private static List<Long> boxed(long[] sequences) {
+        return Arrays.stream(sequences).boxed().toList();
+    }
+
+    private void propose(Command command, Runnable apply) {
+        log.propose(
+                CommandCodec.encode(command),
+                () -> {
+                    apply.run();
+                    touch();
+                });
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> ask(
+            Command command, Supplier<CompletionStage<T>> apply) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        propose(command, () -> Answers.forward(apply, answer));
+        return answer;
+    }
+
+    private void touch() {
+        if (!isTouched) {
+            isTouched = true;
+            lane.atTurnEnd(TurnPhase.DELIVER, endTurn);
+        }
+    }
+
+    private void endTurn() {
+        isTouched = false;
+        if (!isServing && !core.isReading() && machine.hasWork()) {
+            isServing = true;
+            propose(new Command.Serve(LocalHome.DELIVERIES_MAX), this::serve);
+        }
+        core.showGauges();
+    }
+
+    private void serve() {
+        isServing = false;
+        for (int i = 0;
+                i < LocalHome.DELIVERIES_MAX && machine.next() != QueueMachine.NONE;
+                i++) {
+            core.deliverNext(null);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.store.CommitLog;
+import dev.warren.engine.queue.store.MemoryQueueStore;
+import dev.warren.engine.queue.store.QueueStore;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/// What all queues of one lane share, and where they are made. One for each lane.
+public final class QueueContext {
+
+    private final Lane lane;
+    private final LaneLedger ledger;
+    private final Function<QueueIdentity, QueueStore> stores;
+    private final TurnCommit commit;
+
+    /// Stores are made on the lane or wherever [#create] is called, and used on the lane only.
+    public QueueContext(
+            Lane lane,
+            LaneLedger ledger,
+            Function<QueueIdentity, QueueStore> stores,
+            CommitLog log) {
+        this.lane = lane;
+        this.ledger = ledger;
+        this.stores = stores;
+        this.commit = new TurnCommit(lane, log);
+    }
+
+    /// A context whose queues keep everything in memory.
+    public static QueueContext inMemory(Lane lane, LaneLedger ledger) {
+        return new QueueContext(
+                lane,
+                ledger,
+                _ -> new MemoryQueueStore(lane, ledger),
+                CommitLog.IMMEDIATE);
+    }
+
+    /// Makes a queue that lives on this lane. Any thread may call, if the store factory allows it.
+    ///
+    /// When the queue deletes itself or is deleted, `onDeleted` is called once on the lane: the broker
+    /// forgets the queue, and completes the stage when it has.
+    public Queue create(QueueIdentity identity, Function<Queue, CompletionStage<Void>> onDeleted) {
+        QueueParts parts = new QueueParts(stores.apply(identity), ledger, onDeleted);
+        return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));
+    }
+
+    /// Makes a queue on this lane whose commands go through a log.
+    public Queue createLogged(
+            QueueIdentity identity,
+            CommandLog log,
+            Function<Queue, CompletionStage<Void>> onDeleted) {
+        QueueParts parts = new QueueParts(stores.apply(identity), ledger, onDeleted);
+        return new Queue(identity, lane, queue -> new LoggedHome(queue, parts, log));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.warren.engine.queue.machine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The state of 1,024 neighbouring sequences: a link in the chain that is a [Backlog].
+///
+/// ```
+///  bits    | ready 16 x 64 | unacked 16 x 64 | redelivered 16 x 64 |
+///  sizes   | int each, grown as sequences are used                 |
+///  takers  | int each, only once something here has been checked out |
+/// ```
+///
+/// A sequence is ready, unacked or neither (settled, dropped, never used); redelivered goes with the first two.
+/// The summary in front (how many are ready, how many unacked) spares looking inside.
+final class Chunk {
+
+    static final int SHIFT = 10;
+    static final int SEQUENCES = 1 << SHIFT;
+
+    private static final int WORDS = SEQUENCES / Long.SIZE;
+    private static final int UNACKED = WORDS;
+    private static final int REDELIVERED = 2 * WORDS;
+    private static final int SLOTS_MIN = 64;
+    private static final int[] NO_TAKERS = {};
+
+    /// Sequences `number << SHIFT` and up.
+    long number;
+
+    int ready;
+    int unacked;
+
+    @Nullable Chunk previous;
+    @Nullable Chunk next;
+
+    private final long[] bits = new long[3 * WORDS];
+    private int[] sizes = new int[SLOTS_MIN];
+    private int[] takers = NO_TAKERS;
+
+    /// No word of the ready bits before this one has a bit set.
+    private int firstWord;
+
+    Chunk(long number) {
+        this.number = number;
+    }
+
+    /// Makes an empty chunk stand for other sequences.
+    void reuse(long newNumber) {
+        assert isEmpty() : "chunk " + number + " is in use";
+        number = newNumber;
+        firstWord = 0;
+        Arrays.fill(bits, 0);
+    }
+
+    boolean isEmpty() {
+        return ready == 0 && unacked == 0;
+    }
+
+    static int slot(long sequence) {
+        return (int) sequence & (SEQUENCES - 1);
+    }
+
+    long sequence(int slot) {
+        return (number << SHIFT) + slot;
+    }
+
+    boolean isReady(int slot) {
+        return (bits[slot >> 6] & 1L << slot) != 0;
+    }
+
+    boolean isUnacked(int slot) {
+        return (bits[UNACKED + (slot >> 6)] & 1L << slot) != 0;
+    }
+
+    boolean isRedelivered(int slot) {
+        return (bits[REDELIVERED + (slot >> 6)] & 1L << slot) != 0;
+    }
+
+    int size(int slot) {
+        return sizes[slot];
+    }
+
+    int taker(int slot) {
+        return takers[slot];
+    }
+
+    /// A new message.
+    void add(int slot, int size) {
+        if (slot >= sizes.length) {
+            sizes = Arrays.copyOf(sizes, grown(slot));
+        }
+        sizes[slot] = size;
+        setReady(slot);
+    }
+
+    /// Ready to unacked.
+    void checkOut(int slot, int taker) {
+        clearReady(slot);
+        bits[UNACKED + (slot >> 6)] |= 1L << slot;
+        unacked++;
+        if (slot >= takers.length) {
+            takers = Arrays.copyOf(takers, sizes.length);
+        }
+        takers[slot] = taker;
+    }
+
+    /// Unacked to ready, in the old place.
+    void requeue(int slot) {
+        settle(slot);
+        setReady(slot);
+        bits[REDELIVERED + (slot >> 6)] |= 1L << slot;
+    }
+
+    /// Ready to nothing.
+    void drop(int slot) {
+        clearReady(slot);
+    }
+
+    /// Unacked to nothing.
+    void settle(int slot) {
+        bits[UNACKED + (slot >> 6)] &= ~(1L << slot);
+        unacked--;
+    }
+
+    /// The first ready slot. There has to be one.
+    int firstReady() {
+        while (bits[firstWord] == 0) {
+            firstWord++;
+        }
+        return (firstWord << 6) + Long.numberOfTrailingZeros(bits[firstWord]);
+    }
+
+    /// The first unacked slot from there on, or -1.
+    int nextUnacked(int from) {
+        int word = from >> 6;
+        if (word >= WORDS) {
+            return -1;
+        }
+        long rest = bits[UNACKED + word] & -1L << from;
+        while (rest == 0) {
+            if (++word == WORDS) {
+                return -1;
+            }
+            rest = bits[UNACKED + word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(rest);
+    }
+
+    /// Restores a flag that a snapshot had.
+    void markRedelivered(int slot) {
+        bits[REDELIVERED + (slot >> 6)] |= 1L << slot;
+    }
+
+    private void setReady(int slot) {
+        int word = slot >> 6;
+        bits[word] |= 1L << slot;
+        firstWord = Math.min(firstWord, word);
+        ready++;
+    }
+
+    private void clearReady(int slot) {
+        bits[slot >> 6] &= ~(1L << slot);
+        ready--;
+    }
+
+    private static int grown(int slot) {
+        return Math.min(SEQUENCES, Integer.highestOneBit(slot) << 2);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.warren.engine.queue.machine;
+
+/// What a queue's state machine has done to the world. Called while a command is applied, after the state has changed.
+public interface Effects {
+
+    /// For replay: the state changes, the world does not.
+    Effects NONE =
+            new Effects() {
+                @Override
+                public void deliver(
+                        int consumer, long sequence, boolean redelivered, boolean settled) {}
+
+                @Override
+                public void forget(long sequence) {}
+
+                @Override
+                public void requestCredit(int consumer) {}
+
+                @Override
+                public void returnCredit(int consumer, int deliveries) {}
+
+                @Override
+                public void cancelled(int consumer) {}
+
+                @Override
+                public void deleted() {}
+            };
+
+    /// The consumer gets the message. When it is settled by that, the content may go as soon as it is handed over.
+    void deliver(int consumer, long sequence, boolean redelivered, boolean settled);
+
+    /// The message is settled or dropped: its content may go.
+    void forget(long sequence);
+
+    /// The consumer could take a message if its channel granted one.
+    void requestCredit(int consumer);
+
+    /// The consumer, perhaps one that has left, has no use for that many granted deliveries.
+    void returnCredit(int consumer, int deliveries);
+
+    /// The queue ended the consumer.
+    void cancelled(int consumer);
+
+    /// The queue is no more, and with it everything that it held. The last effect.
+    void deleted();
+}

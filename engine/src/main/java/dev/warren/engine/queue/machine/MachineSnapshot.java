@@ -1,0 +1,148 @@
+package dev.warren.engine.queue.machine;
+
+import dev.warren.codec.value.Bytes;
+import dev.warren.engine.queue.data.ByteReader;
+import dev.warren.engine.queue.data.ByteWriter;
+
+/// The state of a [QueueMachine] as bytes.
+///
+/// ```
+///  version | flags | next sequence | next taker
+///  takers:   count, then each in the order of numbers
+///  line:     count, then numbers from the first in line
+///  messages: count, then sequence, size, flags, taker if unacked
+/// ```
+final class MachineSnapshot {
+
+    private static final int VERSION = 1;
+
+    private static final int UNACKED = 1;
+    private static final int REDELIVERED = 2;
+
+    private static final int CONSUMING = 1;
+    private static final int NO_ACK = 2;
+    private static final int EXCLUSIVE = 4;
+    private static final int GATED = 8;
+    private static final int ASKING = 16;
+
+    private MachineSnapshot() {}
+
+    static Bytes write(QueueMachine machine) {
+        ByteWriter out = new ByteWriter().writeByte(VERSION);
+        out.writeBoolean(machine.autoDelete);
+        out.writeBoolean(machine.hadConsumer);
+        out.writeBoolean(machine.deleted);
+        out.writeLong(machine.backlog.nextSequence());
+        out.writeInt(machine.takers.nextNumber());
+        writeTakers(machine.takers, out);
+        writeLine(machine.line, out);
+        writeMessages(machine.backlog, out);
+        return out.toBytes();
+    }
+
+    static QueueMachine read(Bytes snapshot, Effects effects) {
+        ByteReader in = new ByteReader(snapshot);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("queue snapshot of version " + version);
+        }
+        QueueMachine machine = new QueueMachine(in.readBoolean(), effects);
+        machine.hadConsumer = in.readBoolean();
+        machine.deleted = in.readBoolean();
+        long nextSequence = in.readLong();
+        machine.takers.skipTo(in.readInt());
+        readTakers(machine, in);
+        int inLine = in.readInt();
+        for (int i = 0; i < inLine; i++) {
+            machine.line.add(machine.takers.get(in.readInt()));
+        }
+        readMessages(machine.backlog, in);
+        machine.backlog.skipTo(nextSequence);
+        return machine;
+    }
+
+    private static void writeTakers(Takers takers, ByteWriter out) {
+        out.writeInt(takers.count());
+        for (int i = 0; i < takers.count(); i++) {
+            Taker taker = takers.at(i);
+            out.writeInt(taker.number).writeLong(taker.session).writeInt(taker.prefetch);
+            out.writeByte(flags(taker));
+            out.writeInt(taker.unacked).writeLong(taker.window).writeInt(taker.granted);
+        }
+    }
+
+    private static int flags(Taker taker) {
+        return (taker.consuming ? CONSUMING : 0)
+                | (taker.noAck ? NO_ACK : 0)
+                | (taker.exclusive ? EXCLUSIVE : 0)
+                | (taker.gated ? GATED : 0)
+                | (taker.asking ? ASKING : 0);
+    }
+
+    private static void readTakers(QueueMachine machine, ByteReader in) {
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            int number = in.readInt();
+            long session = in.readLong();
+            int prefetch = in.readInt();
+            int flags = in.readByte();
+            Taker taker =
+                    new Taker(
+                            number,
+                            session,
+                            prefetch,
+                            (flags & NO_ACK) != 0,
+                            (flags & EXCLUSIVE) != 0,
+                            (flags & CONSUMING) != 0);
+            taker.gated = (flags & GATED) != 0;
+            taker.asking = (flags & ASKING) != 0;
+            taker.unacked = in.readInt();
+            taker.window = in.readLong();
+            machine.takers.add(taker);
+            machine.line.restoreGrants(taker, in.readInt());
+        }
+    }
+
+    private static void writeLine(Line line, ByteWriter out) {
+        int count = 0;
+        for (Taker taker = line.first(); taker != null; taker = taker.behind) {
+            count++;
+        }
+        out.writeInt(count);
+        for (Taker taker = line.first(); taker != null; taker = taker.behind) {
+            out.writeInt(taker.number);
+        }
+    }
+
+    private static void writeMessages(Backlog backlog, ByteWriter out) {
+        out.writeLong(backlog.readyCount() + backlog.unackedCount());
+        for (Chunk chunk = backlog.oldest(); chunk != null; chunk = chunk.next) {
+            for (int slot = 0; slot < Chunk.SEQUENCES; slot++) {
+                boolean unacked = chunk.isUnacked(slot);
+                if (unacked || chunk.isReady(slot)) {
+                    boolean redelivered = chunk.isRedelivered(slot);
+                    out.writeLong(chunk.sequence(slot)).writeInt(chunk.size(slot));
+                    out.writeByte((unacked ? UNACKED : 0) | (redelivered ? REDELIVERED : 0));
+                    if (unacked) {
+                        out.writeInt(chunk.taker(slot));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void readMessages(Backlog backlog, ByteReader in) {
+        long count = in.readLong();
+        for (long i = 0; i < count; i++) {
+            backlog.skipTo(in.readLong());
+            long sequence = backlog.append(in.readInt());
+            int flags = in.readByte();
+            if ((flags & UNACKED) != 0) {
+                backlog.checkOut(sequence, in.readInt());
+            }
+            if ((flags & REDELIVERED) != 0) {
+                backlog.markRedelivered(sequence);
+            }
+        }
+    }
+}

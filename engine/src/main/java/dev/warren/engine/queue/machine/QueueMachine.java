@@ -1,0 +1,301 @@
+package dev.warren.engine.queue.machine;
+
+import dev.warren.codec.value.Bytes;
+import dev.warren.engine.queue.DeliveryWindow;
+
+/// What one queue does: order, credit, redelivery, counts. A deterministic state machine that knows sequences, sizes and
+/// consumers; the same commands in the same order give the same state and the same effects. Owned by the queue's home.
+///
+/// ```
+///            append            next + deliver / get
+///   (new) ----------> ready -------------------------> unacked ----> settled
+///                       |  ^                              |   settle
+///                 purge |  +------------------------------+
+///                       v        requeue, release
+///                    (gone)      same place, redelivered
+/// ```
+///
+/// Who may be served stands in a line: see [Line]. Commands about sequences and consumers that are no more do nothing, for they may
+/// have been under way when these went. After it is deleted everything does nothing.
+public final class QueueMachine {
+
+    /// Answers for "none" of sequences and consumers.
+    public static final int NONE = -1;
+
+    final boolean autoDelete;
+    final Backlog backlog = new Backlog();
+    final Takers takers = new Takers();
+    final Line line;
+    private final Effects effects;
+
+    boolean hadConsumer;
+    boolean deleted;
+
+    public QueueMachine(boolean autoDelete, Effects effects) {
+        this.autoDelete = autoDelete;
+        this.effects = effects;
+        this.line = new Line(effects);
+    }
+
+    /// A machine that goes on where the other was when it wrote the snapshot.
+    public static QueueMachine restore(Bytes snapshot, Effects effects) {
+        return MachineSnapshot.read(snapshot, effects);
+    }
+
+    /// Its whole state. Equal states give equal snapshots.
+    public Bytes snapshot() {
+        return MachineSnapshot.write(this);
+    }
+
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    /// How much it holds. To be read only.
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    public int consumers() {
+        return takers.consumers();
+    }
+
+    /// A message with so many bytes of body comes in. Answers its sequence.
+    public long append(int bodyLength) {
+        return deleted ? NONE : backlog.append(bodyLength);
+    }
+
+    /// A consumer comes. Answers its number, or [#NONE] where exclusive consumption forbids it.
+    public int subscribe(
+            long session, int prefetch, boolean noAck, boolean exclusive, boolean gated) {
+        if (deleted || takers.hasExclusive() || (exclusive && takers.consumers() > 0)) {
+            return NONE;
+        }
+        Taker taker = takers.addConsumer(session, prefetch, noAck, exclusive);
+        taker.gated = gated;
+        hadConsumer = true;
+        line.add(taker);
+        return taker.number;
+    }
+
+    /// A consumer leaves. What it holds stays with its session.
+    public void cancel(int consumer) {
+        Taker taker = takers.find(consumer);
+        if (taker != null && taker.consuming) {
+            stop(taker);
+            deleteIfAbandoned();
+        }
+    }
+
+    /// Whether somebody may be served: for those who have to ask before they propose it.
+    public boolean hasWork() {
+        return backlog.readyCount() > 0 && !line.isEmpty();
+    }
+
+    /// The sequence that [#deliver] would hand over, or [#NONE]. Asks for credit where that is what is missing.
+    public long next() {
+        long sequence = backlog.firstReady();
+        return sequence == NONE || line.firstToServe() == null ? NONE : sequence;
+    }
+
+    /// Serves the first in line with the first message. [#next] has just named one.
+    public void deliver() {
+        Taker taker = line.first();
+        long sequence = backlog.firstReady();
+        if (taker == null || sequence == NONE) {
+            throw new IllegalStateException("nothing to deliver");
+        }
+        line.leave(taker);
+        boolean redelivered = backlog.isRedelivered(sequence);
+        taker.window -= DeliveryWindow.cost(backlog.size(sequence));
+        line.useGrant(taker);
+        if (taker.noAck) {
+            backlog.drop(sequence);
+        } else {
+            backlog.checkOut(sequence, taker.number);
+            taker.unacked++;
+        }
+        line.join(taker);
+        effects.deliver(taker.number, sequence, redelivered, taker.noAck);
+        returnUnused(taker);
+        returnUnusedIfEmpty();
+    }
+
+    /// The session fetches the first ready message. Answers its sequence or [#NONE]; with `noAck` it is settled by that.
+    public long get(long session, boolean noAck) {
+        long sequence = backlog.firstReady();
+        if (sequence == NONE) {
+            return NONE;
+        }
+        if (noAck) {
+            backlog.drop(sequence);
+        } else {
+            Taker taker = takers.fetching(session);
+            taker.unacked++;
+            backlog.checkOut(sequence, taker.number);
+        }
+        returnUnusedIfEmpty();
+        return sequence;
+    }
+
+    /// Whether the first ready message, the one that [#get] would answer, has been delivered before.
+    public boolean isFirstRedelivered() {
+        long sequence = backlog.firstReady();
+        return sequence != NONE && backlog.isRedelivered(sequence);
+    }
+
+    /// The message is acked, or rejected for good. False if nobody held it.
+    public boolean settle(long sequence) {
+        if (!backlog.isUnacked(sequence)) {
+            return false;
+        }
+        Taker taker = takers.get(backlog.taker(sequence));
+        backlog.settle(sequence);
+        effects.forget(sequence);
+        putDown(taker);
+        return true;
+    }
+
+    /// The message goes back to its place, marked redelivered. False if nobody held it.
+    public boolean requeue(long sequence) {
+        if (!backlog.isUnacked(sequence)) {
+            return false;
+        }
+        Taker taker = takers.get(backlog.taker(sequence));
+        backlog.requeue(sequence);
+        putDown(taker);
+        return true;
+    }
+
+    /// The session ends: its consumers leave, and what it holds is requeued.
+    public void release(long session) {
+        boolean consumed = false;
+        long held = 0;
+        for (int i = takers.count() - 1; i >= 0; i--) {
+            Taker taker = takers.at(i);
+            if (taker.session == session) {
+                held += taker.unacked;
+                if (taker.consuming) {
+                    consumed = true;
+                    stop(taker);
+                }
+            }
+        }
+        if (held > 0) {
+            backlog.forEachUnacked(
+                    sequence -> {
+                        if (takers.get(backlog.taker(sequence)).session == session) {
+                            requeue(sequence);
+                        }
+                    });
+        }
+        if (consumed) {
+            deleteIfAbandoned();
+        }
+    }
+
+    /// Drops everything that is ready. Answers how many that were.
+    public long purge() {
+        long count = backlog.readyCount();
+        for (long i = 0; i < count; i++) {
+            long sequence = backlog.firstReady();
+            backlog.drop(sequence);
+            effects.forget(sequence);
+        }
+        returnUnusedIfEmpty();
+        return count;
+    }
+
+    public DeleteResult delete(boolean ifUnused, boolean ifEmpty) {
+        long ready = backlog.readyCount();
+        if (ifEmpty && ready > 0) {
+            return new DeleteResult.NotEmpty();
+        }
+        if (ifUnused && takers.consumers() > 0) {
+            return new DeleteResult.InUse();
+        }
+        if (!deleted) {
+            delete();
+        }
+        return new DeleteResult.Deleted(ready);
+    }
+
+    /// Deliveries to the consumer have been written out: its window opens by so much.
+    public void credit(int consumer, long bytes) {
+        Taker taker = takers.find(consumer);
+        if (taker != null) {
+            taker.window = Math.min(DeliveryWindow.WINDOW_BYTES, taker.window + bytes);
+            line.join(taker);
+        }
+    }
+
+    /// The consumer's channel grants deliveries. What cannot be used is returned at once.
+    public void grant(int consumer, int deliveries) {
+        Taker taker = takers.find(consumer);
+        if (taker == null || !taker.consuming || !taker.gated) {
+            effects.returnCredit(consumer, deliveries);
+            return;
+        }
+        line.grant(taker, deliveries);
+        returnUnused(taker);
+    }
+
+    /// The consumer needs grants from now on, or needs them no more.
+    public void gate(int consumer, boolean gated) {
+        Taker taker = takers.find(consumer);
+        if (taker == null || !taker.consuming || taker.gated == gated) {
+            return;
+        }
+        line.returnGrants(taker);
+        taker.gated = gated;
+        taker.asking = false;
+        line.join(taker);
+    }
+
+    private void stop(Taker taker) {
+        line.leave(taker);
+        line.returnGrants(taker);
+        takers.stop(taker);
+    }
+
+    private void deleteIfAbandoned() {
+        if (autoDelete && hadConsumer && takers.consumers() == 0) {
+            delete();
+        }
+    }
+
+    private void delete() {
+        deleted = true;
+        for (int i = 0; i < takers.count(); i++) {
+            Taker taker = takers.at(i);
+            if (taker.consuming) {
+                line.leave(taker);
+                line.returnGrants(taker);
+                effects.cancelled(taker.number);
+            }
+        }
+        takers.clear();
+        backlog.clear();
+        effects.deleted();
+    }
+
+    private void putDown(Taker taker) {
+        taker.unacked--;
+        line.join(taker);
+        takers.removeIfDone(taker);
+    }
+
+    private void returnUnusedIfEmpty() {
+        if (line.hasGrants() && backlog.readyCount() == 0) {
+            for (int i = 0; i < takers.count(); i++) {
+                line.returnGrants(takers.at(i));
+            }
+        }
+    }
+
+    private void returnUnused(Taker taker) {
+        if (!taker.hasRoom() || backlog.readyCount() == 0) {
+            line.returnGrants(taker);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.warren.engine.queue.store;
+
+import dev.warren.engine.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/// Where one queue keeps its messages, by sequence. Owned by the queue's lane.
+///
+/// Asking is synchronous and never waits; fetching is asynchronous. Sequences come in ascending order, with gaps.
+/// What is appended becomes durable with the next [CommitLog#commit] of the lane.
+public interface QueueStore {
+
+    /// Takes a message. It is in memory at least until the queue's lane ends its turn.
+    void append(long sequence, Message message);
+
+    /// The message, if it is in memory now.
+    @Nullable Message inMemoryOrNull(long sequence);
+
+    /// Brings a message into memory, and some after it, then calls back on the lane (never before this returns).
+    ///
+    /// Within the callback the message is in memory, unless it was forgotten meanwhile; how long it stays is the store's affair.
+    void load(long from, Runnable loaded);
+
+    /// The queue is done with the message.
+    void forget(long sequence);
+
+    /// The queue is done with all of them.
+    void clear();
+}

@@ -1,0 +1,79 @@
+package dev.warren.engine.routing;
+
+import dev.warren.engine.exchange.Destination;
+import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.VirtualHost;
+import java.util.List;
+
+/// Where a message goes, and on what that rests: a cache may keep it as long as [#isCurrent] says
+/// so.
+///
+/// - `queues`: each once, in the order in which they were found.
+/// - `consulted`: the exchanges that were asked, the one published to first.
+/// - `absent`: what was looked for by name and is not there, an alternate exchange for one.
+/// - `dependsOnHeaders`: the headers were read, so that another message with the same key may go
+///   elsewhere.
+public record Route(
+        List<QueueDefinition> queues,
+        List<Exchange> consulted,
+        List<Destination> absent,
+        boolean dependsOnHeaders) {
+
+    public Route {
+        queues = List.copyOf(queues);
+        consulted = List.copyOf(consulted);
+        absent = List.copyOf(absent);
+    }
+
+    public boolean isEmpty() {
+        return queues.isEmpty();
+    }
+
+    /// Whether the same message would still go the same way. Not to be asked of a route that
+    /// depends on headers.
+    ///
+    /// Looks up the consulted exchanges, most often one. A caller that has seen this very
+    /// [VirtualHost] before need not ask again.
+    public boolean isCurrent(VirtualHost now) {
+        return hasSameExchanges(now) && hasSameQueues(now) && lacksTheSame(now);
+    }
+
+    private boolean hasSameExchanges(VirtualHost now) {
+        for (Exchange exchange : consulted) {
+            if (now.exchangeOrNull(exchange.name()) != exchange) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The default exchange does not change when a queue does; every other exchange changes with
+    /// its bindings.
+    private boolean hasSameQueues(VirtualHost now) {
+        if (!consulted.getFirst().isDefault()) {
+            return true;
+        }
+        for (QueueDefinition queue : queues) {
+            QueueDefinition found = now.queueOrNull(queue.name());
+            if (found == null || found.id() != queue.id()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean lacksTheSame(VirtualHost now) {
+        for (Destination destination : absent) {
+            boolean isThere =
+                    switch (destination) {
+                        case Destination.ToQueue(var name) -> now.queueOrNull(name) != null;
+                        case Destination.ToExchange(var name) -> now.exchangeOrNull(name) != null;
+                    };
+            if (isThere) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

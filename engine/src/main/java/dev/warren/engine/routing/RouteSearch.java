@@ -1,0 +1,111 @@
+package dev.warren.engine.routing;
+
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.exchange.Destination;
+import dev.warren.engine.exchange.Headers;
+import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.VirtualHost;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One message's search for its queues, from exchange to exchange. Owned by the call that made it.
+///
+/// Every exchange is asked once, so circles of bindings or of alternate exchanges end.
+final class RouteSearch {
+
+    private final VirtualHost vhost;
+    private final List<ShortString> keys;
+    private final Headers headers;
+
+    /// Decoded when the first exchange asks for them.
+    private @Nullable FieldTable decodedHeaders;
+
+    private final Map<ShortString, QueueDefinition> queues = new LinkedHashMap<>();
+    private final Map<ShortString, Exchange> consulted = new LinkedHashMap<>();
+    private final List<Destination> absent = new ArrayList<>();
+
+    /// The exchanges reached, in the order in which they are asked.
+    private final List<Exchange> reached = new ArrayList<>();
+
+    private boolean isLeadingSomewhere;
+
+    RouteSearch(VirtualHost vhost, List<ShortString> keys, Headers headers) {
+        this.vhost = vhost;
+        this.keys = keys;
+        this.headers = headers;
+    }
+
+    Route from(Exchange start) {
+        reach(start);
+        if (start.isDefault()) {
+            keys.forEach(this::reachQueueByName);
+        } else {
+            for (int asked = 0; asked < reached.size(); asked++) {
+                ask(reached.get(asked));
+            }
+        }
+        return new Route(List.copyOf(queues.values()), reached, absent, decodedHeaders != null);
+    }
+
+    private void reachQueueByName(ShortString key) {
+        QueueDefinition queue = vhost.queueOrNull(key);
+        if (queue == null) {
+            absent.add(new Destination.ToQueue(key));
+        } else {
+            queues.put(key, queue);
+        }
+    }
+
+    private void ask(Exchange exchange) {
+        isLeadingSomewhere = false;
+        for (ShortString key : keys) {
+            exchange.route(key, this::headers, this::reach);
+        }
+        ShortString alternate = exchange.definition().alternateExchangeOrNull();
+        if (!isLeadingSomewhere && alternate != null) {
+            reachAlternate(alternate);
+        }
+    }
+
+    private FieldTable headers() {
+        FieldTable known = decodedHeaders;
+        if (known == null) {
+            known = headers.table();
+            decodedHeaders = known;
+        }
+        return known;
+    }
+
+    private void reach(Destination destination) {
+        isLeadingSomewhere = true;
+        switch (destination) {
+            case Destination.ToQueue(var name) -> queues.computeIfAbsent(name, vhost::requireQueue);
+            case Destination.ToExchange(var name) -> {
+                if (!consulted.containsKey(name)) {
+                    reach(vhost.requireExchange(name));
+                }
+            }
+        }
+    }
+
+    private void reachAlternate(ShortString name) {
+        Exchange alternate = vhost.exchangeOrNull(name);
+        if (alternate == null) {
+            absent.add(new Destination.ToExchange(name));
+        } else if (!alternate.isDefault() && !consulted.containsKey(name)) {
+            // The default exchange has no bindings to follow: as an alternate it leads nowhere
+            // (RabbitMQ 3.10).
+            reach(alternate);
+        }
+    }
+
+    private void reach(Exchange exchange) {
+        consulted.put(exchange.name(), exchange);
+        reached.add(exchange);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.warren.engine.topology;
+
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.exchange.Binding;
+import dev.warren.engine.exchange.BindingTable;
+import dev.warren.engine.exchange.DestinationSink;
+import dev.warren.engine.exchange.ExchangeTypes;
+import dev.warren.engine.exchange.Headers;
+import java.util.Set;
+import kotlinx.collections.immutable.ExtensionsKt;
+import kotlinx.collections.immutable.PersistentSet;
+
+/// An exchange with the bindings of which it is the source. Immutable.
+///
+/// It has no equality but its identity, and that is a promise: as long as neither the exchange nor
+/// one of its bindings changes, every snapshot holds the same object. Route caches compare it by
+/// `==`.
+public final class Exchange {
+
+    private final ExchangeDefinition definition;
+    private final BindingTable table;
+    private final PersistentSet<Binding> bindings;
+
+    private Exchange(
+            ExchangeDefinition definition, BindingTable table, PersistentSet<Binding> bindings) {
+        this.definition = definition;
+        this.table = table;
+        this.bindings = bindings;
+    }
+
+    static Exchange withoutBindings(ExchangeDefinition definition) {
+        return new Exchange(
+                definition,
+                ExchangeTypes.require(definition.type()).emptyTable(definition.arguments()),
+                ExtensionsKt.persistentHashSetOf());
+    }
+
+    public ExchangeDefinition definition() {
+        return definition;
+    }
+
+    public ShortString name() {
+        return definition.name();
+    }
+
+    /// Whether this is the exchange without a name, to which every queue is bound by its own name.
+    public boolean isDefault() {
+        return name().isEmpty();
+    }
+
+    /// The bindings of which this exchange is the source, in no order.
+    public Set<Binding> bindings() {
+        return bindings;
+    }
+
+    boolean has(Binding binding) {
+        return bindings.contains(binding);
+    }
+
+    /// Finds where a message goes from here. Not for the default exchange, which has no bindings of
+    /// its own.
+    public void route(ShortString key, Headers headers, DestinationSink sink) {
+        table.route(key, headers, sink);
+    }
+
+    Exchange with(Binding binding) {
+        return new Exchange(definition, table.with(binding), bindings.adding(binding));
+    }
+
+    Exchange without(Binding binding) {
+        return new Exchange(definition, table.without(binding), bindings.removing(binding));
+    }
+
+    @Override
+    public String toString() {
+        return "Exchange[" + definition + ", " + bindings.size() + " bindings]";
+    }
+}

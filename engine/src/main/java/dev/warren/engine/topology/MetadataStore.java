@@ -1,0 +1,24 @@
+package dev.warren.engine.topology;
+
+import java.util.concurrent.CompletionStage;
+
+/// The one door through which the topology changes.
+///
+/// Behind it stands a local log, or a group of nodes: nothing above can tell. One lane decides, in
+/// order.
+public interface MetadataStore {
+
+    /// The newest snapshot. Any thread.
+    Topology topology();
+
+    /// Has a command decided. Any thread.
+    ///
+    /// The stage completes on the deciding lane, before this returns when the caller is on it and
+    /// nothing is to be waited for. It fails with an [dev.warren.codec.value.AmqpException] when
+    /// the command is refused. Whoever must go on elsewhere hops: `whenCompleteAsync(..., lane)`.
+    CompletionStage<Applied> submit(TopologyCommand command);
+
+    /// Adds a watcher for what is decided from now on. Before the store is used, or on the deciding
+    /// lane.
+    void watch(TopologyWatcher watcher);
+}

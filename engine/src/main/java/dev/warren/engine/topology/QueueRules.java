@@ -1,0 +1,66 @@
+package dev.warren.engine.topology;
+
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.LongText;
+import dev.warren.codec.value.ReplyCode;
+import dev.warren.engine.auth.Resource;
+import dev.warren.engine.exchange.FieldText;
+
+/// What AMQP and RabbitMQ ask of declaring and deleting queues.
+final class QueueRules {
+
+    private static final String DEAD_LETTER_EXCHANGE = "x-dead-letter-exchange";
+
+    private QueueRules() {}
+
+    static void declare(VhostDraft draft, TopologyCommand.DeclareQueue wanted, long id) {
+        QueueDefinition known = draft.vhost().queueOrNull(wanted.queue());
+        if (known == null) {
+            requireValid(wanted);
+            draft.create(new QueueDefinition(id, wanted.vhost(), wanted.queue(), wanted.options()));
+        } else {
+            requireEquivalent(wanted.options(), known);
+        }
+    }
+
+    private static void requireValid(TopologyCommand.DeclareQueue wanted) {
+        if (!wanted.isServerNamed()) {
+            ReservedNames.requireFree("queue", wanted.queue());
+        }
+        Resource resource = Resource.queue(wanted.vhost(), wanted.queue());
+        requireText(wanted.options(), resource);
+        QueueType.requireValid(resource, wanted.options().arguments());
+    }
+
+    private static void requireText(QueueOptions options, Resource resource) {
+        FieldValue value = options.arguments().get(DEAD_LETTER_EXCHANGE);
+        if (value != null && !(value instanceof LongText)) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED,
+                    "invalid type '%s' for arg '%s' in %s",
+                    FieldText.type(value),
+                    DEAD_LETTER_EXCHANGE,
+                    resource);
+        }
+    }
+
+    /// Arguments that the type does not know are not compared.
+    private static void requireEquivalent(QueueOptions wanted, QueueDefinition known) {
+        known.requireSameOwner(wanted.owner());
+        Equivalence equivalence = new Equivalence(known.resource());
+        equivalence.require("durable", wanted.durable(), known.isDurable());
+        equivalence.require("auto_delete", wanted.autoDelete(), known.isAutoDelete());
+        QueueType.requireSameType(equivalence, wanted.arguments(), known.arguments());
+        for (QueueArgument argument : known.type().arguments()) {
+            equivalence.require(argument.name(), wanted.arguments(), known.arguments());
+        }
+    }
+
+    static void delete(VhostDraft draft, TopologyCommand.DeleteQueue command) {
+        QueueDefinition queue = draft.vhost().queueOrNull(command.queue());
+        if (queue != null && queue.id() == command.id()) {
+            draft.delete(queue);
+        }
+    }
+}

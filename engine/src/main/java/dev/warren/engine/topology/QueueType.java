@@ -1,0 +1,107 @@
+package dev.warren.engine.topology;
+
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.LongText;
+import dev.warren.codec.value.ReplyCode;
+import dev.warren.engine.auth.Resource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A queue type: its name in `x-queue-type`, RabbitMQ's name for it in error texts, and the
+/// arguments it knows.
+///
+/// [#KNOWN] lists them all. One that is not served yet is listed too, because its arguments are
+/// refused for queues of other types; declaring it is refused as any unknown type is.
+public record QueueType(
+        String name, String module, List<QueueArgument> arguments, boolean isServed) {
+
+    public static final String ARGUMENT = "x-queue-type";
+
+    public static final QueueType CLASSIC =
+            new QueueType("classic", "rabbit_classic_queue", QueueArguments.CLASSIC, true);
+
+    private static final List<QueueType> KNOWN =
+            List.of(
+                    CLASSIC,
+                    new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM, false),
+                    new QueueType("stream", "rabbit_stream_queue", QueueArguments.STREAM, false));
+
+    public QueueType {
+        arguments = List.copyOf(arguments);
+    }
+
+    /// The type that arguments of a queue that exists name.
+    static QueueType of(FieldTable arguments) {
+        QueueType type = servedOrNull(typeName(arguments.get(ARGUMENT)));
+        if (type == null) {
+            throw new IllegalStateException("a queue with arguments " + arguments);
+        }
+        return type;
+    }
+
+    /// Checks the arguments of a new queue: 406 with the first that is not good.
+    static void requireValid(Resource queue, FieldTable arguments) {
+        QueueType type = require(queue, arguments.get(ARGUMENT));
+        for (QueueArgument argument : type.arguments) {
+            FieldValue value = arguments.get(argument.name());
+            String fault = value == null ? null : argument.check().faultOrNull(value, arguments);
+            if (fault != null) {
+                throw invalid(argument.name(), queue, ": " + fault);
+            }
+        }
+        type.requireNoneOfOtherTypes(queue, arguments);
+    }
+
+    private static QueueType require(Resource queue, @Nullable FieldValue value) {
+        if (value != null && !(value instanceof LongText)) {
+            throw invalid(ARGUMENT, queue, ": " + ArgumentChecks.unacceptable(value));
+        }
+        QueueType type = servedOrNull(typeName(value));
+        if (type == null) {
+            String fault = "unsupported queue type '" + typeName(value) + "'";
+            throw invalid(ARGUMENT, queue, ": " + ArgumentChecks.term(fault));
+        }
+        return type;
+    }
+
+    private static @Nullable QueueType servedOrNull(String name) {
+        return KNOWN.stream()
+                .filter(type -> type.isServed && type.name.equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Nothing, an empty text and `undefined` mean the default.
+    private static String typeName(@Nullable FieldValue value) {
+        String name = value instanceof LongText text ? text.text() : "";
+        return name.isEmpty() || name.equals("undefined") ? CLASSIC.name : name;
+    }
+
+    private void requireNoneOfOtherTypes(Resource queue, FieldTable given) {
+        for (QueueType other : KNOWN) {
+            for (QueueArgument argument : other.arguments) {
+                if (given.has(argument.name()) && !knows(argument.name())) {
+                    throw invalid(argument.name(), queue, " of queue type " + module);
+                }
+            }
+        }
+    }
+
+    private boolean knows(String argument) {
+        return arguments.stream().anyMatch(known -> known.name().equals(argument));
+    }
+
+    /// Two ways not to name the default are the same type.
+    static void requireSameType(Equivalence equivalence, FieldTable received, FieldTable current) {
+        if (!typeName(received.get(ARGUMENT)).equals(typeName(current.get(ARGUMENT)))) {
+            equivalence.require(ARGUMENT, received, current);
+        }
+    }
+
+    private static AmqpException invalid(String argument, Resource queue, String why) {
+        return AmqpException.of(
+                ReplyCode.PRECONDITION_FAILED, "invalid arg '%s' for %s%s", argument, queue, why);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.warren.engine.topology;
+
+import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.User;
+import dev.warren.engine.exchange.Binding;
+
+/// Something that has come to be, changed or gone, told to the watchers of a [MetadataStore].
+public sealed interface TopologyEvent {
+
+    record VhostCreated(VirtualHostDefinition definition) implements TopologyEvent {}
+
+    record VhostChanged(VirtualHostDefinition definition) implements TopologyEvent {}
+
+    /// Comes after the events of all that was in it.
+    record VhostDeleted(String vhost) implements TopologyEvent {}
+
+    record UserCreated(User user) implements TopologyEvent {}
+
+    record UserChanged(User before, User now) implements TopologyEvent {}
+
+    record UserDeleted(User user) implements TopologyEvent {}
+
+    record PermissionSet(String vhost, String user, Permission permission)
+            implements TopologyEvent {}
+
+    record PermissionCleared(String vhost, String user) implements TopologyEvent {}
+
+    record ExchangeCreated(String vhost, ExchangeDefinition definition) implements TopologyEvent {}
+
+    /// Also when it went by itself, with its last binding.
+    record ExchangeDeleted(String vhost, ExchangeDefinition definition) implements TopologyEvent {}
+
+    record QueueCreated(QueueDefinition definition) implements TopologyEvent {}
+
+    record QueueDeleted(QueueDefinition definition) implements TopologyEvent {}
+
+    record BindingCreated(String vhost, Binding binding) implements TopologyEvent {}
+
+    /// Also when it went with its source or its destination.
+    record BindingDeleted(String vhost, Binding binding) implements TopologyEvent {}
+}

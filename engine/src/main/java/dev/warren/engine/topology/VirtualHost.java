@@ -1,0 +1,197 @@
+package dev.warren.engine.topology;
+
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.Resource;
+import dev.warren.engine.exchange.Binding;
+import dev.warren.engine.exchange.Destination;
+import java.util.Map;
+import java.util.Set;
+import kotlinx.collections.immutable.ExtensionsKt;
+import kotlinx.collections.immutable.PersistentMap;
+import kotlinx.collections.immutable.PersistentSet;
+import org.jspecify.annotations.Nullable;
+
+/// A name space of exchanges and queues, with the rights of users in it. Immutable.
+///
+/// Bindings stand in the exchange that is their source, and once more by destination, so that
+/// deleting a queue looks at its own bindings only.
+public final class VirtualHost {
+
+    private final VirtualHostDefinition definition;
+    private final PersistentMap<ShortString, Exchange> exchanges;
+    private final PersistentMap<ShortString, QueueDefinition> queues;
+    private final PersistentMap<Destination, PersistentSet<Binding>> byDestination;
+    private final PersistentMap<String, Permission> permissions;
+
+    private VirtualHost(
+            VirtualHostDefinition definition,
+            PersistentMap<ShortString, Exchange> exchanges,
+            PersistentMap<ShortString, QueueDefinition> queues,
+            PersistentMap<Destination, PersistentSet<Binding>> byDestination,
+            PersistentMap<String, Permission> permissions) {
+        this.definition = definition;
+        this.exchanges = exchanges;
+        this.queues = queues;
+        this.byDestination = byDestination;
+        this.permissions = permissions;
+    }
+
+    static VirtualHost empty(VirtualHostDefinition definition) {
+        return new VirtualHost(
+                definition,
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf());
+    }
+
+    public VirtualHostDefinition definition() {
+        return definition;
+    }
+
+    public String name() {
+        return definition.name();
+    }
+
+    public Map<ShortString, Exchange> exchanges() {
+        return exchanges;
+    }
+
+    public @Nullable Exchange exchangeOrNull(ShortString exchange) {
+        return exchanges.get(exchange);
+    }
+
+    /// The exchange of this name; 404 when there is none.
+    public Exchange requireExchange(ShortString exchange) {
+        Exchange found = exchanges.get(exchange);
+        if (found == null) {
+            throw missing(Resource.exchange(name(), exchange));
+        }
+        return found;
+    }
+
+    /// The exchange of this name for a client's publish: 404 when there is none, 403 when it is
+    /// internal.
+    public Exchange requirePublishable(ShortString exchange) {
+        Exchange found = requireExchange(exchange);
+        if (found.definition().internal()) {
+            throw AmqpException.of(
+                    ReplyCode.ACCESS_REFUSED,
+                    "cannot publish to internal %s",
+                    Resource.exchange(name(), exchange));
+        }
+        return found;
+    }
+
+    public Map<ShortString, QueueDefinition> queues() {
+        return queues;
+    }
+
+    public @Nullable QueueDefinition queueOrNull(ShortString queue) {
+        return queues.get(queue);
+    }
+
+    /// The queue of this name; 404 when there is none.
+    public QueueDefinition requireQueue(ShortString queue) {
+        QueueDefinition found = queues.get(queue);
+        if (found == null) {
+            throw missing(Resource.queue(name(), queue));
+        }
+        return found;
+    }
+
+    private static AmqpException missing(Resource resource) {
+        return AmqpException.of(ReplyCode.NOT_FOUND, "no %s", resource);
+    }
+
+    /// The bindings that lead to a queue or an exchange, in no order; not the one every queue has
+    /// to the default exchange.
+    public Set<Binding> bindingsTo(Destination destination) {
+        PersistentSet<Binding> found = byDestination.get(destination);
+        return found == null ? Set.of() : found;
+    }
+
+    public Map<String, Permission> permissions() {
+        return permissions;
+    }
+
+    public @Nullable Permission permissionOrNull(String user) {
+        return permissions.get(user);
+    }
+
+    VirtualHost withDefinition(VirtualHostDefinition changed) {
+        return new VirtualHost(changed, exchanges, queues, byDestination, permissions);
+    }
+
+    VirtualHost with(Exchange exchange) {
+        return withExchanges(exchanges.putting(exchange.name(), exchange));
+    }
+
+    VirtualHost without(Exchange exchange) {
+        return withExchanges(exchanges.removing(exchange.name()));
+    }
+
+    private VirtualHost withExchanges(PersistentMap<ShortString, Exchange> changed) {
+        return new VirtualHost(definition, changed, queues, byDestination, permissions);
+    }
+
+    VirtualHost with(QueueDefinition queue) {
+        return withQueues(queues.putting(queue.name(), queue));
+    }
+
+    VirtualHost without(QueueDefinition queue) {
+        return withQueues(queues.removing(queue.name()));
+    }
+
+    private VirtualHost withQueues(PersistentMap<ShortString, QueueDefinition> changed) {
+        return new VirtualHost(definition, exchanges, changed, byDestination, permissions);
+    }
+
+    /// Adds a binding at both its ends. The source exists.
+    VirtualHost with(Binding binding) {
+        Destination to = binding.destination();
+        PersistentSet<Binding> known = byDestination.get(to);
+        PersistentSet<Binding> set = known == null ? ExtensionsKt.persistentHashSetOf() : known;
+        return withByDestination(byDestination.putting(to, set.adding(binding)))
+                .with(requireExchange(binding.source()).with(binding));
+    }
+
+    /// Takes a binding away at both its ends. The source exists and has it.
+    VirtualHost without(Binding binding) {
+        return withoutDestination(binding).with(requireExchange(binding.source()).without(binding));
+    }
+
+    /// Takes a binding away at its destination only: its source is about to go.
+    VirtualHost withoutDestination(Binding binding) {
+        Destination to = binding.destination();
+        PersistentSet<Binding> known = byDestination.get(to);
+        if (known == null) {
+            return this;
+        }
+        PersistentSet<Binding> set = known.removing(binding);
+        return withByDestination(
+                set.isEmpty() ? byDestination.removing(to) : byDestination.putting(to, set));
+    }
+
+    private VirtualHost withByDestination(
+            PersistentMap<Destination, PersistentSet<Binding>> changed) {
+        return new VirtualHost(definition, exchanges, queues, changed, permissions);
+    }
+
+    VirtualHost with(String user, Permission permission) {
+        return withPermissions(permissions.putting(user, permission));
+    }
+
+    VirtualHost withoutPermission(String user) {
+        return withPermissions(permissions.removing(user));
+    }
+
+    private VirtualHost withPermissions(PersistentMap<String, Permission> changed) {
+        return changed == permissions
+                ? this
+                : new VirtualHost(definition, exchanges, queues, byDestination, changed);
+    }
+}

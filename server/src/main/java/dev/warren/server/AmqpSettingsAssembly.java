@@ -1,0 +1,61 @@
+package dev.warren.server;
+
+import dev.warren.amqp.AmqpSettings;
+import dev.warren.codec.value.Bytes;
+import dev.warren.codec.value.FieldTable;
+import dev.warren.engine.auth.sasl.Anonymous;
+import dev.warren.engine.auth.sasl.SaslMechanisms;
+import dev.warren.server.config.ServerConfiguration;
+import java.util.List;
+
+/// From configuration to what AMQP clients are offered.
+final class AmqpSettingsAssembly {
+
+    private static final String ANONYMOUS = "ANONYMOUS";
+
+    private AmqpSettingsAssembly() {}
+
+    static AmqpSettings of(ServerConfiguration configuration, String version) {
+        ServerConfiguration.Limits limits = configuration.limits();
+        return new AmqpSettings(
+                new AmqpSettings.Negotiated(
+                        limits.frameMaxBytes(), limits.channelMax(), limits.heartbeatSeconds()),
+                new AmqpSettings.Bounds(
+                        limits.initialFrameMaxBytes(),
+                        limits.messageSizeMaxBytes(),
+                        limits.consumersPerChannelMax(),
+                        configuration.network().handshakeTimeoutMillis()),
+                mechanisms(configuration.login()),
+                serverProperties(configuration.identity(), version));
+    }
+
+    private static SaslMechanisms mechanisms(ServerConfiguration.Login login) {
+        List<String> named = login.mechanisms();
+        SaslMechanisms offered =
+                SaslMechanisms.of(
+                        named.stream()
+                                .filter(name -> !name.equals(ANONYMOUS))
+                                .toArray(String[]::new));
+        ServerConfiguration.Anonymous anonymous = login.anonymous();
+        return anonymous == null || !named.contains(ANONYMOUS)
+                ? offered
+                : offered.and(
+                        new Anonymous(anonymous.user(), Bytes.of(anonymous.password().text())));
+    }
+
+    /// Clients look at `product` and `version` to learn what they may use: there Warren says which
+    /// RabbitMQ it behaves like, and who it is under keys of its own.
+    private static FieldTable serverProperties(
+            ServerConfiguration.Identity identity, String version) {
+        String cluster = identity.clusterName();
+        return FieldTable.EMPTY
+                .with("cluster_name", cluster == null ? "warren" : cluster)
+                .with("copyright", "The Warren authors, Apache License 2.0")
+                .with("information", "Warren, a message broker that RabbitMQ clients use unchanged")
+                .with("platform", "Java " + Runtime.version().feature())
+                .with("product", "RabbitMQ")
+                .with("version", identity.amqpVersion())
+                .with("warren_product", "Warren")
+                .with("warren_version", version);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.warren.server;
+
+import dev.warren.amqp.AmqpListener;
+import dev.warren.amqp.AmqpSettings;
+import dev.warren.amqp.Connections;
+import dev.warren.amqp.lane.EventLoopLane;
+import dev.warren.amqp.lane.LaneGroup;
+import dev.warren.engine.auth.InternalAuthenticator;
+import dev.warren.engine.broker.Broker;
+import dev.warren.engine.broker.LanePlacement;
+import dev.warren.engine.broker.LocalQueues;
+import dev.warren.engine.broker.NameGenerator;
+import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.time.SystemClock;
+import dev.warren.engine.topology.InMemoryMetadataStore;
+import dev.warren.engine.topology.MetadataStore;
+import dev.warren.server.config.Endpoint;
+import dev.warren.server.config.ServerConfiguration;
+import dev.warren.server.config.ServerConfiguration.Listener;
+import dev.warren.server.data.DataDirectory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// Wires one node by calling constructors, and takes it apart again: from the lanes up to the
+/// listeners, and back.
+final class Node implements NodeProcess {
+
+    /// How long clients may take to answer `connection.close` when the node stops.
+    private static final long GOODBYE_MILLIS_MAX = 5_000;
+
+    private final LaneGroup lanes;
+    private final Connections connections = new Connections();
+    private final List<AmqpListener> listeners = new ArrayList<>();
+    private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
+
+    private Node(LaneGroup lanes) {
+        this.lanes = lanes;
+    }
+
+    /// Called once, by the thread that also stops it. The data directory stays the caller's, who
+    /// closes it after `stop`.
+    static NodeProcess start(
+            ServerConfiguration configuration, DataDirectory dataDirectory, String version)
+            throws StartupException {
+        assert dataDirectory.path().isAbsolute();
+        Node node =
+                new Node(
+                        new LaneGroup(
+                                configuration.network().lanes().count(), new SystemClock()));
+        try {
+            Broker broker = node.broker(configuration);
+            AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
+            for (Listener listener : configuration.network().listeners()) {
+                node.open(listener, broker, settings);
+            }
+        } catch (StartupException e) {
+            node.stop();
+            throw e;
+        }
+        return node;
+    }
+
+    private Broker broker(ServerConfiguration configuration) {
+        List<EventLoopLane> all = lanes.lanes();
+        ByteLedger ledger = new ByteLedger(all.size());
+        MemoryAlarm alarm =
+                new MemoryAlarm(
+                        ledger,
+                        all,
+                        configuration
+                                .memory()
+                                .highWatermark()
+                                .bytes(Runtime.getRuntime().maxMemory()));
+        all.forEach(lane -> lane.setAfterTurn(() -> lookAt(alarm)));
+        MetadataStore metadata =
+                new InMemoryMetadataStore(
+                        lanes.first(), FirstTopology.of(configuration.login().defaultUser()));
+        List<QueueContext> contexts =
+                all.stream()
+                        .map(lane -> QueueContext.inMemory(lane, ledger.ofLane(lane.index())))
+                        .toList();
+        return new Broker(
+                metadata,
+                new LocalQueues(metadata, all, contexts, placement(configuration)),
+                new InternalAuthenticator(
+                        name -> metadata.topology().userOrNull(name),
+                        configuration.login().loopbackUsers()),
+                new NameGenerator(new SecureRandom()),
+                ledger,
+                alarm);
+    }
+
+    private static LanePlacement placement(ServerConfiguration configuration) {
+        return switch (configuration.network().lanes().placement()) {
+            case FILLED -> LanePlacement.FILLED;
+            case SCATTERED -> LanePlacement.SCATTERED;
+        };
+    }
+
+    /// After every turn: a handful of reads, and rarely an alarm to set or clear.
+    private void lookAt(MemoryAlarm alarm) {
+        if (alarm.isDue()) {
+            lanes.first().later(alarm::check);
+        }
+    }
+
+    private void open(Listener listener, Broker broker, AmqpSettings settings)
+            throws StartupException {
+        try {
+            listeners.add(
+                    AmqpListener.bind(
+                            lanes, broker, settings, connections, listener.endpoint().address()));
+        } catch (IOException e) {
+            throw PortCheck.cannotListen(listener.endpoint(), e.getCause());
+        }
+    }
+
+    @Override
+    public List<String> listening() {
+        return listeners.stream().map(listener -> shown(listener.address())).toList();
+    }
+
+    private static String shown(InetSocketAddress address) {
+        boolean isEverywhere = address.getAddress().isAnyLocalAddress();
+        return new Endpoint(
+                        isEverywhere ? null : address.getAddress().getHostAddress(),
+                        address.getPort())
+                .toString();
+    }
+
+    @Override
+    public CompletableFuture<ExitCode> ended() {
+        return ended;
+    }
+
+    @Override
+    public void stop() {
+        listeners.forEach(listener -> listener.close().toCompletableFuture().join());
+        connections
+                .closeAll("shutdown")
+                .toCompletableFuture()
+                .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .join();
+        lanes.stop();
+    }
+}

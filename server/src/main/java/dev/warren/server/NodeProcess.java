@@ -1,0 +1,17 @@
+package dev.warren.server;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// A node that has started, as whoever started it sees it.
+public interface NodeProcess {
+
+    /// The addresses it listens on, as they are printed: `[::]:5672`.
+    List<String> listening();
+
+    /// Completes if the node must end by itself, with the reason; stays open as long as it serves.
+    CompletableFuture<ExitCode> ended();
+
+    /// Stops listening, ends connections and everything behind them, and returns when that is done.
+    void stop();
+}

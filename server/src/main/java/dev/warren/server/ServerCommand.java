@@ -1,0 +1,99 @@
+package dev.warren.server;
+
+import ch.qos.logback.classic.LoggerContext;
+import dev.warren.server.config.ConfigurationLoader;
+import dev.warren.server.config.ConfigurationResult.Accepted;
+import dev.warren.server.config.ConfigurationResult.Refused;
+import dev.warren.server.config.Problem;
+import dev.warren.server.config.ServerConfiguration;
+import dev.warren.server.config.ServerConfiguration.Logging;
+import dev.warren.server.data.DataDirectory;
+import dev.warren.server.data.DataDirectoryResult;
+import dev.warren.server.data.DataDirectoryResult.Foreign;
+import dev.warren.server.data.DataDirectoryResult.Locked;
+import dev.warren.server.data.DataDirectoryResult.Opened;
+import dev.warren.server.data.DataDirectoryResult.TooNew;
+import dev.warren.server.data.DataDirectoryResult.Unusable;
+import dev.warren.server.logging.LoggingSetup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `warren server`: configuration, ports, data directory, log, node, and then waits. Each step may
+/// refuse with one clear text and an [ExitCode]; the steps that only look come first, so that a
+/// refused start changes nothing.
+final class ServerCommand {
+
+    private final String version;
+    private final Map<String, String> environment;
+
+    ServerCommand(String version, Map<String, String> environment) {
+        this.version = version;
+        this.environment = environment;
+    }
+
+    /// Returns when the node has ended by itself; a signal ends the process without returning.
+    ExitCode run(ServerOptions options) throws StartupException {
+        Accepted accepted = configuration(options);
+        ServerConfiguration configuration = accepted.configuration();
+        PortCheck.check(configuration.network().listeners());
+        DataDirectory directory = open(configuration.identity().dataDirectory());
+        LoggerContext context = logging(configuration.logging());
+        Logger log = LoggerFactory.getLogger(ServerCommand.class);
+        log.info("Starting Warren {} on Java {}", version, Runtime.version());
+        log.info("data directory: {}, node {}", directory.path(), directory.id().uuid());
+        accepted.warnings().forEach(warning -> log.warn("{}", warning));
+        NodeProcess node = Node.start(configuration, directory, version);
+        var shutdown = new Shutdown(node, directory, context);
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
+        node.listening().forEach(address -> log.info("started TCP listener on {}", address));
+        log.info("Server startup complete; 0 plugins started.");
+        return shutdown.awaitEnd();
+    }
+
+    private Accepted configuration(ServerOptions options) throws StartupException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return switch (ConfigurationLoader.load(options.read(environment), cores)) {
+            case Accepted accepted -> accepted;
+            case Refused(List<Problem> problems) ->
+                    throw new StartupException(
+                            ExitCode.CONFIGURATION,
+                            problems.stream()
+                                    .map(Problem::toString)
+                                    .collect(Collectors.joining("\n")));
+        };
+    }
+
+    private static DataDirectory open(Path path) throws StartupException {
+        return switch (DataDirectory.open(path, UUID::randomUUID)) {
+            case Opened(DataDirectory directory) -> directory;
+            case DataDirectoryResult.Refused refused ->
+                    throw new StartupException(code(refused), refused.text());
+        };
+    }
+
+    private static ExitCode code(DataDirectoryResult.Refused refused) {
+        return switch (refused) {
+            case Locked _ -> ExitCode.DATA_DIRECTORY_LOCKED;
+            case Foreign _ -> ExitCode.DATA_DIRECTORY_FOREIGN;
+            case TooNew _ -> ExitCode.DATA_DIRECTORY_TOO_NEW;
+            case Unusable _ -> ExitCode.DATA_DIRECTORY_UNUSABLE;
+        };
+    }
+
+    private static LoggerContext logging(Logging logging) throws StartupException {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        try {
+            LoggingSetup.apply(context, logging, ZoneId.systemDefault());
+        } catch (IOException e) {
+            throw new StartupException(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+        return context;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.warren.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All that a node is told when it starts. Immutable; [Settings] says what each value means and its
+/// default.
+public record ServerConfiguration(
+        Identity identity,
+        Network network,
+        Limits limits,
+        Login login,
+        Memory memory,
+        Logging logging) {
+
+    /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told.
+    public record Identity(@Nullable String clusterName, Path dataDirectory, String amqpVersion) {}
+
+    /// Where it listens. A `handshakeTimeoutMillis` of 0 waits for ever.
+    public record Network(List<Listener> listeners, int handshakeTimeoutMillis, Lanes lanes) {
+        public Network {
+            listeners = List.copyOf(listeners);
+        }
+    }
+
+    /// A named door: `listeners.tcp.<name> = <endpoint>`.
+    public record Listener(String name, Endpoint endpoint) {}
+
+    /// The event loops and how queues are laid on them.
+    public record Lanes(int count, LanePlacement placement) {}
+
+    /// `FILLED` opens the next lane when one is busy. `SCATTERED` never puts a queue on the lane of
+    /// the connection that declares it: tests use it, so that every path between lanes is walked.
+    public enum LanePlacement {
+        FILLED,
+        SCATTERED
+    }
+
+    /// What a client may ask for. 0 means no limit, except for `messageSizeMaxBytes` and
+    /// `initialFrameMaxBytes`.
+    public record Limits(
+            int frameMaxBytes,
+            int initialFrameMaxBytes,
+            int channelMax,
+            int heartbeatSeconds,
+            int messageSizeMaxBytes,
+            int consumersPerChannelMax) {}
+
+    /// Who may come in, from where and how. `anonymous` is null when nobody may come without a
+    /// name.
+    public record Login(
+            DefaultUser defaultUser,
+            Set<String> loopbackUsers,
+            List<String> mechanisms,
+            @Nullable Anonymous anonymous) {
+        public Login {
+            loopbackUsers = Set.copyOf(loopbackUsers);
+            mechanisms = List.copyOf(mechanisms);
+        }
+    }
+
+    /// The user who is created on the first start, with the vhost.
+    public record DefaultUser(
+            String name, Secret password, Set<String> tags, String vhost, Permissions permissions) {
+        public DefaultUser {
+            tags = Set.copyOf(tags);
+        }
+    }
+
+    public record Permissions(String configure, String write, String read) {}
+
+    /// The user as whom SASL ANONYMOUS logs in.
+    public record Anonymous(String user, Secret password) {}
+
+    public record Memory(Watermark highWatermark, long diskFreeLimitBytes) {}
+
+    /// Where log lines go. `console` is `NONE` when it is off; a category that is not in
+    /// `categories` follows the output.
+    public record Logging(
+            LogLevel console, @Nullable LogFile file, Map<LogCategory, LogLevel> categories) {
+        public Logging {
+            categories = Map.copyOf(categories);
+        }
+    }
+
+    public record LogFile(Path path, LogLevel level) {}
+}

@@ -1,0 +1,102 @@
+package dev.warren.server.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How the text of a value is understood. `expected` completes the sentence "expected ...".
+record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable T> parser) {
+
+    static final ValueType<String> TEXT = new ValueType<>(String.class, "a text", text -> text);
+    static final ValueType<Path> PATH =
+            new ValueType<>(Path.class, "a path", ValueType::pathOrNull);
+    static final ValueType<Boolean> BOOLEAN =
+            new ValueType<>(Boolean.class, "true or false", ValueType::booleanOrNull);
+    static final ValueType<Endpoint> ENDPOINT =
+            new ValueType<>(Endpoint.class, "a port or host:port", Endpoint::parseOrNull);
+    static final ValueType<Double> FRACTION =
+            new ValueType<>(
+                    Double.class, "a fraction from 0 to 1, such as 0.6", ValueType::shareOrNull);
+    static final ValueType<Long> BYTES =
+            new ValueType<>(Long.class, "a size, such as 512MiB or 2GB", Numbers::bytesOrNull);
+
+    /// The one word `none`.
+    static final ValueType<Boolean> NONE =
+            new ValueType<>(Boolean.class, "none", text -> text.equals("none") ? true : null);
+
+    static ValueType<Integer> whole(int least, int most) {
+        return new ValueType<>(
+                Integer.class,
+                "a whole number from " + least + " to " + most,
+                text -> withinOrNull(Numbers.wholeOrNull(text), least, most));
+    }
+
+    /// Whole numbers where `infinity` may be written for "no limit", which is 0.
+    static ValueType<Integer> wholeOrInfinity(int least, int most) {
+        return new ValueType<>(
+                Integer.class,
+                "a whole number from " + least + " to " + most + ", or infinity",
+                text ->
+                        text.equals("infinity")
+                                ? Integer.valueOf(0)
+                                : withinOrNull(Numbers.wholeOrNull(text), least, most));
+    }
+
+    static ValueType<Integer> size(int least, int most) {
+        return new ValueType<>(
+                Integer.class,
+                "a size from " + least + " to " + most + " bytes",
+                text -> withinOrNull(Numbers.bytesOrNull(text), least, most));
+    }
+
+    /// One of the constants of an enum, written in lower case.
+    static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+        String names =
+                Arrays.stream(type.getEnumConstants())
+                        .map(ValueType::written)
+                        .collect(Collectors.joining(", "));
+        return new ValueType<>(
+                type,
+                "one of " + names,
+                text ->
+                        Arrays.stream(type.getEnumConstants())
+                                .filter(constant -> written(constant).equals(text))
+                                .findFirst()
+                                .orElse(null));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Path pathOrNull(String text) {
+        try {
+            return text.isEmpty() ? null : Path.of(text);
+        } catch (InvalidPathException ignoredItIsReportedAsNotAPath) {
+            return null;
+        }
+    }
+
+    private static @Nullable Boolean booleanOrNull(String text) {
+        return switch (text) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Double shareOrNull(String text) {
+        Double share = Numbers.fractionOrNull(text);
+        return share == null || share > 1 ? null : share;
+    }
+
+    private static @Nullable Integer withinOrNull(@Nullable Long number, int least, int most) {
+        return number == null || number < least || number > most
+                ? null
+                : Integer.valueOf(number.intValue());
+    }
+}

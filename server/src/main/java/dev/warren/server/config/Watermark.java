@@ -1,0 +1,22 @@
+package dev.warren.server.config;
+
+/// How much memory the broker may take before it stops reading from publishers.
+public sealed interface Watermark {
+
+    /// The mark in bytes, on a machine (or in a container, or in a heap) with this much memory.
+    long bytes(long totalBytes);
+
+    record Relative(double fraction) implements Watermark {
+        @Override
+        public long bytes(long totalBytes) {
+            return (long) (totalBytes * fraction);
+        }
+    }
+
+    record Absolute(long bytes) implements Watermark {
+        @Override
+        public long bytes(long totalBytes) {
+            return bytes;
+        }
+    }
+}
