@@ -139,9 +139,7 @@ final class HandshakeIT {
         raw.expect(0, "connection.start");
 
         raw.startOk(
-                "AMQPLAIN",
-                amqplain(client.target().user(), client.target().password()),
-                Map.of());
+                "AMQPLAIN", amqplain(client.target().user(), client.target().password()), Map.of());
 
         raw.expect(0, "connection.tune");
     }
@@ -210,12 +208,12 @@ final class HandshakeIT {
 
         raw.startOk("SMOKE-SIGNALS", new byte[0], Map.of());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                503,
-                                "COMMAND_INVALID - unknown authentication mechanism"
-                                        + " 'SMOKE-SIGNALS'",
-                                "connection.start-ok"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        503,
+                        "COMMAND_INVALID - unknown authentication mechanism" + " 'SMOKE-SIGNALS'",
+                        "connection.start-ok"));
     }
 
     @Test
@@ -226,12 +224,12 @@ final class HandshakeIT {
 
         raw.startOk("RABBIT-CR-DEMO", new byte[0], Map.of());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                503,
-                                "COMMAND_INVALID - invalid authentication mechanism"
-                                        + " 'RABBIT-CR-DEMO'",
-                                "connection.start-ok"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        503,
+                        "COMMAND_INVALID - invalid authentication mechanism" + " 'RABBIT-CR-DEMO'",
+                        "connection.start-ok"));
     }
 
     @Test
@@ -242,11 +240,12 @@ final class HandshakeIT {
 
         raw.startOk("PLAIN", "guest guest".getBytes(StandardCharsets.UTF_8), Map.of());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                502,
-                                "SYNTAX_ERROR - response <<\"guest guest\">> invalid",
-                                "connection.start-ok"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        502,
+                        "SYNTAX_ERROR - response <<\"guest guest\">> invalid",
+                        "connection.start-ok"));
     }
 
     @Test
@@ -257,13 +256,14 @@ final class HandshakeIT {
 
         raw.startOk("AMQPLAIN", tableEntries(Map.of("LOGIN", "guest")), Map.of());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                502,
-                                "SYNTAX_ERROR - AMQPLAIN auth info"
-                                        + " [{<<\"LOGIN\">>,longstr,<<\"guest\">>}]"
-                                        + " is missing LOGIN or PASSWORD field",
-                                "connection.start-ok"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        502,
+                        "SYNTAX_ERROR - AMQPLAIN auth info"
+                                + " [{<<\"LOGIN\">>,longstr,<<\"guest\">>}]"
+                                + " is missing LOGIN or PASSWORD field",
+                        "connection.start-ok"));
     }
 
     @Test
@@ -305,52 +305,57 @@ final class HandshakeIT {
 
     @Test
     void frameSizeBelowTheProtocolsMinimumIsNotAllowed(Client client) throws Exception {
-        assertRefused(tuned(client, 10, 4095, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated frame_max = 4095 is lower than the"
-                                        + " minimum allowed value (4096)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 10, 4095, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated frame_max = 4095 is lower than the"
+                                + " minimum allowed value (4096)",
+                        "connection.tune-ok"));
     }
 
     @Test
     void frameSizeAboveTheOfferIsNotAllowed(Client client) throws Exception {
-        assertRefused(tuned(client, 10, 131_073, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated frame_max = 131073 is higher than the"
-                                        + " maximum allowed value (131072)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 10, 131_073, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated frame_max = 131073 is higher than the"
+                                + " maximum allowed value (131072)",
+                        "connection.tune-ok"));
     }
 
     @Test
     void unlimitedFrameSizeCountsAsHigher(Client client) throws Exception {
-        assertRefused(tuned(client, 10, 0, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated frame_max = 0 is higher than the"
-                                        + " maximum allowed value (131072)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 10, 0, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated frame_max = 0 is higher than the"
+                                + " maximum allowed value (131072)",
+                        "connection.tune-ok"));
     }
 
     @Test
     void moreChannelsThanOfferedAreNotAllowed(Client client) throws Exception {
-        assertRefused(tuned(client, 2048, 131_072, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated channel_max = 2048 is higher than the"
-                                        + " maximum allowed value (2047)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 2048, 131_072, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated channel_max = 2048 is higher than the"
+                                + " maximum allowed value (2047)",
+                        "connection.tune-ok"));
     }
 
     @Test
     void unlimitedChannelsCountAsHigher(Client client) throws Exception {
-        assertRefused(tuned(client, 0, 131_072, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated channel_max = 0 is higher than the"
-                                        + " maximum allowed value (2047)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 0, 131_072, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated channel_max = 0 is higher than the"
+                                + " maximum allowed value (2047)",
+                        "connection.tune-ok"));
     }
 
     @Test
@@ -406,11 +411,12 @@ final class HandshakeIT {
 
         raw.openVhost(client.target().vhost());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - unexpected method in connection state starting",
-                                "connection.open"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        504,
+                        "CHANNEL_ERROR - unexpected method in connection state starting",
+                        "connection.open"));
     }
 
     @Test
@@ -421,11 +427,12 @@ final class HandshakeIT {
 
         raw.openVhost(client.target().vhost());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - unexpected method in connection state tuning",
-                                "connection.open"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        504,
+                        "CHANNEL_ERROR - unexpected method in connection state tuning",
+                        "connection.open"));
     }
 
     @Test
@@ -515,8 +522,8 @@ final class HandshakeIT {
                         "connection.update-secret"));
     }
 
-    /// Until a connection is open, RabbitMQ answers a mistake with three seconds of silence and
-    /// the end of the socket, and only its log has the text. A broker may say it to the client.
+    /// Until a connection is open, RabbitMQ answers a mistake with three seconds of silence and the
+    /// end of the socket, and only its log has the text. A broker may say it to the client.
     private static void assertRefused(Closing closing, Closing spoken) {
         assertThat(closing).isIn(Closing.silent(), spoken);
     }

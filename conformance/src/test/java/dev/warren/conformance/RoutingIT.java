@@ -181,8 +181,7 @@ final class RoutingIT {
                 "a.##,     a.b,          false",
                 "a.##,     a.##,         true",
             })
-    void topicMatches(String pattern, String key, boolean isMatch, Client client)
-            throws Exception {
+    void topicMatches(String pattern, String key, boolean isMatch, Client client) throws Exception {
         var channel = client.confirmChannel();
         var exchange = client.exchange(channel, "topic");
         var queue = client.queue(channel);
@@ -357,11 +356,7 @@ final class RoutingIT {
                                 Map.of("a", new BigDecimal("1.5"))))
                 .isTrue();
         assertThat(matches(client, Map.of("a", List.of("x")), Map.of("a", List.of("x")))).isTrue();
-        assertThat(
-                        matches(
-                                client,
-                                Map.of("a", Map.of("k", "v")),
-                                Map.of("a", Map.of("k", "v"))))
+        assertThat(matches(client, Map.of("a", Map.of("k", "v")), Map.of("a", Map.of("k", "v"))))
                 .isTrue();
     }
 

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What one test has of the broker: connections, names that are its own, and helpers that wait.
-/// Closing it closes what the test opened and deletes every queue and exchange it named.
-/// Owned by the test's thread.
+/// Closing it closes what the test opened and deletes every queue and exchange it named. Owned by
+/// the test's thread.
 public final class Client implements AutoCloseable {
     /// How long any answer may take.
     public static final int ANSWER_SECONDS_MAX = 10;
@@ -268,7 +268,8 @@ public final class Client implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, TimeoutException, InterruptedException, ExecutionException {
+    public void close()
+            throws IOException, TimeoutException, InterruptedException, ExecutionException {
         for (var socket : sockets) {
             socket.close();
         }

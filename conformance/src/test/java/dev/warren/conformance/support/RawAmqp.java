@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A socket with just enough AMQP to break its rules. It checks nothing that it sends.
-/// Owned by the test's thread; every read has a limit.
+/// A socket with just enough AMQP to break its rules. It checks nothing that it sends. Owned by the
+/// test's thread; every read has a limit.
 public final class RawAmqp implements AutoCloseable {
     /// `AMQP 0 0 9 1`.
     public static final byte[] HEADER_091 = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
@@ -136,19 +136,13 @@ public final class RawAmqp implements AutoCloseable {
 
     public void frame(int type, int channel, Wire payload, int end) throws IOException {
         var bytes = payload.toByteArray();
-        bytes(
-                Wire.bytes()
-                        .octet(type)
-                        .shortInt(channel)
-                        .longstr(bytes)
-                        .octet(end)
-                        .toByteArray());
+        bytes(Wire.bytes().octet(type).shortInt(channel).longstr(bytes).octet(end).toByteArray());
     }
 
     // ---- Receiving ----
 
     /// The next frame, heartbeats left out; null when the broker has ended the connection.
-    public @Nullable RawFrame readOrNull() throws IOException {
+    private @Nullable RawFrame readOrNull() throws IOException {
         var frame = readAnyOrNull();
         while (frame != null && frame.type() == RawFrame.HEARTBEAT) {
             frame = readAnyOrNull();
@@ -157,7 +151,7 @@ public final class RawAmqp implements AutoCloseable {
     }
 
     /// The next frame, heartbeats too; null when the broker has ended the connection.
-    public @Nullable RawFrame readAnyOrNull() throws IOException {
+    private @Nullable RawFrame readAnyOrNull() throws IOException {
         try {
             var type = in.readUnsignedByte();
             var channel = in.readUnsignedShort();
@@ -174,6 +168,15 @@ public final class RawAmqp implements AutoCloseable {
 
     public RawFrame read() throws IOException {
         var frame = readOrNull();
+        if (frame == null) {
+            throw new AssertionError("the broker has ended the connection");
+        }
+        return frame;
+    }
+
+    /// The next frame, of whatever type.
+    public RawFrame readAny() throws IOException {
+        var frame = readAnyOrNull();
         if (frame == null) {
             throw new AssertionError("the broker has ended the connection");
         }

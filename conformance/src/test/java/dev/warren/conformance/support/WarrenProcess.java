@@ -52,6 +52,11 @@ public final class WarrenProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /// A socket to this server on which nothing has been said.
+    public RawAmqp raw() throws IOException {
+        return new RawAmqp(Target.local(port));
+    }
+
     /// What the server has written so far.
     public String log() {
         try {
