@@ -29,7 +29,7 @@ final class BadInputIT {
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
     void garbageAfterTheHeader(long seed, Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
 
         send(raw, random(seed, 10_000));
 
@@ -62,7 +62,7 @@ final class BadInputIT {
     void handshakesThatStopHalfway(Client client) throws Exception {
         for (var i = 0; i < 100; i++) {
             var raw = client.raw();
-            raw.bytes(RawAmqp.HEADER_091);
+            raw.bytes(RawAmqp.header091());
         }
         for (var i = 0; i < 100; i++) {
             client.raw().bytes(new byte[] {'A', 'M'});

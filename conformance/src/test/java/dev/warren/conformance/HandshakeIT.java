@@ -30,7 +30,7 @@ final class HandshakeIT {
     void protocolHeaderIsAnsweredWithStartOfVersionZeroNine(Client client) throws Exception {
         var raw = client.raw();
 
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
 
         var start = raw.expect(0, "connection.start");
         assertThat(List.of(start.octet(), start.octet())).containsExactly(0, 9);
@@ -50,7 +50,7 @@ final class HandshakeIT {
     void headerMayComeInPieces(Client client) throws Exception {
         var raw = client.raw();
 
-        for (var octet : RawAmqp.HEADER_091) {
+        for (var octet : RawAmqp.header091()) {
             raw.bytes(new byte[] {octet});
         }
 
@@ -74,7 +74,7 @@ final class HandshakeIT {
 
         raw.bytes(header.getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(raw.readToEnd()).isEqualTo(RawAmqp.HEADER_091);
+        assertThat(raw.readToEnd()).isEqualTo(RawAmqp.header091());
     }
 
     // ---- Start ----
@@ -83,7 +83,7 @@ final class HandshakeIT {
     void startOffersPlainAndAmqplainAndOneLocale(Client client) throws Exception {
         var raw = client.raw();
 
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
 
         var start = raw.expect(0, "connection.start");
         start.shortInt();
@@ -112,7 +112,7 @@ final class HandshakeIT {
     void serverPropertiesTellEveryCapability(Client client) throws Exception {
         var raw = client.raw();
 
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
 
         var start = raw.expect(0, "connection.start");
         start.shortInt();
@@ -135,7 +135,7 @@ final class HandshakeIT {
     @Test
     void amqplainLogsIn(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk(
@@ -147,7 +147,7 @@ final class HandshakeIT {
     @Test
     void wrongPasswordIsToldToClientsThatUnderstand(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", RawAmqp.plain(client.target().user(), "wrong"), TELL_ME);
@@ -164,7 +164,7 @@ final class HandshakeIT {
     @Test
     void unknownUserIsToldTheSameAsAWrongPassword(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("AMQPLAIN", amqplain("nobody-of-that-name", "wrong"), TELL_ME);
@@ -181,7 +181,7 @@ final class HandshakeIT {
     @Test
     void blankPasswordIsRefused(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", RawAmqp.plain(client.target().user(), ""), TELL_ME);
@@ -192,7 +192,7 @@ final class HandshakeIT {
     @Test
     void otherClientsSeeOnlyTheSocketEnd(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", RawAmqp.plain(client.target().user(), "wrong"), Map.of());
@@ -203,7 +203,7 @@ final class HandshakeIT {
     @Test
     void unknownMechanismIsInvalid(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("SMOKE-SIGNALS", new byte[0], Map.of());
@@ -219,7 +219,7 @@ final class HandshakeIT {
     @Test
     void mechanismThatIsNotOfferedIsInvalid(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("RABBIT-CR-DEMO", new byte[0], Map.of());
@@ -235,7 +235,7 @@ final class HandshakeIT {
     @Test
     void malformedPlainResponseIsASyntaxError(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", "guest guest".getBytes(StandardCharsets.UTF_8), Map.of());
@@ -251,7 +251,7 @@ final class HandshakeIT {
     @Test
     void malformedAmqplainResponseIsASyntaxError(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("AMQPLAIN", tableEntries(Map.of("LOGIN", "guest")), Map.of());
@@ -269,7 +269,7 @@ final class HandshakeIT {
     @Test
     void startOkBeyondTheInitialFrameSizeIsRefused(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", new byte[5000], Map.of());
@@ -406,7 +406,7 @@ final class HandshakeIT {
     @Test
     void otherMethodInsteadOfStartOkIsAChannelError(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.openVhost(client.target().vhost());

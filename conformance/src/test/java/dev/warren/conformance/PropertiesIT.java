@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What stands in a content header comes out as it went in, or is refused.
 @Conformance
+@SuppressWarnings("JavaUtilDate") // the Java client's type for a timestamp
 final class PropertiesIT {
     private static final byte[] NOT_UTF8 = {(byte) 0xFF, (byte) 0xFE, 'x', (byte) 0xC3};
 

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -236,23 +235,17 @@ public final class Client implements AutoCloseable {
     private Closing closingAfter(ShutdownNotifier peer, Attempt attempt) throws Exception {
         var closed = new CompletableFuture<ShutdownSignalException>();
         peer.addShutdownListener(closed::complete);
+        var seen = new ArrayList<Exception>();
         try {
             attempt.run();
         } catch (AlreadyClosedException | IOException e) {
             // The reason is asked from the listener, the same way for calls with and without reply.
-            closed.orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
-                    .whenComplete((_, late) -> annotate(late, e));
+            seen.add(e);
         }
         try {
             return Closing.of(closed.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS), target().vhost());
         } catch (TimeoutException e) {
-            throw new AssertionError("the broker closed nothing", e);
-        }
-    }
-
-    private static void annotate(@Nullable Throwable late, Exception cause) {
-        if (late != null) {
-            late.addSuppressed(cause);
+            throw new AssertionError("the broker closed nothing; the call ended with " + seen, e);
         }
     }
 
@@ -268,8 +261,7 @@ public final class Client implements AutoCloseable {
     }
 
     @Override
-    public void close()
-            throws IOException, TimeoutException, InterruptedException, ExecutionException {
+    public void close() throws IOException, TimeoutException {
         for (var socket : sockets) {
             socket.close();
         }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// A socket with just enough AMQP to break its rules. It checks nothing that it sends. Owned by the
 /// test's thread; every read has a limit.
 public final class RawAmqp implements AutoCloseable {
-    /// `AMQP 0 0 9 1`.
-    public static final byte[] HEADER_091 = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
-
     /// RabbitMQ gives a handshake ten seconds; a read that waits for that end needs a little more.
     private static final int READ_MILLIS_MAX = 15_000;
 
@@ -36,6 +33,11 @@ public final class RawAmqp implements AutoCloseable {
 
     // ---- The usual course ----
 
+    /// `AMQP 0 0 9 1`.
+    public static byte[] header091() {
+        return new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
+    }
+
     /// Everything up to `connection.open-ok`, accepting what the broker proposes, no heartbeats.
     public void handshake() throws IOException {
         login(Map.of());
@@ -47,7 +49,7 @@ public final class RawAmqp implements AutoCloseable {
 
     /// Header, start and a start-ok with PLAIN and these capabilities.
     public void login(Map<String, Object> capabilities) throws IOException {
-        bytes(HEADER_091);
+        bytes(header091());
         expect(0, "connection.start");
         startOk("PLAIN", plain(target.user(), target.password()), capabilities);
     }
