@@ -8,6 +8,10 @@ import org.junit.jupiter.api.TestFactory;
 class PikaIT {
     @TestFactory
     Stream<DynamicTest> pika() {
+        return ForeignSuite.orSkipped(PikaIT::run);
+    }
+
+    private static Stream<DynamicTest> run() {
         var target = TargetProperty.required();
         Python.assumeModule("pika", "python3-pika");
         Python.assumeModule("msgpack", "python3-msgpack");

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.DynamicTest;
 /// The suites under `conformance/python`. They run on Debian's interpreter, because the clients are
 /// Debian packages; `-Dconformance.python=` names another.
 final class Python {
-    private static final String INTERPRETER =
-            System.getProperty("conformance.python", "/usr/bin/python3");
+    static final String INTERPRETER = System.getProperty("conformance.python", "/usr/bin/python3");
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Python() {}
