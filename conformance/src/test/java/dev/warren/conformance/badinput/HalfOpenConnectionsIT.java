@@ -2,7 +2,7 @@ package dev.warren.conformance.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.conformance.foreign.TargetProperty;
+import dev.warren.conformance.foreign.ForeignTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +28,11 @@ class HalfOpenConnectionsIT {
     /// Files that this JVM and the others on the machine need besides.
     private static final int FILES_SPARED = 500;
 
-    private TargetProperty target;
+    private ForeignTarget target;
 
     @BeforeEach
     void findTarget() {
-        target = TargetProperty.required();
+        target = ForeignTarget.required();
     }
 
     @Test

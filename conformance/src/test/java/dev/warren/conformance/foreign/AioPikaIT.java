@@ -12,7 +12,7 @@ class AioPikaIT {
     }
 
     private static Stream<DynamicTest> run() {
-        var target = TargetProperty.required();
+        var target = ForeignTarget.required();
         Python.assumeModule("aio_pika", "python3-aio-pika");
         Python.assumeModule("pika", "python3-pika"); // the suites' common ground imports it
 

@@ -18,7 +18,7 @@ class AmqplibIT {
     }
 
     private static Stream<DynamicTest> run() {
-        var target = TargetProperty.required();
+        var target = ForeignTarget.required();
         var directory = ForeignSuite.CONFORMANCE.resolve("node");
         assumeTrue(
                 Program.of(NODE, "--version").succeeds(Duration.ofSeconds(20)),

@@ -41,8 +41,15 @@ final class ForeignSuite {
         }
     }
 
-    static Stream<DynamicTest> run(TargetProperty target, Path directory, String... command) {
-        var program = new Program(List.of(command), directory, environment(target));
+    static Stream<DynamicTest> run(ForeignTarget target, Path directory, String... command) {
+        return run(target, Map.of(), directory, command);
+    }
+
+    static Stream<DynamicTest> run(
+            ForeignTarget target, Map<String, String> more, Path directory, String... command) {
+        var environment = environment(target);
+        environment.putAll(more);
+        var program = new Program(List.of(command), directory, environment);
         var outcome = program.run("", LIMIT, System.out::println);
         outcome.err().forEach(System.out::println);
         var cases = TapParser.parse(outcome.out());
@@ -51,7 +58,7 @@ final class ForeignSuite {
                 Stream.of(dynamicTest("the suite ran to its end", () -> checkEnd(outcome, cases))));
     }
 
-    private static Map<String, String> environment(TargetProperty target) {
+    private static Map<String, String> environment(ForeignTarget target) {
         var environment = new HashMap<String, String>();
         environment.put("CONFORMANCE_TARGET", target.url());
         var login = System.getProperty("conformance.login", "");

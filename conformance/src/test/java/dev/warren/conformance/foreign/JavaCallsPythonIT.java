@@ -25,7 +25,7 @@ class JavaCallsPythonIT {
 
     @Test
     void pythonServersShareTheCallsOfAJavaClient() throws Exception {
-        var target = TargetProperty.required();
+        var target = ForeignTarget.required();
         Python.assumeModule("pika", "python3-pika");
         Python.assumeModule("msgpack", "python3-msgpack");
         var queue = "warren.java.python." + ProcessHandle.current().pid();
@@ -67,7 +67,7 @@ class JavaCallsPythonIT {
         }
     }
 
-    private static Process startServer(TargetProperty target, String queue) throws IOException {
+    private static Process startServer(ForeignTarget target, String queue) throws IOException {
         var command =
                 List.of(Python.INTERPRETER, "-B", "programs/rpc_server.py", queue, "甲", "0.0");
         var builder =

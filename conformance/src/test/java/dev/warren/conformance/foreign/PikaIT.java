@@ -12,7 +12,7 @@ class PikaIT {
     }
 
     private static Stream<DynamicTest> run() {
-        var target = TargetProperty.required();
+        var target = ForeignTarget.required();
         Python.assumeModule("pika", "python3-pika");
         Python.assumeModule("msgpack", "python3-msgpack");
 

@@ -3,6 +3,7 @@ package dev.warren.conformance.foreign;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -21,9 +22,16 @@ final class Python {
                 INTERPRETER + " has no '" + module + "': install " + debianPackage);
     }
 
-    static Stream<DynamicTest> run(TargetProperty target, String suite) {
+    static Stream<DynamicTest> run(ForeignTarget target, String suite) {
+        return run(target, suite, Map.of());
+    }
+
+    /// Runs a suite, or one module of it, with more in its environment.
+    static Stream<DynamicTest> run(
+            ForeignTarget target, String suite, Map<String, String> environment) {
         return ForeignSuite.run(
                 target,
+                environment,
                 ForeignSuite.CONFORMANCE.resolve("python"),
                 INTERPRETER,
                 "-B",
