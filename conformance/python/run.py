@@ -1,4 +1,4 @@
-"""Runs the suites named on the command line (pika_suite, aio_pika_suite) and reports in TAP.
+"""Runs the suites, or modules of them, named on the command line (pika_suite, aio_pika_suite) and reports in TAP.
 
 TAP because the Node suite speaks it too: whoever drives both needs one parser.
 `python3 -m unittest discover -v -t . -s pika_suite` runs the same tests for a human reader.
@@ -65,11 +65,17 @@ class Tap(unittest.TestResult):
         print(f"1..{self._count}", flush=True)
 
 
+def load(name):
+    """A whole suite, or one module of it: `pika_suite.test_d_login`."""
+    loader = unittest.defaultTestLoader
+    if "." in name:
+        return loader.loadTestsFromName(name)
+    return loader.discover(str(HERE / name), top_level_dir=str(HERE))
+
+
 def main():
     sys.path.insert(0, str(HERE))
-    suite = unittest.TestSuite(
-        unittest.defaultTestLoader.discover(str(HERE / name), top_level_dir=str(HERE)) for name in sys.argv[1:]
-    )
+    suite = unittest.TestSuite(load(name) for name in sys.argv[1:])
     result = Tap()
     print("TAP version 13", flush=True)
     suite.run(result)

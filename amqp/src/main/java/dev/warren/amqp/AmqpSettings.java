@@ -24,7 +24,8 @@ public record AmqpSettings(
     /// @param initialFrameMaxBytes the largest frame before tuning
     /// @param messageBytesMax the largest body
     /// @param consumersPerChannelMax zero is no limit
-    /// @param handshakeMillisMax how long a client may take until `connection.open`
+    /// @param handshakeMillisMax how long a client may take until `connection.open`; zero is for
+    ///     ever
     public record Bounds(
             int initialFrameMaxBytes,
             long messageBytesMax,

@@ -354,10 +354,7 @@ final class AcksIT {
         Client.fill(channel, queue, "1");
         var raw = client.rawOpen();
         raw.openChannel(1);
-        raw.method(
-                1,
-                "basic.get",
-                Wire.bytes().shortInt(0).shortstr(queue).octet(0));
+        raw.method(1, "basic.get", Wire.bytes().shortInt(0).shortstr(queue).octet(0));
         raw.expect(1, "basic.get-ok");
         raw.read();
         raw.read();
@@ -428,7 +425,8 @@ final class AcksIT {
                                         channel.basicPublish(
                                                 "amq.direct", "k", false, true, null, new byte[1])))
                 .isEqualTo(
-                        Closing.connection(540, "NOT_IMPLEMENTED - immediate=true", "basic.publish"));
+                        Closing.connection(
+                                540, "NOT_IMPLEMENTED - immediate=true", "basic.publish"));
     }
 
     private static List<String> getAll(Channel channel, String queue, int count) throws Exception {

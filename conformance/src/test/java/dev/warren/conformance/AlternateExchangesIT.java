@@ -164,10 +164,7 @@ final class AlternateExchangesIT {
                                                 false,
                                                 false,
                                                 Map.of("alternate-exchange", "two"))))
-                .isEqualTo(
-                        inequivalent(
-                                exchange,
-                                "received 'two' but current is 'one'"));
+                .isEqualTo(inequivalent(exchange, "received 'two' but current is 'one'"));
     }
 
     @Test

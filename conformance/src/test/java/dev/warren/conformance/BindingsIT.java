@@ -297,8 +297,7 @@ final class BindingsIT {
     }
 
     private static Closing noQueue(String queue, String method) {
-        return Closing.channel(
-                404, "NOT_FOUND - no queue '" + queue + "' in vhost '/'", method);
+        return Closing.channel(404, "NOT_FOUND - no queue '" + queue + "' in vhost '/'", method);
     }
 
     private static Closing noExchange(String exchange, String method) {

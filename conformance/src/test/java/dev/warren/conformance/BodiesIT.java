@@ -162,9 +162,7 @@ final class BodiesIT {
         raw.read();
         raw.method(1, "confirm.select", Wire.bytes().octet(0));
         var sizes = new ArrayList<Integer>();
-        for (var frame = raw.read();
-                frame.method().equals("content body");
-                frame = raw.read()) {
+        for (var frame = raw.read(); frame.method().equals("content body"); frame = raw.read()) {
             sizes.add(frame.size());
         }
         return sizes;

@@ -136,9 +136,7 @@ final class ChannelsIT {
         assertThat(raw.expectClosing())
                 .isEqualTo(
                         Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - expected 'channel.open'",
-                                "queue.declare"));
+                                504, "CHANNEL_ERROR - expected 'channel.open'", "queue.declare"));
     }
 
     @Test
@@ -150,9 +148,7 @@ final class ChannelsIT {
         assertThat(raw.expectClosing())
                 .isEqualTo(
                         Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - expected 'channel.open'",
-                                "channel.close"));
+                                504, "CHANNEL_ERROR - expected 'channel.open'", "channel.close"));
     }
 
     @Test
@@ -174,9 +170,7 @@ final class ChannelsIT {
         assertThat(raw.expectClosing())
                 .isEqualTo(
                         Closing.connection(
-                                503,
-                                "COMMAND_INVALID - unimplemented method",
-                                "channel.close-ok"));
+                                503, "COMMAND_INVALID - unimplemented method", "channel.close-ok"));
     }
 
     @Test
@@ -194,8 +188,7 @@ final class ChannelsIT {
 
         assertThat(client.failure(channel, () -> channel.rpc(flow(false))))
                 .isEqualTo(
-                        Closing.connection(
-                                540, "NOT_IMPLEMENTED - active=false", "channel.flow"));
+                        Closing.connection(540, "NOT_IMPLEMENTED - active=false", "channel.flow"));
     }
 
     @Test

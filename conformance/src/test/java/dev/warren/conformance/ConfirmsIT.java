@@ -100,11 +100,7 @@ final class ConfirmsIT {
         var queue = client.name("queue");
         channel.queueDeclare(queue, true, false, false, null);
 
-        channel.basicPublish(
-                "",
-                queue,
-                MessageProperties.PERSISTENT_BASIC,
-                new byte[1]);
+        channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, new byte[1]);
 
         assertThat(channel.waitForConfirms(10_000)).isTrue();
         assertThat(Client.ready(channel, queue)).isEqualTo(1);
@@ -154,11 +150,7 @@ final class ConfirmsIT {
         var channel = client.channel();
         var exchange = client.exchange(channel, "direct");
         var returns = Returns.of(channel);
-        var properties =
-                new AMQP.BasicProperties.Builder()
-                        .messageId("id")
-                        .deliveryMode(2)
-                        .build();
+        var properties = new AMQP.BasicProperties.Builder().messageId("id").deliveryMode(2).build();
 
         channel.basicPublish(exchange, "nowhere", true, properties, new byte[] {1, 2, 3});
 
@@ -270,8 +262,7 @@ final class ConfirmsIT {
         var open = new TreeSet<Long>(oneTo(1000));
         channel.addConfirmListener(
                 (tag, multiple) -> {
-                    var settled =
-                            multiple ? List.copyOf(open.headSet(tag, true)) : List.of(tag);
+                    var settled = multiple ? List.copyOf(open.headSet(tag, true)) : List.of(tag);
                     settled.forEach(open::remove);
                     numbers.addAll(settled);
                 },

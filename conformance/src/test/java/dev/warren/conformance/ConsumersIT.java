@@ -2,7 +2,6 @@ package dev.warren.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Closing;
@@ -100,7 +99,9 @@ final class ConsumersIT {
         assertThat(
                         client.failure(
                                 channel,
-                                () -> channel.basicConsume(queue, true, "twice", new Inbox(channel))))
+                                () ->
+                                        channel.basicConsume(
+                                                queue, true, "twice", new Inbox(channel))))
                 .isEqualTo(
                         Closing.connection(
                                 530,
@@ -452,8 +453,7 @@ final class ConsumersIT {
     }
 
     private static String exclusively(Channel channel, String queue) throws Exception {
-        return channel.basicConsume(
-                queue, false, "", false, true, Map.of(), new Inbox(channel));
+        return channel.basicConsume(queue, false, "", false, true, Map.of(), new Inbox(channel));
     }
 
     /// A consumer on its own channel that holds one message at a time.

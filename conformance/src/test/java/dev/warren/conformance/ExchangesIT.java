@@ -85,8 +85,7 @@ final class ExchangesIT {
 
         assertThat(
                         client.failure(
-                                channel,
-                                () -> channel.exchangeDeclare(exchange, "fanout", false)))
+                                channel, () -> channel.exchangeDeclare(exchange, "fanout", false)))
                 .isEqualTo(inequivalent("type", exchange, "'fanout'", "'direct'"));
     }
 
@@ -95,9 +94,7 @@ final class ExchangesIT {
         var channel = client.channel();
         var exchange = client.exchange(channel, "direct");
 
-        assertThat(
-                        client.failure(
-                                channel, () -> channel.exchangeDeclare(exchange, "direct", true)))
+        assertThat(client.failure(channel, () -> channel.exchangeDeclare(exchange, "direct", true)))
                 .isEqualTo(inequivalent("durable", exchange, "'true'", "'false'"));
     }
 
@@ -198,9 +195,7 @@ final class ExchangesIT {
     void reservedPrefixIsRefused(Client client) throws Exception {
         var channel = client.channel();
 
-        assertThat(
-                        client.failure(
-                                channel, () -> channel.exchangeDeclare("amq.mine", "direct")))
+        assertThat(client.failure(channel, () -> channel.exchangeDeclare("amq.mine", "direct")))
                 .isEqualTo(
                         Closing.channel(
                                 403,
@@ -465,7 +460,8 @@ final class ExchangesIT {
 
         assertThat(
                         client.failure(
-                                channel, () -> channel.basicPublish(missing, "k", null, new byte[1])))
+                                channel,
+                                () -> channel.basicPublish(missing, "k", null, new byte[1])))
                 .isEqualTo(
                         Closing.channel(
                                 404,
@@ -514,9 +510,7 @@ final class ExchangesIT {
 
     private static Closing refusedOnDefault(String method) {
         return Closing.channel(
-                403,
-                "ACCESS_REFUSED - operation not permitted on the default exchange",
-                method);
+                403, "ACCESS_REFUSED - operation not permitted on the default exchange", method);
     }
 
     private static Closing inequivalent(

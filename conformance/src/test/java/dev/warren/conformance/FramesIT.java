@@ -52,11 +52,7 @@ final class FramesIT {
     void wrongEndOctetIsAFrameError(Client client) throws Exception {
         var raw = open(client, 4096);
 
-        raw.frame(
-                RawFrame.METHOD,
-                1,
-                Wire.bytes().shortInt(85).shortInt(10).octet(0),
-                'X');
+        raw.frame(RawFrame.METHOD, 1, Wire.bytes().shortInt(85).shortInt(10).octet(0), 'X');
 
         assertThat(raw.expectClosing())
                 .isEqualTo(
@@ -77,8 +73,7 @@ final class FramesIT {
                 .isEqualTo(
                         Closing.connection(
                                 501,
-                                "FRAME_ERROR - type 4, all octets = <<1,2,3>>:"
-                                        + " unknown_frame",
+                                "FRAME_ERROR - type 4, all octets = <<1,2,3>>:" + " unknown_frame",
                                 Closing.NO_METHOD));
     }
 
@@ -178,8 +173,7 @@ final class FramesIT {
     void methodThatOnlyServersSendIsInvalid(Client client) throws Exception {
         var raw = open(client, 4096);
 
-        raw.method(
-                1, "queue.declare-ok", Wire.bytes().shortstr("q").longInt(0).longInt(0));
+        raw.method(1, "queue.declare-ok", Wire.bytes().shortstr("q").longInt(0).longInt(0));
 
         assertThat(raw.expectClosing())
                 .isEqualTo(
@@ -450,9 +444,7 @@ final class FramesIT {
         assertThat(raw.expectClosing())
                 .isEqualTo(
                         Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - expected 'channel.open'",
-                                "queue.declare"));
+                                504, "CHANNEL_ERROR - expected 'channel.open'", "queue.declare"));
     }
 
     @Test
@@ -479,9 +471,7 @@ final class FramesIT {
         assertThat(raw.expectClosing())
                 .isEqualTo(
                         Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - second 'channel.open' seen",
-                                "channel.open"));
+                                504, "CHANNEL_ERROR - second 'channel.open' seen", "channel.open"));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class HandshakeIT {
     void protocolHeaderIsAnsweredWithStartOfVersionZeroNine(Client client) throws Exception {
         var raw = client.raw();
 
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
 
         var start = raw.expect(0, "connection.start");
         assertThat(List.of(start.octet(), start.octet())).containsExactly(0, 9);
@@ -50,7 +50,7 @@ final class HandshakeIT {
     void headerMayComeInPieces(Client client) throws Exception {
         var raw = client.raw();
 
-        for (var octet : RawAmqp.HEADER_091) {
+        for (var octet : RawAmqp.header091()) {
             raw.bytes(new byte[] {octet});
         }
 
@@ -74,7 +74,7 @@ final class HandshakeIT {
 
         raw.bytes(header.getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(raw.readToEnd()).isEqualTo(RawAmqp.HEADER_091);
+        assertThat(raw.readToEnd()).isEqualTo(RawAmqp.header091());
     }
 
     // ---- Start ----
@@ -83,7 +83,7 @@ final class HandshakeIT {
     void startOffersPlainAndAmqplainAndOneLocale(Client client) throws Exception {
         var raw = client.raw();
 
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
 
         var start = raw.expect(0, "connection.start");
         start.shortInt();
@@ -112,7 +112,7 @@ final class HandshakeIT {
     void serverPropertiesTellEveryCapability(Client client) throws Exception {
         var raw = client.raw();
 
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
 
         var start = raw.expect(0, "connection.start");
         start.shortInt();
@@ -135,13 +135,11 @@ final class HandshakeIT {
     @Test
     void amqplainLogsIn(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk(
-                "AMQPLAIN",
-                amqplain(client.target().user(), client.target().password()),
-                Map.of());
+                "AMQPLAIN", amqplain(client.target().user(), client.target().password()), Map.of());
 
         raw.expect(0, "connection.tune");
     }
@@ -149,7 +147,7 @@ final class HandshakeIT {
     @Test
     void wrongPasswordIsToldToClientsThatUnderstand(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", RawAmqp.plain(client.target().user(), "wrong"), TELL_ME);
@@ -166,7 +164,7 @@ final class HandshakeIT {
     @Test
     void unknownUserIsToldTheSameAsAWrongPassword(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("AMQPLAIN", amqplain("nobody-of-that-name", "wrong"), TELL_ME);
@@ -183,7 +181,7 @@ final class HandshakeIT {
     @Test
     void blankPasswordIsRefused(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", RawAmqp.plain(client.target().user(), ""), TELL_ME);
@@ -194,7 +192,7 @@ final class HandshakeIT {
     @Test
     void otherClientsSeeOnlyTheSocketEnd(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", RawAmqp.plain(client.target().user(), "wrong"), Map.of());
@@ -205,71 +203,73 @@ final class HandshakeIT {
     @Test
     void unknownMechanismIsInvalid(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("SMOKE-SIGNALS", new byte[0], Map.of());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                503,
-                                "COMMAND_INVALID - unknown authentication mechanism"
-                                        + " 'SMOKE-SIGNALS'",
-                                "connection.start-ok"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        503,
+                        "COMMAND_INVALID - unknown authentication mechanism" + " 'SMOKE-SIGNALS'",
+                        "connection.start-ok"));
     }
 
     @Test
     void mechanismThatIsNotOfferedIsInvalid(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("RABBIT-CR-DEMO", new byte[0], Map.of());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                503,
-                                "COMMAND_INVALID - invalid authentication mechanism"
-                                        + " 'RABBIT-CR-DEMO'",
-                                "connection.start-ok"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        503,
+                        "COMMAND_INVALID - invalid authentication mechanism" + " 'RABBIT-CR-DEMO'",
+                        "connection.start-ok"));
     }
 
     @Test
     void malformedPlainResponseIsASyntaxError(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", "guest guest".getBytes(StandardCharsets.UTF_8), Map.of());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                502,
-                                "SYNTAX_ERROR - response <<\"guest guest\">> invalid",
-                                "connection.start-ok"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        502,
+                        "SYNTAX_ERROR - response <<\"guest guest\">> invalid",
+                        "connection.start-ok"));
     }
 
     @Test
     void malformedAmqplainResponseIsASyntaxError(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("AMQPLAIN", tableEntries(Map.of("LOGIN", "guest")), Map.of());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                502,
-                                "SYNTAX_ERROR - AMQPLAIN auth info"
-                                        + " [{<<\"LOGIN\">>,longstr,<<\"guest\">>}]"
-                                        + " is missing LOGIN or PASSWORD field",
-                                "connection.start-ok"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        502,
+                        "SYNTAX_ERROR - AMQPLAIN auth info"
+                                + " [{<<\"LOGIN\">>,longstr,<<\"guest\">>}]"
+                                + " is missing LOGIN or PASSWORD field",
+                        "connection.start-ok"));
     }
 
     @Test
     void startOkBeyondTheInitialFrameSizeIsRefused(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.startOk("PLAIN", new byte[5000], Map.of());
@@ -305,52 +305,57 @@ final class HandshakeIT {
 
     @Test
     void frameSizeBelowTheProtocolsMinimumIsNotAllowed(Client client) throws Exception {
-        assertRefused(tuned(client, 10, 4095, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated frame_max = 4095 is lower than the"
-                                        + " minimum allowed value (4096)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 10, 4095, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated frame_max = 4095 is lower than the"
+                                + " minimum allowed value (4096)",
+                        "connection.tune-ok"));
     }
 
     @Test
     void frameSizeAboveTheOfferIsNotAllowed(Client client) throws Exception {
-        assertRefused(tuned(client, 10, 131_073, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated frame_max = 131073 is higher than the"
-                                        + " maximum allowed value (131072)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 10, 131_073, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated frame_max = 131073 is higher than the"
+                                + " maximum allowed value (131072)",
+                        "connection.tune-ok"));
     }
 
     @Test
     void unlimitedFrameSizeCountsAsHigher(Client client) throws Exception {
-        assertRefused(tuned(client, 10, 0, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated frame_max = 0 is higher than the"
-                                        + " maximum allowed value (131072)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 10, 0, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated frame_max = 0 is higher than the"
+                                + " maximum allowed value (131072)",
+                        "connection.tune-ok"));
     }
 
     @Test
     void moreChannelsThanOfferedAreNotAllowed(Client client) throws Exception {
-        assertRefused(tuned(client, 2048, 131_072, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated channel_max = 2048 is higher than the"
-                                        + " maximum allowed value (2047)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 2048, 131_072, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated channel_max = 2048 is higher than the"
+                                + " maximum allowed value (2047)",
+                        "connection.tune-ok"));
     }
 
     @Test
     void unlimitedChannelsCountAsHigher(Client client) throws Exception {
-        assertRefused(tuned(client, 0, 131_072, 0), 
-                        Closing.connection(
-                                530,
-                                "NOT_ALLOWED - negotiated channel_max = 0 is higher than the"
-                                        + " maximum allowed value (2047)",
-                                "connection.tune-ok"));
+        assertRefused(
+                tuned(client, 0, 131_072, 0),
+                Closing.connection(
+                        530,
+                        "NOT_ALLOWED - negotiated channel_max = 0 is higher than the"
+                                + " maximum allowed value (2047)",
+                        "connection.tune-ok"));
     }
 
     @Test
@@ -401,16 +406,17 @@ final class HandshakeIT {
     @Test
     void otherMethodInsteadOfStartOkIsAChannelError(Client client) throws Exception {
         var raw = client.raw();
-        raw.bytes(RawAmqp.HEADER_091);
+        raw.bytes(RawAmqp.header091());
         raw.expect(0, "connection.start");
 
         raw.openVhost(client.target().vhost());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - unexpected method in connection state starting",
-                                "connection.open"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        504,
+                        "CHANNEL_ERROR - unexpected method in connection state starting",
+                        "connection.open"));
     }
 
     @Test
@@ -421,11 +427,12 @@ final class HandshakeIT {
 
         raw.openVhost(client.target().vhost());
 
-        assertRefused(raw.expectClosing(), 
-                        Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - unexpected method in connection state tuning",
-                                "connection.open"));
+        assertRefused(
+                raw.expectClosing(),
+                Closing.connection(
+                        504,
+                        "CHANNEL_ERROR - unexpected method in connection state tuning",
+                        "connection.open"));
     }
 
     @Test
@@ -515,8 +522,8 @@ final class HandshakeIT {
                         "connection.update-secret"));
     }
 
-    /// Until a connection is open, RabbitMQ answers a mistake with three seconds of silence and
-    /// the end of the socket, and only its log has the text. A broker may say it to the client.
+    /// Until a connection is open, RabbitMQ answers a mistake with three seconds of silence and the
+    /// end of the socket, and only its log has the text. A broker may say it to the client.
     private static void assertRefused(Closing closing, Closing spoken) {
         assertThat(closing).isIn(Closing.silent(), spoken);
     }

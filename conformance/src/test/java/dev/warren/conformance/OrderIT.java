@@ -143,9 +143,11 @@ final class OrderIT {
         two.waitForConfirmsOrDie(10_000);
 
         var got = Client.drain(client.channel(), queue);
-        assertThat(got).filteredOn(text -> text.startsWith("a"))
+        assertThat(got)
+                .filteredOn(text -> text.startsWith("a"))
                 .containsExactlyElementsOf(texts("a"));
-        assertThat(got).filteredOn(text -> text.startsWith("b"))
+        assertThat(got)
+                .filteredOn(text -> text.startsWith("b"))
                 .containsExactlyElementsOf(texts("b"));
     }
 

@@ -8,8 +8,8 @@ import dev.warren.conformance.support.Conformance;
 import dev.warren.conformance.support.Inbox;
 import org.junit.jupiter.api.Test;
 
-/// `basic.qos`: how much a consumer, or a channel, may hold at a time.
-/// That nothing more comes is read from the queue's count of ready messages.
+/// `basic.qos`: how much a consumer, or a channel, may hold at a time. That nothing more comes is
+/// read from the queue's count of ready messages.
 @Conformance
 final class PrefetchIT {
     @Test

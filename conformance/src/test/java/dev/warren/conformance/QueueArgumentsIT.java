@@ -170,8 +170,7 @@ final class QueueArgumentsIT {
     }
 
     private static String redeclared(
-            Client client, Map<String, Object> first, Map<String, Object> second)
-            throws Exception {
+            Client client, Map<String, Object> first, Map<String, Object> second) throws Exception {
         var channel = client.channel();
         var queue = client.name("queue");
         channel.queueDeclare(queue, false, false, false, first);

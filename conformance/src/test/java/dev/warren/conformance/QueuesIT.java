@@ -246,7 +246,8 @@ final class QueuesIT {
                         client.failure(
                                 channel,
                                 () -> channel.queueDeclare(queue, true, false, false, null)))
-                .isEqualTo(inequivalent("durable", queue, "received 'true' but current is 'false'"));
+                .isEqualTo(
+                        inequivalent("durable", queue, "received 'true' but current is 'false'"));
     }
 
     @Test
@@ -320,7 +321,8 @@ final class QueuesIT {
                                                 false,
                                                 true,
                                                 Map.of("x-max-length", 5))))
-                .isEqualTo(inequivalent("durable", queue, "received 'true' but current is 'false'"));
+                .isEqualTo(
+                        inequivalent("durable", queue, "received 'true' but current is 'false'"));
     }
 
     @Test
@@ -419,15 +421,11 @@ final class QueuesIT {
         raw.close();
 
         Awaitility.await()
-                .until(
-                        () -> {
-                            var channel = client.channel();
-                            return client.failure(
-                                                    channel,
-                                                    () -> channel.queueDeclarePassive(queue))
-                                            .code()
-                                    == 404;
-                        });
+                .until(() -> {
+                    var channel = client.channel();
+                    return client.failure(channel, () -> channel.queueDeclarePassive(queue)).code()
+                            == 404;
+                });
     }
 
     // ---- Auto-delete ----

@@ -147,8 +147,7 @@ final class TransactionsIT {
         Client.get(channel, queue);
         channel.basicAck(1, false);
 
-        assertThat(client.failure(channel, () -> channel.basicAck(1, false)).code())
-                .isEqualTo(406);
+        assertThat(client.failure(channel, () -> channel.basicAck(1, false)).code()).isEqualTo(406);
     }
 
     @Test
@@ -158,7 +157,8 @@ final class TransactionsIT {
 
         assertThat(
                         client.failure(
-                                channel, () -> channel.basicPublish(missing, "k", null, new byte[1])))
+                                channel,
+                                () -> channel.basicPublish(missing, "k", null, new byte[1])))
                 .isEqualTo(
                         Closing.channel(
                                 404,
@@ -281,7 +281,6 @@ final class TransactionsIT {
     }
 
     private static Closing notTransactional(String method) {
-        return Closing.channel(
-                406, "PRECONDITION_FAILED - channel is not transactional", method);
+        return Closing.channel(406, "PRECONDITION_FAILED - channel is not transactional", method);
     }
 }

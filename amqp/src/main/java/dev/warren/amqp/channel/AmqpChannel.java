@@ -159,6 +159,11 @@ public final class AmqpChannel {
 
     // --- frames in -----------------------------------------------------------------------------
 
+    /// The method that the channel is busy with, content included: errors name it.
+    public int currentMethodId() {
+        return currentMethodId;
+    }
+
     /// Takes a frame, or says that it cannot yet.
     public boolean frame(int type, int methodId, ByteBuf in, int index, int length) {
         if (state != State.OPEN) {
@@ -187,8 +192,8 @@ public final class AmqpChannel {
     }
 
     private void method(int methodId, ByteBuf in, int index, int length) {
-        currentMethodId = methodId;
         publisher.requireNoContentIsDue();
+        currentMethodId = methodId;
         switch (methodId) {
             case MethodIds.BASIC_PUBLISH -> publisher.method(in, index, length);
             case MethodIds.BASIC_ACK -> settlements.ack(in, index, length);
@@ -251,6 +256,12 @@ public final class AmqpChannel {
             case ChannelMethod.FlowOk _, ChannelMethod.OpenOk _, ChannelMethod.CloseOk _ ->
                     throw unimplemented();
         }
+    }
+
+    /// Content came where no publish had announced it.
+    public static AmqpException expectedMethod() {
+        return AmqpException.ofNoMethod(
+                ReplyCode.UNEXPECTED_FRAME, "expected method frame, got non method frame instead");
     }
 
     static AmqpException unimplemented() {
@@ -425,10 +436,11 @@ public final class AmqpChannel {
     private CompletionStage<Void> release() {
         publisher.close();
         parked.clear();
-        transactions.close();
         Set<Queue> holding = new LinkedHashSet<>(engaged);
         unacked.forEachQueue(holding::add);
+        transactions.forEachSettledQueue(holding::add);
         consumers.all().forEach(consumer -> holding.add(consumer.queue()));
+        transactions.close();
         return CompletableFuture.allOf(
                 holding.stream()
                         .map(queue -> queue.release(session).toCompletableFuture())

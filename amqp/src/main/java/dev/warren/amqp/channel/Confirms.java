@@ -5,6 +5,7 @@ import dev.warren.codec.method.BasicMethod;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.queue.ConfirmSink;
+import java.util.Arrays;
 
 /// Publisher confirms of one channel (RabbitMQ's extension `confirm`). Owned by the channel's lane.
 ///
@@ -92,7 +93,7 @@ final class Confirms implements ConfirmSink {
 
     private void rememberEarly(long number) {
         if (earlyCount == early.length) {
-            early = java.util.Arrays.copyOf(early, earlyCount * 2);
+            early = Arrays.copyOf(early, earlyCount * 2);
         }
         early[earlyCount++] = number;
     }

@@ -14,8 +14,8 @@ import java.util.Arrays;
 /// costs a few kilobytes.
 final class ContentAssembly {
 
-    /// Bodies up to this get their array at once and are not in the ledger while they arrive.
-    private static final int AT_ONCE_BYTES = 64 * 1024;
+    /// Bodies up to this get their array when they are announced.
+    private static final int AT_ONCE_BYTES = 4 * 1024;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -25,6 +25,9 @@ final class ContentAssembly {
     private int headerLength;
     private int filled;
     private int total;
+
+    /// What the ledger knows of.
+    private int counted;
 
     ContentAssembly(LaneLedger ledger, long bodyBytesMax) {
         this.ledger = ledger;
@@ -43,13 +46,10 @@ final class ContentAssembly {
         }
         headerLength = length;
         total = length + (int) bodySize;
-        content = new byte[Math.min(total, length + AT_ONCE_BYTES)];
+        content = new byte[bodySize <= AT_ONCE_BYTES ? total : length];
         in.getBytes(index, content, 0, length);
         ContentHeader.validate(content, 0, length);
         filled = length;
-        if (total > content.length) {
-            ledger.add(Holder.ASSEMBLIES, content.length);
-        }
     }
 
     /// Adds a body frame.
@@ -64,6 +64,9 @@ final class ContentAssembly {
         }
         in.getBytes(index, content, filled, length);
         filled += length;
+        if (filled < total) {
+            count(content.length);
+        }
     }
 
     boolean isComplete() {
@@ -87,9 +90,7 @@ final class ContentAssembly {
 
     /// Forgets what has arrived.
     void drop() {
-        if (total > headerLength + AT_ONCE_BYTES) {
-            ledger.add(Holder.ASSEMBLIES, -content.length);
-        }
+        count(0);
         content = NOTHING;
         filled = 0;
         total = 0;
@@ -97,8 +98,14 @@ final class ContentAssembly {
     }
 
     private void grow(int needed) {
-        int capacity = (int) Math.min(total, Math.max(needed, content.length * 2L));
-        ledger.add(Holder.ASSEMBLIES, capacity - content.length);
-        content = Arrays.copyOf(content, capacity);
+        content = Arrays.copyOf(content, (int) Math.min(total, Math.max(needed, content.length * 2L)));
+    }
+
+    /// Only what waits for more is in the ledger; a body in one frame never is.
+    private void count(int bytes) {
+        if (bytes != counted) {
+            ledger.add(Holder.ASSEMBLIES, bytes - counted);
+            counted = bytes;
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.warren.amqp.channel;
 
 import dev.warren.codec.method.ExchangeMethod;
 import dev.warren.codec.method.Method;
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
@@ -33,26 +35,31 @@ final class ExchangeMethods {
     }
 
     private void find(ExchangeMethod.Declare declare) {
-        Access access = channel.access();
-        access.requireAny(exchange(declare.exchange()));
-        channel.vhost().requireExchange(declare.exchange());
+        ShortString name = declare.exchange().withoutLineBreaks();
+        if (name.isEmpty()) {
+            throw new AmqpException(
+                    ReplyCode.ACCESS_REFUSED, "operation not permitted on the default exchange");
+        }
+        channel.access().requireAny(exchange(name));
+        channel.vhost().requireExchange(name);
         answer(declare.noWait(), new ExchangeMethod.DeclareOk());
     }
 
     private void declare(ExchangeMethod.Declare declare) {
         Access access = channel.access();
+        ShortString name = declare.exchange().withoutLineBreaks();
         ExchangeDefinition definition =
                 new ExchangeDefinition(
-                        declare.exchange(),
+                        name,
                         declare.type().toString(),
                         declare.durable(),
                         declare.autoDelete(),
                         declare.internal(),
                         declare.arguments());
-        access.requireConfigure(exchange(declare.exchange()));
+        access.requireConfigure(exchange(name));
         ShortString alternate = definition.alternateExchangeOrNull();
         if (alternate != null) {
-            access.requireRead(exchange(declare.exchange()));
+            access.requireRead(exchange(name));
             access.requireWrite(exchange(alternate));
         }
         submit(

@@ -1,10 +1,12 @@
 package dev.warren.amqp.channel;
 
+import dev.warren.amqp.connection.InFlight;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import java.util.ArrayList;
+import java.util.Arrays;
 
 /// What one channel has published to the queues of one other lane in one turn: handed over in one piece.
 final class PublishBatch implements Runnable {
@@ -23,7 +25,7 @@ final class PublishBatch implements Runnable {
 
     void add(Queue queue, Message message, long number) {
         if (queues.size() == numbers.length) {
-            numbers = java.util.Arrays.copyOf(numbers, numbers.length * 2);
+            numbers = Arrays.copyOf(numbers, numbers.length * 2);
         }
         numbers[queues.size()] = number;
         queues.add(queue);

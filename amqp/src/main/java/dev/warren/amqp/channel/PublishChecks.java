@@ -1,21 +1,31 @@
 package dev.warren.amqp.channel;
 
 import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.User;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /// What RabbitMQ checks in the properties of a published message. Reads the flags first: most messages have nothing to check.
 final class PublishChecks {
 
-    private static final String IMPERSONATOR = "impersonator";
+    private static final int NO_MODE = -1;
+    private static final int TRANSIENT = 1;
 
     private PublishChecks() {}
 
     static void check(byte[] content, int headerLength, Access access) {
+        int mode = ContentHeader.deliveryMode(content, 0, headerLength);
+        if (mode != NO_MODE && mode != TRANSIENT && mode != BasicProperties.PERSISTENT) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED,
+                    "invalid message: {delivery_mode_unknown,%d}",
+                    mode);
+        }
         ShortString userId = ContentHeader.userIdOrNull(content, 0, headerLength);
         if (userId != null) {
             checkUserId(userId.toString(), access);
@@ -28,7 +38,7 @@ final class PublishChecks {
 
     private static void checkUserId(String userId, Access access) {
         String user = access.user().name();
-        if (!userId.equals(user) && !access.user().tags().contains(IMPERSONATOR)) {
+        if (!userId.equals(user) && !access.user().hasTag(User.IMPERSONATOR)) {
             throw AmqpException.of(
                     ReplyCode.PRECONDITION_FAILED,
                     "user_id property set to '%s' but authenticated user was '%s'",

@@ -6,6 +6,8 @@ import dev.warren.codec.method.ConfirmMethod;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.ReplyCode;
+import dev.warren.codec.value.ShortString;
+import dev.warren.amqp.connection.InFlight;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.memory.Holder;
@@ -13,8 +15,10 @@ import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.ExtraKeys;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +55,7 @@ final class Publisher {
         this.assembly =
                 new ContentAssembly(
                         ledger, channel.connection().settings().bounds().messageBytesMax());
-        this.inFlight = new InFlight(lane, channel.connection().gate(), ledger);
+        this.inFlight = channel.connection().inFlight();
     }
 
     boolean hasConfirms() {
@@ -97,8 +101,7 @@ final class Publisher {
     /// False while memory is short: the header waits, and the connection with it.
     boolean header(ByteBuf in, int index, int length) {
         if (target == null) {
-            throw new AmqpException(
-                    ReplyCode.UNEXPECTED_FRAME, "expected method frame, got non method frame instead");
+            throw AmqpChannel.expectedMethod();
         }
         if (hasHeader) {
             requireNoContentIsDue();
@@ -117,8 +120,7 @@ final class Publisher {
 
     boolean body(ByteBuf in, int index, int length) {
         if (target == null) {
-            throw new AmqpException(
-                    ReplyCode.UNEXPECTED_FRAME, "expected method frame, got non method frame instead");
+            throw AmqpChannel.expectedMethod();
         }
         if (!hasHeader) {
             requireNoContentIsDue();
@@ -157,8 +159,17 @@ final class Publisher {
         int headerLength = assembly.headerLength();
         byte[] content = assembly.take();
         PublishChecks.check(content, headerLength, channel.connection().access());
-        Message message = new Message(to.exchange(), to.routingKey(), content, headerLength);
-        Queue[] queues = to.destinations().of(message);
+        Message published = new Message(to.exchange(), to.routingKey(), content, headerLength);
+        List<ShortString> extraKeys = ExtraKeys.of(published);
+        if (extraKeys.isEmpty()) {
+            accept(published, to.destinations().of(published), to);
+        } else {
+            Queue[] queues = to.destinations().of(published, extraKeys);
+            accept(ExtraKeys.withoutBlindKeys(published), queues, to);
+        }
+    }
+
+    private void accept(Message message, Queue[] queues, PublishTarget to) {
         if (channel.transactions().isSelected()) {
             channel.transactions().publish(message, queues, to.isMandatory());
         } else {

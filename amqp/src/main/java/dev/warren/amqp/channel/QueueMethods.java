@@ -81,15 +81,17 @@ final class QueueMethods {
     // --- declare -------------------------------------------------------------------------------
 
     private void find(QueueMethod.Declare declare) {
-        channel.access().requireAny(resource(declare.queue()));
-        Queue queue = require(declare.queue());
+        ShortString name = declare.queue().withoutLineBreaks();
+        channel.access().requireAny(resource(name));
+        Queue queue = require(name);
         answerDeclared(queue, declare.noWait());
     }
 
     private void declare(QueueMethod.Declare declare) {
-        boolean isServerNamed = declare.queue().isEmpty();
+        ShortString given = declare.queue().withoutLineBreaks();
+        boolean isServerNamed = given.isEmpty();
         ShortString name =
-                isServerNamed ? channel.broker().names().generate("amq.gen-") : declare.queue();
+                isServerNamed ? channel.broker().names().generate("amq.gen-") : given;
         requireDeclaring(name, declare.arguments());
         Long owner = declare.exclusive() ? Long.valueOf(channel.connection().id()) : null;
         TopologyCommand.DeclareQueue command =

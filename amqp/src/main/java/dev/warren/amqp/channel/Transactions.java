@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// Class `tx` of one channel: publishes and settlements put off until commit. Owned by the channel's lane.
 ///
@@ -67,6 +68,10 @@ final class Transactions {
     Unacked.Settled collector(Settlements.Kind kind) {
         return (tag, queue, sequence, isCounted) ->
                 settlements.add(new Settlement(kind, tag, queue, sequence, isCounted));
+    }
+
+    void forEachSettledQueue(Consumer<Queue> action) {
+        settlements.forEach(settlement -> action.accept(settlement.queue()));
     }
 
     /// The channel ends, and its open transaction with it.

@@ -12,6 +12,7 @@ import dev.warren.codec.method.ChannelMethod;
 import dev.warren.codec.method.ConnectionMethod;
 import dev.warren.codec.method.MethodIds;
 import dev.warren.codec.method.MethodReader;
+import dev.warren.codec.method.Methods;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
@@ -60,6 +61,7 @@ public final class AmqpConnection implements FrameSink {
     private final Outbox outbox;
     private final Heartbeats heartbeats;
     private final ReadGate gate;
+    private final InFlight inFlight;
     private final Handshake handshake;
     private final DeliveryCredits deliveryCredits;
     private final ExclusiveQueues exclusiveQueues;
@@ -90,6 +92,7 @@ public final class AmqpConnection implements FrameSink {
         this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()));
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.memoryAlarm());
+        this.inFlight = new InFlight(lane, gate);
         this.handshake = new Handshake(this, broker, settings);
         this.deliveryCredits = new DeliveryCredits();
         this.exclusiveQueues = new ExclusiveQueues();
@@ -122,6 +125,10 @@ public final class AmqpConnection implements FrameSink {
 
     public ReadGate gate() {
         return gate;
+    }
+
+    public InFlight inFlight() {
+        return inFlight;
     }
 
     public LaneLedger ledger() {
@@ -235,7 +242,7 @@ public final class AmqpConnection implements FrameSink {
             connectionFrame(type, channel, methodId, in, index, length);
             return true;
         } catch (AmqpException e) {
-            fail(channel, methodId, e);
+            fail(channel, failedMethod(channel, methodId), e);
             return true;
         } catch (RuntimeException | AssertionError e) {
             log.error("frame of connection {} ({}) failed", id, describe(), e);
@@ -244,17 +251,23 @@ public final class AmqpConnection implements FrameSink {
         }
     }
 
+    /// What the error names: the method that the channel is busy with, and nothing that AMQP does not know.
+    private int failedMethod(int channel, int methodId) {
+        AmqpChannel failed = channels.get(channel);
+        int id = failed == null ? methodId : failed.currentMethodId();
+        return Methods.isDefined(id) ? id : 0;
+    }
+
     private void connectionFrame(
             int type, int channel, int methodId, ByteBuf in, int index, int length) {
         if (type == Frames.HEARTBEAT && channel == 0) {
             return;
         }
         if (type != Frames.METHOD || channel != 0) {
-            throw FrameErrors.unknownFrame(type, in, index, length);
+            throw FrameErrors.unexpectedFrame(type, in, index, length);
         }
         if (!(MethodReader.read(in, index, length) instanceof ConnectionMethod method)) {
-            throw AmqpException.hard(
-                    ReplyCode.COMMAND_INVALID, "unimplemented method");
+            throw handshake.unexpectedMethod();
         }
         switch (method) {
             case ConnectionMethod.Close _ -> closedByClient();
@@ -283,15 +296,20 @@ public final class AmqpConnection implements FrameSink {
         if (type == Frames.HEARTBEAT) {
             throw FrameErrors.unexpectedFrame(type, in, index, length);
         }
-        if (type != Frames.METHOD || methodId != MethodIds.CHANNEL_OPEN) {
+        if (type != Frames.METHOD) {
+            throw AmqpChannel.expectedMethod();
+        }
+        if (methodId == MethodIds.CHANNEL_CLOSE_OK) {
+            return;
+        }
+        if (methodId != MethodIds.CHANNEL_OPEN) {
             throw new AmqpException(ReplyCode.CHANNEL_ERROR, "expected 'channel.open'");
         }
-        if (channelMax > 0 && number > channelMax) {
-            throw AmqpException.of(
+        if (channelMax > 0 && channels.size() >= channelMax) {
+            throw AmqpException.ofNoMethod(
                     ReplyCode.NOT_ALLOWED,
-                    "number of channels opened (%d) has reached the negotiated channel_max (%d)",
-                    channels.size(),
-                    channelMax);
+                    "number of channels opened (%d) has reached the negotiated channel_max (%d)"
+                            .formatted(channels.size(), channelMax));
         }
         AmqpChannel channel = new AmqpChannel(this, number);
         channels.put(number, channel);
@@ -333,7 +351,7 @@ public final class AmqpConnection implements FrameSink {
                     describe(),
                     channel,
                     error.replyText());
-            close(error, methodId);
+            close(error, error.namesMethod() ? methodId : 0);
         }
     }
 

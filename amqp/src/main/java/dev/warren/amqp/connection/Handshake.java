@@ -13,6 +13,7 @@ import dev.warren.engine.auth.LoginAttempt;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.auth.sasl.SaslDialogue;
 import dev.warren.engine.auth.sasl.SaslMechanism;
+import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.engine.auth.sasl.SaslStep;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.lane.Lane;
@@ -60,10 +61,9 @@ final class Handshake {
         this.connection = connection;
         this.broker = broker;
         this.settings = settings;
+        long millisMax = settings.bounds().handshakeMillisMax();
         this.timeout =
-                connection
-                        .lane()
-                        .schedule(this::timedOut, settings.bounds().handshakeMillisMax());
+                millisMax == 0 ? null : connection.lane().schedule(this::timedOut, millisMax);
     }
 
     /// How RabbitMQ names the state in error texts.
@@ -104,12 +104,13 @@ final class Handshake {
                     step(dialogue(), secureOk.response());
             case ConnectionMethod.TuneOk tuneOk when state == State.TUNING -> tune(tuneOk);
             case ConnectionMethod.Open open when state == State.OPENING -> open(open);
-            default ->
-                    throw AmqpException.of(
-                            ReplyCode.CHANNEL_ERROR,
-                            "unexpected method in connection state %s",
-                            stateName());
+            default -> throw unexpectedMethod();
         }
+    }
+
+    AmqpException unexpectedMethod() {
+        return AmqpException.of(
+                ReplyCode.CHANNEL_ERROR, "unexpected method in connection state %s", stateName());
     }
 
     /// A refreshed secret: users that the broker knows by password have nothing to refresh.
@@ -129,7 +130,10 @@ final class Handshake {
         SaslMechanism offered = settings.mechanisms().offeredOrNull(name);
         if (offered == null) {
             throw AmqpException.of(
-                    ReplyCode.COMMAND_INVALID, "unknown authentication mechanism '%s'", name);
+                    ReplyCode.COMMAND_INVALID,
+                    "%s authentication mechanism '%s'",
+                    SaslMechanisms.isKnown(name) ? "invalid" : "unknown",
+                    name);
         }
         mechanismName = name;
         step(offered, startOk.response());

@@ -70,7 +70,17 @@ final class ArgumentReader {
         return (bits >> bitsTaken++ & 1) != 0;
     }
 
+    /// A name or another text: 501 unless it is UTF-8, as RabbitMQ wants it everywhere but in a publish.
     ShortString shortString() {
+        ShortString text = rawShortString();
+        if (!text.isUtf8()) {
+            throw AmqpException.ofNoMethod(ReplyCode.FRAME_ERROR, "Malformed UTF-8 in shortstr");
+        }
+        return text;
+    }
+
+    /// Any bytes: what a publish names.
+    ShortString rawShortString() {
         return ShortString.owned(bytes(octet()));
     }
 

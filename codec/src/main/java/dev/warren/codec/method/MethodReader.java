@@ -193,25 +193,25 @@ public final class MethodReader {
             case MethodIds.BASIC_CANCEL_OK -> new BasicMethod.CancelOk(in.shortString());
             case MethodIds.BASIC_PUBLISH ->
                     new BasicMethod.Publish(
-                            in.skipShortInt().shortString(), in.shortString(), in.bit(), in.bit());
+                            in.skipShortInt().rawShortString(), in.rawShortString(), in.bit(), in.bit());
             case MethodIds.BASIC_RETURN ->
                     new BasicMethod.Return(
-                            in.shortInt(), in.shortString(), in.shortString(), in.shortString());
+                            in.shortInt(), in.rawShortString(), in.rawShortString(), in.rawShortString());
             case MethodIds.BASIC_DELIVER ->
                     new BasicMethod.Deliver(
-                            in.shortString(),
+                            in.rawShortString(),
                             in.longLong(),
                             in.bit(),
-                            in.shortString(),
-                            in.shortString());
+                            in.rawShortString(),
+                            in.rawShortString());
             case MethodIds.BASIC_GET ->
                     new BasicMethod.Get(in.skipShortInt().shortString(), in.bit());
             case MethodIds.BASIC_GET_OK ->
                     new BasicMethod.GetOk(
                             in.longLong(),
                             in.bit(),
-                            in.shortString(),
-                            in.shortString(),
+                            in.rawShortString(),
+                            in.rawShortString(),
                             in.longInt());
             case MethodIds.BASIC_GET_EMPTY -> in.skipShortString().then(new BasicMethod.GetEmpty());
             case MethodIds.BASIC_ACK -> new BasicMethod.Ack(in.longLong(), in.bit());

@@ -79,6 +79,11 @@ public final class Methods {
         };
     }
 
+    /// Whether AMQP or RabbitMQ defines the method.
+    public static boolean isDefined(int id) {
+        return Character.isLetter(name(id).charAt(0));
+    }
+
     /// Whether frames with a content header and a body follow.
     public static boolean hasContent(int id) {
         return switch (id) {

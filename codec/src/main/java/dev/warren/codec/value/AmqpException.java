@@ -13,15 +13,17 @@ public final class AmqpException extends RuntimeException {
 
     private final ReplyCode code;
     private final boolean endsConnection;
+    private final boolean namesMethod;
 
     public AmqpException(ReplyCode code, String text) {
-        this(code, text, code.isHard());
+        this(code, text, code.isHard(), true);
     }
 
-    private AmqpException(ReplyCode code, String text, boolean endsConnection) {
+    private AmqpException(ReplyCode code, String text, boolean endsConnection, boolean namesMethod) {
         super(text, null, false, false);
         this.code = code;
         this.endsConnection = endsConnection;
+        this.namesMethod = namesMethod;
     }
 
     /// The same with a text to be formatted as by [String#format].
@@ -32,7 +34,12 @@ public final class AmqpException extends RuntimeException {
     /// A code that is soft by itself, raised where only the connection can be closed (login, for
     /// one).
     public static AmqpException hard(ReplyCode code, String text) {
-        return new AmqpException(code, text, true);
+        return new AmqpException(code, text, true, true);
+    }
+
+    /// A hard error that the close does not lay at the door of any method.
+    public static AmqpException ofNoMethod(ReplyCode code, String text) {
+        return new AmqpException(code, text, true, false);
     }
 
     public ReplyCode code() {
@@ -41,6 +48,11 @@ public final class AmqpException extends RuntimeException {
 
     public boolean endsConnection() {
         return endsConnection;
+    }
+
+    /// Whether the close carries the ids of the method that failed.
+    public boolean namesMethod() {
+        return namesMethod;
     }
 
     /// What goes on the wire: `NOT_FOUND - no queue 'q' in vhost '/'`, cut to 255 bytes by the

@@ -63,9 +63,13 @@ public final class ContentHeader {
     }
 
     public static boolean isPersistent(byte[] bytes, int offset, int length) {
+        return deliveryMode(bytes, offset, length) == BasicProperties.PERSISTENT;
+    }
+
+    /// The delivery mode, or -1 when there is none.
+    public static int deliveryMode(byte[] bytes, int offset, int length) {
         ByteCursor in = atFlags(bytes, offset, length);
-        return PropertiesScanner.seek(in, PropertyFlags.DELIVERY_MODE)
-                && in.uint8() == BasicProperties.PERSISTENT;
+        return PropertiesScanner.seek(in, PropertyFlags.DELIVERY_MODE) ? in.uint8() : -1;
     }
 
     /// The priority, or -1 when there is none.

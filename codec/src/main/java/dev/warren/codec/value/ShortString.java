@@ -2,6 +2,8 @@ package dev.warren.codec.value;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,37 @@ public final class ShortString implements Comparable<ShortString> {
     /// The bytes themselves, shared for speed: callers never change them.
     public byte[] array() {
         return bytes;
+    }
+
+    /// Whether the bytes are well-formed UTF-8.
+    public boolean isUtf8() {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return isUtf8BeyondAscii();
+            }
+        }
+        return true;
+    }
+
+    private boolean isUtf8BeyondAscii() {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException ignoredAsItIsTheAnswer) {
+            return false;
+        }
+    }
+
+    /// The text without line breaks, which RabbitMQ takes out of the names that are declared.
+    public ShortString withoutLineBreaks() {
+        byte[] kept = new byte[bytes.length];
+        int length = 0;
+        for (byte b : bytes) {
+            if (b != '\r' && b != '\n') {
+                kept[length++] = b;
+            }
+        }
+        return length == bytes.length ? this : copyOf(kept, 0, length);
     }
 
     public boolean startsWith(String prefix) {

@@ -2,7 +2,7 @@ package dev.warren.conformance.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.conformance.foreign.TargetProperty;
+import dev.warren.conformance.foreign.ForeignTarget;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +19,11 @@ class BadFramesIT {
     private static final int INTERNAL_ERROR = 541;
     private static final byte[] NOTHING = {};
 
-    private TargetProperty target;
+    private ForeignTarget target;
 
     @BeforeEach
     void findTarget() {
-        target = TargetProperty.required();
+        target = ForeignTarget.required();
     }
 
     @Test

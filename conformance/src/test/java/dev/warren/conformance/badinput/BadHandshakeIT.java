@@ -2,7 +2,7 @@ package dev.warren.conformance.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.conformance.foreign.TargetProperty;
+import dev.warren.conformance.foreign.ForeignTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -16,11 +16,11 @@ class BadHandshakeIT {
     private static final int SEEDS = 50;
     private static final int FRAME_ERROR = 501;
 
-    private TargetProperty target;
+    private ForeignTarget target;
 
     @BeforeEach
     void findTarget() {
-        target = TargetProperty.required();
+        target = ForeignTarget.required();
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.warren.conformance.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.conformance.foreign.TargetProperty;
+import dev.warren.conformance.foreign.ForeignTarget;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +15,11 @@ class NestedTablesIT {
     private static final int DEPTH = 1_000;
     private static final int DEPTH_THAT_FILLS_A_FRAME = 18_000;
 
-    private TargetProperty target;
+    private ForeignTarget target;
 
     @BeforeEach
     void findTarget() {
-        target = TargetProperty.required();
+        target = ForeignTarget.required();
     }
 
     @Test

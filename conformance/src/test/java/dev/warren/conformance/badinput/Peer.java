@@ -1,6 +1,6 @@
 package dev.warren.conformance.badinput;
 
-import dev.warren.conformance.foreign.TargetProperty;
+import dev.warren.conformance.foreign.ForeignTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -31,7 +31,7 @@ final class Peer implements AutoCloseable {
         this.in = new DataInputStream(socket.getInputStream());
     }
 
-    static Peer connect(TargetProperty target) throws IOException {
+    static Peer connect(ForeignTarget target) throws IOException {
         var socket = new Socket(target.host(), target.port());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_MILLIS_MAX);
@@ -39,7 +39,7 @@ final class Peer implements AutoCloseable {
     }
 
     /// Has sent the protocol header and read `connection.start`.
-    static Peer greeted(TargetProperty target) throws IOException {
+    static Peer greeted(ForeignTarget target) throws IOException {
         var peer = connect(target);
         peer.send(PROTOCOL_HEADER);
         peer.expect(CONNECTION, 10);
@@ -47,7 +47,7 @@ final class Peer implements AutoCloseable {
     }
 
     /// Has logged in and read `connection.tune`.
-    static Peer loggedIn(TargetProperty target) throws IOException {
+    static Peer loggedIn(ForeignTarget target) throws IOException {
         var peer = greeted(target);
         peer.send(startOk(new byte[0]));
         peer.expect(CONNECTION, 30);
@@ -55,7 +55,7 @@ final class Peer implements AutoCloseable {
     }
 
     /// Has an open connection with channel 1.
-    static Peer open(TargetProperty target, int frameMax) throws IOException {
+    static Peer open(ForeignTarget target, int frameMax) throws IOException {
         var peer = loggedIn(target);
         peer.send(tuneOkAndOpen(frameMax));
         peer.expect(CONNECTION, 41);
@@ -64,7 +64,7 @@ final class Peer implements AutoCloseable {
         return peer;
     }
 
-    static Peer open(TargetProperty target) throws IOException {
+    static Peer open(ForeignTarget target) throws IOException {
         return open(target, FRAME_MAX);
     }
 

@@ -2,7 +2,7 @@ package dev.warren.conformance.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.conformance.foreign.TargetProperty;
+import dev.warren.conformance.foreign.ForeignTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +24,11 @@ class StalledPeersIT {
     private static final int PRECONDITION_FAILED = 406;
     private static final int CONFIRM_MILLIS_MAX = 30_000;
 
-    private TargetProperty target;
+    private ForeignTarget target;
 
     @BeforeEach
     void findTarget() {
-        target = TargetProperty.required();
+        target = ForeignTarget.required();
     }
 
     @Test

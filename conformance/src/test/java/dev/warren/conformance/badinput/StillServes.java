@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
-import dev.warren.conformance.foreign.TargetProperty;
+import dev.warren.conformance.foreign.ForeignTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -16,10 +16,10 @@ final class StillServes implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
-        roundTrip(TargetProperty.required());
+        roundTrip(ForeignTarget.required());
     }
 
-    static void roundTrip(TargetProperty target) throws Exception {
+    static void roundTrip(ForeignTarget target) throws Exception {
         var body = "仍在服务".getBytes(StandardCharsets.UTF_8);
         try (var connection = factory(target).newConnection("witness");
                 var channel = connection.createChannel()) {
@@ -35,7 +35,7 @@ final class StillServes implements AfterEachCallback {
         }
     }
 
-    static ConnectionFactory factory(TargetProperty target) throws Exception {
+    static ConnectionFactory factory(ForeignTarget target) throws Exception {
         var factory = new ConnectionFactory();
         factory.setUri(target.url());
         factory.setAutomaticRecoveryEnabled(false);

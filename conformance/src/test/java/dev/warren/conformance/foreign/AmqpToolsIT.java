@@ -17,12 +17,12 @@ class AmqpToolsIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int QUEUE_IS_EMPTY = 2;
 
-    private TargetProperty target;
+    private ForeignTarget target;
     private String queue;
 
     @BeforeEach
     void findTools() {
-        target = TargetProperty.required();
+        target = ForeignTarget.required();
         assumeTrue(
                 Program.of("amqp-publish", "--help").succeeds(LIMIT),
                 "there is no 'amqp-publish': install amqp-tools");

@@ -14,7 +14,11 @@ class AmqplibIT {
 
     @TestFactory
     Stream<DynamicTest> amqplib() {
-        var target = TargetProperty.required();
+        return ForeignSuite.orSkipped(AmqplibIT::run);
+    }
+
+    private static Stream<DynamicTest> run() {
+        var target = ForeignTarget.required();
         var directory = ForeignSuite.CONFORMANCE.resolve("node");
         assumeTrue(
                 Program.of(NODE, "--version").succeeds(Duration.ofSeconds(20)),

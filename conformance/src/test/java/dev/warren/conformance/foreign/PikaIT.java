@@ -8,7 +8,11 @@ import org.junit.jupiter.api.TestFactory;
 class PikaIT {
     @TestFactory
     Stream<DynamicTest> pika() {
-        var target = TargetProperty.required();
+        return ForeignSuite.orSkipped(PikaIT::run);
+    }
+
+    private static Stream<DynamicTest> run() {
+        var target = ForeignTarget.required();
         Python.assumeModule("pika", "python3-pika");
         Python.assumeModule("msgpack", "python3-msgpack");
 

@@ -25,7 +25,20 @@ public final class Broker implements AutoCloseable {
         this.process = process;
     }
 
-    static Broker start() {
+    /// The broker of this test JVM, started by whoever asks first and stopped when the JVM ends.
+    public static Broker shared() {
+        return Shared.BROKER;
+    }
+
+    private static final class Shared {
+        private static final Broker BROKER = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(BROKER::close, "stop the broker"));
+        }
+    }
+
+    private static Broker start() {
         var uri = System.getProperty("conformance.target", "");
         try {
             if (!uri.isBlank()) {
@@ -56,7 +69,7 @@ public final class Broker implements AutoCloseable {
         return settings;
     }
 
-    Target target() {
+    public Target target() {
         return target;
     }
 

@@ -5,8 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Hands each test a fresh [Client]. The broker is started by the first test that needs it and
-/// lives in the root store, so that JUnit stops it after the last one.
+/// Hands each test a fresh [Client] of the shared [Broker].
 final class ClientExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ClientExtension.class);
 
@@ -17,11 +16,7 @@ final class ClientExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var broker =
-                context.getRoot()
-                        .getStore(NAMESPACE)
-                        .computeIfAbsent(Broker.class, _ -> Broker.start(), Broker.class);
         return context.getStore(NAMESPACE)
-                .computeIfAbsent(Client.class, _ -> new Client(broker), Client.class);
+                .computeIfAbsent(Client.class, _ -> new Client(Broker.shared()), Client.class);
     }
 }

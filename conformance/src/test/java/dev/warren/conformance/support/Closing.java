@@ -4,8 +4,8 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
 
 /// How the broker closed something: which, reply code, reply text, and the method it blames
-/// (`queue.declare`, or `-` for class 0 method 0).
-/// The vhost under test stands in the text as `/`, whichever it is.
+/// (`queue.declare`, or `-` for class 0 method 0). The vhost under test stands in the text as `/`,
+/// whichever it is.
 public record Closing(Scope scope, int code, String text, String method) {
     public static final String NO_METHOD = "-";
 

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A consumer that keeps what it gets until the test asks. Filled by the client's dispatch
-/// thread, emptied by the test's.
+/// A consumer that keeps what it gets until the test asks. Filled by the client's dispatch thread,
+/// emptied by the test's.
 public final class Inbox extends DefaultConsumer {
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     private final CountDownLatch cancelledByBroker = new CountDownLatch(1);

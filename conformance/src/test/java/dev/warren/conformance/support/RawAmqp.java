@@ -11,12 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A socket with just enough AMQP to break its rules. It checks nothing that it sends.
-/// Owned by the test's thread; every read has a limit.
+/// A socket with just enough AMQP to break its rules. It checks nothing that it sends. Owned by the
+/// test's thread; every read has a limit.
 public final class RawAmqp implements AutoCloseable {
-    /// `AMQP 0 0 9 1`.
-    public static final byte[] HEADER_091 = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
-
     /// RabbitMQ gives a handshake ten seconds; a read that waits for that end needs a little more.
     private static final int READ_MILLIS_MAX = 15_000;
 
@@ -36,6 +33,11 @@ public final class RawAmqp implements AutoCloseable {
 
     // ---- The usual course ----
 
+    /// `AMQP 0 0 9 1`.
+    public static byte[] header091() {
+        return new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
+    }
+
     /// Everything up to `connection.open-ok`, accepting what the broker proposes, no heartbeats.
     public void handshake() throws IOException {
         login(Map.of());
@@ -47,7 +49,7 @@ public final class RawAmqp implements AutoCloseable {
 
     /// Header, start and a start-ok with PLAIN and these capabilities.
     public void login(Map<String, Object> capabilities) throws IOException {
-        bytes(HEADER_091);
+        bytes(header091());
         expect(0, "connection.start");
         startOk("PLAIN", plain(target.user(), target.password()), capabilities);
     }
@@ -136,19 +138,13 @@ public final class RawAmqp implements AutoCloseable {
 
     public void frame(int type, int channel, Wire payload, int end) throws IOException {
         var bytes = payload.toByteArray();
-        bytes(
-                Wire.bytes()
-                        .octet(type)
-                        .shortInt(channel)
-                        .longstr(bytes)
-                        .octet(end)
-                        .toByteArray());
+        bytes(Wire.bytes().octet(type).shortInt(channel).longstr(bytes).octet(end).toByteArray());
     }
 
     // ---- Receiving ----
 
     /// The next frame, heartbeats left out; null when the broker has ended the connection.
-    public @Nullable RawFrame readOrNull() throws IOException {
+    private @Nullable RawFrame readOrNull() throws IOException {
         var frame = readAnyOrNull();
         while (frame != null && frame.type() == RawFrame.HEARTBEAT) {
             frame = readAnyOrNull();
@@ -157,7 +153,7 @@ public final class RawAmqp implements AutoCloseable {
     }
 
     /// The next frame, heartbeats too; null when the broker has ended the connection.
-    public @Nullable RawFrame readAnyOrNull() throws IOException {
+    private @Nullable RawFrame readAnyOrNull() throws IOException {
         try {
             var type = in.readUnsignedByte();
             var channel = in.readUnsignedShort();
@@ -174,6 +170,15 @@ public final class RawAmqp implements AutoCloseable {
 
     public RawFrame read() throws IOException {
         var frame = readOrNull();
+        if (frame == null) {
+            throw new AssertionError("the broker has ended the connection");
+        }
+        return frame;
+    }
+
+    /// The next frame, of whatever type.
+    public RawFrame readAny() throws IOException {
+        var frame = readAnyOrNull();
         if (frame == null) {
             throw new AssertionError("the broker has ended the connection");
         }

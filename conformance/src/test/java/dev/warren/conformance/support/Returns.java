@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// What a channel's broker returned. Filled by the connection's reading thread, before the
-/// confirm or the reply that follows on the wire reaches the test.
+/// What a channel's broker returned. Filled by the connection's reading thread, before the confirm
+/// or the reply that follows on the wire reaches the test.
 public final class Returns {
     private final BlockingQueue<Return> returned = new LinkedBlockingQueue<>();
 

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /// A broker of our own: `bin/warren server` as a child process on a free port, with a data
-/// directory of its own. Ended with SIGTERM, by process id.
+/// directory of its own below `target/warren`, where its log stays to be read after a failure.
+/// Ended with SIGTERM, by process id.
 public final class WarrenProcess implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
@@ -31,7 +32,8 @@ public final class WarrenProcess implements AutoCloseable {
 
     /// Starts `bin/warren` below `root` and returns when it says that it is ready.
     public static WarrenProcess start(Path root, Map<String, String> settings) throws IOException {
-        var directory = Files.createTempDirectory("warren-conformance-");
+        var parent = Files.createDirectories(Path.of("target", "warren").toAbsolutePath());
+        var directory = Files.createTempDirectory(parent, "server-");
         var log = directory.resolve("server.log");
         var port = freePort();
         var process =
@@ -50,6 +52,11 @@ public final class WarrenProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /// A socket to this server on which nothing has been said.
+    public RawAmqp raw() throws IOException {
+        return new RawAmqp(Target.local(port));
     }
 
     /// What the server has written so far.

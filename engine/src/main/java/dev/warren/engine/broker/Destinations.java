@@ -12,6 +12,7 @@ import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.VirtualHost;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,19 @@ public final class Destinations {
         this.access = access;
         this.exchangeName = exchangeName;
         this.routingKey = routingKey;
+    }
+
+    /// The queues for a message that its sender sends to further keys as well. Not remembered: such messages are rare.
+    public Queue[] of(Message message, List<ShortString> extraKeys) {
+        Topology now = broker.topology();
+        if (now != seen) {
+            look(now);
+        }
+        VirtualHost vhost = now.requireVhost(access.vhost());
+        List<ShortString> keys = new ArrayList<>(extraKeys);
+        keys.addFirst(routingKey);
+        Exchange exchange = vhost.requirePublishable(exchangeName);
+        return live(Router.route(vhost, exchange, keys, message::headers).queues());
     }
 
     /// The queues for a message: not to be changed. Throws 403 when the user may not write to the exchange or nobody may

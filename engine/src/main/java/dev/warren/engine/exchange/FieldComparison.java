@@ -20,22 +20,22 @@ import dev.warren.codec.value.FieldValue.UInt32;
 import dev.warren.codec.value.FieldValue.UInt8;
 import org.jspecify.annotations.Nullable;
 
-/// When two field values count as the same: integers of any width and timestamps by their number,
-/// both floating widths likewise, everything else by type and value (RabbitMQ's "type class", as
-/// seen on 3.10.8).
+/// When two field values count as the same: numbers of any width, and timestamps, by their number,
+/// everything else by type and value (as seen on RabbitMQ 3.10.8).
 public final class FieldComparison {
 
     private FieldComparison() {}
 
     public static boolean same(FieldValue a, FieldValue b) {
         Long integer = integerOrNull(a);
-        if (integer != null) {
-            return integer.equals(integerOrNull(b));
+        Long otherInteger = integerOrNull(b);
+        if (integer != null && otherInteger != null) {
+            return integer.equals(otherInteger);
         }
-        Double floating = floatingOrNull(a);
-        if (floating != null) {
-            Double other = floatingOrNull(b);
-            return other != null && floating.doubleValue() == other.doubleValue();
+        Double number = numberOrNull(a, integer);
+        Double otherNumber = numberOrNull(b, otherInteger);
+        if (number != null && otherNumber != null) {
+            return number.doubleValue() == otherNumber.doubleValue();
         }
         return a.equals(b);
     }
@@ -67,6 +67,10 @@ public final class FieldComparison {
                     NoValue _ ->
                     null;
         };
+    }
+
+    private static @Nullable Double numberOrNull(FieldValue value, @Nullable Long integer) {
+        return integer == null ? floatingOrNull(value) : (Double) integer.doubleValue();
     }
 
     private static @Nullable Double floatingOrNull(FieldValue value) {

@@ -4,12 +4,8 @@ package dev.warren.engine.memory;
 public enum Holder {
     /// Content that is being received and not complete.
     ASSEMBLIES,
-    /// Messages in queues, ready or unacked.
+    /// Messages in queues, ready or unacked, and on their way there.
     QUEUES,
-    /// Messages on their way from one lane to another.
-    MAILBOXES,
-    /// Content waiting for the log.
-    LOG,
     /// Bytes encoded for clients and not written to their sockets.
     OUTBOUND,
     /// Frames put aside while a channel waits for an answer.

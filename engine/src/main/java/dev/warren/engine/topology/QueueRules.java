@@ -15,6 +15,9 @@ final class QueueRules {
     private QueueRules() {}
 
     static void declare(VhostDraft draft, TopologyCommand.DeclareQueue wanted, long id) {
+        if (!wanted.isServerNamed()) {
+            ReservedNames.requireFree("queue", wanted.queue());
+        }
         QueueDefinition known = draft.vhost().queueOrNull(wanted.queue());
         if (known == null) {
             requireValid(wanted);
@@ -25,9 +28,6 @@ final class QueueRules {
     }
 
     private static void requireValid(TopologyCommand.DeclareQueue wanted) {
-        if (!wanted.isServerNamed()) {
-            ReservedNames.requireFree("queue", wanted.queue());
-        }
         Resource resource = Resource.queue(wanted.vhost(), wanted.queue());
         requireText(wanted.options(), resource);
         QueueType.requireValid(resource, wanted.options().arguments());

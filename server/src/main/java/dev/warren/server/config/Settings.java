@@ -71,7 +71,7 @@ final class Settings {
     static final Setting<String> AUTH_MECHANISMS =
             Setting.optional(
                     "auth_mechanisms.$num",
-                    ValueType.TEXT,
+                    ValueType.oneOf("PLAIN", "AMQPLAIN", "ANONYMOUS", "RABBIT-CR-DEMO"),
                     "SASL mechanisms; PLAIN and AMQPLAIN if none is named");
     static final Setting<String> ANONYMOUS_USER =
             Setting.of(
@@ -99,7 +99,7 @@ final class Settings {
             Setting.of(
                     "initial_frame_max",
                     ValueType.size(FRAME_MIN, Integer.MAX_VALUE),
-                    8192,
+                    4096,
                     "largest frame before tuning");
     static final Setting<Integer> CHANNEL_MAX =
             Setting.of(
@@ -116,12 +116,12 @@ final class Settings {
             Setting.of(
                     "max_message_size",
                     ValueType.size(1, MESSAGE_SIZE_MAX),
-                    16_777_216,
+                    134_217_728,
                     "largest message body in bytes");
     static final Setting<Integer> CONSUMER_MAX =
             Setting.of(
                     "consumer_max_per_channel",
-                    ValueType.wholeOrInfinity(1, Integer.MAX_VALUE),
+                    ValueType.wholeOrInfinity(0, Integer.MAX_VALUE),
                     0,
                     "consumers in a channel; 0 for no limit");
 

@@ -3,6 +3,7 @@ package dev.warren.server.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,6 +68,15 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                                 .filter(constant -> written(constant).equals(text))
                                 .findFirst()
                                 .orElse(null));
+    }
+
+    /// One of these words, as written.
+    static ValueType<String> oneOf(String... words) {
+        List<String> known = List.of(words);
+        return new ValueType<>(
+                String.class,
+                "one of " + String.join(", ", known),
+                text -> known.contains(text) ? text : null);
     }
 
     private static String written(Enum<?> constant) {

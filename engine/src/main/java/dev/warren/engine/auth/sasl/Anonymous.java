@@ -6,6 +6,8 @@ import dev.warren.codec.value.Bytes;
 /// and read over.
 public final class Anonymous implements SaslMechanism {
 
+    public static final String NAME = "ANONYMOUS";
+
     private final String user;
     private final Bytes password;
 
@@ -16,7 +18,7 @@ public final class Anonymous implements SaslMechanism {
 
     @Override
     public String name() {
-        return "ANONYMOUS";
+        return NAME;
     }
 
     @Override

@@ -33,6 +33,11 @@ public final class SaslMechanisms {
         return new SaslMechanisms(Stream.of(names).map(SaslMechanisms::known).toList());
     }
 
+    /// Whether the broker could speak it, offered or not.
+    public static boolean isKnown(String name) {
+        return KNOWN.containsKey(name) || name.equals(Anonymous.NAME);
+    }
+
     private static SaslMechanism known(String name) {
         SaslMechanism mechanism = KNOWN.get(name);
         if (mechanism == null) {
