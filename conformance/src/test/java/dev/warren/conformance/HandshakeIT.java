@@ -244,7 +244,7 @@ final class HandshakeIT {
                 raw.expectClosing(),
                 Closing.connection(
                         502,
-                        "SYNTAX_ERROR - response <<\"guest guest\">> invalid",
+                        "SYNTAX_ERROR - response invalid",
                         "connection.start-ok"));
     }
 
@@ -260,9 +260,7 @@ final class HandshakeIT {
                 raw.expectClosing(),
                 Closing.connection(
                         502,
-                        "SYNTAX_ERROR - AMQPLAIN auth info"
-                                + " [{<<\"LOGIN\">>,longstr,<<\"guest\">>}]"
-                                + " is missing LOGIN or PASSWORD field",
+                        "SYNTAX_ERROR - AMQPLAIN auth info is missing LOGIN or PASSWORD field",
                         "connection.start-ok"));
     }
 

@@ -275,10 +275,24 @@ public final class Client implements AutoCloseable {
 
     private void deleteNames() throws IOException, TimeoutException {
         try (var janitor = broker.connect()) {
-            var channel = channelOf(janitor);
             for (var name : names) {
-                channel.queueDelete(name);
-                channel.exchangeDelete(name);
+                delete(janitor, name);
+            }
+        }
+    }
+
+    /// A queue of a socket that has just been closed may still be its own: it goes by itself.
+    private static void delete(Connection janitor, String name) throws IOException {
+        var channel = channelOf(janitor);
+        try {
+            channel.queueDelete(name);
+            channel.exchangeDelete(name);
+        } catch (IOException e) {
+            var closing = e.getCause();
+            if (!(closing instanceof ShutdownSignalException signal
+                    && signal.getReason() instanceof AMQP.Channel.Close close
+                    && close.getReplyCode() == AMQP.RESOURCE_LOCKED)) {
+                throw e;
             }
         }
     }
