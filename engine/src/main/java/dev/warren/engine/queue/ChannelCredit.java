@@ -22,11 +22,21 @@ public interface ChannelCredit {
     ChannelCredit NONE =
             new ChannelCredit() {
                 @Override
+                public boolean isLimited() {
+                    return false;
+                }
+
+                @Override
                 public void request(Consumer consumer) {}
 
                 @Override
                 public void giveBack(Consumer consumer, int deliveries) {}
             };
+
+    /// Whether consumers need grants.
+    default boolean isLimited() {
+        return true;
+    }
 
     /// The queue has a message for the consumer and no grant.
     ///

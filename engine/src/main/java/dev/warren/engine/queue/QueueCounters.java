@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 
 /// A queue's counters. Written on its lane only, read from any thread; what is read may be one turn
 /// old.
+@SuppressWarnings("EnumOrdinal") // columns of an array that nobody else sees
 public final class QueueCounters {
 
     private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(long[].class);

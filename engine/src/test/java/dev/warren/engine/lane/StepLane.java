@@ -1,21 +1,22 @@
 package dev.warren.engine.lane;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// One of the [StepLanes].
 final class StepLane implements Lane {
 
     private final StepLanes lanes;
     private final int index;
-    private final List<ArrayDeque<Runnable>> phases = new ArrayList<>();
+    private final Map<TurnPhase, ArrayDeque<Runnable>> phases = new EnumMap<>(TurnPhase.class);
 
     StepLane(StepLanes lanes, int index) {
         this.lanes = lanes;
         this.index = index;
-        for (TurnPhase _ : TurnPhase.values()) {
-            phases.add(new ArrayDeque<>());
+        for (TurnPhase phase : TurnPhase.values()) {
+            phases.put(phase, new ArrayDeque<>());
         }
     }
 
@@ -52,7 +53,7 @@ final class StepLane implements Lane {
         if (!isCurrent()) {
             throw new IllegalStateException("not on lane " + index);
         }
-        phases.get(phase.ordinal()).add(task);
+        tasksOf(phase).add(task);
     }
 
     @Override
@@ -67,17 +68,23 @@ final class StepLane implements Lane {
 
     /// Round and round: the first phase that has something goes next, until none has.
     void endTurn() {
-        int phase = 0;
-        while (phase < phases.size()) {
-            ArrayDeque<Runnable> tasks = phases.get(phase);
-            if (tasks.isEmpty()) {
-                phase++;
-                continue;
+        while (runFirstPhase()) {}
+    }
+
+    private boolean runFirstPhase() {
+        for (TurnPhase phase : TurnPhase.values()) {
+            ArrayDeque<Runnable> tasks = tasksOf(phase);
+            if (!tasks.isEmpty()) {
+                for (int count = tasks.size(); count > 0; count--) {
+                    tasks.remove().run();
+                }
+                return true;
             }
-            for (int count = tasks.size(); count > 0; count--) {
-                tasks.remove().run();
-            }
-            phase = 0;
         }
+        return false;
+    }
+
+    private ArrayDeque<Runnable> tasksOf(TurnPhase phase) {
+        return Objects.requireNonNull(phases.get(phase));
     }
 }

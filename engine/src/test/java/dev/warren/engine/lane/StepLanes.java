@@ -106,7 +106,9 @@ public final class StepLanes {
             Due next =
                     timers.stream()
                             .filter(due -> due.atMillis() <= until)
-                            .min(Comparator.comparing(Due::atMillis).thenComparing(Due::order))
+                            .min(
+                                    Comparator.comparingLong(Due::atMillis)
+                                            .thenComparingLong(Due::order))
                             .orElse(null);
             if (next == null) {
                 break;

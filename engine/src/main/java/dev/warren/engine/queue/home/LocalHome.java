@@ -79,8 +79,6 @@ final class LocalHome implements QueueHome {
         boolean taken = core.append(message);
         if (!taken || !durable || !message.isPersistent()) {
             sink.confirmed(number);
-        } else if (sink == ConfirmSink.NONE) {
-            commit.request();
         } else {
             commit.confirmWhenDurable(sink, number);
         }

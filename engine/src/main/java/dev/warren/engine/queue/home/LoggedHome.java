@@ -84,7 +84,7 @@ final class LoggedHome implements QueueHome {
                         spec.prefetch(),
                         spec.noAck(),
                         spec.exclusive(),
-                        credit != ChannelCredit.NONE),
+                        credit.isLimited()),
                 () -> CompletableFuture.completedFuture(core.consume(spec, sink, credit)));
     }
 
@@ -153,7 +153,7 @@ final class LoggedHome implements QueueHome {
     @Override
     public void gate(Consumer consumer, ChannelCredit credit) {
         propose(
-                new Command.Gate(consumer.number(), credit != ChannelCredit.NONE),
+                new Command.Gate(consumer.number(), credit.isLimited()),
                 () -> core.gate(consumer, credit));
     }
 

@@ -85,7 +85,7 @@ final class QueueCore {
                         spec.prefetch(),
                         spec.noAck(),
                         spec.exclusive(),
-                        credit != ChannelCredit.NONE);
+                        credit.isLimited());
         if (number == QueueMachine.NONE) {
             throw new AmqpException(
                     ReplyCode.ACCESS_REFUSED, queue.identity().description() + " in exclusive use");
@@ -185,7 +185,7 @@ final class QueueCore {
     }
 
     void gate(Consumer consumer, ChannelCredit credit) {
-        machine.gate(consumer.number(), credit != ChannelCredit.NONE);
+        machine.gate(consumer.number(), credit.isLimited());
         Seat seat = hands.seatOf(consumer);
         if (seat != null) {
             seat.credit = credit;

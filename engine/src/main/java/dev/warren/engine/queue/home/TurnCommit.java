@@ -28,18 +28,13 @@ final class TurnCommit {
         this.log = log;
     }
 
-    /// Something was appended in this turn.
-    void request() {
+    /// A message was appended: confirms its number when it is durable.
+    void confirmWhenDurable(ConfirmSink sink, long number) {
+        waiting.add(sink, number);
         if (!isRequested) {
             isRequested = true;
             lane.atTurnEnd(TurnPhase.COMMIT, commit);
         }
-    }
-
-    /// Confirms the number when what was appended so far is durable.
-    void confirmWhenDurable(ConfirmSink sink, long number) {
-        waiting.add(sink, number);
-        request();
     }
 
     private void commit() {

@@ -11,9 +11,12 @@ import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /// A channel on a lane of its own with one queue's consumers, and perhaps a limit of unacked
 /// messages for all of them.
@@ -31,7 +34,8 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     private final Fates fates;
     private final Map<Long, Consumer> unacked = new LinkedHashMap<>();
     private final Map<Consumer, Integer> uncredited = new HashMap<>();
-    private final Map<Consumer, Boolean> consumers = new LinkedHashMap<>();
+    private final Set<Consumer> consumers = new LinkedHashSet<>();
+    private final Set<Consumer> leaving = new HashSet<>();
     private final Map<Long, Long> ids = new HashMap<>();
     private final ArrayDeque<Consumer> asking = new ArrayDeque<>();
     private int granted;
@@ -56,17 +60,19 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
                         QueueRig.spec(session, "c", prefetch, noAck, false),
                         this,
                         limit == 0 ? NONE : this)
-                .whenCompleteAsync((consumer, _) -> consumers.put(consumer, true), lane);
+                .whenCompleteAsync((consumer, _) -> consumers.add(consumer), lane);
     }
 
     void cancelOne() {
-        for (Consumer consumer : consumers.keySet()) {
-            if (consumers.replace(consumer, true, false)) {
-                queue.cancel(consumer)
-                        .whenCompleteAsync((_, _) -> consumers.remove(consumer), lane);
-                return;
-            }
-        }
+        consumers.stream()
+                .filter(consumer -> !leaving.contains(consumer))
+                .findFirst()
+                .ifPresent(this::cancel);
+    }
+
+    private void cancel(Consumer consumer) {
+        leaving.add(consumer);
+        queue.cancel(consumer).whenCompleteAsync((_, _) -> consumers.remove(consumer), lane);
     }
 
     void settleSome(boolean all) {
@@ -104,7 +110,7 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     }
 
     private void receive(Consumer consumer, long sequence, long id, int cost) {
-        assertThat(consumers).as("delivered after consume-ok").containsKey(consumer);
+        assertThat(consumers).as("delivered after consume-ok").contains(consumer);
         assertThat(uncredited.getOrDefault(consumer, 0))
                 .isLessThan((int) DeliveryWindow.WINDOW_BYTES);
         uncredited.merge(consumer, cost, Integer::sum);
