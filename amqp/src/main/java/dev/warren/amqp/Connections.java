@@ -15,7 +15,7 @@ public final class Connections {
 
     void add(AmqpConnection connection) {
         byId.put(connection.id(), connection);
-        connection.whenGone().thenRun(() -> byId.remove(connection.id()));
+        var _ = connection.whenGone().thenRun(() -> byId.remove(connection.id()));
     }
 
     public int count() {

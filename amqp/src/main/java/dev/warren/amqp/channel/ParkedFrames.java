@@ -45,6 +45,7 @@ final class ParkedFrames {
     }
 
     /// Offers the oldest frame; it stays when the taker cannot take it yet.
+    @SuppressWarnings("ReferenceEquality") // whether it is still this very entry
     boolean offerFirst(Taker taker) {
         Parked first = frames.element();
         int length = first.payload().readableBytes();

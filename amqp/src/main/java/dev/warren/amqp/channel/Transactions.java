@@ -19,16 +19,12 @@ import java.util.function.Consumer;
 /// queues. Commit-ok follows when every queue has what it was sent.
 final class Transactions {
 
-    private record Publish(Message message, Queue[] queues, boolean mandatory) {
+    /// A message with the queues that it was routed to.
+    private record Publish(Message message, List<Queue> queues, boolean mandatory) {
 
         /// What the client hears of it when the queues that it was routed to are gone.
         boolean isUnroutable() {
-            for (Queue queue : queues) {
-                if (!queue.isDeleted()) {
-                    return false;
-                }
-            }
-            return true;
+            return queues.stream().allMatch(Queue::isDeleted);
         }
     }
 
@@ -60,7 +56,7 @@ final class Transactions {
     }
 
     void publish(Message message, Queue[] queues, boolean mandatory) {
-        publishes.add(new Publish(message, queues, mandatory));
+        publishes.add(new Publish(message, List.of(queues), mandatory));
         count(message.footprintBytes());
     }
 
@@ -97,7 +93,12 @@ final class Transactions {
         count(-bytes);
         Enqueued enqueued = new Enqueued(published);
         for (Publish publish : published) {
-            channel.publisher().enqueue(publish.message(), publish.queues(), enqueued, 0);
+            channel.publisher()
+                    .enqueue(
+                            publish.message(),
+                            publish.queues().toArray(Queue[]::new),
+                            enqueued,
+                            0);
         }
         channel.publisher().handOff();
         for (Settlement settlement : settlements) {
@@ -158,7 +159,7 @@ final class Transactions {
         private final AtomicInteger open;
 
         Enqueued(List<Publish> published) {
-            int answers = published.stream().mapToInt(publish -> publish.queues().length).sum();
+            int answers = published.stream().mapToInt(publish -> publish.queues().size()).sum();
             open = new AtomicInteger(answers + 1);
             confirmed(0);
         }

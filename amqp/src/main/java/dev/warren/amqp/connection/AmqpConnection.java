@@ -8,11 +8,9 @@ import dev.warren.codec.frame.FrameReader;
 import dev.warren.codec.frame.FrameSink;
 import dev.warren.codec.frame.Frames;
 import dev.warren.codec.frame.ProtocolHeader;
-import dev.warren.codec.method.ChannelMethod;
 import dev.warren.codec.method.ConnectionMethod;
 import dev.warren.codec.method.MethodIds;
 import dev.warren.codec.method.MethodReader;
-import dev.warren.codec.method.Methods;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
@@ -20,8 +18,6 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.LaneLedger;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.util.collection.IntObjectHashMap;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +26,11 @@ import org.slf4j.LoggerFactory;
 
 /// One client connection, owned by its lane from the first byte to the last.
 ///
-/// ```
-///   HANDSHAKE ──open──> RUNNING ──close or error──> CLOSING ──close-ok, time-out──> CLOSED
-/// ```
-///
 /// Frames come in through [#frame]; channel 0 is answered here and in [Handshake], the others by their [AmqpChannel].
 /// Every error a client makes is answered in [#fail].
 public final class AmqpConnection implements FrameSink {
 
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
-
-    /// How long a client may take to answer our close, and how long what it sent before is read away.
-    private static final long CLOSE_MILLIS_MAX = 30_000;
-
-    private static final long DRAIN_MILLIS_MAX = 3_000;
-
-    private enum State {
-        HANDSHAKE,
-        RUNNING,
-        CLOSING,
-        CLOSED
-    }
 
     private final long id;
     private final ChannelHandlerContext ctx;
@@ -65,15 +45,10 @@ public final class AmqpConnection implements FrameSink {
     private final Handshake handshake;
     private final DeliveryCredits deliveryCredits;
     private final ExclusiveQueues exclusiveQueues;
-    private final IntObjectHashMap<AmqpChannel> channels = new IntObjectHashMap<>();
+    private final ChannelTable channels = new ChannelTable(this);
+    private final Ending ending;
 
-    /// The channel of the last frame, since the next one is mostly for the same.
-    private @Nullable AmqpChannel lastChannel;
-
-    private State state = State.HANDSHAKE;
-    private boolean isDiscarding;
-    private int channelMax;
-    private int frameMax;
+    private ConnectionState state = ConnectionState.HANDSHAKE;
     private @Nullable Access access;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -90,6 +65,7 @@ public final class AmqpConnection implements FrameSink {
         this.settings = settings;
         this.reader = new FrameReader(settings.bounds().initialFrameMaxBytes());
         this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()));
+        this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.memoryAlarm());
         this.inFlight = new InFlight(lane, gate);
@@ -97,7 +73,7 @@ public final class AmqpConnection implements FrameSink {
         this.deliveryCredits = new DeliveryCredits();
         this.exclusiveQueues = new ExclusiveQueues();
         outbox.setWhenWritten(deliveryCredits::giveBack);
-        gate.setBeforeReading(() -> List.copyOf(channels.values()).forEach(AmqpChannel::takeParked));
+        gate.setBeforeReading(channels::takeParked);
     }
 
     // --- what channels and helpers ask ---------------------------------------------------------
@@ -173,6 +149,14 @@ public final class AmqpConnection implements FrameSink {
 
     // --- a life: begin, tune, open -------------------------------------------------------------
 
+    void enter(ConnectionState next) {
+        state = next;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
     /// The protocol header was ours.
     void begin() {
         log.info("accepting AMQP connection {} ({})", id, describe());
@@ -184,13 +168,11 @@ public final class AmqpConnection implements FrameSink {
     void refuseProtocol(ProtocolHeader header) {
         log.warn("closing connection {} ({}): {}", id, describe(), "bad header: " + header);
         ProtocolHeader.write(outbox.buffer());
-        state = State.CLOSED;
-        outbox.flushAndClose();
+        ending.silently();
     }
 
     void tuned(int channelMax, int frameMax, int heartbeatSeconds) {
-        this.channelMax = channelMax;
-        this.frameMax = frameMax;
+        channels.setCountMax(channelMax);
         reader.frameMax(frameMax);
         outbox.setFrameMax(frameMax);
         heartbeats.start(heartbeatSeconds);
@@ -198,7 +180,7 @@ public final class AmqpConnection implements FrameSink {
 
     void opened(Access granted) {
         access = granted;
-        state = State.RUNNING;
+        state = ConnectionState.RUNNING;
         log.info(
                 "connection {} ({}): user '{}' authenticated and granted access to vhost '{}'",
                 id,
@@ -211,7 +193,7 @@ public final class AmqpConnection implements FrameSink {
 
     /// Reads all whole frames that there are, until one has to wait.
     void read(ByteBuf in) {
-        if (isDiscarding || state == State.CLOSED) {
+        if (ending.isDiscarding() || state == ConnectionState.CLOSED) {
             in.skipBytes(in.readableBytes());
             return;
         }
@@ -219,9 +201,8 @@ public final class AmqpConnection implements FrameSink {
             reader.read(in, this);
         } catch (AmqpException e) {
             fail(0, 0, e);
-            isDiscarding = true;
+            ending.afterBrokenFrame();
             in.skipBytes(in.readableBytes());
-            lane.schedule(this::closeSocket, DRAIN_MILLIS_MAX);
         }
     }
 
@@ -231,31 +212,25 @@ public final class AmqpConnection implements FrameSink {
             return false;
         }
         heartbeats.received();
-        if (state == State.CLOSING) {
-            return awaitCloseOk(type, channel, in, index, length);
+        if (state == ConnectionState.CLOSING) {
+            ending.frame(type, channel, in, index, length);
+            return true;
         }
         int methodId = type == Frames.METHOD && length >= 4 ? in.getInt(index) : 0;
         try {
-            if (channel != 0 && state == State.RUNNING) {
-                return channelFrame(type, channel, methodId, in, index, length);
+            if (channel != 0 && state == ConnectionState.RUNNING) {
+                return channels.frame(type, channel, methodId, in, index, length);
             }
             connectionFrame(type, channel, methodId, in, index, length);
             return true;
         } catch (AmqpException e) {
-            fail(channel, failedMethod(channel, methodId), e);
+            fail(channel, channels.failedMethod(channel, methodId), e);
             return true;
         } catch (RuntimeException | AssertionError e) {
             log.error("frame of connection {} ({}) failed", id, describe(), e);
             fail(0, methodId, new AmqpException(ReplyCode.INTERNAL_ERROR, "internal error"));
             return true;
         }
-    }
-
-    /// What the error names: the method that the channel is busy with, and nothing that AMQP does not know.
-    private int failedMethod(int channel, int methodId) {
-        AmqpChannel failed = channels.get(channel);
-        int id = failed == null ? methodId : failed.currentMethodId();
-        return Methods.isDefined(id) ? id : 0;
     }
 
     private void connectionFrame(
@@ -270,50 +245,11 @@ public final class AmqpConnection implements FrameSink {
             throw handshake.unexpectedMethod();
         }
         switch (method) {
-            case ConnectionMethod.Close _ -> closedByClient();
-            case ConnectionMethod.UpdateSecret secret when state == State.RUNNING ->
+            case ConnectionMethod.Close _ -> ending.byClient();
+            case ConnectionMethod.UpdateSecret secret when state == ConnectionState.RUNNING ->
                     handshake.updateSecret(secret);
             default -> handshake.handle(method);
         }
-    }
-
-    private boolean channelFrame(
-            int type, int number, int methodId, ByteBuf in, int index, int length) {
-        AmqpChannel channel = lastChannel;
-        if (channel == null || channel.number() != number) {
-            channel = channels.get(number);
-            if (channel == null) {
-                openChannel(type, number, methodId, in, index, length);
-                return true;
-            }
-            lastChannel = channel;
-        }
-        return channel.frame(type, methodId, in, index, length);
-    }
-
-    private void openChannel(
-            int type, int number, int methodId, ByteBuf in, int index, int length) {
-        if (type == Frames.HEARTBEAT) {
-            throw FrameErrors.unexpectedFrame(type, in, index, length);
-        }
-        if (type != Frames.METHOD) {
-            throw AmqpChannel.expectedMethod();
-        }
-        if (methodId == MethodIds.CHANNEL_CLOSE_OK) {
-            return;
-        }
-        if (methodId != MethodIds.CHANNEL_OPEN) {
-            throw new AmqpException(ReplyCode.CHANNEL_ERROR, "expected 'channel.open'");
-        }
-        if (channelMax > 0 && channels.size() >= channelMax) {
-            throw AmqpException.ofNoMethod(
-                    ReplyCode.NOT_ALLOWED,
-                    "number of channels opened (%d) has reached the negotiated channel_max (%d)"
-                            .formatted(channels.size(), channelMax));
-        }
-        AmqpChannel channel = new AmqpChannel(this, number);
-        channels.put(number, channel);
-        outbox.send(number, new ChannelMethod.OpenOk());
     }
 
     /// Frames that a channel had put aside while it waited are looked at again by the channel itself; this is
@@ -332,10 +268,10 @@ public final class AmqpConnection implements FrameSink {
 
     /// Answers a client's mistake: the one place where errors become frames.
     public void fail(int channel, int methodId, AmqpException error) {
-        if (state != State.RUNNING && state != State.HANDSHAKE) {
+        if (state.isEnding()) {
             return;
         }
-        AmqpChannel failed = channels.get(channel);
+        AmqpChannel failed = channels.find(channel);
         if (!error.endsConnection() && failed != null) {
             log.error(
                     "channel error on connection {} ({}), channel {}: {}",
@@ -363,79 +299,29 @@ public final class AmqpConnection implements FrameSink {
 
     /// Closes from our side, for an error or because somebody wants it closed (320).
     public void close(AmqpException reason, int methodId) {
-        if (state == State.CLOSING || state == State.CLOSED) {
-            return;
+        if (!state.isEnding()) {
+            ending.byServer(reason, methodId);
         }
-        state = State.CLOSING;
-        gate.open();
-        release();
-        outbox.send(
-                0,
-                new ConnectionMethod.Close(
-                        reason.code().code(),
-                        ReplyTexts.cut(reason.replyText()),
-                        methodId >>> 16,
-                        methodId & 0xFFFF));
-        lane.schedule(this::closeSocket, CLOSE_MILLIS_MAX);
-    }
-
-    /// Ends without a word, as for a client that could not log in and would not understand one.
-    void closeSilently() {
-        state = State.CLOSED;
-        outbox.flushAndClose();
-    }
-
-    private void closedByClient() {
-        state = State.CLOSING;
-        isDiscarding = true;
-        log.info("closing AMQP connection {} ({})", id, describe());
-        release()
-                .whenCompleteAsync(
-                        (_, _) -> {
-                            outbox.send(0, new ConnectionMethod.CloseOk());
-                            outbox.flushAndClose();
-                        },
-                        lane);
-    }
-
-    /// After our close only close-ok counts; a close of the client's that crossed it is answered.
-    private boolean awaitCloseOk(int type, int channel, ByteBuf in, int index, int length) {
-        if (type == Frames.METHOD && channel == 0 && length >= 4) {
-            int methodId = in.getInt(index);
-            if (methodId == MethodIds.CONNECTION_CLOSE) {
-                outbox.send(0, new ConnectionMethod.CloseOk());
-                outbox.flushAndClose();
-            } else if (methodId == MethodIds.CONNECTION_CLOSE_OK) {
-                closeSocket();
-            }
-        }
-        return true;
     }
 
     private void clientIsDead() {
         log.error(
                 "closing AMQP connection {} ({}): missed heartbeats from client", id, describe());
-        closeSocket();
-    }
-
-    private void closeSocket() {
-        if (ctx.channel().isActive()) {
-            outbox.flushAndClose();
-        }
+        ending.closeSocket();
     }
 
     /// The socket has gone, announced or not.
     void socketIsGone() {
-        if (state == State.RUNNING) {
+        if (state == ConnectionState.RUNNING) {
             log.warn(
                     "closing AMQP connection {} ({}): client unexpectedly closed TCP connection",
                     id,
                     describe());
         }
-        if (state != State.CLOSING) {
+        if (state != ConnectionState.CLOSING) {
             release();
         }
-        state = State.CLOSED;
+        state = ConnectionState.CLOSED;
         handshake.stop();
         heartbeats.stop();
         gate.unwatchAlarm();
@@ -448,25 +334,15 @@ public final class AmqpConnection implements FrameSink {
     }
 
     /// Gives everything back: unacked messages to their places, consumers, exclusive queues. Completes on any lane.
-    private CompletionStage<Void> release() {
+    CompletionStage<Void> release() {
         handshake.stop();
-        CompletionStage<Void> released = AmqpChannel.releaseAll(channels.values());
-        channels.clear();
-        lastChannel = null;
-        return released.thenComposeAsync(_ -> exclusiveQueues.deleteAll(), lane);
+        return channels.release().thenComposeAsync(_ -> exclusiveQueues.deleteAll(), lane);
     }
 
     /// The channel is closed on both sides: its number is free.
     public void forget(AmqpChannel channel) {
-        channels.remove(channel.number());
-        if (lastChannel == channel) {
-            lastChannel = null;
-        }
+        channels.forget(channel);
     }
 
-    /// The largest frame that this client takes; zero is no limit.
-    public int frameMax() {
-        return frameMax;
-    }
 
 }

@@ -98,7 +98,7 @@ public final class FrameHandler extends ByteToMessageDecoder {
         if (!(cause instanceof IOException)) {
             log.error("unexpected failure on the socket of {}", opened().describe(), cause);
         }
-        ctx.close();
+        var _ = ctx.close();
     }
 
     private AmqpConnection opened() {

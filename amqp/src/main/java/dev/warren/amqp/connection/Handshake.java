@@ -214,7 +214,7 @@ final class Handshake {
                                     + mechanismName
                                     + ". For details see the broker logfile."));
         } else {
-            connection.closeSilently();
+            connection.ending().silently();
         }
     }
 
@@ -268,6 +268,6 @@ final class Handshake {
                 connection.id(),
                 connection.describe(),
                 stateName());
-        connection.closeSilently();
+        connection.ending().silently();
     }
 }

@@ -108,7 +108,7 @@ public final class Outbox {
     /// Writes what there is, and then closes the socket.
     void flushAndClose() {
         flush();
-        ctx.close();
+        var _ = ctx.close();
     }
 
     void flush() {

@@ -132,7 +132,7 @@ public final class EventLoopLane implements Lane {
     }
 
     void stop() {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     private void runTurn(Runnable task) {
@@ -175,7 +175,7 @@ public final class EventLoopLane implements Lane {
         outgoingLanes.clear();
     }
 
-    private void runBatch(ArrayList<Runnable> batch) {
+    private void runBatch(List<Runnable> batch) {
         meter.begin();
         for (int i = 0; i < batch.size(); i++) {
             runGuarded(batch.get(i));
