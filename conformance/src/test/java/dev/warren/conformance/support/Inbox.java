@@ -6,12 +6,14 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /// A consumer that keeps what it gets until the test asks. Filled by the client's dispatch thread,
 /// emptied by the test's.
@@ -55,11 +57,20 @@ public final class Inbox extends DefaultConsumer {
     /// Cancels the consumer and returns what had been delivered and not yet taken. Exact, not a
     /// guess: cancel-ok comes behind the last delivery.
     public List<String> cancel() throws Exception {
-        getChannel().basicCancel(getConsumerTag());
+        getChannel().basicCancel(awaitTag());
         if (!cancelConfirmed.await(Client.ANSWER_SECONDS_MAX, TimeUnit.SECONDS)) {
             throw new AssertionError("cancel was not confirmed");
         }
         return deliveries.stream().map(Inbox::text).toList();
+    }
+
+    /// The client names the consumer on a thread of its own, perhaps after `basicConsume` has
+    /// returned.
+    private String awaitTag() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(Client.ANSWER_SECONDS_MAX))
+                .until(() -> getConsumerTag() != null);
+        return getConsumerTag();
     }
 
     /// Waits for the broker to cancel this consumer.
