@@ -7,9 +7,16 @@ import dev.warren.engine.auth.sasl.Anonymous;
 import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.server.config.ServerConfiguration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// From configuration to what AMQP clients are offered.
 final class AmqpSettingsAssembly {
+
+    private static final Logger log = LoggerFactory.getLogger(AmqpSettingsAssembly.class);
+
+    /// So many of the largest messages fit into the heap.
+    private static final int MESSAGES_IN_HEAP_MIN = 8;
 
     private static final String ANONYMOUS = "ANONYMOUS";
 
@@ -22,11 +29,21 @@ final class AmqpSettingsAssembly {
                         limits.frameMaxBytes(), limits.channelMax(), limits.heartbeatSeconds()),
                 new AmqpSettings.Bounds(
                         limits.initialFrameMaxBytes(),
-                        limits.messageSizeMaxBytes(),
+                        messageBytesMax(limits.messageSizeMaxBytes()),
                         limits.consumersPerChannelMax(),
                         configuration.network().handshakeTimeoutMillis()),
                 mechanisms(configuration.login()),
                 serverProperties(configuration.identity(), version));
+    }
+
+    /// Not more than the heap takes without harm to everybody else, whatever is configured.
+    private static long messageBytesMax(long configured) {
+        long bearable = Runtime.getRuntime().maxMemory() / MESSAGES_IN_HEAP_MIN;
+        if (bearable < configured) {
+            log.warn(
+                    "max_message_size is {} for a heap of this size, not {}", bearable, configured);
+        }
+        return Math.min(bearable, configured);
     }
 
     private static SaslMechanisms mechanisms(ServerConfiguration.Login login) {

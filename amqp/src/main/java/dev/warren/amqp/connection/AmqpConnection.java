@@ -73,6 +73,7 @@ public final class AmqpConnection implements FrameSink {
         this.deliveryCredits = new DeliveryCredits();
         this.exclusiveQueues = new ExclusiveQueues();
         outbox.setWhenWritten(deliveryCredits::giveBack);
+        outbox.setWhenCrowded(gate::setUnwritten);
         gate.setBeforeReading(channels::takeParked);
     }
 

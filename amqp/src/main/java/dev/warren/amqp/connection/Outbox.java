@@ -9,8 +9,8 @@ import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is on its way to one client. Owned by the connection's lane.
@@ -24,6 +24,10 @@ public final class Outbox {
     /// A buffer this full is given to the socket without waiting for the end of the turn.
     private static final int CHUNK_BYTES_MAX = 128 * 1024;
 
+    /// A client that asks for more than this without reading it is not read itself. Well above what consumers may be
+    /// ahead of the socket, so that only answers to its own requests come so far.
+    private static final long UNWRITTEN_BYTES_MAX = 16 << 20;
+
     private final ChannelHandlerContext ctx;
     private final Lane lane;
     private final LaneLedger ledger;
@@ -33,6 +37,12 @@ public final class Outbox {
     private boolean hasSent;
     private int frameMax = 4096;
     private Runnable whenWritten = () -> {};
+    private Consumer<Boolean> whenCrowded = crowded -> {};
+
+    /// Given to the socket and not taken by it.
+    private long unwrittenBytes;
+
+    private boolean isCrowded;
 
     Outbox(ChannelHandlerContext ctx, Lane lane, LaneLedger ledger) {
         this.ctx = ctx;
@@ -42,6 +52,11 @@ public final class Outbox {
 
     void setFrameMax(int frameMax) {
         this.frameMax = frameMax;
+    }
+
+    /// Told true when so much is unwritten that the client should not be asked for more, and false when that is over.
+    void setWhenCrowded(Consumer<Boolean> listener) {
+        whenCrowded = listener;
     }
 
     /// Called when the socket has taken what was written, or enough of it that more is welcome.
@@ -134,12 +149,16 @@ public final class Outbox {
         current = null;
         hasSent = true;
         int bytes = buffer.readableBytes();
-        ledger.add(Holder.OUTBOUND, bytes);
-        ChannelFuture written = ctx.write(buffer);
-        if (written.isDone()) {
-            ledger.add(Holder.OUTBOUND, -bytes);
-        } else {
-            written.addListener(ignored -> ledger.add(Holder.OUTBOUND, -bytes));
+        count(bytes);
+        ctx.write(buffer).addListener(ignored -> count(-bytes));
+    }
+
+    private void count(long delta) {
+        ledger.add(Holder.OUTBOUND, delta);
+        unwrittenBytes += delta;
+        if (isCrowded ? unwrittenBytes < UNWRITTEN_BYTES_MAX / 2 : unwrittenBytes > UNWRITTEN_BYTES_MAX) {
+            isCrowded = !isCrowded;
+            whenCrowded.accept(isCrowded);
         }
     }
 

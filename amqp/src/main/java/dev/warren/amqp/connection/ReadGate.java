@@ -21,6 +21,8 @@ public final class ReadGate {
         IN_FLIGHT,
         /// A waiting channel has put aside as many frames as it may.
         PARKED,
+        /// It asks for more than it reads.
+        UNWRITTEN,
         /// A login is being checked.
         LOGIN
     }
@@ -83,6 +85,15 @@ public final class ReadGate {
             outbox.send(0, new ConnectionMethod.Blocked(ReplyTexts.cut(alarm.reason())));
         }
         return false;
+    }
+
+    /// The client asks for more than it reads, or has caught up.
+    void setUnwritten(boolean isTooMuch) {
+        if (isTooMuch) {
+            close(Reason.UNWRITTEN);
+        } else {
+            open(Reason.UNWRITTEN);
+        }
     }
 
     public void close(Reason reason) {

@@ -141,11 +141,11 @@ public final class EventLoopLane implements Lane {
         endTurn();
     }
 
-    /// Our own mistakes end here: one log line, and the lane goes on.
+    /// Our own mistakes end here, and a want of memory: one log line, and the lane goes on.
     private void runGuarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             log.error("a task failed on lane {}", index, e);
         }
     }
