@@ -6,6 +6,8 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerLimits;
+import dev.warren.engine.queue.ConsumerPriority;
 import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Queue;
 import java.util.Collection;
@@ -60,12 +62,13 @@ final class Consumers {
                     ReplyCode.NOT_ALLOWED, "reached maximum (%d) of consumers per channel", max);
         }
         Queue queue = channel.queues().require(name);
+        ConsumerPriority.validate(method.arguments(), queue.identity());
         ChannelConsumer sink = new ChannelConsumer(channel, queue, tag);
         ConsumerSpec spec =
                 new ConsumerSpec(
                         channel.session(),
                         tag,
-                        method.noAck() ? 0 : prefetch,
+                        ConsumerLimits.ofPrefetch(method.noAck() ? 0 : prefetch),
                         method.noAck(),
                         method.exclusive(),
                         method.arguments());
