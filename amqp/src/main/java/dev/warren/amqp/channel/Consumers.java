@@ -63,12 +63,13 @@ final class Consumers {
         }
         Queue queue = channel.queues().require(name);
         ConsumerPriority.validate(method.arguments(), queue.identity());
-        ChannelConsumer sink = new ChannelConsumer(channel, queue, tag);
+        long windowBytes = channel.connection().deliveryWindows().take();
+        ChannelConsumer sink = new ChannelConsumer(channel, queue, tag, windowBytes);
         ConsumerSpec spec =
                 new ConsumerSpec(
                         channel.session(),
                         tag,
-                        ConsumerLimits.ofPrefetch(method.noAck() ? 0 : prefetch),
+                        new ConsumerLimits(method.noAck() ? 0 : prefetch, windowBytes),
                         method.noAck(),
                         method.exclusive(),
                         method.arguments());
@@ -110,12 +111,24 @@ final class Consumers {
         }
     }
 
+    /// The channel ends, and with it all its consumers.
+    void close() {
+        byTag.values().forEach(this::giveWindowBack);
+        byTag.clear();
+    }
+
     private void remove(ChannelConsumer sink) {
-        byTag.remove(sink.tag(), sink);
+        if (byTag.remove(sink.tag(), sink)) {
+            giveWindowBack(sink);
+        }
         Consumer consumer = sink.consumerOrNull();
         if (channelPrefetch != null && consumer != null) {
             channelPrefetch.forget(consumer);
         }
+    }
+
+    private void giveWindowBack(ChannelConsumer sink) {
+        channel.connection().deliveryWindows().giveBack(sink.windowBytes());
     }
 
     private void answerCancel(BasicMethod.Cancel method) {

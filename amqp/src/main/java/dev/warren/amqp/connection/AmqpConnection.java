@@ -64,6 +64,7 @@ public final class AmqpConnection implements FrameSink {
     private final InFlight inFlight;
     private final Handshake handshake;
     private final DeliveryCredits deliveryCredits;
+    private final DeliveryWindows deliveryWindows;
     private final ExclusiveQueues exclusiveQueues;
     private final IntObjectHashMap<AmqpChannel> channels = new IntObjectHashMap<>();
 
@@ -95,6 +96,7 @@ public final class AmqpConnection implements FrameSink {
         this.inFlight = new InFlight(lane, gate);
         this.handshake = new Handshake(this, broker, settings);
         this.deliveryCredits = new DeliveryCredits();
+        this.deliveryWindows = new DeliveryWindows();
         this.exclusiveQueues = new ExclusiveQueues();
         outbox.setWhenWritten(deliveryCredits::giveBack);
         gate.setBeforeReading(() -> List.copyOf(channels.values()).forEach(AmqpChannel::takeParked));
@@ -137,6 +139,10 @@ public final class AmqpConnection implements FrameSink {
 
     public DeliveryCredits deliveryCredits() {
         return deliveryCredits;
+    }
+
+    public DeliveryWindows deliveryWindows() {
+        return deliveryWindows;
     }
 
     public ExclusiveQueues exclusiveQueues() {

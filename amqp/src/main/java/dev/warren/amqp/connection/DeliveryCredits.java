@@ -1,7 +1,6 @@
 package dev.warren.amqp.connection;
 
 import dev.warren.engine.queue.Consumer;
-import dev.warren.engine.queue.DeliveryWindow;
 import java.util.ArrayList;
 
 /// Gives consumers back the room of what the socket has taken. Owned by the connection's lane.
@@ -22,7 +21,7 @@ public final class DeliveryCredits {
 
         public Account(Consumer consumer) {
             this.consumer = consumer;
-            this.pieceBytes = DeliveryWindow.WINDOW_BYTES / PIECES;
+            this.pieceBytes = consumer.spec().limits().windowBytes() / PIECES;
         }
     }
 
