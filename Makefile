@@ -41,7 +41,7 @@ format: ## format all Java sources
 format-check: ## fail if a Java source is not formatted
 	JAVA_HOME="$$(bin/find-jdk)" $(MVN) -q -Pformat spotless:check
 
-conformance: ## run the conformance tests, TARGET=amqp://user:pass@host:port against another broker
+conformance: $(STAMP) ## run the conformance tests, TARGET=amqp://user:pass@host:port against another broker
 	$(MVN) -pl conformance -am verify -Dfast $(if $(TARGET),-Dconformance.target=$(TARGET))
 
 bench: ## run the micro benchmarks (ARGS='pattern -wi 1 ...')
