@@ -2,12 +2,13 @@ package dev.warren.amqp.connection;
 
 import dev.warren.engine.queue.DeliveryWindow;
 
-/// Shares out windows to the consumers of one connection: the more there are, the smaller. Owned by the connection's
-/// lane.
+/// Shares out windows to the consumers of one connection: the more there are, the smaller. Owned by
+/// the connection's lane.
 ///
-/// They all share one socket. With the largest window each, thousands of them could make queues hand over gigabytes
-/// before anybody notices that the socket is slow. So at most [#LARGE_MAX] and [#MEDIUM_MAX] consumers have the larger
-/// windows at a time (8 MiB in all), and the others the smallest.
+/// They all share one socket. With the largest window each, thousands of them could make queues
+/// hand over gigabytes before anybody notices that the socket is slow. So at most [#LARGE_MAX] and
+/// [#MEDIUM_MAX] consumers have the larger windows at a time (8 MiB in all), and the others the
+/// smallest.
 public final class DeliveryWindows {
 
     static final long LARGE_BYTES = DeliveryWindow.WINDOW_BYTES;

@@ -87,8 +87,7 @@ class DeliveryCreditsTest {
         Queue queue =
                 QueueContext.inMemory(lanes.lane(0), new ByteLedger(1).ofLane(0))
                         .create(
-                                new QueueIdentity(
-                                        1, "/", ShortString.of("q"), false, false, false),
+                                new QueueIdentity(1, "/", ShortString.of("q"), false, false, false),
                                 _ -> CompletableFuture.completedFuture(null));
         lanes.run(0, () -> publish(queue, 100));
         CompletableFuture<Consumer> consumer = new CompletableFuture<>();

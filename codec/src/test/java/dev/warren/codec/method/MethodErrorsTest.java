@@ -47,7 +47,8 @@ class MethodErrorsTest {
     void nameThatIsNoUtf8IsAFrameError(String queue) {
         AmqpException error =
                 catchThrowableOfType(
-                        AmqpException.class, () -> read("0032000a" + "0000" + queue + "0000000000"));
+                        AmqpException.class,
+                        () -> read("0032000a" + "0000" + queue + "0000000000"));
 
         assertThat(error.code()).isEqualTo(ReplyCode.FRAME_ERROR);
         assertThat(error.code().code()).isEqualTo(501);

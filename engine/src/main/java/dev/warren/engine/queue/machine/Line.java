@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// by the machine.
 ///
 /// Higher priorities stand in front of lower ones: as long as one of them has room, only they are
-/// served. Among equals, who is served goes to the end; who has no room leaves and comes back at the
-/// end (RabbitMQ's order). A gated consumer that reaches the front without a grant leaves, asks for
-/// one, and comes back at the end with it.
+/// served. Among equals, who is served goes to the end; who has no room leaves and comes back at
+/// the end (RabbitMQ's order). A gated consumer that reaches the front without a grant leaves, asks
+/// for one, and comes back at the end with it.
 final class Line {
 
     private final Effects effects;

@@ -54,10 +54,7 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     }
 
     void consume() {
-        queue.consume(
-                        QueueRig.anySpec(random, session, false),
-                        this,
-                        limit == 0 ? NONE : this)
+        queue.consume(QueueRig.anySpec(random, session, false), this, limit == 0 ? NONE : this)
                 .whenCompleteAsync((consumer, _) -> consumers.add(consumer), lane);
     }
 

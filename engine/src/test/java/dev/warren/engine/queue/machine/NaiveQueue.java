@@ -230,10 +230,7 @@ public final class NaiveQueue {
     /// Of those with the highest priority, the one that has waited longest.
     private Client nextInLine() {
         long highest = line.stream().mapToLong(client -> client.priority).max().orElseThrow();
-        return line.stream()
-                .filter(client -> client.priority == highest)
-                .findFirst()
-                .orElseThrow();
+        return line.stream().filter(client -> client.priority == highest).findFirst().orElseThrow();
     }
 
     private void join(@Nullable Client client) {
