@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// A message through the queue's machine: published, delivered, acked. With a backlog in front of
 /// it or without.
 @State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
