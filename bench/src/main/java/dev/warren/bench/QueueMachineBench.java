@@ -1,8 +1,10 @@
 package dev.warren.bench;
 
+import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.machine.Effects;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Subscription;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// A message through the queue's machine: published, delivered, acked. With a backlog in front of
 /// it or without.
 @State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
@@ -28,6 +30,9 @@ public class QueueMachineBench {
 
     private static final int BODY_BYTES = 1000;
     private static final long FETCHING_SESSION = 2;
+
+    private static final Subscription SUBSCRIPTION =
+            new Subscription(1, ConsumerLimits.ofPrefetch(0), 0, false, false, false);
 
     @Param({"0", "1000000"})
     public int backlog;
@@ -39,7 +44,7 @@ public class QueueMachineBench {
     @Setup
     public void setUp() {
         machine = new QueueMachine(false, Effects.NONE);
-        consumer = machine.subscribe(1, 0, false, false, false);
+        consumer = machine.subscribe(SUBSCRIPTION);
         for (int i = 0; i < backlog; i++) {
             machine.append(BODY_BYTES);
         }

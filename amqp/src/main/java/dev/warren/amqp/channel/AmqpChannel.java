@@ -440,6 +440,7 @@ public final class AmqpChannel {
         unacked.forEachQueue(holding::add);
         transactions.forEachSettledQueue(holding::add);
         consumers.all().forEach(consumer -> holding.add(consumer.queue()));
+        consumers.close();
         transactions.close();
         return CompletableFuture.allOf(
                 holding.stream()

@@ -19,6 +19,7 @@ final class ChannelConsumer implements DeliverySink {
     private final Lane lane;
     private final Queue queue;
     private final ShortString tag;
+    private final long windowBytes;
     private final DeliverEncoder encoder;
 
     /// Set when the queue has accepted it.
@@ -26,11 +27,12 @@ final class ChannelConsumer implements DeliverySink {
 
     private DeliveryCredits.@Nullable Account account;
 
-    ChannelConsumer(AmqpChannel channel, Queue queue, ShortString tag) {
+    ChannelConsumer(AmqpChannel channel, Queue queue, ShortString tag, long windowBytes) {
         this.channel = channel;
         this.lane = channel.lane();
         this.queue = queue;
         this.tag = tag;
+        this.windowBytes = windowBytes;
         this.encoder = new DeliverEncoder(channel.number(), tag);
     }
 
@@ -40,6 +42,11 @@ final class ChannelConsumer implements DeliverySink {
 
     ShortString tag() {
         return tag;
+    }
+
+    /// What it has taken of its connection's windows.
+    long windowBytes() {
+        return windowBytes;
     }
 
     DeliverEncoder encoder() {

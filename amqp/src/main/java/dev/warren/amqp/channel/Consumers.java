@@ -6,6 +6,8 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerLimits;
+import dev.warren.engine.queue.ConsumerPriority;
 import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Queue;
 import java.util.Collection;
@@ -60,12 +62,14 @@ final class Consumers {
                     ReplyCode.NOT_ALLOWED, "reached maximum (%d) of consumers per channel", max);
         }
         Queue queue = channel.queues().require(name);
-        ChannelConsumer sink = new ChannelConsumer(channel, queue, tag);
+        ConsumerPriority.validate(method.arguments(), queue.identity());
+        long windowBytes = channel.connection().deliveryWindows().take();
+        ChannelConsumer sink = new ChannelConsumer(channel, queue, tag, windowBytes);
         ConsumerSpec spec =
                 new ConsumerSpec(
                         channel.session(),
                         tag,
-                        method.noAck() ? 0 : prefetch,
+                        new ConsumerLimits(method.noAck() ? 0 : prefetch, windowBytes),
                         method.noAck(),
                         method.exclusive(),
                         method.arguments());
@@ -107,12 +111,24 @@ final class Consumers {
         }
     }
 
+    /// The channel ends, and with it all its consumers.
+    void close() {
+        byTag.values().forEach(this::giveWindowBack);
+        byTag.clear();
+    }
+
     private void remove(ChannelConsumer sink) {
-        byTag.remove(sink.tag(), sink);
+        if (byTag.remove(sink.tag(), sink)) {
+            giveWindowBack(sink);
+        }
         Consumer consumer = sink.consumerOrNull();
         if (channelPrefetch != null && consumer != null) {
             channelPrefetch.forget(consumer);
         }
+    }
+
+    private void giveWindowBack(ChannelConsumer sink) {
+        channel.connection().deliveryWindows().giveBack(sink.windowBytes());
     }
 
     private void answerCancel(BasicMethod.Cancel method) {

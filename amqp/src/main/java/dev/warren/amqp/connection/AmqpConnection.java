@@ -44,6 +44,7 @@ public final class AmqpConnection implements FrameSink {
     private final InFlight inFlight;
     private final Handshake handshake;
     private final DeliveryCredits deliveryCredits;
+    private final DeliveryWindows deliveryWindows;
     private final ExclusiveQueues exclusiveQueues;
     private final ChannelTable channels = new ChannelTable(this);
     private final Ending ending;
@@ -71,6 +72,7 @@ public final class AmqpConnection implements FrameSink {
         this.inFlight = new InFlight(lane, gate);
         this.handshake = new Handshake(this, broker, settings);
         this.deliveryCredits = new DeliveryCredits();
+        this.deliveryWindows = new DeliveryWindows();
         this.exclusiveQueues = new ExclusiveQueues();
         outbox.setWhenWritten(deliveryCredits::giveBack);
         outbox.setWhenCrowded(gate::setUnwritten);
@@ -114,6 +116,10 @@ public final class AmqpConnection implements FrameSink {
 
     public DeliveryCredits deliveryCredits() {
         return deliveryCredits;
+    }
+
+    public DeliveryWindows deliveryWindows() {
+        return deliveryWindows;
     }
 
     public ExclusiveQueues exclusiveQueues() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
+import dev.warren.codec.value.ShortString;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -37,6 +38,35 @@ class MethodErrorsTest {
 
         assertThat(error.replyText()).isEqualTo("FRAME_ERROR - cannot decode " + shown);
         assertThat(error.endsConnection()).isTrue();
+    }
+
+    /// Seen on RabbitMQ 3.10.8. The bytes: one that begins nothing, a character cut short, an
+    /// overlong slash, a surrogate.
+    @ParameterizedTest
+    @ValueSource(strings = {"01ff", "02c3c3", "02c0af", "03eda080"})
+    void nameThatIsNoUtf8IsAFrameError(String queue) {
+        AmqpException error =
+                catchThrowableOfType(
+                        AmqpException.class,
+                        () -> read("0032000a" + "0000" + queue + "0000000000"));
+
+        assertThat(error.code()).isEqualTo(ReplyCode.FRAME_ERROR);
+        assertThat(error.code().code()).isEqualTo(501);
+        assertThat(error.replyText()).isEqualTo("FRAME_ERROR - Malformed UTF-8 in shortstr");
+        assertThat(error.endsConnection()).isTrue();
+    }
+
+    @Test
+    void publishKeepsAnyBytes() {
+        Method publish = read("003c0028" + "0000" + "01ff" + "02c3c3" + "00");
+
+        assertThat(publish)
+                .isEqualTo(
+                        new BasicMethod.Publish(
+                                ShortString.owned(new byte[] {(byte) 0xff}),
+                                ShortString.owned(new byte[] {(byte) 0xc3, (byte) 0xc3}),
+                                false,
+                                false));
     }
 
     @Test

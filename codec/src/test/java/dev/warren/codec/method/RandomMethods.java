@@ -7,6 +7,7 @@ import dev.warren.codec.value.ShortString;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -20,6 +21,14 @@ public final class RandomMethods {
                     .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                     .<Class<?>>map(type -> type)
                     .toList();
+
+    /// Those whose short strings may be any bytes: what a publish names, and where it comes out.
+    private static final Set<Class<?>> RAW =
+            Set.of(
+                    BasicMethod.Publish.class,
+                    BasicMethod.Return.class,
+                    BasicMethod.Deliver.class,
+                    BasicMethod.GetOk.class);
 
     private final RandomGenerator random;
     private final RandomValues values;
@@ -54,7 +63,9 @@ public final class RandomMethods {
     private Object argument(RecordComponent component) {
         Class<?> type = component.getType();
         if (type == ShortString.class) {
-            return values.shortString();
+            return RAW.contains(component.getDeclaringRecord())
+                    ? values.shortString()
+                    : values.utf8ShortString();
         } else if (type == Bytes.class) {
             return values.longString();
         } else if (type == FieldTable.class) {

@@ -27,6 +27,26 @@ public final class RandomValues {
         return ShortString.owned(bytes(random.nextInt(10) == 0 ? ShortString.LENGTH_MAX : 12));
     }
 
+    /// UTF-8 of one to four bytes a character, as names are.
+    public ShortString utf8ShortString() {
+        int charactersMax = random.nextInt(10) == 0 ? ShortString.LENGTH_MAX / 4 : 6;
+        var text = new StringBuilder();
+        for (int i = random.nextInt(charactersMax + 1); i > 0; i--) {
+            text.appendCodePoint(character());
+        }
+        return ShortString.of(text.toString());
+    }
+
+    /// A character of UTF-8: anything but a surrogate.
+    private int character() {
+        return switch (random.nextInt(4)) {
+            case 0 -> random.nextInt(0x80);
+            case 1 -> random.nextInt(0x80, 0x800);
+            case 2 -> random.nextInt(0x800, Character.MIN_SURROGATE);
+            default -> random.nextInt(Character.MAX_SURROGATE + 1, Character.MAX_CODE_POINT + 1);
+        };
+    }
+
     public Bytes longString() {
         return Bytes.owned(bytes(random.nextInt(10) == 0 ? 1000 : 20));
     }

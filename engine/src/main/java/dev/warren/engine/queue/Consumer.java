@@ -42,7 +42,7 @@ public final class Consumer {
     }
 
     public int prefetch() {
-        return spec.prefetch();
+        return spec.limits().prefetch();
     }
 
     public boolean isNoAck() {

@@ -10,7 +10,8 @@ import dev.warren.engine.message.Message;
 /// is.
 public final class DeliveryWindow {
 
-    /// What a consumer begins with.
+    /// The largest window of a consumer. Who has many consumers chooses smaller ones for them
+    /// ([ConsumerLimits]).
     public static final long WINDOW_BYTES = 1 << 20;
 
     /// What a delivery costs beside its body: method frame, content header and their bookkeeping.

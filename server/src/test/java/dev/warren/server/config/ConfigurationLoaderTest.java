@@ -25,7 +25,7 @@ final class ConfigurationLoaderTest {
         assertThat(configuration.network().listeners())
                 .containsExactly(new Listener("default", new Endpoint(null, 5672)));
         assertThat(configuration.limits())
-                .isEqualTo(new ServerConfiguration.Limits(131_072, 8192, 2047, 60, 16_777_216, 0));
+                .isEqualTo(new ServerConfiguration.Limits(131_072, 4096, 2047, 60, 134_217_728, 0));
         assertThat(configuration.login().loopbackUsers()).containsExactly("guest");
         assertThat(configuration.login().mechanisms()).containsExactly("PLAIN", "AMQPLAIN");
         assertThat(configuration.login().defaultUser().tags()).containsExactly("administrator");

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.machine.Subscription;
 import java.util.List;
 
 /// A command to a queue's machine, as a logged home writes it. See the methods of the same name
@@ -9,8 +10,7 @@ sealed interface Command {
 
     record Append(Message message) implements Command {}
 
-    record Subscribe(long session, int prefetch, boolean noAck, boolean exclusive, boolean gated)
-            implements Command {}
+    record Subscribe(Subscription subscription) implements Command {}
 
     record Cancel(int consumer) implements Command {}
 

@@ -3,8 +3,10 @@ package dev.warren.engine.queue.home;
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.data.ByteReader;
 import dev.warren.engine.queue.data.ByteWriter;
+import dev.warren.engine.queue.machine.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +19,8 @@ final class CommandCodec {
         ByteWriter out = new ByteWriter();
         switch (command) {
             case Command.Append(Message message) -> writeMessage(out.writeByte(1), message);
-            case Command.Subscribe c ->
-                    out.writeByte(2)
-                            .writeLong(c.session())
-                            .writeInt(c.prefetch())
-                            .writeBoolean(c.noAck())
-                            .writeBoolean(c.exclusive())
-                            .writeBoolean(c.gated());
+            case Command.Subscribe(Subscription subscription) ->
+                    writeSubscription(out.writeByte(2), subscription);
             case Command.Cancel(int consumer) -> out.writeByte(3).writeInt(consumer);
             case Command.Get(long session, boolean noAck) ->
                     out.writeByte(4).writeLong(session).writeBoolean(noAck);
@@ -52,13 +49,7 @@ final class CommandCodec {
         int kind = in.readByte();
         return switch (kind) {
             case 1 -> new Command.Append(readMessage(in));
-            case 2 ->
-                    new Command.Subscribe(
-                            in.readLong(),
-                            in.readInt(),
-                            in.readBoolean(),
-                            in.readBoolean(),
-                            in.readBoolean());
+            case 2 -> new Command.Subscribe(readSubscription(in));
             case 3 -> new Command.Cancel(in.readInt());
             case 4 -> new Command.Get(in.readLong(), in.readBoolean());
             case 5 -> new Command.Settle(readSequences(in));
@@ -73,6 +64,26 @@ final class CommandCodec {
             case 13 -> new Command.Serve(in.readInt());
             default -> throw new IllegalArgumentException("queue command of kind " + kind);
         };
+    }
+
+    private static void writeSubscription(ByteWriter out, Subscription subscription) {
+        out.writeLong(subscription.session())
+                .writeInt(subscription.limits().prefetch())
+                .writeLong(subscription.limits().windowBytes())
+                .writeLong(subscription.priority())
+                .writeBoolean(subscription.noAck())
+                .writeBoolean(subscription.exclusive())
+                .writeBoolean(subscription.gated());
+    }
+
+    private static Subscription readSubscription(ByteReader in) {
+        return new Subscription(
+                in.readLong(),
+                new ConsumerLimits(in.readInt(), in.readLong()),
+                in.readLong(),
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readBoolean());
     }
 
     private static void writeMessage(ByteWriter out, Message message) {

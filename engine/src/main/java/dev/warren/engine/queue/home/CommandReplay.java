@@ -3,6 +3,7 @@ package dev.warren.engine.queue.home;
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Subscription;
 import java.util.List;
 
 /// Applies records of a log to a machine: how a replica follows, and how a node finds back after a
@@ -14,9 +15,7 @@ public final class CommandReplay {
     public static void apply(Bytes record, QueueMachine machine) {
         switch (CommandCodec.decode(record)) {
             case Command.Append(Message message) -> machine.append(message.bodyLength());
-            case Command.Subscribe c ->
-                    machine.subscribe(
-                            c.session(), c.prefetch(), c.noAck(), c.exclusive(), c.gated());
+            case Command.Subscribe(Subscription subscription) -> machine.subscribe(subscription);
             case Command.Cancel(int consumer) -> machine.cancel(consumer);
             case Command.Get(long session, boolean noAck) -> machine.get(session, noAck);
             case Command.Settle(List<Long> sequences) -> sequences.forEach(machine::settle);

@@ -15,6 +15,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Subscription;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,12 +80,7 @@ final class LoggedHome implements QueueHome {
     public CompletionStage<Consumer> consume(
             ConsumerSpec spec, DeliverySink sink, ChannelCredit credit) {
         return ask(
-                new Command.Subscribe(
-                        spec.session(),
-                        spec.prefetch(),
-                        spec.noAck(),
-                        spec.exclusive(),
-                        credit.isLimited()),
+                new Command.Subscribe(Subscription.of(spec, credit.isLimited())),
                 () -> CompletableFuture.completedFuture(core.consume(spec, sink, credit)));
     }
 

@@ -16,6 +16,7 @@ import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Subscription;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +80,7 @@ final class QueueCore {
 
     Consumer consume(ConsumerSpec spec, DeliverySink sink, ChannelCredit credit) {
         requireAlive();
-        int number =
-                machine.subscribe(
-                        spec.session(),
-                        spec.prefetch(),
-                        spec.noAck(),
-                        spec.exclusive(),
-                        credit.isLimited());
+        int number = machine.subscribe(Subscription.of(spec, credit.isLimited()));
         if (number == QueueMachine.NONE) {
             throw new AmqpException(
                     ReplyCode.ACCESS_REFUSED, queue.identity().description() + " in exclusive use");

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// The consumers that have room for a message, in the order in which they get the next ones. Owned
 /// by the machine.
 ///
-/// Who is served goes to the end; who has no room leaves and comes back at the end (RabbitMQ's
-/// order). A gated consumer that reaches the front without a grant leaves, asks for one, and comes
-/// back at the end with it.
+/// Higher priorities stand in front of lower ones: as long as one of them has room, only they are
+/// served. Among equals, who is served goes to the end; who has no room leaves and comes back at
+/// the end (RabbitMQ's order). A gated consumer that reaches the front without a grant leaves, asks
+/// for one, and comes back at the end with it.
 final class Line {
 
     private final Effects effects;
@@ -49,17 +50,38 @@ final class Line {
         }
     }
 
-    /// Puts it at the end.
+    /// Puts it at the end of those with its priority.
+    ///
+    /// Two looks where all have the same one, or where it goes before everybody; otherwise it walks
+    /// past those with lower ones.
     void add(Taker taker) {
         assert !taker.inLine : "consumer " + taker.number + " is in line";
         taker.inLine = true;
-        taker.ahead = last;
-        if (last == null) {
+        Taker ahead = lastNotBelow(taker.priority);
+        Taker behind = ahead == null ? first : ahead.behind;
+        taker.ahead = ahead;
+        taker.behind = behind;
+        if (ahead == null) {
             first = taker;
         } else {
-            last.behind = taker;
+            ahead.behind = taker;
         }
-        last = taker;
+        if (behind == null) {
+            last = taker;
+        } else {
+            behind.ahead = taker;
+        }
+    }
+
+    private @Nullable Taker lastNotBelow(long priority) {
+        if (first == null || first.priority < priority) {
+            return null;
+        }
+        Taker taker = last;
+        while (taker != null && taker.priority < priority) {
+            taker = taker.ahead;
+        }
+        return taker;
     }
 
     void leave(Taker taker) {

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.data.ByteReader;
 import dev.warren.engine.queue.data.ByteWriter;
 
@@ -14,7 +15,7 @@ import dev.warren.engine.queue.data.ByteWriter;
 /// ```
 final class MachineSnapshot {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int UNACKED = 1;
     private static final int REDELIVERED = 2;
@@ -63,7 +64,8 @@ final class MachineSnapshot {
         out.writeInt(takers.count());
         for (int i = 0; i < takers.count(); i++) {
             Taker taker = takers.at(i);
-            out.writeInt(taker.number).writeLong(taker.session).writeInt(taker.prefetch);
+            out.writeInt(taker.number).writeLong(taker.session).writeLong(taker.priority);
+            out.writeInt(taker.limits.prefetch()).writeLong(taker.limits.windowBytes());
             out.writeByte(flags(taker));
             out.writeInt(taker.unacked).writeLong(taker.window).writeInt(taker.granted);
         }
@@ -82,17 +84,18 @@ final class MachineSnapshot {
         for (int i = 0; i < count; i++) {
             int number = in.readInt();
             long session = in.readLong();
-            int prefetch = in.readInt();
+            long priority = in.readLong();
+            ConsumerLimits limits = new ConsumerLimits(in.readInt(), in.readLong());
             int flags = in.readByte();
-            Taker taker =
-                    new Taker(
-                            number,
+            Subscription subscription =
+                    new Subscription(
                             session,
-                            prefetch,
+                            limits,
+                            priority,
                             (flags & NO_ACK) != 0,
                             (flags & EXCLUSIVE) != 0,
-                            (flags & CONSUMING) != 0);
-            taker.gated = (flags & GATED) != 0;
+                            (flags & GATED) != 0);
+            Taker taker = new Taker(number, subscription, (flags & CONSUMING) != 0);
             taker.asking = (flags & ASKING) != 0;
             taker.unacked = in.readInt();
             taker.window = in.readLong();

@@ -66,13 +66,12 @@ public final class QueueMachine {
     }
 
     /// A consumer comes. Answers its number, or [#NONE] where exclusive consumption forbids it.
-    public int subscribe(
-            long session, int prefetch, boolean noAck, boolean exclusive, boolean gated) {
-        if (deleted || takers.hasExclusive() || (exclusive && takers.consumers() > 0)) {
+    public int subscribe(Subscription subscription) {
+        boolean wantsToBeAlone = subscription.exclusive();
+        if (deleted || takers.hasExclusive() || (wantsToBeAlone && takers.consumers() > 0)) {
             return NONE;
         }
-        Taker taker = takers.addConsumer(session, prefetch, noAck, exclusive);
-        taker.gated = gated;
+        Taker taker = takers.addConsumer(subscription);
         line.add(taker);
         return taker.number;
     }
@@ -223,7 +222,7 @@ public final class QueueMachine {
     public void credit(int consumer, long bytes) {
         Taker taker = takers.find(consumer);
         if (taker != null) {
-            taker.window = Math.min(DeliveryWindow.WINDOW_BYTES, taker.window + bytes);
+            taker.open(bytes);
             line.join(taker);
         }
     }

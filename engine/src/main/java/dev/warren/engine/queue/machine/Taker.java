@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
-import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.queue.ConsumerLimits;
+import dev.warren.engine.queue.ConsumerPriority;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who takes messages and may hold some unacked: a consumer, or a session that fetches
@@ -13,8 +14,11 @@ final class Taker {
     final int number;
     final long session;
 
-    /// How many it may hold; 0 is no limit.
-    final int prefetch;
+    /// How many it may hold, and how much may be on its way to it.
+    final ConsumerLimits limits;
+
+    /// Who has the higher one is served first.
+    final long priority;
 
     final boolean noAck;
     final boolean exclusive;
@@ -23,7 +27,9 @@ final class Taker {
     boolean consuming;
 
     int unacked;
-    long window = DeliveryWindow.WINDOW_BYTES;
+
+    /// What is left of the bytes that may be on their way to it.
+    long window;
 
     /// Whether its channel has to grant deliveries.
     boolean gated;
@@ -39,28 +45,39 @@ final class Taker {
     @Nullable Taker ahead;
     @Nullable Taker behind;
 
-    Taker(
-            int number,
-            long session,
-            int prefetch,
-            boolean noAck,
-            boolean exclusive,
-            boolean consuming) {
+    Taker(int number, Subscription subscription, boolean consuming) {
         this.number = number;
-        this.session = session;
-        this.prefetch = prefetch;
-        this.noAck = noAck;
-        this.exclusive = exclusive;
+        this.session = subscription.session();
+        this.limits = subscription.limits();
+        this.priority = subscription.priority();
+        this.noAck = subscription.noAck();
+        this.exclusive = subscription.exclusive();
+        this.gated = subscription.gated();
+        this.window = limits.windowBytes();
         this.consuming = consuming;
     }
 
     static Taker fetching(int number, long session) {
-        return new Taker(number, session, 0, false, false, false);
+        Subscription nothing =
+                new Subscription(
+                        session,
+                        ConsumerLimits.ofPrefetch(0),
+                        ConsumerPriority.DEFAULT,
+                        false,
+                        false,
+                        false);
+        return new Taker(number, nothing, false);
     }
 
     /// Whether prefetch and window leave room; a grant is another matter.
     boolean hasRoom() {
+        int prefetch = limits.prefetch();
         return consuming && window > 0 && (noAck || prefetch == 0 || unacked < prefetch);
+    }
+
+    /// So many bytes of what was on its way have arrived.
+    void open(long bytes) {
+        window = Math.min(limits.windowBytes(), window + bytes);
     }
 
     boolean needsGrant() {

@@ -34,8 +34,8 @@ final class Takers {
         nextNumber = number;
     }
 
-    Taker addConsumer(long session, int prefetch, boolean noAck, boolean exclusive) {
-        return add(new Taker(nextNumber++, session, prefetch, noAck, exclusive, true));
+    Taker addConsumer(Subscription subscription) {
+        return add(new Taker(nextNumber++, subscription, true));
     }
 
     /// The taker that stands for what a session has fetched, or holds from a consumer that left.

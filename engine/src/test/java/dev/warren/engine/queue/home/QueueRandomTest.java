@@ -6,10 +6,12 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.home.RecordingSink.Delivered;
 import dev.warren.engine.queue.machine.NaiveQueue;
+import dev.warren.engine.queue.machine.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -111,20 +113,14 @@ class QueueRandomTest {
 
         private void consume() {
             long session = random.nextInt(SESSIONS);
-            int prefetch = random.nextInt(4);
-            boolean noAck = random.nextInt(3) == 0;
-            boolean exclusive = random.nextInt(8) == 0;
-            boolean admitted = naive.admits(exclusive);
-            var answer =
-                    rig.call(() ->
-                            rig.queue.consume(
-                                    QueueRig.spec(session, "c", prefetch, noAck, exclusive),
-                                    rig.sink));
+            ConsumerSpec spec = QueueRig.anySpec(random, session, random.nextInt(8) == 0);
+            boolean admitted = naive.admits(spec.exclusive());
+            var answer = rig.call(() -> rig.queue.consume(spec, rig.sink));
             assertThat(answer.isCompletedExceptionally()).isEqualTo(!admitted);
             if (admitted) {
                 Consumer consumer = answer.join();
                 consumers.add(consumer);
-                naive.subscribe(consumer.number(), session, prefetch, noAck, exclusive);
+                naive.subscribe(consumer.number(), Subscription.of(spec, false));
             }
         }
 

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.StepLanes;
@@ -10,6 +11,7 @@ import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
@@ -23,6 +25,7 @@ import dev.warren.engine.queue.store.MissingQueueStore;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -136,7 +139,27 @@ final class QueueRig {
     static ConsumerSpec spec(
             long session, String tag, int prefetch, boolean noAck, boolean exclusive) {
         return new ConsumerSpec(
-                session, ShortString.of(tag), prefetch, noAck, exclusive, FieldTable.EMPTY);
+                session,
+                ShortString.of(tag),
+                ConsumerLimits.ofPrefetch(prefetch),
+                noAck,
+                exclusive,
+                FieldTable.EMPTY);
+    }
+
+    /// A consumer of any limits and priority.
+    static ConsumerSpec anySpec(Random random, long session, boolean exclusive) {
+        long windowBytes = random.nextInt(3) == 0 ? 1 + random.nextInt(5_000) : 1 << 20;
+        FieldValue priority = new FieldValue.Int8((byte) (random.nextInt(3) - 1));
+        return new ConsumerSpec(
+                session,
+                ShortString.of("c"),
+                new ConsumerLimits(random.nextInt(4), windowBytes),
+                random.nextInt(3) == 0,
+                exclusive,
+                random.nextBoolean()
+                        ? FieldTable.EMPTY
+                        : FieldTable.EMPTY.with("x-priority", priority));
     }
 
     @Nullable Got get(long session, boolean noAck) {

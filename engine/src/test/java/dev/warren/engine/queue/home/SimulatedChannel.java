@@ -54,12 +54,7 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     }
 
     void consume() {
-        int prefetch = random.nextInt(4);
-        boolean noAck = random.nextInt(4) == 0;
-        queue.consume(
-                        QueueRig.spec(session, "c", prefetch, noAck, false),
-                        this,
-                        limit == 0 ? NONE : this)
+        queue.consume(QueueRig.anySpec(random, session, false), this, limit == 0 ? NONE : this)
                 .whenCompleteAsync((consumer, _) -> consumers.add(consumer), lane);
     }
 
@@ -112,7 +107,7 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     private void receive(Consumer consumer, long sequence, long id, int cost) {
         assertThat(consumers).as("delivered after consume-ok").contains(consumer);
         assertThat(uncredited.getOrDefault(consumer, 0))
-                .isLessThan((int) DeliveryWindow.WINDOW_BYTES);
+                .isLessThan((int) consumer.spec().limits().windowBytes());
         uncredited.merge(consumer, cost, Integer::sum);
         ids.put(sequence, id);
         if (consumer.isNoAck()) {

@@ -17,16 +17,21 @@ public final class NaiveQueue {
         final int number;
         final long session;
         final int prefetch;
+        final long windowMax;
+        final long priority;
         final boolean noAck;
         final boolean exclusive;
-        long window = DeliveryWindow.WINDOW_BYTES;
+        long window;
 
-        Client(int number, long session, int prefetch, boolean noAck, boolean exclusive) {
+        Client(int number, Subscription subscription) {
             this.number = number;
-            this.session = session;
-            this.prefetch = prefetch;
-            this.noAck = noAck;
-            this.exclusive = exclusive;
+            this.session = subscription.session();
+            this.prefetch = subscription.limits().prefetch();
+            this.windowMax = subscription.limits().windowBytes();
+            this.priority = subscription.priority();
+            this.noAck = subscription.noAck();
+            this.exclusive = subscription.exclusive();
+            this.window = windowMax;
         }
 
         public int number() {
@@ -109,9 +114,8 @@ public final class NaiveQueue {
                 && !(exclusive && !clients.isEmpty());
     }
 
-    public void subscribe(
-            int number, long session, int prefetch, boolean noAck, boolean exclusive) {
-        Client client = new Client(number, session, prefetch, noAck, exclusive);
+    public void subscribe(int number, Subscription subscription) {
+        Client client = new Client(number, subscription);
         clients.add(client);
         line.add(client);
         serve();
@@ -180,7 +184,7 @@ public final class NaiveQueue {
     public void credit(int number, long bytes) {
         for (Client client : clients) {
             if (client.number == number) {
-                client.window = Math.min(DeliveryWindow.WINDOW_BYTES, client.window + bytes);
+                client.window = Math.min(client.windowMax, client.window + bytes);
                 join(client);
             }
         }
@@ -211,7 +215,8 @@ public final class NaiveQueue {
 
     private void serve() {
         while (!ready.isEmpty() && !line.isEmpty()) {
-            Client client = line.removeFirst();
+            Client client = nextInLine();
+            line.remove(client);
             long sequence = ready.removeFirst();
             deliveries.add(client.number + ":" + text(sequence));
             client.window -= DeliveryWindow.cost(size(sequence));
@@ -220,6 +225,12 @@ public final class NaiveQueue {
             }
             join(client);
         }
+    }
+
+    /// Of those with the highest priority, the one that has waited longest.
+    private Client nextInLine() {
+        long highest = line.stream().mapToLong(client -> client.priority).max().orElseThrow();
+        return line.stream().filter(client -> client.priority == highest).findFirst().orElseThrow();
     }
 
     private void join(@Nullable Client client) {

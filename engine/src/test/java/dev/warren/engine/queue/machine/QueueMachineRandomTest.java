@@ -79,14 +79,12 @@ class QueueMachineRandomTest {
 
         private void subscribe() {
             long session = random.nextInt(SESSIONS);
-            int prefetch = random.nextInt(4);
-            boolean noAck = random.nextInt(3) == 0;
-            boolean exclusive = random.nextInt(10) == 0;
-            boolean admitted = naive.admits(exclusive);
-            int number = machine.subscribe(session, prefetch, noAck, exclusive, false);
+            Subscription subscription = Subscriptions.any(random, session);
+            boolean admitted = naive.admits(subscription.exclusive());
+            int number = machine.subscribe(subscription);
             assertThat(number != QueueMachine.NONE).isEqualTo(admitted);
             if (admitted) {
-                naive.subscribe(number, session, prefetch, noAck, exclusive);
+                naive.subscribe(number, subscription);
             }
         }
 

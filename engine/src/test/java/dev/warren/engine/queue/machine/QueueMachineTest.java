@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.engine.queue.DeliveryWindow;
 import org.junit.jupiter.api.Test;
 
 /// What the machine does beside what the queue's contract tests show: credit of channels, chunks,
@@ -13,7 +14,7 @@ class QueueMachineTest {
 
     @Test
     void gatedConsumerAsksOnceAndWaitsForItsGrant() {
-        machine.subscribe(7, 0, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 0));
         append(3);
         serve();
         serve();
@@ -27,7 +28,7 @@ class QueueMachineTest {
 
     @Test
     void emptyQueueAsksForNothing() {
-        machine.subscribe(7, 0, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 0));
 
         serve();
 
@@ -36,7 +37,7 @@ class QueueMachineTest {
 
     @Test
     void queueThatRunsEmptyGivesGrantsBack() {
-        machine.subscribe(7, 0, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 0));
         append(1);
         serve();
 
@@ -48,7 +49,7 @@ class QueueMachineTest {
 
     @Test
     void purgedQueueGivesGrantsBack() {
-        machine.subscribe(7, 0, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 0));
         append(2);
         serve();
         machine.grant(0, 2);
@@ -60,7 +61,7 @@ class QueueMachineTest {
 
     @Test
     void consumerThatIsFullGivesGrantsBack() {
-        machine.subscribe(7, 1, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 1));
         append(3);
         serve();
 
@@ -73,7 +74,7 @@ class QueueMachineTest {
 
     @Test
     void consumerThatLeavesGivesGrantsBack() {
-        machine.subscribe(7, 0, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 0));
         append(1);
         serve();
         machine.grant(0, 5);
@@ -85,7 +86,7 @@ class QueueMachineTest {
 
     @Test
     void grantForAConsumerThatHasLeftComesBack() {
-        machine.subscribe(7, 0, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 0));
         append(1);
         serve();
         machine.cancel(0);
@@ -97,7 +98,7 @@ class QueueMachineTest {
 
     @Test
     void consumerThatIsNoLongerGatedIsServedWithoutAGrant() {
-        machine.subscribe(7, 0, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 0));
         append(1);
         serve();
 
@@ -109,13 +110,63 @@ class QueueMachineTest {
 
     @Test
     void consumerWithoutAGrantDoesNotHoldUpTheOthers() {
-        machine.subscribe(7, 0, false, false, true);
-        machine.subscribe(8, 0, false, false, false);
+        machine.subscribe(Subscriptions.gated(7, 0));
+        machine.subscribe(Subscriptions.free(8, 0));
         append(2);
 
         serve();
 
         assertThat(effects.takeDeliveries()).containsExactly("1:0", "1:1");
+    }
+
+    @Test
+    void higherPriorityIsServedWhileItCanTake() {
+        machine.subscribe(Subscriptions.ofPriority(7, 0, -1));
+        machine.subscribe(Subscriptions.ofPriority(8, 2, Long.MAX_VALUE));
+        machine.subscribe(Subscriptions.free(9, 1));
+        append(4);
+
+        serve();
+
+        assertThat(effects.takeDeliveries()).containsExactly("1:0", "1:1", "2:2", "0:3");
+    }
+
+    @Test
+    void equalPrioritiesTakeTurns() {
+        machine.subscribe(Subscriptions.ofPriority(7, 0, 5));
+        machine.subscribe(Subscriptions.free(8, 0));
+        machine.subscribe(Subscriptions.ofPriority(9, 0, 5));
+        append(4);
+
+        serve();
+
+        assertThat(effects.takeDeliveries()).containsExactly("0:0", "2:1", "0:2", "2:3");
+    }
+
+    @Test
+    void higherPriorityIsServedAgainAsSoonAsItCanTake() {
+        machine.subscribe(Subscriptions.free(7, 0));
+        machine.subscribe(Subscriptions.ofPriority(8, 1, 5));
+        append(2);
+        serve();
+
+        machine.settle(0);
+        append(2);
+        serve();
+
+        assertThat(effects.takeDeliveries()).containsExactly("1:0", "0:1", "1:2", "0:3");
+    }
+
+    @Test
+    void windowIsAsLargeAsTheConsumerAsks() {
+        machine.subscribe(Subscriptions.ofWindow(7, DeliveryWindow.cost(10) + 1));
+        append(4);
+        serve();
+
+        machine.credit(0, Long.MAX_VALUE / 2);
+        serve();
+
+        assertThat(effects.takeDeliveries()).containsExactly("0:0", "0:1", "0:2", "0:3");
     }
 
     @Test
@@ -145,8 +196,9 @@ class QueueMachineTest {
 
     @Test
     void restoredMachineGoesOnWhereTheOtherWas() {
-        machine.subscribe(7, 1, false, false, false);
-        machine.subscribe(8, 5, false, false, true);
+        machine.subscribe(Subscriptions.free(7, 1));
+        machine.subscribe(Subscriptions.gated(8, 5));
+        machine.subscribe(Subscriptions.ofPriority(9, 1, -3));
         append(3);
         serve();
         machine.get(9, false);
@@ -161,7 +213,7 @@ class QueueMachineTest {
 
     @Test
     void lateCommandsForADeletedQueueDoNothing() {
-        machine.subscribe(7, 0, false, false, true);
+        machine.subscribe(Subscriptions.gated(7, 0));
         append(2);
         machine.delete(false, false);
 
