@@ -6,11 +6,13 @@ import java.util.ArrayList;
 
 /// Gives consumers back the room of what the socket has taken. Owned by the connection's lane.
 ///
-/// A queue may be only so many bytes ahead of a consumer's socket. While the socket keeps up, the room is given back in
-/// large pieces; while it does not, nothing is given back and the queue stops by itself.
+/// A queue may be only so many bytes ahead of a consumer's socket. While the socket keeps up, the
+/// room is given back in large pieces; while it does not, nothing is given back and the queue stops
+/// by itself.
 public final class DeliveryCredits {
 
-    /// Room is given back in pieces of a quarter of the window, so that it costs little and never stalls.
+    /// Room is given back in pieces of a quarter of the window, so that it costs little and never
+    /// stalls.
     private static final int PIECES = 4;
 
     /// One consumer's account.
