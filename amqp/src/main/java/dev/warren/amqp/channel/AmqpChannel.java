@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One channel, owned by its connection's lane.
 ///
-/// Frames of a channel take effect in order. A method whose answer comes from another lane makes the channel wait:
-/// its later frames are parked meanwhile, and the connection's other channels go on ([#await]).
+/// Frames of a channel take effect in order. A method whose answer comes from another lane makes
+/// the channel wait: its later frames are parked meanwhile, and the connection's other channels go
+/// on ([#await]).
 public final class AmqpChannel {
 
     private enum State {
@@ -185,8 +186,7 @@ public final class AmqpChannel {
             case Frames.BODY -> {
                 return publisher.body(in, index, length);
             }
-            default ->
-                    throw FrameErrors.unexpectedFrame(type, in, index, length);
+            default -> throw FrameErrors.unexpectedFrame(type, in, index, length);
         }
         return true;
     }
@@ -246,10 +246,8 @@ public final class AmqpChannel {
     private void handleChannel(ChannelMethod method) {
         switch (method) {
             case ChannelMethod.Open _ ->
-                    throw new AmqpException(
-                            ReplyCode.CHANNEL_ERROR, "second 'channel.open' seen");
-            case ChannelMethod.Flow flow when flow.active() ->
-                    send(new ChannelMethod.FlowOk(true));
+                    throw new AmqpException(ReplyCode.CHANNEL_ERROR, "second 'channel.open' seen");
+            case ChannelMethod.Flow flow when flow.active() -> send(new ChannelMethod.FlowOk(true));
             case ChannelMethod.Flow _ ->
                     throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "active=false");
             case ChannelMethod.Close _ -> closedByClient();
@@ -272,11 +270,13 @@ public final class AmqpChannel {
 
     /// Goes on with an answer once it is there; until then the channel's frames are parked.
     ///
-    /// An answer that is already there is used at once. A failure is answered like any other mistake of the client.
+    /// An answer that is already there is used at once. A failure is answered like any other
+    /// mistake of the client.
     <T extends @Nullable Object> void await(CompletionStage<T> answer, Consumer<T> then) {
         isWaiting = true;
         int methodId = currentMethodId;
-        answer.whenCompleteAsync((value, failure) -> answered(methodId, value, failure, then), lane);
+        answer.whenCompleteAsync(
+                (value, failure) -> answered(methodId, value, failure, then), lane);
     }
 
     private <T extends @Nullable Object> void answered(
@@ -318,7 +318,8 @@ public final class AmqpChannel {
         boolean goesOn = true;
         while (goesOn && !isWaiting && state == State.OPEN && !parked.isEmpty()) {
             boolean[] taken = {true};
-            connection.guard(number, parked.firstMethodId(), () -> taken[0] = parked.offerFirst(this::take));
+            connection.guard(
+                    number, parked.firstMethodId(), () -> taken[0] = parked.offerFirst(this::take));
             goesOn = taken[0];
         }
         if (state != State.OPEN) {
@@ -357,7 +358,9 @@ public final class AmqpChannel {
                         message.exchange(),
                         message.routingKey());
         outbox.sendContent(number, message);
-        connection.deliveryCredits().delivered(sink.account(consumer), DeliveryWindow.cost(message));
+        connection
+                .deliveryCredits()
+                .delivered(sink.account(consumer), DeliveryWindow.cost(message));
     }
 
     /// The tag for a message that was fetched.
@@ -405,7 +408,8 @@ public final class AmqpChannel {
                         methodId & 0xFFFF));
     }
 
-    /// After our close everything is ignored but close-ok, and a close of the client's that crossed it.
+    /// After our close everything is ignored but close-ok, and a close of the client's that crossed
+    /// it.
     private void afterTheEnd(int methodId) {
         if (state == State.FAILED) {
             if (methodId == MethodIds.CHANNEL_CLOSE_OK) {
@@ -417,22 +421,23 @@ public final class AmqpChannel {
         }
     }
 
-    /// The connection ends: everything of all its channels is given back. Completes when queues have it.
+    /// The connection ends: everything of all its channels is given back. Completes when queues
+    /// have it.
     public static CompletionStage<Void> releaseAll(Collection<AmqpChannel> channels) {
         return CompletableFuture.allOf(
                 channels.stream()
-                        .map(
-                                channel -> {
-                                    State before = channel.state;
-                                    channel.state = State.CLOSED;
-                                    return before == State.OPEN
-                                            ? channel.release().toCompletableFuture()
-                                            : CompletableFuture.<Void>completedFuture(null);
-                                })
+                        .map(channel -> {
+                            State before = channel.state;
+                            channel.state = State.CLOSED;
+                            return before == State.OPEN
+                                    ? channel.release().toCompletableFuture()
+                                    : CompletableFuture.<Void>completedFuture(null);
+                        })
                         .toArray(CompletableFuture[]::new));
     }
 
-    /// Gives back what the channel holds: what was published goes out, consumers leave, unacked messages are requeued.
+    /// Gives back what the channel holds: what was published goes out, consumers leave, unacked
+    /// messages are requeued.
     private CompletionStage<Void> release() {
         publisher.close();
         parked.clear();

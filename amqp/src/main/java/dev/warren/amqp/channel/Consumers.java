@@ -15,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The consumers of one channel, by tag, and the prefetch that new ones get. Owned by the channel's lane.
+/// The consumers of one channel, by tag, and the prefetch that new ones get. Owned by the channel's
+/// lane.
 final class Consumers {
 
     private final AmqpChannel channel;

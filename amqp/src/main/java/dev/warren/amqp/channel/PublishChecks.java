@@ -10,7 +10,8 @@ import dev.warren.engine.auth.User;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/// What RabbitMQ checks in the properties of a published message. Reads the flags first: most messages have nothing to check.
+/// What RabbitMQ checks in the properties of a published message. Reads the flags first: most
+/// messages have nothing to check.
 final class PublishChecks {
 
     private static final int NO_MODE = -1;

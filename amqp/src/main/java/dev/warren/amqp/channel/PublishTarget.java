@@ -6,7 +6,8 @@ import dev.warren.engine.broker.Destinations;
 
 /// Where a channel publishes to: one pair of exchange and routing key, and what is known about it.
 ///
-/// Kept from message to message, so that a repeated pair costs neither an allocation nor a lookup. Owned by the channel's lane.
+/// Kept from message to message, so that a repeated pair costs neither an allocation nor a lookup.
+/// Owned by the channel's lane.
 final class PublishTarget {
 
     private final byte[] arguments;
@@ -15,7 +16,8 @@ final class PublishTarget {
     private final boolean mandatory;
     private final boolean immediate;
 
-    /// Checks the right to publish and routes, and remembers both for as long as the topology allows.
+    /// Checks the right to publish and routes, and remembers both for as long as the topology
+    /// allows.
     private final Destinations destinations;
 
     PublishTarget(byte[] arguments, BasicMethod.Publish method, Destinations destinations) {
@@ -27,7 +29,8 @@ final class PublishTarget {
         this.destinations = destinations;
     }
 
-    /// The method's arguments as they came: exchange, key and bits. What stands there again is the same target.
+    /// The method's arguments as they came: exchange, key and bits. What stands there again is the
+    /// same target.
     byte[] arguments() {
         return arguments;
     }

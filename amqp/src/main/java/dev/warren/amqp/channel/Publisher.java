@@ -1,5 +1,6 @@
 package dev.warren.amqp.channel;
 
+import dev.warren.amqp.connection.InFlight;
 import dev.warren.amqp.connection.ReplyTexts;
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.method.ConfirmMethod;
@@ -7,7 +8,6 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
-import dev.warren.amqp.connection.InFlight;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.memory.Holder;
@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The publishing side of a channel: from `basic.publish`, header and body to the queues. Owned by the channel's lane.
+/// The publishing side of a channel: from `basic.publish`, header and body to the queues. Owned by
+/// the channel's lane.
 ///
 /// ```
 ///   idle ──publish──> HEADER is due ──header──> BODY is due ──last body byte──> route, hand to queues, idle
@@ -220,14 +221,14 @@ final class Publisher {
         return batches.computeIfAbsent(to, _ -> new PublishBatch(inFlight, sink));
     }
 
-    /// Sends the batches off: when the turn ends, and before anything else of this channel goes to a queue.
+    /// Sends the batches off: when the turn ends, and before anything else of this channel goes to
+    /// a queue.
     void handOff() {
         if (!batches.isEmpty()) {
-            batches.forEach(
-                    (to, batch) -> {
-                        inFlight.left(batch.bytes());
-                        to.execute(batch);
-                    });
+            batches.forEach((to, batch) -> {
+                inFlight.left(batch.bytes());
+                to.execute(batch);
+            });
             batches.clear();
         }
     }

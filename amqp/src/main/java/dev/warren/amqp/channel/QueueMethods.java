@@ -18,8 +18,8 @@ import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
 import org.jspecify.annotations.Nullable;
 
-/// Class `queue` of one channel, and `basic.get`. Rights are checked here, what a queue is by the topology, what it holds by
-/// the queue.
+/// Class `queue` of one channel, and `basic.get`. Rights are checked here, what a queue is by the
+/// topology, what it holds by the queue.
 final class QueueMethods {
 
     private static final String DEAD_LETTER_EXCHANGE = "x-dead-letter-exchange";
@@ -90,8 +90,7 @@ final class QueueMethods {
     private void declare(QueueMethod.Declare declare) {
         ShortString given = declare.queue().withoutLineBreaks();
         boolean isServerNamed = given.isEmpty();
-        ShortString name =
-                isServerNamed ? channel.broker().names().generate("amq.gen-") : given;
+        ShortString name = isServerNamed ? channel.broker().names().generate("amq.gen-") : given;
         requireDeclaring(name, declare.arguments());
         Long owner = declare.exclusive() ? Long.valueOf(channel.connection().id()) : null;
         TopologyCommand.DeclareQueue command =
@@ -177,7 +176,8 @@ final class QueueMethods {
                 new QueueMethod.UnbindOk());
     }
 
-    /// Without a queue name and a key, the key is the name of the queue that was meant (AMQP 0-9-1 §1.7.2.3).
+    /// Without a queue name and a key, the key is the name of the queue that was meant (AMQP 0-9-1
+    /// §1.7.2.3).
     private static ShortString expandKey(ShortString given, ShortString key, ShortString queue) {
         return given.isEmpty() && key.isEmpty() ? queue : key;
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One node's broker, as protocols see it. Any lane may call it.
 ///
-/// It holds no messages and no lock: the topology is a snapshot, queues are handles, and what changes either goes to its
-/// owner.
+/// It holds no messages and no lock: the topology is a snapshot, queues are handles, and what
+/// changes either goes to its owner.
 public final class Broker {
 
     private final MetadataStore metadata;
@@ -81,7 +81,8 @@ public final class Broker {
         return lastSession.incrementAndGet();
     }
 
-    /// Lets a user into a virtual host: 530 when it does not exist or the user has no permission there.
+    /// Lets a user into a virtual host: 530 when it does not exist or the user has no permission
+    /// there.
     public Access open(User user, String vhost) {
         Access access = topology().access(user, vhost);
         access.requireVhost();
@@ -100,7 +101,8 @@ public final class Broker {
         return queues.queueOrNull(definition.id());
     }
 
-    /// Declares a queue, or finds the one that is there. A new one is placed with the declarer's lane in mind.
+    /// Declares a queue, or finds the one that is there. A new one is placed with the declarer's
+    /// lane in mind.
     public CompletionStage<Queue> declareQueue(
             TopologyCommand.DeclareQueue command, Lane declarer) {
         return queues.declare(command, declarer);
