@@ -99,6 +99,10 @@ public final class ReadGate {
             isClosed = false;
             heartbeats.setPaused(false);
             beforeReading.run();
+            if (isClosed) {
+                // What was put aside has closed it again.
+                return;
+            }
             ctx.channel().config().setAutoRead(true);
             // Later, because the gate may open in the middle of a read.
             lane.later(() -> FrameHandler.resume(ctx));
