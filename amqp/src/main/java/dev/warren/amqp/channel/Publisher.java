@@ -51,7 +51,7 @@ final class Publisher {
         this.channel = channel;
         this.lane = channel.lane();
         this.ledger = channel.connection().ledger();
-        this.targets = new PublishTargets(channel);
+        this.targets = new PublishTargets(channel.broker(), channel::access);
         this.assembly =
                 new ContentAssembly(
                         ledger, channel.connection().settings().bounds().messageBytesMax());
