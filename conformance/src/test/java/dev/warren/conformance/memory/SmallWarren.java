@@ -26,6 +26,8 @@ final class SmallWarren implements AutoCloseable {
 
     private static final String JAVA_FLAGS = "-Xmx96m -XX:MaxDirectMemorySize=128m";
 
+    private static final int GOODBYE_MILLIS = 500;
+
     private final WarrenProcess process;
     private final List<Closeable> opened = new ArrayList<>();
 
@@ -52,7 +54,8 @@ final class SmallWarren implements AutoCloseable {
 
     Connection connect() throws IOException, TimeoutException {
         var connection = process.factory().newConnection();
-        opened.add(connection::abort);
+        // A blocked connection gets no answer to its goodbye.
+        opened.add(() -> connection.abort(GOODBYE_MILLIS));
         return connection;
     }
 
@@ -83,7 +86,12 @@ final class SmallWarren implements AutoCloseable {
     void awaitAlarm() {
         Awaitility.await("the memory alarm")
                 .atMost(PATIENCE)
-                .until(() -> process.log().contains("memory resource limit alarm set"));
+                .until(this::isShort);
+    }
+
+    /// Whether memory has been short.
+    boolean isShort() {
+        return process.log().contains("memory resource limit alarm set");
     }
 
     /// Alive, and whoever does not publish is answered.
