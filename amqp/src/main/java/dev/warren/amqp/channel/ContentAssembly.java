@@ -50,6 +50,9 @@ final class ContentAssembly {
         in.getBytes(index, content, 0, length);
         ContentHeader.validate(content, 0, length);
         filled = length;
+        if (bodySize > 0) {
+            count(content.length);
+        }
     }
 
     /// Adds a body frame.
@@ -101,7 +104,7 @@ final class ContentAssembly {
         content = Arrays.copyOf(content, (int) Math.min(total, Math.max(needed, content.length * 2L)));
     }
 
-    /// Only what waits for more is in the ledger; a body in one frame never is.
+    /// What waits for more is in the ledger: many channels may each announce a body and send nothing.
     private void count(int bytes) {
         if (bytes != counted) {
             ledger.add(Holder.ASSEMBLIES, bytes - counted);

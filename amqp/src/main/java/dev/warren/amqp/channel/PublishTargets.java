@@ -2,11 +2,13 @@ package dev.warren.amqp.channel;
 
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.method.MethodReader;
+import dev.warren.engine.auth.Access;
 import dev.warren.engine.broker.Broker;
 import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The targets that a channel published to lately, found by the bytes of the method. Owned by the channel's lane.
@@ -24,12 +26,13 @@ final class PublishTargets {
     private static final int PLACES_MAX = 256;
 
     private final Broker broker;
-    private final AmqpChannel channel;
+    private final Supplier<Access> access;
     private @Nullable PublishTarget[] places = new PublishTarget[1];
 
-    PublishTargets(AmqpChannel channel) {
-        this.channel = channel;
-        this.broker = channel.broker();
+    /// @param access what the channel's user may do now
+    PublishTargets(Broker broker, Supplier<Access> access) {
+        this.broker = broker;
+        this.access = access;
     }
 
     /// The target of a publish method that lies in a buffer.
@@ -51,7 +54,7 @@ final class PublishTargets {
                         arguments,
                         method,
                         broker.destinations(
-                                channel.access(),
+                                access.get(),
                                 method.exchange(),
                                 method.routingKey()));
         if (collides && places.length < PLACES_MAX) {

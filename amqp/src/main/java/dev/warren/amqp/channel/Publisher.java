@@ -52,7 +52,7 @@ final class Publisher {
         this.channel = channel;
         this.lane = channel.lane();
         this.ledger = channel.connection().ledger();
-        this.targets = new PublishTargets(channel);
+        this.targets = new PublishTargets(channel.broker(), channel::access);
         this.assembly =
                 new ContentAssembly(
                         ledger, channel.connection().settings().bounds().messageBytesMax());
@@ -99,7 +99,8 @@ final class Publisher {
         }
     }
 
-    /// False while memory is short: the header waits, and the connection with it.
+    /// False while memory is short: the header waits, and the connection with it. What has no body passes, and the
+    /// connection waits behind it.
     boolean header(ByteBuf in, int index, int length) {
         if (target == null) {
             throw AmqpChannel.expectedMethod();
@@ -108,7 +109,8 @@ final class Publisher {
             requireNoContentIsDue();
         }
         requireBasicHeader(in, index, length);
-        if (in.getLong(index + 4) != 0 && !channel.connection().gate().mayPublish()) {
+        boolean mayPublish = channel.connection().gate().mayPublish();
+        if (in.getLong(index + 4) != 0 && !mayPublish) {
             return false;
         }
         hasHeader = true;

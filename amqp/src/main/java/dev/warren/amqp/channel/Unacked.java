@@ -99,8 +99,14 @@ final class Unacked {
         }
     }
 
-    /// Puts entries back that a transaction had taken and rolled back.
+    /// Puts entries back that a transaction had taken and rolled back: into the hole that is there, or where it was.
     void restore(long tag, Queue queue, long sequence, boolean isCounted) {
+        int hole = Arrays.binarySearch(tags, head, tail, tag);
+        if (hole >= 0) {
+            queues[hole] = queue;
+            size++;
+            return;
+        }
         add(tag, queue, sequence, isCounted);
         for (int i = tail - 1; i > head && tags[i - 1] > tags[i]; i--) {
             swap(i - 1, i);

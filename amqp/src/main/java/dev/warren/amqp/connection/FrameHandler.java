@@ -20,6 +20,10 @@ public final class FrameHandler extends ByteToMessageDecoder {
 
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
+    /// So much is read ahead even when the connection does not want more: else nobody would notice that its client
+    /// has gone, and what that holds would never come back.
+    private static final int AHEAD_BYTES_MAX = 64 * 1024;
+
     private final EventLoopLane lane;
     private final Function<ChannelHandlerContext, AmqpConnection> opener;
     private @Nullable AmqpConnection connection;
@@ -70,9 +74,15 @@ public final class FrameHandler extends ByteToMessageDecoder {
         }
     }
 
+    /// Instead of the decoder's own, which asks for more after every read that made no message. Ours never make one, so
+    /// a closed gate would stop nothing.
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        super.channelReadComplete(ctx);
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
+        if (!ctx.channel().config().isAutoRead() && actualReadableBytes() < AHEAD_BYTES_MAX) {
+            ctx.read();
+        }
+        ctx.fireChannelReadComplete();
         lane.endTurn();
     }
 

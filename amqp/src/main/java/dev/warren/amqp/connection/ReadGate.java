@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// Whether a connection is read. Owned by its lane.
 ///
-/// A closed gate leaves frames where they are and stops reading from the socket, so that TCP slows the client down. The
-/// reasons are kept apart: the gate opens when the last one has gone.
+/// A closed gate leaves frames where they are and stops reading from the socket, but for a little that is read ahead, so
+/// that TCP slows the client down. The reasons are kept apart: the gate opens when the last one has gone.
 public final class ReadGate {
 
     /// Why a connection is not read.
@@ -101,6 +101,8 @@ public final class ReadGate {
         if (!isClosed) {
             isClosed = true;
             ctx.channel().config().setAutoRead(false);
+            // One read more, which sees whether the client goes. FrameHandler says how many follow.
+            ctx.read();
             heartbeats.setPaused(true);
         }
     }
@@ -110,6 +112,10 @@ public final class ReadGate {
             isClosed = false;
             heartbeats.setPaused(false);
             beforeReading.run();
+            if (isClosed) {
+                // What was put aside has closed it again.
+                return;
+            }
             ctx.channel().config().setAutoRead(true);
             // Later, because the gate may open in the middle of a read.
             lane.later(() -> FrameHandler.resume(ctx));

@@ -141,7 +141,8 @@ public final class EventLoopLane implements Lane {
         endTurn();
     }
 
-    /// Our own mistakes end here, and a want of memory: one log line, and the lane goes on.
+    /// Our own mistakes end here: one log line, and the lane goes on. So does memory that a buffer did not get: a JVM
+    /// that has run out of its heap ends by itself.
     private void runGuarded(Runnable task) {
         try {
             task.run();

@@ -1,5 +1,6 @@
 package dev.warren.conformance.support;
 
+import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,15 +33,24 @@ public final class WarrenProcess implements AutoCloseable {
 
     /// Starts `bin/warren` below `root` and returns when it says that it is ready.
     public static WarrenProcess start(Path root, Map<String, String> settings) throws IOException {
+        return start(root, settings, "");
+    }
+
+    /// The same, with further flags for its JVM.
+    public static WarrenProcess start(Path root, Map<String, String> settings, String javaFlags)
+            throws IOException {
         var parent = Files.createDirectories(Path.of("target", "warren").toAbsolutePath());
         var directory = Files.createTempDirectory(parent, "server-");
         var log = directory.resolve("server.log");
         var port = freePort();
-        var process =
+        var builder =
                 new ProcessBuilder(command(root, directory.resolve("data"), port, settings))
                         .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+                        .redirectOutput(log.toFile());
+        if (!javaFlags.isEmpty()) {
+            builder.environment().put("WARREN_JAVA_OPTS", javaFlags);
+        }
+        var process = builder.start();
         var server = new WarrenProcess(process, port, log);
         server.awaitReady();
         return server;
@@ -52,6 +62,15 @@ public final class WarrenProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// For clients of this server.
+    public ConnectionFactory factory() {
+        return Broker.factory(Target.local(port));
     }
 
     /// A socket to this server on which nothing has been said.

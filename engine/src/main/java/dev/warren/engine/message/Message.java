@@ -82,9 +82,9 @@ public final class Message {
         return ContentHeader.headers(content, 0, headerLength);
     }
 
-    /// What it costs in memory, in bytes, for the ledger.
+    /// What it costs in memory, in bytes, for the ledger. Its key may be shared with others, but need not be.
     public int footprintBytes() {
-        return OVERHEAD_BYTES + content.length;
+        return OVERHEAD_BYTES + routingKey.length() + content.length;
     }
 
     /// Says into how many queues it goes, before it is given to any of them.
