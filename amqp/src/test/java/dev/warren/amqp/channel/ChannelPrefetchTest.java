@@ -9,6 +9,7 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.Queue;
@@ -218,7 +219,13 @@ final class ChannelPrefetchTest {
 
     private Consumer consume(Client client, String tag, boolean noAck) {
         ConsumerSpec spec =
-                new ConsumerSpec(1, ShortString.of(tag), 0, noAck, false, FieldTable.EMPTY);
+                new ConsumerSpec(
+                        1,
+                        ShortString.of(tag),
+                        ConsumerLimits.ofPrefetch(0),
+                        noAck,
+                        false,
+                        FieldTable.EMPTY);
         List<Consumer> accepted = new ArrayList<>();
         run(() -> client.queue.consume(spec, client, client.prefetch).thenAccept(accepted::add));
         return accepted.getFirst();
