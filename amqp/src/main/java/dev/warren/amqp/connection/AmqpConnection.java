@@ -372,8 +372,9 @@ public final class AmqpConnection implements FrameSink {
             return;
         }
         state = State.CLOSING;
-        gate.open();
+        // Opened last: frames that were put aside are forgotten by then and cannot close it again.
         release();
+        gate.open();
         outbox.send(
                 0,
                 new ConnectionMethod.Close(
