@@ -27,8 +27,9 @@ final class ConfirmsTest {
 
     @Test
     void numbersBeginWithOne() {
-        rig.turn(() -> assertThat(List.of(confirms.expect(1), confirms.expect(1)))
-                .containsExactly(1L, 2L));
+        rig.turn(() ->
+                assertThat(List.of(confirms.expect(1), confirms.expect(1)))
+                        .containsExactly(1L, 2L));
     }
 
     @Test
@@ -97,11 +98,10 @@ final class ConfirmsTest {
     void refusedNumberIsNackedBetweenItsNeighbours() {
         rig.turn(() -> expect(1, 1, 1, 1, 1));
 
-        rig.turn(
-                () -> {
-                    confirm(1, 2, 4, 5);
-                    confirms.refused(3);
-                });
+        rig.turn(() -> {
+            confirm(1, 2, 4, 5);
+            confirms.refused(3);
+        });
 
         assertThat(rig.methods())
                 .containsExactly(
@@ -114,11 +114,10 @@ final class ConfirmsTest {
     void oneRefusalAmongSeveralQueuesIsANack() {
         rig.turn(() -> expect(2));
 
-        rig.turn(
-                () -> {
-                    confirms.refused(1);
-                    confirms.confirmed(1);
-                });
+        rig.turn(() -> {
+            confirms.refused(1);
+            confirms.confirmed(1);
+        });
 
         assertThat(rig.methods()).containsExactly(new BasicMethod.Nack(1, false, false));
     }
