@@ -8,6 +8,7 @@ import dev.warren.codec.method.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -194,7 +195,7 @@ final class ConfirmsTest {
         assertThat(told).as("seed %d", seed).isEqualTo(wanted);
     }
 
-    private void answer(Random random, long number, TreeMap<Long, Boolean> wanted) {
+    private void answer(Random random, long number, Map<Long, Boolean> wanted) {
         if (random.nextInt(20) == 0) {
             wanted.put(number, false);
             confirms.refused(number);
@@ -204,7 +205,7 @@ final class ConfirmsTest {
     }
 
     /// As a client understands it: cumulative means all up to it that were not told before.
-    private void hear(TreeMap<Long, Boolean> told) {
+    private void hear(Map<Long, Boolean> told) {
         for (Method method : rig.methods()) {
             switch (method) {
                 case BasicMethod.Ack ack -> {

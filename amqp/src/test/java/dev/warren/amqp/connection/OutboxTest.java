@@ -105,7 +105,7 @@ final class OutboxTest {
 
         assertThat(rig.ledger.bytesOf(Holder.OUTBOUND)).isZero();
 
-        rig.socket.close();
+        assertThat(rig.socket.close().isDone()).isTrue();
         rig.turn(() -> outbox.sendContent(1, message(100_000)));
 
         assertThat(rig.ledger.totalBytes()).isZero();
