@@ -13,7 +13,7 @@ final class ParkedFrames {
     private static final int BYTES_MAX = 256 * 1024;
 
     /// What an entry costs beside its payload.
-    private static final int OVERHEAD_BYTES = 64;
+    private static final int OVERHEAD_BYTES = 128;
 
     private record Parked(int type, int methodId, ByteBuf payload) {}
 

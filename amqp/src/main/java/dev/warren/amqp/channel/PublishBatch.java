@@ -40,9 +40,13 @@ final class PublishBatch implements Runnable {
     /// On the queues' lane.
     @Override
     public void run() {
-        for (int i = 0; i < queues.size(); i++) {
-            queues.get(i).publish(messages.get(i), sink, numbers[i]);
+        try {
+            for (int i = 0; i < queues.size(); i++) {
+                queues.get(i).publish(messages.get(i), sink, numbers[i]);
+            }
+        } finally {
+            // Whatever happened: else its connection would not be read any more.
+            inFlight.arrived(bytes);
         }
-        inFlight.arrived(bytes);
     }
 }

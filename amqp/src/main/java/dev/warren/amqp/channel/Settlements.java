@@ -6,6 +6,7 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.queue.Queue;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Ack, nack, reject and recover of one channel: what becomes of what it had delivered. Owned by the channel's lane.
@@ -22,9 +23,12 @@ final class Settlements {
 
     private static final int RUN_MAX = 1024;
 
+    /// What a channel begins with: a client may have thousands.
+    private static final int RUN_MIN = 16;
+
     private final AmqpChannel channel;
     private final Unacked unacked;
-    private final long[] run = new long[RUN_MAX];
+    private long[] run = new long[RUN_MIN];
 
     private final Unacked.Settled collect = this::collect;
     private @Nullable Queue runQueue;
@@ -110,6 +114,9 @@ final class Settlements {
         if (queue != runQueue || runLength == RUN_MAX) {
             flush();
             runQueue = queue;
+        }
+        if (runLength == run.length) {
+            run = Arrays.copyOf(run, RUN_MAX);
         }
         run[runLength++] = sequence;
         if (isCounted) {

@@ -150,6 +150,11 @@ public final class AmqpConnection implements FrameSink {
         return Peers.describe(ctx.channel());
     }
 
+    /// Whether it still is to be opened: while a login is checked, the connection may have ended.
+    boolean isInHandshake() {
+        return state == ConnectionState.HANDSHAKE;
+    }
+
     ChannelHandlerContext ctx() {
         return ctx;
     }

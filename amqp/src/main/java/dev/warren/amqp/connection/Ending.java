@@ -40,8 +40,9 @@ final class Ending {
     /// We close, for an error or because somebody wants it closed (320).
     void byServer(AmqpException reason, int methodId) {
         connection.enter(ConnectionState.CLOSING);
-        connection.gate().open();
+        // Opened last: frames that were put aside are forgotten by then and cannot close it again.
         connection.release();
+        connection.gate().open();
         outbox.send(
                 0,
                 new ConnectionMethod.Close(

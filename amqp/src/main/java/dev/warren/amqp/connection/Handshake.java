@@ -171,6 +171,9 @@ final class Handshake {
     }
 
     private void answer(Login login, @Nullable Throwable failure) {
+        if (!connection.isInHandshake()) {
+            return;
+        }
         if (failure != null) {
             throw new IllegalStateException("a login could not be checked", failure);
         }

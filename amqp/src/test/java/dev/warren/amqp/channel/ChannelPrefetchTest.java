@@ -40,14 +40,13 @@ final class ChannelPrefetchTest {
 
         @Override
         public void deliver(Consumer to, long sequence, Message message, boolean redelivered) {
-            channelLane.execute(
-                    () -> {
-                        received++;
-                        if (!to.isNoAck()) {
-                            prefetch.delivered();
-                            unacked.add(sequence);
-                        }
-                    });
+            channelLane.execute(() -> {
+                received++;
+                if (!to.isNoAck()) {
+                    prefetch.delivered();
+                    unacked.add(sequence);
+                }
+            });
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.warren.codec.method.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +28,9 @@ final class ConfirmsTest {
 
     @Test
     void numbersBeginWithOne() {
-        rig.turn(() -> assertThat(List.of(confirms.expect(1), confirms.expect(1)))
-                .containsExactly(1L, 2L));
+        rig.turn(() ->
+                assertThat(List.of(confirms.expect(1), confirms.expect(1)))
+                        .containsExactly(1L, 2L));
     }
 
     @Test
@@ -97,11 +99,10 @@ final class ConfirmsTest {
     void refusedNumberIsNackedBetweenItsNeighbours() {
         rig.turn(() -> expect(1, 1, 1, 1, 1));
 
-        rig.turn(
-                () -> {
-                    confirm(1, 2, 4, 5);
-                    confirms.refused(3);
-                });
+        rig.turn(() -> {
+            confirm(1, 2, 4, 5);
+            confirms.refused(3);
+        });
 
         assertThat(rig.methods())
                 .containsExactly(
@@ -114,11 +115,10 @@ final class ConfirmsTest {
     void oneRefusalAmongSeveralQueuesIsANack() {
         rig.turn(() -> expect(2));
 
-        rig.turn(
-                () -> {
-                    confirms.refused(1);
-                    confirms.confirmed(1);
-                });
+        rig.turn(() -> {
+            confirms.refused(1);
+            confirms.confirmed(1);
+        });
 
         assertThat(rig.methods()).containsExactly(new BasicMethod.Nack(1, false, false));
     }
@@ -195,7 +195,7 @@ final class ConfirmsTest {
         assertThat(told).as("seed %d", seed).isEqualTo(wanted);
     }
 
-    private void answer(Random random, long number, TreeMap<Long, Boolean> wanted) {
+    private void answer(Random random, long number, Map<Long, Boolean> wanted) {
         if (random.nextInt(20) == 0) {
             wanted.put(number, false);
             confirms.refused(number);
@@ -205,7 +205,7 @@ final class ConfirmsTest {
     }
 
     /// As a client understands it: cumulative means all up to it that were not told before.
-    private void hear(TreeMap<Long, Boolean> told) {
+    private void hear(Map<Long, Boolean> told) {
         for (Method method : rig.methods()) {
             switch (method) {
                 case BasicMethod.Ack ack -> {

@@ -105,11 +105,10 @@ final class ParkedFramesTest {
         park("close");
         park("behind");
 
-        parked.offerFirst(
-                (_, _, _, _, _) -> {
-                    parked.clear();
-                    return true;
-                });
+        parked.offerFirst((_, _, _, _, _) -> {
+            parked.clear();
+            return true;
+        });
 
         assertThat(parked.isEmpty()).isTrue();
         assertThat(ledger.bytesOf(Holder.PARKED)).isZero();
@@ -119,12 +118,10 @@ final class ParkedFramesTest {
     void frameThatFailsStays() {
         park("wrong");
 
-        assertThatThrownBy(
-                        () ->
-                                parked.offerFirst(
-                                        (_, _, _, _, _) -> {
-                                            throw new IllegalStateException("wrong");
-                                        }))
+        assertThatThrownBy(() ->
+                        parked.offerFirst((_, _, _, _, _) -> {
+                            throw new IllegalStateException("wrong");
+                        }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(parked.isEmpty()).isFalse();
     }

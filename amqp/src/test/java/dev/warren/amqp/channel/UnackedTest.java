@@ -6,6 +6,7 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.queue.Queue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ final class UnackedTest {
         assertThat(settled).as("seed %d", seed).containsExactlyElementsOf(model.values());
     }
 
-    private List<Entry> takeOne(TreeMap<Long, Entry> model, Random random, long lastTag) {
+    private List<Entry> takeOne(NavigableMap<Long, Entry> model, Random random, long lastTag) {
         long tag = 1 + random.nextLong(lastTag + 1);
         int place = unacked.find(tag);
         assertThat(place >= 0).as("tag %d", tag).isEqualTo(model.containsKey(tag));
@@ -182,7 +183,7 @@ final class UnackedTest {
         return List.copyOf(settled);
     }
 
-    private void takeUpTo(TreeMap<Long, Entry> model, Random random, long lastTag) {
+    private void takeUpTo(NavigableMap<Long, Entry> model, Random random, long lastTag) {
         int place = unacked.find(1 + random.nextLong(lastTag + 1));
         if (place < 0) {
             return;

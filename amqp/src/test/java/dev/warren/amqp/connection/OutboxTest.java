@@ -72,7 +72,11 @@ final class OutboxTest {
 
         List<Seen> frames = rig.frames();
         assertThat(frames).extracting(Seen::channel).containsOnly(3);
-        assertThat(frames.stream().filter(f -> f.type() == Frames.BODY).mapToInt(Seen::length).sum())
+        assertThat(
+                        frames.stream()
+                                .filter(f -> f.type() == Frames.BODY)
+                                .mapToInt(Seen::length)
+                                .sum())
                 .isEqualTo(size);
         assertThat(frames).extracting(Seen::length).allMatch(l -> l <= FRAME_MAX - Frames.OVERHEAD);
     }
@@ -101,7 +105,7 @@ final class OutboxTest {
 
         assertThat(rig.ledger.bytesOf(Holder.OUTBOUND)).isZero();
 
-        rig.socket.close();
+        assertThat(rig.socket.close().isDone()).isTrue();
         rig.turn(() -> outbox.sendContent(1, message(100_000)));
 
         assertThat(rig.ledger.totalBytes()).isZero();
@@ -131,11 +135,10 @@ final class OutboxTest {
 
     @Test
     void lastWordsAreWrittenBeforeTheSocketCloses() {
-        rig.turn(
-                () -> {
-                    outbox.send(0, new ChannelMethod.CloseOk());
-                    outbox.flushAndClose();
-                });
+        rig.turn(() -> {
+            outbox.send(0, new ChannelMethod.CloseOk());
+            outbox.flushAndClose();
+        });
 
         assertThat(rig.methods()).containsExactly(new ChannelMethod.CloseOk());
         assertThat(rig.socket.isOpen()).isFalse();

@@ -18,8 +18,8 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One end of a socket that is no socket, on lane 0 of simulated lanes: what a connection writes is read back as
-/// frames.
+/// One end of a socket that is no socket, on lane 0 of simulated lanes: what a connection writes is
+/// read back as frames.
 public final class SocketRig {
 
     /// A frame as the client sees it.

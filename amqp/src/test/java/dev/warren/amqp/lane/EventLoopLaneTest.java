@@ -38,10 +38,12 @@ final class EventLoopLaneTest {
     void taskForTheSameLaneRunsAtOnce() {
         List<String> order = new ArrayList<>();
 
-        on(a, () -> {
-            a.execute(() -> order.add("inner"));
-            return order.add("outer");
-        });
+        on(
+                a,
+                () -> {
+                    a.execute(() -> order.add("inner"));
+                    return order.add("outer");
+                });
 
         assertThat(order).containsExactly("inner", "outer");
     }
@@ -50,11 +52,13 @@ final class EventLoopLaneTest {
     void laterIsALaterTurn() {
         List<String> order = new ArrayList<>();
 
-        on(a, () -> {
-            a.later(() -> order.add("later"));
-            a.atTurnEnd(TurnPhase.FLUSH, () -> order.add("end of this turn"));
-            return order.add("now");
-        });
+        on(
+                a,
+                () -> {
+                    a.later(() -> order.add("later"));
+                    a.atTurnEnd(TurnPhase.FLUSH, () -> order.add("end of this turn"));
+                    return order.add("now");
+                });
         on(a, () -> true);
 
         assertThat(order).containsExactly("now", "end of this turn", "later");
@@ -64,12 +68,14 @@ final class EventLoopLaneTest {
     void phasesRunInTheirOrder() {
         List<TurnPhase> order = new ArrayList<>();
 
-        on(a, () -> {
-            for (TurnPhase phase : List.of(TurnPhase.values()).reversed()) {
-                a.atTurnEnd(phase, () -> order.add(phase));
-            }
-            return true;
-        });
+        on(
+                a,
+                () -> {
+                    for (TurnPhase phase : List.of(TurnPhase.values()).reversed()) {
+                        a.atTurnEnd(phase, () -> order.add(phase));
+                    }
+                    return true;
+                });
         on(a, () -> true);
 
         assertThat(order).containsExactly(TurnPhase.values());
@@ -79,13 +85,15 @@ final class EventLoopLaneTest {
     void workForAnEarlierPhaseIsDoneInTheSameTurn() {
         List<String> order = new ArrayList<>();
 
-        on(a, () -> {
-            a.later(() -> order.add("next turn"));
-            a.atTurnEnd(
-                    TurnPhase.FLUSH,
-                    () -> a.atTurnEnd(TurnPhase.DELIVER, () -> order.add("deliver")));
-            return true;
-        });
+        on(
+                a,
+                () -> {
+                    a.later(() -> order.add("next turn"));
+                    a.atTurnEnd(
+                            TurnPhase.FLUSH,
+                            () -> a.atTurnEnd(TurnPhase.DELIVER, () -> order.add("deliver")));
+                    return true;
+                });
         on(a, () -> true);
 
         assertThat(order).containsExactly("deliver", "next turn");
@@ -96,10 +104,12 @@ final class EventLoopLaneTest {
         int count = 10_000;
         List<Integer> seen = new ArrayList<>();
 
-        on(a, () -> {
-            IntStream.range(0, count).forEach(i -> b.execute(() -> seen.add(i)));
-            return true;
-        });
+        on(
+                a,
+                () -> {
+                    IntStream.range(0, count).forEach(i -> b.execute(() -> seen.add(i)));
+                    return true;
+                });
 
         Awaitility.await().until(() -> on(b, seen::size) == count);
         assertThat(seen).isSorted();
@@ -111,10 +121,12 @@ final class EventLoopLaneTest {
         AtomicInteger tasks = new AtomicInteger();
         b.setAfterTurn(turns::incrementAndGet);
 
-        on(a, () -> {
-            IntStream.range(0, 100).forEach(_ -> b.execute(tasks::incrementAndGet));
-            return true;
-        });
+        on(
+                a,
+                () -> {
+                    IntStream.range(0, 100).forEach(_ -> b.execute(tasks::incrementAndGet));
+                    return true;
+                });
 
         Awaitility.await().until(() -> tasks.get() == 100 && turns.get() > 0);
         assertThat(turns).hasValue(1);
@@ -125,10 +137,13 @@ final class EventLoopLaneTest {
         CompletableFuture<Boolean> arrived = new CompletableFuture<>();
 
         boolean came =
-                on(a, () -> {
-                    IntStream.range(0, 1_024).forEach(_ -> b.execute(() -> arrived.complete(true)));
-                    return arrived.join();
-                });
+                on(
+                        a,
+                        () -> {
+                            IntStream.range(0, 1_024)
+                                    .forEach(_ -> b.execute(() -> arrived.complete(true)));
+                            return arrived.join();
+                        });
 
         assertThat(came).isTrue();
     }
@@ -137,17 +152,21 @@ final class EventLoopLaneTest {
     void failedTaskLeavesTheOthersOfItsBatch() {
         ConcurrentLinkedQueue<String> done = new ConcurrentLinkedQueue<>();
 
-        on(a, () -> {
-            b.execute(() -> done.add("first"));
-            b.execute(() -> {
-                throw new IllegalStateException("on purpose");
-            });
-            return b.isCurrent();
-        });
-        on(a, () -> {
-            b.execute(() -> done.add("second"));
-            return true;
-        });
+        on(
+                a,
+                () -> {
+                    b.execute(() -> done.add("first"));
+                    b.execute(() -> {
+                        throw new IllegalStateException("on purpose");
+                    });
+                    return b.isCurrent();
+                });
+        on(
+                a,
+                () -> {
+                    b.execute(() -> done.add("second"));
+                    return true;
+                });
 
         Awaitility.await().until(() -> done.size() == 2);
         assertThat(done).containsExactly("first", "second");
@@ -187,10 +206,12 @@ final class EventLoopLaneTest {
     void cancelledTimerDoesNotRun() {
         AtomicInteger runs = new AtomicInteger();
 
-        on(a, () -> {
-            a.schedule(runs::incrementAndGet, 1).cancel();
-            return true;
-        });
+        on(
+                a,
+                () -> {
+                    a.schedule(runs::incrementAndGet, 1).cancel();
+                    return true;
+                });
         CompletableFuture<Boolean> after = new CompletableFuture<>();
         a.schedule(() -> after.complete(true), 20);
 
@@ -201,16 +222,22 @@ final class EventLoopLaneTest {
     /// After a failure in each phase, turns still end.
     private void assertLives(Runnable failure) {
         for (TurnPhase phase : TurnPhase.values()) {
-            on(a, () -> {
-                a.atTurnEnd(phase, failure);
-                return true;
-            });
+            on(
+                    a,
+                    () -> {
+                        a.atTurnEnd(phase, failure);
+                        return true;
+                    });
             CompletableFuture<Boolean> ended = new CompletableFuture<>();
-            on(a, () -> {
-                a.atTurnEnd(TurnPhase.FLUSH, () -> ended.complete(true));
-                return true;
-            });
-            assertThat(ended).as("after a failure in %s", phase).succeedsWithin(10, TimeUnit.SECONDS);
+            on(
+                    a,
+                    () -> {
+                        a.atTurnEnd(TurnPhase.FLUSH, () -> ended.complete(true));
+                        return true;
+                    });
+            assertThat(ended)
+                    .as("after a failure in %s", phase)
+                    .succeedsWithin(10, TimeUnit.SECONDS);
         }
     }
 

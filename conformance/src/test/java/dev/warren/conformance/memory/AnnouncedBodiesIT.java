@@ -101,8 +101,7 @@ final class AnnouncedBodiesIT {
                 raw.openChannel(channel);
             }
 
-            Flood.start(
-                    raw, channels, i -> Flood.announce((int) i + 1, "", queue, 1_000, headers));
+            Flood.start(raw, channels, i -> Flood.announce((int) i + 1, "", queue, 1_000, headers));
             warren.awaitAlarm();
             warren.assertAnswers();
 

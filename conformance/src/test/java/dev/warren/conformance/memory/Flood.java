@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
-/// Sends the same kind of bytes on a socket as fast as the broker takes them, on a thread of its own, until the
-/// socket is closed or enough was sent.
+/// Sends the same kind of bytes on a socket as fast as the broker takes them, on a thread of its
+/// own, until the socket is closed or enough was sent.
 final class Flood {
     private static final int BASIC = 60;
 

@@ -99,8 +99,8 @@ final class PilingUpIT {
         }
     }
 
-    /// Two lanes, and no queue on the lane of its connection: every declare makes its channel wait, and what
-    /// comes behind it is parked.
+    /// Two lanes, and no queue on the lane of its connection: every declare makes its channel wait,
+    /// and what comes behind it is parked.
     @Test
     void parkedFramesOfManyChannels() throws Exception {
         var lanes = Map.of("warren.lanes", "2", "warren.lane_placement", "scattered");

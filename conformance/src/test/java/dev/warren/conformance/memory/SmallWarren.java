@@ -84,9 +84,7 @@ final class SmallWarren implements AutoCloseable {
 
     /// Waits until the broker says that memory is short.
     void awaitAlarm() {
-        Awaitility.await("the memory alarm")
-                .atMost(PATIENCE)
-                .until(this::isShort);
+        Awaitility.await("the memory alarm").atMost(PATIENCE).until(this::isShort);
     }
 
     /// Whether memory has been short.
