@@ -31,7 +31,8 @@ public final class AmqpListener {
     /// Connections that the kernel holds for us while we are busy.
     private static final int BACKLOG = 4096;
 
-    /// Beyond the high mark a client's socket counts as slow, until what is unwritten falls below the low one.
+    /// Beyond the high mark a client's socket counts as slow, until what is unwritten falls below
+    /// the low one.
     private static final WriteBufferWaterMark UNWRITTEN_MARKS =
             new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
@@ -92,7 +93,10 @@ public final class AmqpListener {
 
         @Override
         public void handlerAdded(ChannelHandlerContext ctx) {
-            ((ServerSocketChannel) ctx.channel()).config().setBacklog(BACKLOG).setReuseAddress(true);
+            ((ServerSocketChannel) ctx.channel())
+                    .config()
+                    .setBacklog(BACKLOG)
+                    .setReuseAddress(true);
         }
 
         @Override
@@ -107,12 +111,11 @@ public final class AmqpListener {
                     .addListener(ignored -> lanes.first().execute(() -> lanes.leave(lane)));
             lane.loop()
                     .register(client)
-                    .addListener(
-                            registered -> {
-                                if (!registered.isSuccess()) {
-                                    client.unsafe().closeForcibly();
-                                }
-                            });
+                    .addListener(registered -> {
+                        if (!registered.isSuccess()) {
+                            client.unsafe().closeForcibly();
+                        }
+                    });
         }
 
         @Override

@@ -10,7 +10,10 @@ import dev.warren.engine.auth.sasl.SaslMechanisms;
 /// @param mechanisms SASL mechanisms that are offered
 /// @param serverProperties what `connection.start` says of the server, without capabilities
 public record AmqpSettings(
-        Negotiated negotiated, Bounds bounds, SaslMechanisms mechanisms, FieldTable serverProperties) {
+        Negotiated negotiated,
+        Bounds bounds,
+        SaslMechanisms mechanisms,
+        FieldTable serverProperties) {
 
     /// Offered to the client, who may ask for less. Zero is no limit.
     ///
@@ -25,7 +28,7 @@ public record AmqpSettings(
     /// @param messageBytesMax the largest body
     /// @param consumersPerChannelMax zero is no limit
     /// @param handshakeMillisMax how long a client may take until `connection.open`; zero is for
-    ///     ever
+    ///   ever
     public record Bounds(
             int initialFrameMaxBytes,
             long messageBytesMax,

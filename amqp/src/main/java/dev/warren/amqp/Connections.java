@@ -30,13 +30,10 @@ public final class Connections {
                         "broker forced connection closure with reason '" + reason + "'");
         return CompletableFuture.allOf(
                 byId.values().stream()
-                        .map(
-                                connection -> {
-                                    connection
-                                            .lane()
-                                            .execute(() -> connection.close(shutdown, 0));
-                                    return connection.whenGone();
-                                })
+                        .map(connection -> {
+                            connection.lane().execute(() -> connection.close(shutdown, 0));
+                            return connection.whenGone();
+                        })
                         .toArray(CompletableFuture[]::new));
     }
 }

@@ -242,10 +242,7 @@ final class HandshakeIT {
 
         assertRefused(
                 raw.expectClosing(),
-                Closing.connection(
-                        502,
-                        "SYNTAX_ERROR - response invalid",
-                        "connection.start-ok"));
+                Closing.connection(502, "SYNTAX_ERROR - response invalid", "connection.start-ok"));
     }
 
     @Test

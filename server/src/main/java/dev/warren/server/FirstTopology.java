@@ -30,8 +30,7 @@ final class FirstTopology {
         topology =
                 after(
                         topology,
-                        new TopologyCommand.AddUser(
-                                new User(first.name(), hash, first.tags())));
+                        new TopologyCommand.AddUser(new User(first.name(), hash, first.tags())));
         return after(
                 topology,
                 new TopologyCommand.SetPermissions(first.vhost(), first.name(), permission));

@@ -51,9 +51,7 @@ final class Node implements NodeProcess {
             throws StartupException {
         assert dataDirectory.path().isAbsolute();
         Node node =
-                new Node(
-                        new LaneGroup(
-                                configuration.network().lanes().count(), new SystemClock()));
+                new Node(new LaneGroup(configuration.network().lanes().count(), new SystemClock()));
         try {
             Broker broker = node.broker(configuration);
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);

@@ -8,7 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/// Arrows between modules and packages point down, and there are no circles. Think hard before a line here is changed.
+/// Arrows between modules and packages point down, and there are no circles. Think hard before a
+/// line here is changed.
 class LayersTest {
 
     private static final JavaClasses HOUSE =

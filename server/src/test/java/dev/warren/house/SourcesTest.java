@@ -56,15 +56,14 @@ class SourcesTest {
 
         for (Path file : sources("main")) {
             String text = Files.readString(file);
-            FORBIDDEN.forEach(
-                    (pattern, places) -> {
-                        var matcher = Pattern.compile(pattern).matcher(withoutComments(text));
-                        while (matcher.find()) {
-                            if (!places.contains(file.getFileName().toString())) {
-                                found.add(ROOT.relativize(file) + ": " + matcher.group().strip());
-                            }
-                        }
-                    });
+            FORBIDDEN.forEach((pattern, places) -> {
+                var matcher = Pattern.compile(pattern).matcher(withoutComments(text));
+                while (matcher.find()) {
+                    if (!places.contains(file.getFileName().toString())) {
+                        found.add(ROOT.relativize(file) + ": " + matcher.group().strip());
+                    }
+                }
+            });
         }
 
         assertThat(found).isEmpty();

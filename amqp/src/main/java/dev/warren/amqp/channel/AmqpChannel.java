@@ -2,21 +2,13 @@ package dev.warren.amqp.channel;
 
 import dev.warren.amqp.connection.AmqpConnection;
 import dev.warren.amqp.connection.Outbox;
-import dev.warren.amqp.connection.ReadGate;
 import dev.warren.amqp.connection.ReplyTexts;
 import dev.warren.codec.frame.FrameErrors;
 import dev.warren.codec.frame.Frames;
-import dev.warren.codec.method.AccessMethod;
-import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.method.ChannelMethod;
-import dev.warren.codec.method.ConfirmMethod;
-import dev.warren.codec.method.ConnectionMethod;
-import dev.warren.codec.method.ExchangeMethod;
 import dev.warren.codec.method.Method;
 import dev.warren.codec.method.MethodIds;
 import dev.warren.codec.method.MethodReader;
-import dev.warren.codec.method.QueueMethod;
-import dev.warren.codec.method.TxMethod;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
@@ -31,7 +23,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,20 +48,19 @@ public final class AmqpChannel {
     private final long session;
     private final Lane lane;
     private final Outbox outbox;
-    private final ParkedFrames parked;
+    private final Waiting waiting;
     private final Unacked unacked = new Unacked();
     private final Publisher publisher;
     private final Consumers consumers;
     private final Settlements settlements;
     private final QueueMethods queues;
-    private final ExchangeMethods exchanges;
     private final Transactions transactions;
+    private final MethodSwitch methods;
 
     /// Queues that are about to hand something to this session.
     private final Set<Queue> engaged = new LinkedHashSet<>();
 
     private State state = State.OPEN;
-    private boolean isWaiting;
 
     /// Of the method that is being handled: errors name it.
     private int currentMethodId;
@@ -83,13 +73,13 @@ public final class AmqpChannel {
         this.lane = connection.lane();
         this.outbox = connection.outbox();
         this.session = connection.broker().newSession();
-        this.parked = new ParkedFrames(connection.ledger());
+        this.waiting = new Waiting(this);
         this.publisher = new Publisher(this);
         this.consumers = new Consumers(this);
         this.settlements = new Settlements(this);
         this.queues = new QueueMethods(this);
-        this.exchanges = new ExchangeMethods(this);
         this.transactions = new Transactions(this);
+        this.methods = new MethodSwitch(this);
     }
 
     public int number() {
@@ -171,13 +161,13 @@ public final class AmqpChannel {
             afterTheEnd(methodId);
             return true;
         }
-        if (isWaiting || !parked.isEmpty()) {
-            return park(type, methodId, in, index, length);
+        if (waiting.isBusy()) {
+            return waiting.park(type, methodId, in, index, length);
         }
         return take(type, methodId, in, index, length);
     }
 
-    private boolean take(int type, int methodId, ByteBuf in, int index, int length) {
+    boolean take(int type, int methodId, ByteBuf in, int index, int length) {
         switch (type) {
             case Frames.METHOD -> method(methodId, in, index, length);
             case Frames.HEADER -> {
@@ -199,60 +189,8 @@ public final class AmqpChannel {
             case MethodIds.BASIC_ACK -> settlements.ack(in, index, length);
             default -> {
                 publisher.handOff();
-                handle(MethodReader.read(in, index, length));
+                methods.handle(MethodReader.read(in, index, length));
             }
-        }
-    }
-
-    private void handle(Method method) {
-        switch (method) {
-            case BasicMethod basic -> handleBasic(basic);
-            case QueueMethod queue -> queues.handle(queue);
-            case ExchangeMethod exchange -> exchanges.handle(exchange);
-            case ConfirmMethod.Select select -> publisher.selectConfirms(select);
-            case TxMethod tx -> transactions.handle(tx);
-            case ChannelMethod channel -> handleChannel(channel);
-            case AccessMethod.Request _ -> send(new AccessMethod.RequestOk(1));
-            case ConnectionMethod _, ConfirmMethod.SelectOk _, AccessMethod.RequestOk _ ->
-                    throw unimplemented();
-        }
-    }
-
-    private void handleBasic(BasicMethod method) {
-        switch (method) {
-            case BasicMethod.Qos qos -> consumers.qos(qos);
-            case BasicMethod.Consume consume -> consumers.consume(consume);
-            case BasicMethod.Cancel cancel -> consumers.cancel(cancel);
-            case BasicMethod.Get get -> queues.get(get);
-            case BasicMethod.Ack ack -> settlements.ack(ack.deliveryTag(), ack.multiple());
-            case BasicMethod.Nack nack -> settlements.nack(nack);
-            case BasicMethod.Reject reject -> settlements.reject(reject);
-            case BasicMethod.Recover recover -> settlements.recover(recover.requeue(), true);
-            case BasicMethod.RecoverAsync recover -> settlements.recover(recover.requeue(), false);
-            // Cancelling was our word to the client; its answer asks for nothing.
-            case BasicMethod.CancelOk _ -> {}
-            case BasicMethod.Publish _,
-                    BasicMethod.QosOk _,
-                    BasicMethod.ConsumeOk _,
-                    BasicMethod.Return _,
-                    BasicMethod.Deliver _,
-                    BasicMethod.GetOk _,
-                    BasicMethod.GetEmpty _,
-                    BasicMethod.RecoverOk _ ->
-                    throw unimplemented();
-        }
-    }
-
-    private void handleChannel(ChannelMethod method) {
-        switch (method) {
-            case ChannelMethod.Open _ ->
-                    throw new AmqpException(ReplyCode.CHANNEL_ERROR, "second 'channel.open' seen");
-            case ChannelMethod.Flow flow when flow.active() -> send(new ChannelMethod.FlowOk(true));
-            case ChannelMethod.Flow _ ->
-                    throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "active=false");
-            case ChannelMethod.Close _ -> closedByClient();
-            case ChannelMethod.FlowOk _, ChannelMethod.OpenOk _, ChannelMethod.CloseOk _ ->
-                    throw unimplemented();
         }
     }
 
@@ -266,68 +204,14 @@ public final class AmqpChannel {
         return new AmqpException(ReplyCode.COMMAND_INVALID, "unimplemented method");
     }
 
-    // --- waiting -------------------------------------------------------------------------------
-
-    /// Goes on with an answer once it is there; until then the channel's frames are parked.
-    ///
-    /// An answer that is already there is used at once. A failure is answered like any other
-    /// mistake of the client.
+    /// Goes on with an answer once it is there ([Waiting]).
     <T extends @Nullable Object> void await(CompletionStage<T> answer, Consumer<T> then) {
-        isWaiting = true;
-        int methodId = currentMethodId;
-        answer.whenCompleteAsync(
-                (value, failure) -> answered(methodId, value, failure, then), lane);
-    }
-
-    private <T extends @Nullable Object> void answered(
-            int methodId, T value, @Nullable Throwable failure, Consumer<T> then) {
-        isWaiting = false;
-        if (state != State.OPEN) {
-            return;
-        }
-        connection.guard(
-                number,
-                methodId,
-                () -> {
-                    if (failure != null) {
-                        throw unwrap(failure);
-                    }
-                    then.accept(value);
-                });
-        takeParked();
-    }
-
-    private static RuntimeException unwrap(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof RuntimeException runtime
-                ? runtime
-                : new IllegalStateException("an answer failed", cause);
-    }
-
-    private boolean park(int type, int methodId, ByteBuf in, int index, int length) {
-        if (parked.isFull()) {
-            connection.gate().close(ReadGate.Reason.PARKED);
-            return false;
-        }
-        parked.add(type, methodId, in, index, length);
-        return true;
+        waiting.await(currentMethodId, answer, then);
     }
 
     /// Takes what was parked, until the channel waits again or has to stop publishing.
     public void takeParked() {
-        boolean goesOn = true;
-        while (goesOn && !isWaiting && state == State.OPEN && !parked.isEmpty()) {
-            boolean[] taken = {true};
-            connection.guard(
-                    number, parked.firstMethodId(), () -> taken[0] = parked.offerFirst(this::take));
-            goesOn = taken[0];
-        }
-        if (state != State.OPEN) {
-            parked.clear();
-        }
-        if (!parked.isFull()) {
-            connection.gate().open(ReadGate.Reason.PARKED);
-        }
+        waiting.takeParked();
     }
 
     // --- deliveries ----------------------------------------------------------------------------
@@ -379,7 +263,7 @@ public final class AmqpChannel {
 
     // --- the end -------------------------------------------------------------------------------
 
-    private void closedByClient() {
+    void closedByClient() {
         state = State.CLOSING;
         release()
                 .whenCompleteAsync(
@@ -440,7 +324,7 @@ public final class AmqpChannel {
     /// messages are requeued.
     private CompletionStage<Void> release() {
         publisher.close();
-        parked.clear();
+        waiting.clear();
         Set<Queue> holding = new LinkedHashSet<>(engaged);
         unacked.forEachQueue(holding::add);
         transactions.forEachSettledQueue(holding::add);

@@ -5,10 +5,11 @@ import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
 import java.util.ArrayDeque;
 
-/// The channel-wide prefetch (`basic.qos` with global set): who may deliver, over all queues of a channel. Owned by the channel's
-/// lane.
+/// The channel-wide prefetch (`basic.qos` with global set): who may deliver, over all queues of a
+/// channel. Owned by the channel's lane.
 ///
-/// Consumers that acknowledge take a place for each delivery; those that do not only wait while there is none.
+/// Consumers that acknowledge take a place for each delivery; those that do not only wait while
+/// there is none.
 final class ChannelPrefetch implements ChannelCredit {
 
     /// How many deliveries a consumer that does not acknowledge is granted at a time.
@@ -50,22 +51,20 @@ final class ChannelPrefetch implements ChannelCredit {
 
     @Override
     public void request(Consumer consumer) {
-        lane.execute(
-                () -> {
-                    waiting.add(consumer);
-                    serve();
-                });
+        lane.execute(() -> {
+            waiting.add(consumer);
+            serve();
+        });
     }
 
     @Override
     public void giveBack(Consumer consumer, int deliveries) {
-        lane.execute(
-                () -> {
-                    if (!consumer.isNoAck()) {
-                        granted -= deliveries;
-                    }
-                    serve();
-                });
+        lane.execute(() -> {
+            if (!consumer.isNoAck()) {
+                granted -= deliveries;
+            }
+            serve();
+        });
     }
 
     /// A consumer has left: nobody has to serve it any more.

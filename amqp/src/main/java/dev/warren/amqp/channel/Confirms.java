@@ -9,8 +9,9 @@ import java.util.Arrays;
 
 /// Publisher confirms of one channel (RabbitMQ's extension `confirm`). Owned by the channel's lane.
 ///
-/// For each published number a count of queues that have not answered. The completed prefix is acked cumulatively once a
-/// turn; a number that completes out of turn is acked singly; a refused one is nacked singly.
+/// For each published number a count of queues that have not answered. The completed prefix is
+/// acked cumulatively once a turn; a number that completes out of turn is acked singly; a refused
+/// one is nacked singly.
 final class Confirms implements ConfirmSink {
 
     private static final int CAPACITY_MIN = 64;
@@ -68,11 +69,10 @@ final class Confirms implements ConfirmSink {
 
     @Override
     public void refused(long number) {
-        lane.execute(
-                () -> {
-                    refused[slot(number)] = true;
-                    answered(number);
-                });
+        lane.execute(() -> {
+            refused[slot(number)] = true;
+            answered(number);
+        });
     }
 
     private void answered(long number) {
@@ -98,7 +98,8 @@ final class Confirms implements ConfirmSink {
         early[earlyCount++] = number;
     }
 
-    /// At the end of the turn: the prefix in as few frames as can be, then what completed beyond it.
+    /// At the end of the turn: the prefix in as few frames as can be, then what completed beyond
+    /// it.
     private void tell() {
         isDue = false;
         long from = base;

@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /// Puts a content header and its body frames together in one array. Owned by the channel's lane.
 ///
-/// Memory is taken as the body arrives, not as it is announced: whoever announces half a gigabyte and sends nothing
-/// costs a few kilobytes.
+/// Memory is taken as the body arrives, not as it is announced: whoever announces half a gigabyte
+/// and sends nothing costs a few kilobytes.
 final class ContentAssembly {
 
     /// Bodies up to this get their array when they are announced.
@@ -60,7 +60,9 @@ final class ContentAssembly {
         if (length > total - filled) {
             throw new AmqpException(
                     ReplyCode.FRAME_ERROR,
-                    "body of " + (filled - headerLength + (long) length) + " bytes is longer than announced");
+                    "body of "
+                            + (filled - headerLength + (long) length)
+                            + " bytes is longer than announced");
         }
         if (filled + length > content.length) {
             grow(filled + length);
@@ -101,10 +103,13 @@ final class ContentAssembly {
     }
 
     private void grow(int needed) {
-        content = Arrays.copyOf(content, (int) Math.min(total, Math.max(needed, content.length * 2L)));
+        content =
+                Arrays.copyOf(
+                        content, (int) Math.min(total, Math.max(needed, content.length * 2L)));
     }
 
-    /// What waits for more is in the ledger: many channels may each announce a body and send nothing.
+    /// What waits for more is in the ledger: many channels may each announce a body and send
+    /// nothing.
     private void count(int bytes) {
         if (bytes != counted) {
             ledger.add(Holder.ASSEMBLIES, bytes - counted);

@@ -10,7 +10,8 @@ import dev.warren.engine.auth.Resource;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.TopologyCommand;
 
-/// Class `exchange` of one channel: rights are checked here, everything else is decided by the topology.
+/// Class `exchange` of one channel: rights are checked here, everything else is decided by the
+/// topology.
 final class ExchangeMethods {
 
     private final AmqpChannel channel;
@@ -111,8 +112,7 @@ final class ExchangeMethods {
     }
 
     private void submit(TopologyCommand command, boolean noWait, Method ok) {
-        channel.await(
-                channel.broker().metadata().submit(command), _ -> answer(noWait, ok));
+        channel.await(channel.broker().metadata().submit(command), _ -> answer(noWait, ok));
     }
 
     private void answer(boolean noWait, Method ok) {

@@ -6,7 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 
-/// Frames put aside while their channel waits for an answer from elsewhere. Owned by the channel's lane.
+/// Frames put aside while their channel waits for an answer from elsewhere. Owned by the channel's
+/// lane.
 final class ParkedFrames {
 
     /// When a channel has put aside so much, its connection is not read until the answer is there.

@@ -8,7 +8,8 @@ import dev.warren.engine.queue.Queue;
 import java.util.ArrayList;
 import java.util.Arrays;
 
-/// What one channel has published to the queues of one other lane in one turn: handed over in one piece.
+/// What one channel has published to the queues of one other lane in one turn: handed over in one
+/// piece.
 final class PublishBatch implements Runnable {
 
     private final InFlight inFlight;

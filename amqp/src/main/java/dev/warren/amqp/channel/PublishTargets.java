@@ -11,10 +11,11 @@ import java.nio.ByteOrder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The targets that a channel published to lately, found by the bytes of the method. Owned by the channel's lane.
+/// The targets that a channel published to lately, found by the bytes of the method. Owned by the
+/// channel's lane.
 ///
-/// A small direct-mapped table: a target that falls on another's place drives it out. It begins with one place and
-/// grows while there are collisions, since most channels publish to one target.
+/// A small direct-mapped table: a target that falls on another's place drives it out. It begins
+/// with one place and grows while there are collisions, since most channels publish to one target.
 final class PublishTargets {
 
     private static final VarHandle LONGS =
@@ -53,10 +54,7 @@ final class PublishTargets {
                 new PublishTarget(
                         arguments,
                         method,
-                        broker.destinations(
-                                access.get(),
-                                method.exchange(),
-                                method.routingKey()));
+                        broker.destinations(access.get(), method.exchange(), method.routingKey()));
         if (collides && places.length < PLACES_MAX) {
             places = new PublishTarget[places.length * 4];
         }
@@ -64,7 +62,8 @@ final class PublishTargets {
         return target;
     }
 
-    /// Only the last bytes are hashed: they differ where targets differ, and most channels have one place anyhow.
+    /// Only the last bytes are hashed: they differ where targets differ, and most channels have one
+    /// place anyhow.
     private int place(ByteBuf in, int from, int count) {
         if (places.length == 1) {
             return 0;

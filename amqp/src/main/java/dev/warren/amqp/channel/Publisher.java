@@ -99,8 +99,8 @@ final class Publisher {
         }
     }
 
-    /// False while memory is short: the header waits, and the connection with it. What has no body passes, and the
-    /// connection waits behind it.
+    /// False while memory is short: the header waits, and the connection with it. What has no body
+    /// passes, and the connection waits behind it.
     boolean header(ByteBuf in, int index, int length) {
         if (target == null) {
             throw AmqpChannel.expectedMethod();

@@ -9,9 +9,11 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Ack, nack, reject and recover of one channel: what becomes of what it had delivered. Owned by the channel's lane.
+/// Ack, nack, reject and recover of one channel: what becomes of what it had delivered. Owned by
+/// the channel's lane.
 ///
-/// Entries go to their queues in runs, so that acknowledging a hundred messages of one queue is one call.
+/// Entries go to their queues in runs, so that acknowledging a hundred messages of one queue is one
+/// call.
 final class Settlements {
 
     /// How a delivery ends.
@@ -58,7 +60,8 @@ final class Settlements {
         settle(reject.requeue() ? Kind.REQUEUE : Kind.DISCARD, reject.deliveryTag(), false);
     }
 
-    /// All that is unacked goes back to its queues. To the same consumer only (`requeue` false) is not offered.
+    /// All that is unacked goes back to its queues. To the same consumer only (`requeue` false) is
+    /// not offered.
     void recover(boolean requeue, boolean answers) {
         if (!requeue) {
             throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "requeue=false");

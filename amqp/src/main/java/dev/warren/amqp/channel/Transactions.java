@@ -13,10 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Class `tx` of one channel: publishes and settlements put off until commit. Owned by the channel's lane.
+/// Class `tx` of one channel: publishes and settlements put off until commit. Owned by the
+/// channel's lane.
 ///
-/// As in RabbitMQ, a message is routed when it is published and enqueued at commit, and a commit is not atomic across
-/// queues. Commit-ok follows when every queue has what it was sent.
+/// As in RabbitMQ, a message is routed when it is published and enqueued at commit, and a commit is
+/// not atomic across queues. Commit-ok follows when every queue has what it was sent.
 final class Transactions {
 
     /// A message with the queues that it was routed to.
@@ -95,10 +96,7 @@ final class Transactions {
         for (Publish publish : published) {
             channel.publisher()
                     .enqueue(
-                            publish.message(),
-                            publish.queues().toArray(Queue[]::new),
-                            enqueued,
-                            0);
+                            publish.message(), publish.queues().toArray(Queue[]::new), enqueued, 0);
         }
         channel.publisher().handOff();
         for (Settlement settlement : settlements) {
@@ -142,8 +140,7 @@ final class Transactions {
 
     private void requireSelected() {
         if (!isSelected) {
-            throw new AmqpException(
-                    ReplyCode.PRECONDITION_FAILED, "channel is not transactional");
+            throw new AmqpException(ReplyCode.PRECONDITION_FAILED, "channel is not transactional");
         }
     }
 

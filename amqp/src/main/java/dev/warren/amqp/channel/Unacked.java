@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What a channel has delivered and the client has not settled, in the order of delivery tags. Owned by its lane.
+/// What a channel has delivered and the client has not settled, in the order of delivery tags.
+/// Owned by its lane.
 ///
-/// Parallel arrays, oldest first. Settling mostly takes the oldest, which is a step of the head; what is taken from the
-/// middle leaves a hole, and when holes outnumber entries they are squeezed out. So memory follows what is unacked, not
-/// how far the tags are apart.
+/// Parallel arrays, oldest first. Settling mostly takes the oldest, which is a step of the head;
+/// what is taken from the middle leaves a hole, and when holes outnumber entries they are squeezed
+/// out. So memory follows what is unacked, not how far the tags are apart.
 final class Unacked {
 
     private static final int CAPACITY_MIN = 16;
@@ -18,7 +19,8 @@ final class Unacked {
     private long[] sequences = new long[CAPACITY_MIN];
     private @Nullable Queue[] queues = new Queue[CAPACITY_MIN];
 
-    /// Whether it counts for a channel-wide prefetch: deliveries do, what was fetched with get does not.
+    /// Whether it counts for a channel-wide prefetch: deliveries do, what was fetched with get does
+    /// not.
     private boolean[] counted = new boolean[CAPACITY_MIN];
 
     private int head;
@@ -99,7 +101,8 @@ final class Unacked {
         }
     }
 
-    /// Puts entries back that a transaction had taken and rolled back: into the hole that is there, or where it was.
+    /// Puts entries back that a transaction had taken and rolled back: into the hole that is there,
+    /// or where it was.
     void restore(long tag, Queue queue, long sequence, boolean isCounted) {
         int hole = Arrays.binarySearch(tags, head, tail, tag);
         if (hole >= 0) {

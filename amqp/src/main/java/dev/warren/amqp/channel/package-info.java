@@ -1,7 +1,8 @@
-/// What belongs to a channel: publishing, consuming, settling, confirms, transactions, and the methods of each class.
+/// What belongs to a channel: publishing, consuming, settling, confirms, transactions, and the
+/// methods of each class.
 ///
-/// One [AmqpChannel] for each open channel, owned by its connection's lane. It hands frames to [Publisher] (content) and methods
-/// to one small class for each class of the protocol.
+/// One [AmqpChannel] for each open channel, owned by its connection's lane. It hands frames to
+/// [Publisher] (content) and methods to one small class for each class of the protocol.
 @NullMarked
 package dev.warren.amqp.channel;
 

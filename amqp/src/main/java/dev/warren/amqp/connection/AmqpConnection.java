@@ -9,7 +9,6 @@ import dev.warren.codec.frame.FrameSink;
 import dev.warren.codec.frame.Frames;
 import dev.warren.codec.frame.ProtocolHeader;
 import dev.warren.codec.method.ConnectionMethod;
-import dev.warren.codec.method.MethodIds;
 import dev.warren.codec.method.MethodReader;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
@@ -26,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /// One client connection, owned by its lane from the first byte to the last.
 ///
-/// Frames come in through [#frame]; channel 0 is answered here and in [Handshake], the others by their [AmqpChannel].
-/// Every error a client makes is answered in [#fail].
+/// Frames come in through [#frame]; channel 0 is answered here and in [Handshake], the others by
+/// their [AmqpChannel]. Every error a client makes is answered in [#fail].
 public final class AmqpConnection implements FrameSink {
 
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
@@ -264,8 +263,8 @@ public final class AmqpConnection implements FrameSink {
         }
     }
 
-    /// Frames that a channel had put aside while it waited are looked at again by the channel itself; this is
-    /// where an error of theirs ends.
+    /// Frames that a channel had put aside while it waited are looked at again by the channel
+    /// itself; this is where an error of theirs ends.
     public void guard(int channel, int methodId, Runnable work) {
         try {
             work.run();
@@ -317,8 +316,7 @@ public final class AmqpConnection implements FrameSink {
     }
 
     private void clientIsDead() {
-        log.error(
-                "closing AMQP connection {} ({}): missed heartbeats from client", id, describe());
+        log.error("closing AMQP connection {} ({}): missed heartbeats from client", id, describe());
         ending.closeSocket();
     }
 
@@ -345,7 +343,8 @@ public final class AmqpConnection implements FrameSink {
         deliveryCredits.giveBack();
     }
 
-    /// Gives everything back: unacked messages to their places, consumers, exclusive queues. Completes on any lane.
+    /// Gives everything back: unacked messages to their places, consumers, exclusive queues.
+    /// Completes on any lane.
     CompletionStage<Void> release() {
         handshake.stop();
         return channels.release().thenComposeAsync(_ -> exclusiveQueues.deleteAll(), lane);
@@ -355,6 +354,4 @@ public final class AmqpConnection implements FrameSink {
     public void forget(AmqpChannel channel) {
         channels.forget(channel);
     }
-
-
 }

@@ -75,7 +75,8 @@ final class ChannelTable {
         connection.outbox().send(number, new ChannelMethod.OpenOk());
     }
 
-    /// What an error on a channel names: the method that the channel is busy with, and nothing that AMQP does not know.
+    /// What an error on a channel names: the method that the channel is busy with, and nothing that
+    /// AMQP does not know.
     int failedMethod(int number, int methodId) {
         AmqpChannel failed = byNumber.get(number);
         int id = failed == null ? methodId : failed.currentMethodId();

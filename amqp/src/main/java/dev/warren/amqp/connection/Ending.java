@@ -9,8 +9,8 @@ import io.netty.channel.ChannelHandlerContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How a connection ends: who says close, who answers, and when the socket goes (AMQP 0-9-1 §2.2.4). Owned by the
-/// connection's lane.
+/// How a connection ends: who says close, who answers, and when the socket goes (AMQP 0-9-1
+/// §2.2.4). Owned by the connection's lane.
 final class Ending {
 
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
@@ -18,7 +18,8 @@ final class Ending {
     /// How long a client may take to answer our close.
     private static final long CLOSE_MILLIS_MAX = 30_000;
 
-    /// How long what a client still sends is read away after a broken frame, so that no reset swallows our close.
+    /// How long what a client still sends is read away after a broken frame, so that no reset
+    /// swallows our close.
     private static final long DRAIN_MILLIS_MAX = 3_000;
 
     private final AmqpConnection connection;

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The socket's end of a connection: collects bytes, cuts them into frames, ends the turn with the read.
+/// The socket's end of a connection: collects bytes, cuts them into frames, ends the turn with the
+/// read.
 ///
-/// When the connection does not want more for now, the rest stays here, reading stops, and TCP slows the client down.
+/// When the connection does not want more for now, the rest stays here, reading stops, and TCP
+/// slows the client down.
 public final class FrameHandler extends ByteToMessageDecoder {
 
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
-    /// So much is read ahead even when the connection does not want more: else nobody would notice that its client
-    /// has gone, and what that holds would never come back.
+    /// So much is read ahead even when the connection does not want more: else nobody would notice
+    /// that its client has gone, and what that holds would never come back.
     private static final int AHEAD_BYTES_MAX = 64 * 1024;
 
     private final EventLoopLane lane;
@@ -74,8 +76,8 @@ public final class FrameHandler extends ByteToMessageDecoder {
         }
     }
 
-    /// Instead of the decoder's own, which asks for more after every read that made no message. Ours never make one, so
-    /// a closed gate would stop nothing.
+    /// Instead of the decoder's own, which asks for more after every read that made no message.
+    /// Ours never make one, so a closed gate would stop nothing.
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         discardSomeReadBytes();

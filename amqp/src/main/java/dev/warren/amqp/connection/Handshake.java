@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// From the protocol header to `connection.open-ok` (AMQP 0-9-1 §2.2.4). Owned by the connection's lane.
+/// From the protocol header to `connection.open-ok` (AMQP 0-9-1 §2.2.4). Owned by the connection's
+/// lane.
 ///
 /// ```
 ///   STARTING ──start-ok──> (login) ──> SECURING ──secure-ok──> (login) ──> TUNING ──tune-ok──> OPENING ──open──> RUNNING
@@ -199,9 +200,7 @@ final class Handshake {
                         connection.describe(),
                         mechanismName,
                         refused.reason());
-                connection
-                        .lane()
-                        .schedule(this::refuse, REFUSAL_DELAY_MILLIS);
+                connection.lane().schedule(this::refuse, REFUSAL_DELAY_MILLIS);
             }
         }
     }

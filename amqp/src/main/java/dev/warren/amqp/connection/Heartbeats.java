@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Both directions of the heartbeat (AMQP 0-9-1 §4.2.7), on the connection's lane.
 ///
-/// A sign is sent when half an interval went by in silence. A client that was silent for two whole intervals is taken for
-/// dead. While the server itself does not read (alarm, credit), the client is not blamed.
+/// A sign is sent when half an interval went by in silence. A client that was silent for two whole
+/// intervals is taken for dead. While the server itself does not read (alarm, credit), the client
+/// is not blamed.
 final class Heartbeats {
 
     private static final int CHECKS_PER_INTERVAL = 2;

@@ -2,11 +2,11 @@ package dev.warren.amqp.connection;
 
 import dev.warren.engine.lane.Lane;
 
-/// Admission by byte credit: how much a connection has published to other lanes that has not arrived there. Owned by the
-/// connection's lane.
+/// Admission by byte credit: how much a connection has published to other lanes that has not
+/// arrived there. Owned by the connection's lane.
 ///
-/// When it is used up the connection is not read. What has arrived comes back by itself, so nobody waits for ever. The
-/// messages themselves are in the ledger since they were enqueued.
+/// When it is used up the connection is not read. What has arrived comes back by itself, so nobody
+/// waits for ever. The messages themselves are in the ledger since they were enqueued.
 public final class InFlight {
 
     private static final long BYTES_MAX = 4 << 20;
@@ -30,12 +30,11 @@ public final class InFlight {
 
     /// A batch has arrived. On any lane.
     public void arrived(long batchBytes) {
-        lane.execute(
-                () -> {
-                    bytes -= batchBytes;
-                    if (bytes <= BYTES_MAX / 2) {
-                        gate.open(ReadGate.Reason.IN_FLIGHT);
-                    }
-                });
+        lane.execute(() -> {
+            bytes -= batchBytes;
+            if (bytes <= BYTES_MAX / 2) {
+                gate.open(ReadGate.Reason.IN_FLIGHT);
+            }
+        });
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is on its way to one client. Owned by the connection's lane.
 ///
-/// Frames are encoded into one buffer and written once at the end of the turn; a full buffer is written at once, so that a
-/// backlog leaves in large pieces and a single message without delay.
+/// Frames are encoded into one buffer and written once at the end of the turn; a full buffer is
+/// written at once, so that a backlog leaves in large pieces and a single message without delay.
 public final class Outbox {
 
     private static final int CHUNK_BYTES = 32 * 1024;
@@ -24,8 +24,8 @@ public final class Outbox {
     /// A buffer this full is given to the socket without waiting for the end of the turn.
     private static final int CHUNK_BYTES_MAX = 128 * 1024;
 
-    /// A client that asks for more than this without reading it is not read itself. Well above what consumers may be
-    /// ahead of the socket, so that only answers to its own requests come so far.
+    /// A client that asks for more than this without reading it is not read itself. Well above what
+    /// consumers may be ahead of the socket, so that only answers to its own requests come so far.
     private static final long UNWRITTEN_BYTES_MAX = 16 << 20;
 
     private final ChannelHandlerContext ctx;
@@ -54,7 +54,8 @@ public final class Outbox {
         this.frameMax = frameMax;
     }
 
-    /// Told true when so much is unwritten that the client should not be asked for more, and false when that is over.
+    /// Told true when so much is unwritten that the client should not be asked for more, and false
+    /// when that is over.
     void setWhenCrowded(Consumer<Boolean> listener) {
         whenCrowded = listener;
     }
@@ -78,7 +79,12 @@ public final class Outbox {
         byte[] content = message.content();
         if (content.length <= CHUNK_BYTES) {
             FrameWriter.content(
-                    buffer(), channel, content, message.headerLength(), message.bodyLength(), frameMax);
+                    buffer(),
+                    channel,
+                    content,
+                    message.headerLength(),
+                    message.bodyLength(),
+                    frameMax);
         } else {
             sendLargeContent(channel, message);
         }
@@ -113,7 +119,8 @@ public final class Outbox {
         return ctx.channel().isWritable();
     }
 
-    /// Whether anything was sent since the last time somebody asked: heartbeats are needed only in silence.
+    /// Whether anything was sent since the last time somebody asked: heartbeats are needed only in
+    /// silence.
     boolean hasSentSinceAsked() {
         boolean sent = hasSent;
         hasSent = false;
@@ -156,7 +163,9 @@ public final class Outbox {
     private void count(long delta) {
         ledger.add(Holder.OUTBOUND, delta);
         unwrittenBytes += delta;
-        if (isCrowded ? unwrittenBytes < UNWRITTEN_BYTES_MAX / 2 : unwrittenBytes > UNWRITTEN_BYTES_MAX) {
+        if (isCrowded
+                ? unwrittenBytes < UNWRITTEN_BYTES_MAX / 2
+                : unwrittenBytes > UNWRITTEN_BYTES_MAX) {
             isCrowded = !isCrowded;
             whenCrowded.accept(isCrowded);
         }

@@ -9,8 +9,9 @@ import java.util.Set;
 
 /// Whether a connection is read. Owned by its lane.
 ///
-/// A closed gate leaves frames where they are and stops reading from the socket, but for a little that is read ahead, so
-/// that TCP slows the client down. The reasons are kept apart: the gate opens when the last one has gone.
+/// A closed gate leaves frames where they are and stops reading from the socket, but for a little
+/// that is read ahead, so that TCP slows the client down. The reasons are kept apart: the gate
+/// opens when the last one has gone.
 public final class ReadGate {
 
     /// Why a connection is not read.

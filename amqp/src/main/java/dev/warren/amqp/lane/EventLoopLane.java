@@ -18,13 +18,15 @@ import org.slf4j.LoggerFactory;
 
 /// A lane that is a Netty event loop.
 ///
-/// A turn begins with a socket read or a batch from the mailbox and ends with [#endTurn]. What it sends to other lanes
-/// is gathered by target and handed over in one piece, so that a batch costs one wake-up.
+/// A turn begins with a socket read or a batch from the mailbox and ends with [#endTurn]. What it
+/// sends to other lanes is gathered by target and handed over in one piece, so that a batch costs
+/// one wake-up.
 public final class EventLoopLane implements Lane {
 
     private static final Logger log = LoggerFactory.getLogger("warren.lane");
 
-    /// Handed over before the turn ends when a batch has grown to this, so that the target can begin.
+    /// Handed over before the turn ends when a batch has grown to this, so that the target can
+    /// begin.
     private static final int HANDOVER_TASKS_MAX = 1024;
 
     private final int index;
@@ -61,7 +63,8 @@ public final class EventLoopLane implements Lane {
         return meter;
     }
 
-    /// Has the task run after each turn: for checks that look at the whole node. Before the lane is used.
+    /// Has the task run after each turn: for checks that look at the whole node. Before the lane is
+    /// used.
     public void setAfterTurn(Runnable task) {
         afterTurn = task;
     }
@@ -141,8 +144,8 @@ public final class EventLoopLane implements Lane {
         endTurn();
     }
 
-    /// Our own mistakes end here: one log line, and the lane goes on. So does memory that a buffer did not get: a JVM
-    /// that has run out of its heap ends by itself.
+    /// Our own mistakes end here: one log line, and the lane goes on. So does memory that a buffer
+    /// did not get: a JVM that has run out of its heap ends by itself.
     private void runGuarded(Runnable task) {
         try {
             task.run();

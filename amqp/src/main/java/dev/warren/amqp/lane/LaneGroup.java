@@ -7,8 +7,8 @@ import java.util.List;
 
 /// The lanes of a node, and the choice of one for a new connection.
 ///
-/// Lanes are filled, not sprayed: one serves until it is busy or crowded, then the next opens, so that a small load
-/// pays no hop between threads.
+/// Lanes are filled, not sprayed: one serves until it is busy or crowded, then the next opens, so
+/// that a small load pays no hop between threads.
 public final class LaneGroup {
 
     /// From this share of time on a lane takes no new connections while another is freer.

@@ -42,7 +42,8 @@ final class LaneMeter {
         }
     }
 
-    /// From 0 (idle) to 1. A lane that has not run a turn for a while is idle, whatever it measured last.
+    /// From 0 (idle) to 1. A lane that has not run a turn for a while is idle, whatever it measured
+    /// last.
     double busyShare() {
         return clock.monotonicNanos() - measuredAt > 4 * WINDOW_NANOS ? 0 : busyShare;
     }

@@ -63,7 +63,8 @@ public final class FrameWriter {
         frame(out, Frames.HEADER, channel, content, 0, headerLength);
     }
 
-    /// Writes one body frame from a stretch of the array, which the caller keeps within the frame size.
+    /// Writes one body frame from a stretch of the array, which the caller keeps within the frame
+    /// size.
     public static void body(ByteBuf out, int channel, byte[] content, int offset, int length) {
         frame(out, Frames.BODY, channel, content, offset, length);
     }

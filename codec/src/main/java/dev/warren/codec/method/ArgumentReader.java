@@ -70,7 +70,8 @@ final class ArgumentReader {
         return (bits >> bitsTaken++ & 1) != 0;
     }
 
-    /// A name or another text: 501 unless it is UTF-8, as RabbitMQ wants it everywhere but in a publish.
+    /// A name or another text: 501 unless it is UTF-8, as RabbitMQ wants it everywhere but in a
+    /// publish.
     ShortString shortString() {
         ShortString text = rawShortString();
         if (!text.isUtf8()) {

@@ -193,10 +193,16 @@ public final class MethodReader {
             case MethodIds.BASIC_CANCEL_OK -> new BasicMethod.CancelOk(in.shortString());
             case MethodIds.BASIC_PUBLISH ->
                     new BasicMethod.Publish(
-                            in.skipShortInt().rawShortString(), in.rawShortString(), in.bit(), in.bit());
+                            in.skipShortInt().rawShortString(),
+                            in.rawShortString(),
+                            in.bit(),
+                            in.bit());
             case MethodIds.BASIC_RETURN ->
                     new BasicMethod.Return(
-                            in.shortInt(), in.rawShortString(), in.rawShortString(), in.rawShortString());
+                            in.shortInt(),
+                            in.rawShortString(),
+                            in.rawShortString(),
+                            in.rawShortString());
             case MethodIds.BASIC_DELIVER ->
                     new BasicMethod.Deliver(
                             in.rawShortString(),

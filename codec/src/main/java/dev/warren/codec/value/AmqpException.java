@@ -19,7 +19,8 @@ public final class AmqpException extends RuntimeException {
         this(code, text, code.isHard(), true);
     }
 
-    private AmqpException(ReplyCode code, String text, boolean endsConnection, boolean namesMethod) {
+    private AmqpException(
+            ReplyCode code, String text, boolean endsConnection, boolean namesMethod) {
         super(text, null, false, false);
         this.code = code;
         this.endsConnection = endsConnection;

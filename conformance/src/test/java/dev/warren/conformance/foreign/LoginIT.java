@@ -30,8 +30,7 @@ class LoginIT {
         Map<String, String> settings = Map.of("default_user", USER, "default_pass", PASSWORD);
         try (WarrenProcess warren = WarrenProcess.start(Broker.root(), settings)) {
             var target =
-                    new ForeignTarget(
-                            new Target("127.0.0.1", warren.port(), USER, PASSWORD, "/"));
+                    new ForeignTarget(new Target("127.0.0.1", warren.port(), USER, PASSWORD, "/"));
             return Python.run(
                     target,
                     "pika_suite.test_d_login",

@@ -17,10 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where messages with one exchange and routing key go, for one user. Owned by the lane of who publishes.
+/// Where messages with one exchange and routing key go, for one user. Owned by the lane of who
+/// publishes.
 ///
-/// Routed once and remembered. The memory holds while the topology is the same value, and beyond that while every exchange
-/// that was consulted is the same: declaring somebody's reply queue costs nobody a new route.
+/// Routed once and remembered. The memory holds while the topology is the same value, and beyond
+/// that while every exchange that was consulted is the same: declaring somebody's reply queue costs
+/// nobody a new route.
 public final class Destinations {
 
     private static final Queue[] NONE = new Queue[0];
@@ -43,7 +45,8 @@ public final class Destinations {
         this.routingKey = routingKey;
     }
 
-    /// The queues for a message that its sender sends to further keys as well. Not remembered: such messages are rare.
+    /// The queues for a message that its sender sends to further keys as well. Not remembered: such
+    /// messages are rare.
     public Queue[] of(Message message, List<ShortString> extraKeys) {
         Topology now = broker.topology();
         if (now != seen) {
@@ -56,8 +59,8 @@ public final class Destinations {
         return live(Router.route(vhost, exchange, keys, message::headers).queues());
     }
 
-    /// The queues for a message: not to be changed. Throws 403 when the user may not write to the exchange or nobody may
-    /// publish to it, 404 when there is none.
+    /// The queues for a message: not to be changed. Throws 403 when the user may not write to the
+    /// exchange or nobody may publish to it, 404 when there is none.
     public Queue[] of(Message message) {
         Topology now = broker.topology();
         if (now != seen) {

@@ -20,8 +20,7 @@ public enum LanePlacement {
             int others = lanes.size() - 1;
             return others == 0
                     ? declarer
-                    : lanes.get(
-                            (int) ((declarer.index() + 1 + queueId % others) % lanes.size()));
+                    : lanes.get((int) ((declarer.index() + 1 + queueId % others) % lanes.size()));
         }
     };
 

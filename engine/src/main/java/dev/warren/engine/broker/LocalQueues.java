@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The queues that live on this node, by number: follows the topology, one step ahead of its readers.
+/// The queues that live on this node, by number: follows the topology, one step ahead of its
+/// readers.
 ///
 /// Written on the deciding lane, which is the first; read anywhere.
 public final class LocalQueues {
@@ -51,14 +52,12 @@ public final class LocalQueues {
     CompletionStage<Queue> declare(TopologyCommand.DeclareQueue command, Lane from) {
         CompletableFuture<Queue> declared = new CompletableFuture<>();
         lanes.getFirst()
-                .execute(
-                        () -> {
-                            declarer = from;
-                            metadata.submit(command)
-                                    .whenComplete(
-                                            (applied, failure) ->
-                                                    answer(command, applied, failure, declared));
-                        });
+                .execute(() -> {
+                    declarer = from;
+                    metadata.submit(command)
+                            .whenComplete((applied, failure) ->
+                                    answer(command, applied, failure, declared));
+                });
         return declared;
     }
 
@@ -116,7 +115,8 @@ public final class LocalQueues {
                 .thenAccept(_ -> {});
     }
 
-    /// The topology lost the queue, perhaps with its virtual host: whoever still holds the handle finds it deleted.
+    /// The topology lost the queue, perhaps with its virtual host: whoever still holds the handle
+    /// finds it deleted.
     private void delete(QueueDefinition definition) {
         Queue queue = byId.remove(definition.id());
         if (queue != null && !queue.isDeleted()) {

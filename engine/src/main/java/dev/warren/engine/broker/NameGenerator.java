@@ -4,7 +4,8 @@ import dev.warren.codec.value.ShortString;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/// Makes names for what clients leave the server to name: queues and consumers. Any thread, if the generator allows it.
+/// Makes names for what clients leave the server to name: queues and consumers. Any thread, if the
+/// generator allows it.
 public final class NameGenerator {
 
     private static final int RANDOM_BYTES = 16;

@@ -27,7 +27,8 @@ final class BindingSet {
         return changedTo(bindings.removing(binding));
     }
 
-    @SuppressWarnings("ReferenceEquality") // the library gives the same map back when nothing changed
+    @SuppressWarnings(
+            "ReferenceEquality") // the library gives the same map back when nothing changed
     private BindingSet changedTo(PersistentSet<Binding> changed) {
         if (changed == bindings) {
             return this;

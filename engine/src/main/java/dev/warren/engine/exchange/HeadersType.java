@@ -38,7 +38,8 @@ final class HeadersType implements ExchangeType {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // the library gives the same map back when nothing changed
+        @SuppressWarnings(
+                "ReferenceEquality") // the library gives the same map back when nothing changed
         public BindingTable without(Binding binding) {
             PersistentMap<Binding, HeadersMatch> changed = matches.removing(binding);
             return changed == matches ? this : new Table(changed);

@@ -1,7 +1,7 @@
 package dev.warren.engine.lane;
 
-/// What is done once for a whole turn, in this order. A phase may add work for any phase, also an earlier one: the
-/// lane goes round until nothing is left.
+/// What is done once for a whole turn, in this order. A phase may add work for any phase, also an
+/// earlier one: the lane goes round until nothing is left.
 public enum TurnPhase {
     /// Queues hand messages to consumers.
     DELIVER,

@@ -2,8 +2,9 @@ package dev.warren.engine.memory;
 
 /// The node's account of memory: the sum of what all lanes say they hold.
 ///
-/// Each lane writes its own [LaneLedger] and nobody else's, so that counting costs a plain addition. What one
-/// lane takes another may give back: single columns may be negative, the sum is right. Any thread may read.
+/// Each lane writes its own [LaneLedger] and nobody else's, so that counting costs a plain
+/// addition. What one lane takes another may give back: single columns may be negative, the sum is
+/// right. Any thread may read.
 public final class ByteLedger {
 
     private final LaneLedger[] lanes;

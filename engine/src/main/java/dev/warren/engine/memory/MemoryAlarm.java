@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /// Says when memory is short: publishers then wait until consumers have made room.
 ///
-/// Driven by the ledger, not by the heap: what the ledger counts is what the load put there. Set at the limit, cleared
-/// below a tenth less, so that it does not flutter. [#check] is cheap and is called after every turn of every lane.
+/// Driven by the ledger, not by the heap: what the ledger counts is what the load put there. Set at
+/// the limit, cleared below a tenth less, so that it does not flutter. [#check] is cheap and is
+/// called after every turn of every lane.
 public final class MemoryAlarm {
 
     /// Told when the alarm is set or cleared, on the lane that it watches from.
@@ -82,11 +83,14 @@ public final class MemoryAlarm {
                 held,
                 limit);
         for (Lane lane : lanes) {
-            lane.execute(() -> List.copyOf(watchersByLane.get(lane.index())).forEach(w -> w.changed(shouldBeSet)));
+            lane.execute(() ->
+                    List.copyOf(watchersByLane.get(lane.index()))
+                            .forEach(w -> w.changed(shouldBeSet)));
         }
     }
 
-    /// Whether a check would change the alarm: asked on any lane, which then has the first lane check.
+    /// Whether a check would change the alarm: asked on any lane, which then has the first lane
+    /// check.
     public boolean isDue() {
         long held = ledger.totalBytes();
         long limit = limitBytes;

@@ -9,8 +9,9 @@ import java.lang.invoke.VarHandle;
 
 /// A published message: where it was sent, and its content as bytes from door to door.
 ///
-/// The content is the payload of the content header frame as it was received, followed by the body. Nobody changes
-/// it. Properties are decoded when somebody asks. One message may stand in many queues; see [#share].
+/// The content is the payload of the content header frame as it was received, followed by the body.
+/// Nobody changes it. Properties are decoded when somebody asks. One message may stand in many
+/// queues; see [#share].
 public final class Message {
 
     private static final VarHandle SHARES;
@@ -82,7 +83,8 @@ public final class Message {
         return ContentHeader.headers(content, 0, headerLength);
     }
 
-    /// What it costs in memory, in bytes, for the ledger. Its key may be shared with others, but need not be.
+    /// What it costs in memory, in bytes, for the ledger. Its key may be shared with others, but
+    /// need not be.
     public int footprintBytes() {
         return OVERHEAD_BYTES + routingKey.length() + content.length;
     }

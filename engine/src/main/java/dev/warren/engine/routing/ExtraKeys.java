@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The routing keys that a sender adds in headers (RabbitMQ's `CC` and `BCC`).
 ///
-/// Most messages have none, and are told by a look at their bytes: only where the name of one of the headers may stand are
-/// headers decoded.
+/// Most messages have none, and are told by a look at their bytes: only where the name of one of
+/// the headers may stand are headers decoded.
 public final class ExtraKeys {
 
     private static final String CC = "CC";
@@ -57,7 +57,8 @@ public final class ExtraKeys {
         return new Message(message.exchange(), message.routingKey(), content, header.length);
     }
 
-    /// Whether the bytes `CC` stand anywhere in the properties of a message with headers: both names end so.
+    /// Whether the bytes `CC` stand anywhere in the properties of a message with headers: both
+    /// names end so.
     private static boolean mayHave(Message message) {
         byte[] content = message.content();
         int end = message.headerLength();

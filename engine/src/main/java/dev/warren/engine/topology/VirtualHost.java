@@ -189,7 +189,8 @@ public final class VirtualHost {
         return withPermissions(permissions.removing(user));
     }
 
-    @SuppressWarnings("ReferenceEquality") // the library gives the same map back when nothing changed
+    @SuppressWarnings(
+            "ReferenceEquality") // the library gives the same map back when nothing changed
     private VirtualHost withPermissions(PersistentMap<String, Permission> changed) {
         return changed == permissions
                 ? this

@@ -1,0 +1,100 @@
+package dev.warren.amqp.channel;
+
+import dev.warren.amqp.connection.AmqpConnection;
+import dev.warren.amqp.connection.ReadGate;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A channel that waits for an answer from another lane: its later frames are parked meanwhile, in
+/// order, and the connection's other channels go on. Owned by the channel's lane.
+final class Waiting {
+
+    private final AmqpChannel channel;
+    private final AmqpConnection connection;
+    private final ParkedFrames parked;
+    private boolean isWaiting;
+
+    Waiting(AmqpChannel channel) {
+        this.channel = channel;
+        this.connection = channel.connection();
+        this.parked = new ParkedFrames(connection.ledger());
+    }
+
+    /// Whether a frame that comes now has to be parked.
+    boolean isBusy() {
+        return isWaiting || !parked.isEmpty();
+    }
+
+    /// The channel ends: what is parked is never looked at.
+    void clear() {
+        parked.clear();
+    }
+
+    /// Goes on with an answer once it is there; until then the channel's frames are parked.
+    ///
+    /// An answer that is already there is used at once. A failure is answered like any other
+    /// mistake of the client.
+    <T extends @Nullable Object> void await(
+            int methodId, CompletionStage<T> answer, Consumer<T> then) {
+        isWaiting = true;
+        answer.whenCompleteAsync(
+                (value, failure) -> answered(methodId, value, failure, then), channel.lane());
+    }
+
+    private <T extends @Nullable Object> void answered(
+            int methodId, T value, @Nullable Throwable failure, Consumer<T> then) {
+        isWaiting = false;
+        if (!channel.isOpen()) {
+            return;
+        }
+        connection.guard(
+                channel.number(),
+                methodId,
+                () -> {
+                    if (failure != null) {
+                        throw unwrap(failure);
+                    }
+                    then.accept(value);
+                });
+        takeParked();
+    }
+
+    private static RuntimeException unwrap(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RuntimeException runtime
+                ? runtime
+                : new IllegalStateException("an answer failed", cause);
+    }
+
+    /// Puts a frame aside, or closes the gate when there are too many.
+    boolean park(int type, int methodId, ByteBuf in, int index, int length) {
+        if (parked.isFull()) {
+            connection.gate().close(ReadGate.Reason.PARKED);
+            return false;
+        }
+        parked.add(type, methodId, in, index, length);
+        return true;
+    }
+
+    /// Takes what was parked, until the channel waits again or has to stop publishing.
+    void takeParked() {
+        boolean goesOn = true;
+        while (goesOn && !isWaiting && channel.isOpen() && !parked.isEmpty()) {
+            boolean[] taken = {true};
+            connection.guard(
+                    channel.number(),
+                    parked.firstMethodId(),
+                    () -> taken[0] = parked.offerFirst(channel::take));
+            goesOn = taken[0];
+        }
+        if (!channel.isOpen()) {
+            parked.clear();
+        }
+        if (!parked.isFull()) {
+            connection.gate().open(ReadGate.Reason.PARKED);
+        }
+    }
+}
