@@ -192,12 +192,15 @@ class QueueDeclareTest {
     }
 
     @Test
-    void serverNamedQueueHasAReservedName() {
+    void serverNamedQueueHasANameThatClientsMayNotDeclare() {
         ShortString name = ShortString.of("amq.gen-x");
         world.apply(new TopologyCommand.DeclareQueue("/", name, options(false, false), true));
 
         assertThat(world.hasQueue("amq.gen-x")).isTrue();
-        assertThat(world.declareQueue("amq.gen-x")).isEmpty();
+        assertRefused(
+                () -> world.declareQueue("amq.gen-x"),
+                403,
+                "queue name 'amq.gen-x' contains reserved prefix 'amq.*'");
     }
 
     @Test
