@@ -16,6 +16,9 @@ public interface MetadataStore {
     /// The stage completes on the deciding lane, before this returns when the caller is on it and
     /// nothing is to be waited for. It fails with an [dev.warren.codec.value.AmqpException] when
     /// the command is refused. Whoever must go on elsewhere hops: `whenCompleteAsync(..., lane)`.
+    ///
+    /// What is decided can be seen at once, in the order of the submissions. Stages need not
+    /// complete in that order: one that waits for a disk does not hold up one that does not.
     CompletionStage<Applied> submit(TopologyCommand command);
 
     /// Adds a watcher for what is decided from now on. Before the store is used, or on the deciding

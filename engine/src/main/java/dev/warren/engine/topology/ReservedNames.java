@@ -5,11 +5,16 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 
 /// Names that belong to the broker: `amq.` and what follows, and the exchange without a name.
-final class ReservedNames {
+public final class ReservedNames {
 
     static final String PREFIX = "amq.";
 
     private ReservedNames() {}
+
+    /// Whether an exchange of this name can only be one that came with its virtual host.
+    public static boolean isPredeclared(ShortString exchange) {
+        return exchange.isEmpty() || exchange.startsWith(PREFIX);
+    }
 
     /// Refuses to create something under a name of the broker's.
     static void requireFree(String kind, ShortString name) {

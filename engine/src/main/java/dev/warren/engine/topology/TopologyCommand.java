@@ -79,6 +79,10 @@ public sealed interface TopologyCommand {
     /// clients.
     record RestoreQueue(QueueDefinition definition) implements TopologyCommand {}
 
+    /// Gives new queues numbers from at least here on: for a store that reads what it has kept, not
+    /// for clients. The numbers before may have been used by queues that were not kept.
+    record ReserveQueueIds(long below) implements TopologyCommand {}
+
     /// Deletes this incarnation of a queue. Nothing happens when it is gone, even if the name is in
     /// use again.
     ///

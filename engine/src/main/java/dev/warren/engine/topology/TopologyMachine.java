@@ -36,6 +36,8 @@ public final class TopologyMachine {
                     within(topology, c.vhost(), v -> BindingRules.unbind(v, c.binding(), null));
             case TopologyCommand.DeclareQueue c -> declareQueue(topology, c);
             case TopologyCommand.RestoreQueue(var queue) -> restoreQueue(topology, queue);
+            case TopologyCommand.ReserveQueueIds(var below) ->
+                    unchanged(topology.withNextQueueId(below));
             case TopologyCommand.DeleteQueue c ->
                     within(topology, c.vhost(), v -> QueueRules.delete(v, c));
             case TopologyCommand.BindQueue c ->

@@ -7,7 +7,8 @@
 /// ```
 ///
 /// A snapshot is read without a lock and never changes. Whoever wants a change submits a command to
-/// the [MetadataStore]. Begin with [Topology], then [TopologyMachine].
+/// the [MetadataStore]. Begin with [Topology], then [TopologyMachine]. How it survives a restart is
+/// in `durable`.
 @NullMarked
 package dev.warren.engine.topology;
 

@@ -192,7 +192,7 @@ class QueueDeclareTest {
     }
 
     @Test
-    void serverNamedQueueHasAReservedName() {
+    void serverNamedQueueHasANameThatClientsMayNotDeclare() {
         ShortString name = ShortString.of("amq.gen-x");
         world.apply(new TopologyCommand.DeclareQueue("/", name, options(false, false), true));
 

@@ -6,18 +6,20 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /// A lane whose mailbox a test plays by hand.
-final class SteppedLane implements Lane {
+///
+/// Public, so that tests of other packages can use it.
+public final class SteppedLane implements Lane {
 
     private final Queue<Runnable> mailbox = new ArrayDeque<>();
     private boolean isCurrent;
 
-    void runAll() {
+    public void runAll() {
         for (Runnable task = mailbox.poll(); task != null; task = mailbox.poll()) {
             run(task);
         }
     }
 
-    void run(Runnable task) {
+    public void run(Runnable task) {
         isCurrent = true;
         try {
             task.run();

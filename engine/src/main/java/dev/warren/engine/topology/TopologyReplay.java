@@ -1,0 +1,127 @@
+package dev.warren.engine.topology;
+
+import dev.warren.engine.exchange.Binding;
+import dev.warren.engine.exchange.Destination;
+import java.util.function.UnaryOperator;
+
+/// Puts in place what was decided before, as a log or a snapshot tells it: a pure function.
+///
+/// It asks no rule and draws no conclusion. [TopologyMachine] deletes an auto-delete exchange with
+/// its last binding; here only the durable part is known, so the last binding may not have been the
+/// last. What went as a consequence is told by a command of its own.
+///
+/// Each command only sets or clears what it names, whatever was there. So a stretch of the log may
+/// be replayed again over its own outcome, or over a snapshot that was taken within it.
+public final class TopologyReplay {
+
+    private TopologyReplay() {}
+
+    /// The topology after the command. What refers to something that is not there (any more)
+    /// changes nothing.
+    public static Topology apply(Topology topology, TopologyCommand command) {
+        return switch (command) {
+            case TopologyCommand.AddVhost _,
+                    TopologyCommand.DeleteVhost _,
+                    TopologyCommand.AddUser _,
+                    TopologyCommand.DeleteUser _,
+                    TopologyCommand.ReserveQueueIds _ ->
+                    TopologyMachine.apply(topology, command).topology();
+            case TopologyCommand.SetPermissions c -> setPermissions(topology, c);
+            case TopologyCommand.ClearPermissions c ->
+                    within(topology, c.vhost(), v -> v.withoutPermission(c.user()));
+            case TopologyCommand.DeclareExchange c ->
+                    within(topology, c.vhost(), v -> create(v, c.definition()));
+            case TopologyCommand.DeleteExchange c ->
+                    within(
+                            topology,
+                            c.vhost(),
+                            v -> withoutAny(v, new Destination.ToExchange(c.exchange())));
+            case TopologyCommand.BindExchange c ->
+                    within(topology, c.vhost(), v -> bind(v, c.binding()));
+            case TopologyCommand.UnbindExchange c ->
+                    within(topology, c.vhost(), v -> unbind(v, c.binding()));
+            case TopologyCommand.RestoreQueue(var queue) -> restoreQueue(topology, queue);
+            case TopologyCommand.DeleteQueue c ->
+                    within(
+                            topology,
+                            c.vhost(),
+                            v -> withoutAny(v, new Destination.ToQueue(c.queue())));
+            case TopologyCommand.BindQueue c ->
+                    within(topology, c.vhost(), v -> bind(v, c.binding()));
+            case TopologyCommand.UnbindQueue c ->
+                    within(topology, c.vhost(), v -> unbind(v, c.binding()));
+            // It does not say which number the queue got: RestoreQueue does.
+            case TopologyCommand.DeclareQueue _ ->
+                    throw new IllegalArgumentException("a wish and no outcome: " + command);
+        };
+    }
+
+    private static Topology within(
+            Topology topology, String vhost, UnaryOperator<VirtualHost> change) {
+        VirtualHost known = topology.vhostOrNull(vhost);
+        return known == null ? topology : topology.with(change.apply(known));
+    }
+
+    private static Topology setPermissions(Topology topology, TopologyCommand.SetPermissions c) {
+        return topology.userOrNull(c.user()) == null
+                ? topology
+                : within(topology, c.vhost(), v -> v.with(c.user(), c.permission()));
+    }
+
+    /// A new exchange has no bindings, so what one of this name has here is from another time.
+    private static VirtualHost create(VirtualHost vhost, ExchangeDefinition definition) {
+        return withoutAny(vhost, new Destination.ToExchange(definition.name()))
+                .with(Exchange.withoutBindings(definition));
+    }
+
+    private static Topology restoreQueue(Topology topology, QueueDefinition queue) {
+        Destination name = new Destination.ToQueue(queue.name());
+        return within(topology, queue.vhost(), v -> withoutAny(v, name).with(queue))
+                .withNextQueueId(queue.id() + 1);
+    }
+
+    private static VirtualHost bind(VirtualHost vhost, Binding binding) {
+        Exchange source = vhost.exchangeOrNull(binding.source());
+        return source == null || source.has(binding) || !has(vhost, binding.destination())
+                ? vhost
+                : vhost.with(binding);
+    }
+
+    private static VirtualHost unbind(VirtualHost vhost, Binding binding) {
+        Exchange source = vhost.exchangeOrNull(binding.source());
+        return source == null || !source.has(binding) ? vhost : vhost.without(binding);
+    }
+
+    private static boolean has(VirtualHost vhost, Destination destination) {
+        return switch (destination) {
+            case Destination.ToQueue(var queue) -> vhost.queueOrNull(queue) != null;
+            case Destination.ToExchange(var exchange) -> vhost.exchangeOrNull(exchange) != null;
+        };
+    }
+
+    /// Without the queue or exchange of this name, whichever incarnation, and all its bindings.
+    private static VirtualHost withoutAny(VirtualHost vhost, Destination name) {
+        VirtualHost changed = vhost;
+        for (Binding binding : vhost.bindingsTo(name)) {
+            changed = changed.without(binding);
+        }
+        return switch (name) {
+            case Destination.ToQueue(var queue) -> {
+                QueueDefinition known = changed.queueOrNull(queue);
+                yield known == null ? changed : changed.without(known);
+            }
+            case Destination.ToExchange(var exchange) -> {
+                Exchange known = changed.exchangeOrNull(exchange);
+                yield known == null ? changed : withoutSource(changed, known);
+            }
+        };
+    }
+
+    private static VirtualHost withoutSource(VirtualHost vhost, Exchange exchange) {
+        VirtualHost changed = vhost;
+        for (Binding binding : exchange.bindings()) {
+            changed = changed.withoutDestination(binding);
+        }
+        return changed.without(exchange);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.warren.engine.topology.durable;
+
+import dev.warren.codec.value.Bytes;
+import dev.warren.engine.auth.HashAlgorithm;
+import dev.warren.engine.auth.PasswordHash;
+import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.User;
+import dev.warren.engine.topology.ExchangeDefinition;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.QueueOptions;
+import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.VirtualHostDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Reads one command from a record, as [CommandEncoder] wrote it.
+///
+/// Java evaluates arguments from left to right, so the order of the calls is that of the fields.
+final class CommandDecoder {
+
+    private final RecordReader in;
+
+    CommandDecoder(RecordReader in) {
+        this.in = in;
+    }
+
+    TopologyCommand read() {
+        int kind = in.uint8();
+        return switch (kind) {
+            case CommandKind.ADD_VHOST -> new TopologyCommand.AddVhost(vhost());
+            case CommandKind.DELETE_VHOST -> new TopologyCommand.DeleteVhost(in.text());
+            case CommandKind.ADD_USER -> new TopologyCommand.AddUser(user());
+            case CommandKind.DELETE_USER -> new TopologyCommand.DeleteUser(in.text());
+            case CommandKind.SET_PERMISSIONS ->
+                    new TopologyCommand.SetPermissions(in.text(), in.text(), permission());
+            case CommandKind.CLEAR_PERMISSIONS ->
+                    new TopologyCommand.ClearPermissions(in.text(), in.text());
+            case CommandKind.DECLARE_EXCHANGE ->
+                    new TopologyCommand.DeclareExchange(in.text(), exchange());
+            case CommandKind.DELETE_EXCHANGE ->
+                    new TopologyCommand.DeleteExchange(in.text(), in.shortString(), in.bool());
+            case CommandKind.BIND_EXCHANGE ->
+                    new TopologyCommand.BindExchange(
+                            in.text(),
+                            in.shortString(),
+                            in.shortString(),
+                            in.shortString(),
+                            in.table());
+            case CommandKind.UNBIND_EXCHANGE ->
+                    new TopologyCommand.UnbindExchange(
+                            in.text(),
+                            in.shortString(),
+                            in.shortString(),
+                            in.shortString(),
+                            in.table());
+            case CommandKind.DECLARE_QUEUE ->
+                    new TopologyCommand.DeclareQueue(
+                            in.text(), in.shortString(), options(), in.bool());
+            case CommandKind.RESTORE_QUEUE -> new TopologyCommand.RestoreQueue(queue());
+            case CommandKind.DELETE_QUEUE ->
+                    new TopologyCommand.DeleteQueue(in.text(), in.shortString(), in.number());
+            case CommandKind.BIND_QUEUE ->
+                    new TopologyCommand.BindQueue(
+                            in.text(),
+                            in.shortString(),
+                            in.shortString(),
+                            in.shortString(),
+                            in.table(),
+                            in.nullableNumber());
+            case CommandKind.UNBIND_QUEUE ->
+                    new TopologyCommand.UnbindQueue(
+                            in.text(),
+                            in.shortString(),
+                            in.shortString(),
+                            in.shortString(),
+                            in.table(),
+                            in.nullableNumber());
+            case CommandKind.RESERVE_QUEUE_IDS -> new TopologyCommand.ReserveQueueIds(in.number());
+            default -> throw in.malformed("has the unknown command " + kind);
+        };
+    }
+
+    private VirtualHostDefinition vhost() {
+        return new VirtualHostDefinition(in.text(), in.text(), texts(), in.nullableText());
+    }
+
+    private User user() {
+        return new User(
+                in.text(),
+                new PasswordHash(algorithm(), Bytes.owned(in.bytes())),
+                Set.copyOf(texts()));
+    }
+
+    private HashAlgorithm algorithm() {
+        String id = in.text();
+        HashAlgorithm algorithm = HashAlgorithm.byIdOrNull(id);
+        if (algorithm == null) {
+            throw in.malformed("has the unknown hash algorithm '" + id + "'");
+        }
+        return algorithm;
+    }
+
+    private List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (long left = in.number(); left != 0; left--) {
+            texts.add(in.text());
+        }
+        return texts;
+    }
+
+    private Permission permission() {
+        return Permission.of(in.text(), in.text(), in.text());
+    }
+
+    private ExchangeDefinition exchange() {
+        return new ExchangeDefinition(
+                in.shortString(), in.text(), in.bool(), in.bool(), in.bool(), in.table());
+    }
+
+    private QueueDefinition queue() {
+        String vhost = in.text();
+        return new QueueDefinition(in.number(), vhost, in.shortString(), options());
+    }
+
+    private QueueOptions options() {
+        return new QueueOptions(in.bool(), in.bool(), in.nullableNumber(), in.table());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.warren.engine.topology.durable;
+
+import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.User;
+import dev.warren.engine.topology.ExchangeDefinition;
+import dev.warren.engine.topology.QueueOptions;
+import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.VirtualHostDefinition;
+import java.util.Collection;
+
+/// Writes one command into a record: its kind, then its fields in the order of its declaration.
+///
+/// A field that a later version adds goes behind the others, and only [CommandDecoder] asks for the
+/// version.
+final class CommandEncoder {
+
+    private final RecordWriter out;
+
+    CommandEncoder(RecordWriter out) {
+        this.out = out;
+    }
+
+    void write(TopologyCommand command) {
+        switch (command) {
+            case TopologyCommand.AddVhost(var definition) -> vhost(definition);
+            case TopologyCommand.DeleteVhost(var vhost) -> start(CommandKind.DELETE_VHOST, vhost);
+            case TopologyCommand.AddUser(var user) -> user(user);
+            case TopologyCommand.DeleteUser(var user) -> start(CommandKind.DELETE_USER, user);
+            case TopologyCommand.SetPermissions c -> setPermissions(c);
+            case TopologyCommand.ClearPermissions c -> {
+                start(CommandKind.CLEAR_PERMISSIONS, c.vhost());
+                out.text(c.user());
+            }
+            case TopologyCommand.DeclareExchange c -> declareExchange(c);
+            case TopologyCommand.DeleteExchange c -> {
+                start(CommandKind.DELETE_EXCHANGE, c.vhost());
+                out.shortString(c.exchange());
+                out.bool(c.ifUnused());
+            }
+            case TopologyCommand.BindExchange c -> {
+                start(CommandKind.BIND_EXCHANGE, c.vhost());
+                out.shortString(c.destination());
+                out.shortString(c.source());
+                out.shortString(c.key());
+                out.table(c.arguments());
+            }
+            case TopologyCommand.UnbindExchange c -> {
+                start(CommandKind.UNBIND_EXCHANGE, c.vhost());
+                out.shortString(c.destination());
+                out.shortString(c.source());
+                out.shortString(c.key());
+                out.table(c.arguments());
+            }
+            case TopologyCommand.DeclareQueue c -> {
+                start(CommandKind.DECLARE_QUEUE, c.vhost());
+                out.shortString(c.queue());
+                options(c.options());
+                out.bool(c.isServerNamed());
+            }
+            case TopologyCommand.RestoreQueue(var queue) -> {
+                start(CommandKind.RESTORE_QUEUE, queue.vhost());
+                out.number(queue.id());
+                out.shortString(queue.name());
+                options(queue.options());
+            }
+            case TopologyCommand.ReserveQueueIds(var below) -> {
+                out.uint8(CommandKind.RESERVE_QUEUE_IDS);
+                out.number(below);
+            }
+            case TopologyCommand.DeleteQueue c -> {
+                start(CommandKind.DELETE_QUEUE, c.vhost());
+                out.shortString(c.queue());
+                out.number(c.id());
+            }
+            case TopologyCommand.BindQueue c -> {
+                start(CommandKind.BIND_QUEUE, c.vhost());
+                out.shortString(c.queue());
+                out.shortString(c.exchange());
+                out.shortString(c.key());
+                out.table(c.arguments());
+                out.nullableNumber(c.connection());
+            }
+            case TopologyCommand.UnbindQueue c -> {
+                start(CommandKind.UNBIND_QUEUE, c.vhost());
+                out.shortString(c.queue());
+                out.shortString(c.exchange());
+                out.shortString(c.key());
+                out.table(c.arguments());
+                out.nullableNumber(c.connection());
+            }
+        }
+    }
+
+    /// Nearly all begin with the name of a virtual host or a user.
+    private void start(int kind, String name) {
+        out.uint8(kind);
+        out.text(name);
+    }
+
+    private void vhost(VirtualHostDefinition definition) {
+        start(CommandKind.ADD_VHOST, definition.name());
+        out.text(definition.description());
+        texts(definition.tags());
+        out.nullableText(definition.defaultQueueType());
+    }
+
+    private void user(User user) {
+        start(CommandKind.ADD_USER, user.name());
+        out.text(user.passwordHash().algorithm().id());
+        out.bytes(user.passwordHash().saltAndHash().array());
+        texts(user.tags().stream().sorted().toList());
+    }
+
+    private void texts(Collection<String> values) {
+        out.number(values.size());
+        values.forEach(out::text);
+    }
+
+    private void setPermissions(TopologyCommand.SetPermissions command) {
+        start(CommandKind.SET_PERMISSIONS, command.vhost());
+        out.text(command.user());
+        Permission permission = command.permission();
+        out.text(permission.configure().text());
+        out.text(permission.write().text());
+        out.text(permission.read().text());
+    }
+
+    private void declareExchange(TopologyCommand.DeclareExchange command) {
+        start(CommandKind.DECLARE_EXCHANGE, command.vhost());
+        ExchangeDefinition definition = command.definition();
+        out.shortString(definition.name());
+        out.text(definition.type());
+        out.bool(definition.durable());
+        out.bool(definition.autoDelete());
+        out.bool(definition.internal());
+        out.table(definition.arguments());
+    }
+
+    private void options(QueueOptions options) {
+        out.bool(options.durable());
+        out.bool(options.autoDelete());
+        out.nullableNumber(options.owner());
+        out.table(options.arguments());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.warren.engine.topology.durable;
+
+/// The numbers of the commands in a record. One that was ever written is never given to another.
+final class CommandKind {
+
+    static final int ADD_VHOST = 1;
+    static final int DELETE_VHOST = 2;
+    static final int ADD_USER = 3;
+    static final int DELETE_USER = 4;
+    static final int SET_PERMISSIONS = 5;
+    static final int CLEAR_PERMISSIONS = 6;
+    static final int DECLARE_EXCHANGE = 7;
+    static final int DELETE_EXCHANGE = 8;
+    static final int BIND_EXCHANGE = 9;
+    static final int UNBIND_EXCHANGE = 10;
+    static final int DECLARE_QUEUE = 11;
+    static final int RESTORE_QUEUE = 12;
+    static final int DELETE_QUEUE = 13;
+    static final int BIND_QUEUE = 14;
+    static final int UNBIND_QUEUE = 15;
+    static final int RESERVE_QUEUE_IDS = 16;
+
+    private CommandKind() {}
+}
