@@ -232,7 +232,7 @@ public final class AmqpConnection implements FrameSink {
             if (channel != 0 && state == ConnectionState.RUNNING) {
                 return channels.frame(type, channel, methodId, in, index, length);
             }
-            connectionFrame(type, channel, methodId, in, index, length);
+            connectionFrame(type, channel, in, index, length);
             return true;
         } catch (AmqpException e) {
             fail(channel, channels.failedMethod(channel, methodId), e);
@@ -244,8 +244,7 @@ public final class AmqpConnection implements FrameSink {
         }
     }
 
-    private void connectionFrame(
-            int type, int channel, int methodId, ByteBuf in, int index, int length) {
+    private void connectionFrame(int type, int channel, ByteBuf in, int index, int length) {
         if (type == Frames.HEARTBEAT && channel == 0) {
             return;
         }
