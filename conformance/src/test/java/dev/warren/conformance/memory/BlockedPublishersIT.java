@@ -72,7 +72,7 @@ final class BlockedPublishersIT {
             Thread.startVirtualThread(() -> publish(channel, queue, MESSAGES));
             blocked.get(30, TimeUnit.SECONDS);
 
-            connection.abort(1_000);
+            warren.cut(connection);
             var drain = warren.channel();
             var found = ConcurrentHashMap.<Long>newKeySet();
             for (var got = drain.basicGet(queue, true);
@@ -156,12 +156,13 @@ final class BlockedPublishersIT {
         }
     }
 
-    /// Fills the memory from a connection that stays blocked.
+    /// Fills the memory from a connection that goes then: nobody fills it again once it is drained.
     static void raiseAlarm(SmallWarren warren, String queue) throws Exception {
         var raw = warren.raw();
         var piece = Flood.publish(1, "", queue, new byte[BODY_BYTES]);
         Flood.start(raw, MESSAGES, _ -> piece);
         warren.awaitAlarm();
+        raw.close();
     }
 
     private static CompletableFuture<String> whenBlocked(Connection connection) {

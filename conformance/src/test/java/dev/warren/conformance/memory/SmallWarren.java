@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.SocketConfigurators;
 import dev.warren.conformance.support.Broker;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.RawAmqp;
 import dev.warren.conformance.support.WarrenProcess;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /// A broker with a heap of 96 MB that holds publishers from 24 MB on, and what a test opened to it.
@@ -26,10 +30,10 @@ final class SmallWarren implements AutoCloseable {
 
     private static final String JAVA_FLAGS = "-Xmx96m -XX:MaxDirectMemorySize=128m";
 
-    private static final int GOODBYE_MILLIS = 500;
 
     private final WarrenProcess process;
     private final List<Closeable> opened = new ArrayList<>();
+    private final Map<Connection, Socket> sockets = new ConcurrentHashMap<>();
 
     private SmallWarren(WarrenProcess process) {
         this.process = process;
@@ -53,10 +57,20 @@ final class SmallWarren implements AutoCloseable {
     }
 
     Connection connect() throws IOException, TimeoutException {
-        var connection = process.factory().newConnection();
-        // A blocked connection gets no answer to its goodbye.
-        opened.add(() -> connection.abort(GOODBYE_MILLIS));
+        var factory = process.factory();
+        var socket = new AtomicReference<Socket>();
+        factory.setSocketConfigurator(
+                SocketConfigurators.defaultConfigurator().andThen(socket::set));
+        var connection = factory.newConnection();
+        sockets.put(connection, socket.get());
+        opened.add(() -> cut(connection));
         return connection;
+    }
+
+    /// Ends a connection as if its client had died. A blocked one gets no answer to its goodbye, and a client that is
+    /// stuck in a write cannot even say it.
+    void cut(Connection connection) throws IOException {
+        sockets.get(connection).close();
     }
 
     Channel channel() throws IOException, TimeoutException {
