@@ -30,7 +30,6 @@ final class SmallWarren implements AutoCloseable {
 
     private static final String JAVA_FLAGS = "-Xmx96m -XX:MaxDirectMemorySize=128m";
 
-
     private final WarrenProcess process;
     private final List<Closeable> opened = new ArrayList<>();
     private final Map<Connection, Socket> sockets = new ConcurrentHashMap<>();
@@ -67,8 +66,8 @@ final class SmallWarren implements AutoCloseable {
         return connection;
     }
 
-    /// Ends a connection as if its client had died. A blocked one gets no answer to its goodbye, and a client that is
-    /// stuck in a write cannot even say it.
+    /// Ends a connection as if its client had died. A blocked one gets no answer to its goodbye,
+    /// and a client that is stuck in a write cannot even say it.
     void cut(Connection connection) throws IOException {
         sockets.get(connection).close();
     }
