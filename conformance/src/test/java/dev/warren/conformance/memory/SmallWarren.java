@@ -69,7 +69,10 @@ final class SmallWarren implements AutoCloseable {
     /// Ends a connection as if its client had died. A blocked one gets no answer to its goodbye,
     /// and a client that is stuck in a write cannot even say it.
     void cut(Connection connection) throws IOException {
-        sockets.get(connection).close();
+        var socket = sockets.get(connection);
+        if (socket != null) {
+            socket.close();
+        }
     }
 
     Channel channel() throws IOException, TimeoutException {
