@@ -101,10 +101,13 @@ public final class ReadGate {
         reasons.add(reason);
         if (!isClosed) {
             isClosed = true;
-            ctx.channel().config().setAutoRead(false);
-            // One read more, which sees whether the client goes. FrameHandler says how many follow.
-            ctx.read();
             heartbeats.setPaused(true);
+            if (ctx.channel().config().isAutoRead()) {
+                ctx.channel().config().setAutoRead(false);
+                // One read more, which sees whether the client goes. FrameHandler says how many
+                // follow.
+                ctx.read();
+            }
         }
     }
 
@@ -117,9 +120,20 @@ public final class ReadGate {
                 // What was put aside has closed it again.
                 return;
             }
-            ctx.channel().config().setAutoRead(true);
             // Later, because the gate may open in the middle of a read.
-            lane.later(() -> FrameHandler.resume(ctx));
+            lane.later(this::resume);
+        }
+    }
+
+    /// Takes what is left over, and reads on only if that has not closed the gate again: a gate
+    /// that opens and closes for each of many channels would read a little each time, and all of it
+    /// would heap up behind one frame.
+    private void resume() {
+        if (!isClosed) {
+            FrameHandler.resume(ctx);
+        }
+        if (!isClosed) {
+            ctx.channel().config().setAutoRead(true);
         }
     }
 

@@ -73,6 +73,30 @@ final class ReadGateTest {
     }
 
     @Test
+    void readsOnOnlyWhenWhatIsLeftOverHasBeenTaken() {
+        gate.close(Reason.PARKED);
+
+        rig.lanes.run(0, () -> gate.open(Reason.PARKED));
+        assertThat(rig.socket.config().isAutoRead()).isFalse();
+
+        rig.lanes.runAll();
+        assertThat(rig.socket.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void gateThatOpensAndClosesAtOnceReadsNothing() {
+        gate.close(Reason.PARKED);
+
+        rig.turn(() -> {
+            gate.open(Reason.PARKED);
+            gate.close(Reason.PARKED);
+        });
+
+        assertThat(gate.isClosed()).isTrue();
+        assertThat(rig.socket.config().isAutoRead()).isFalse();
+    }
+
+    @Test
     void staysClosedWhenParkedFramesCloseItAgain() {
         gate.setBeforeReading(() -> gate.close(Reason.ALARM));
         gate.close(Reason.PARKED);
