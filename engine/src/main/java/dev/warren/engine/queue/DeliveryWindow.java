@@ -12,7 +12,7 @@ public final class DeliveryWindow {
 
     /// The largest window of a consumer. Who has many consumers chooses smaller ones for them
     /// ([ConsumerLimits]).
-    public static final long WINDOW_BYTES = 1 << 20;
+    public static final long WINDOW_BYTES = 512 << 10;
 
     /// What a delivery costs beside its body: method frame, content header and their bookkeeping.
     private static final int OVERHEAD_BYTES = 128;
