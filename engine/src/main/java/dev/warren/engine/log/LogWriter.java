@@ -140,6 +140,7 @@ final class LogWriter {
         }
     }
 
+    /// Takes in what has arrived: what is settled at once, the records when their turn comes.
     void drainInbox() {
         for (LaneBatch batch = inbox.poll(); batch != null; batch = inbox.poll()) {
             settle(batch);
