@@ -6,11 +6,9 @@ import dev.warren.engine.lane.StepLanes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -44,6 +42,7 @@ final class LogModel {
     private final Random random;
     private final LogOptions options;
     private final Map<Long, Entry> entries = new TreeMap<>();
+
     /// Everything there ever was, also what is done with or was lost.
     private final Map<Long, byte[]> appended = new HashMap<>();
 
@@ -91,7 +90,7 @@ final class LogModel {
     }
 
     private void start() throws IOException {
-        Found found = new Found();
+        FoundRecords found = new FoundRecords();
         RecoveredLog recovered = Log.recover(disk, options, found);
         check(found, recovered);
         LogListener listener =
@@ -108,7 +107,7 @@ final class LogModel {
         }
     }
 
-    private void check(Found found, RecoveredLog recovered) {
+    private void check(FoundRecords found, RecoveredLog recovered) {
         assertThat(found.damages).isEmpty();
         Map<Long, RecordInfo> alive = new HashMap<>();
         long[] last = new long[OWNERS];
@@ -284,29 +283,7 @@ final class LogModel {
         }
     }
 
-    private static long key(int owner, long sequence) {
+    static long key(int owner, long sequence) {
         return (long) owner << 48 | sequence;
-    }
-
-    private static final class Found implements RecoveryVisitor {
-        final List<RecordInfo> messages = new ArrayList<>();
-        final Map<Long, byte[]> contents = new HashMap<>();
-        final Set<Long> acked = new HashSet<>();
-        final List<Damage> damages = new ArrayList<>();
-
-        @Override
-        public void record(RecordInfo record, PayloadSource payload) throws IOException {
-            if (record.type() == ACK) {
-                acked.add(key(record.owner(), record.sequence()));
-            } else {
-                messages.add(record);
-                contents.put(record.position(), payload.read().content());
-            }
-        }
-
-        @Override
-        public void damaged(Damage damage) {
-            damages.add(damage);
-        }
     }
 }

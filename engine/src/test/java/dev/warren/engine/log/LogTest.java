@@ -58,8 +58,7 @@ class LogTest {
 
         assertThat(read.meta()).containsExactly(1, 2);
         assertThat(read.content()).containsExactly(3);
-        assertThat(read.info())
-                .isEqualTo(new RecordInfo(3, 1, 7, 9, rig.positions.getFirst(), 35));
+        assertThat(read.info()).isEqualTo(new RecordInfo(3, 1, 7, 9, rig.positions.getFirst(), 35));
     }
 
     @Test
@@ -120,7 +119,7 @@ class LogTest {
     void ownerIsAskedToCopyWhatAMostlyDeadFileHolds() throws IOException {
         LogRig rig = new LogRig(disk);
         for (int i = 1; i <= 500; i++) {
-            rig.appendAndSettle(i, BODY);
+            rig.appendAndSettle(i, new byte[3900]);
         }
         rig.lanes.run(
                 0,
@@ -129,8 +128,8 @@ class LogTest {
                         rig.lane.settled(rig.positions.get(i), rig.lengths.get(i));
                     }
                 });
-        for (int i = 501; i <= 1400; i++) {
-            rig.appendAndSettle(i, BODY);
+        for (int i = 501; i <= 700; i++) {
+            rig.appendAndSettle(i, new byte[3900]);
         }
         rig.passTime();
 
