@@ -40,16 +40,14 @@ final class CopyForward {
         }
         isBusy = true;
         FileIndex known = file.index;
-        threads.background(
-                () -> {
-                    try {
-                        FileIndex index =
-                                known != null ? known : Footer.readOrNull(file.file, file.number);
-                        threads.write(() -> copyFrom(file, index, 0));
-                    } catch (IOException e) {
-                        writer.fail(e);
-                    }
-                });
+        threads.background(() -> {
+            try {
+                FileIndex index = known != null ? known : Footer.readOrNull(file.file, file.number);
+                threads.write(() -> copyFrom(file, index, 0));
+            } catch (IOException e) {
+                writer.fail(e);
+            }
+        });
     }
 
     private @Nullable WalFile mostlyDeadOrNull() {

@@ -1,6 +1,7 @@
 package dev.warren.engine.log;
 
-/// What is wrong with a range of a file: from the offset on, this many bytes. Zero bytes mean all of it.
+/// What is wrong with a range of a file: from the offset on, this many bytes. Zero bytes mean all
+/// of it.
 public record Damage(Kind kind, long file, long offset, long length) {
 
     /// What has happened.

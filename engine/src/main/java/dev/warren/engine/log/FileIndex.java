@@ -38,12 +38,7 @@ final class FileIndex {
 
     /// Returns the place of the new entry.
     int add(RecordHeader header, long offset) {
-        add(
-                header.type | header.flags << 8,
-                header.owner,
-                header.sequence,
-                offset,
-                header.length);
+        add(header.type | header.flags << 8, header.owner, header.sequence, offset, header.length);
         return count - 1;
     }
 
@@ -91,12 +86,7 @@ final class FileIndex {
         long sequence = from.getLong();
         int owner = from.getInt();
         int kind = from.getInt();
-        add(
-                kind,
-                owner,
-                sequence,
-                place >>> LENGTH_BITS,
-                (int) place & RecordHeader.LENGTH_MAX);
+        add(kind, owner, sequence, place >>> LENGTH_BITS, (int) place & RecordHeader.LENGTH_MAX);
     }
 
     private void grow() {

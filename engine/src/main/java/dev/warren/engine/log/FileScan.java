@@ -8,8 +8,8 @@ import java.util.zip.CRC32C;
 /// Finds the records of a file that has no footer, and tells a torn tail from damage.
 ///
 /// Batches are synced one by one, so a bad record is a torn tail when no later batch has ever been
-/// begun; then it was never reported as durable, nor was what follows it in its batch. If one has, the bad
-/// record had been durable: that is damage, and the search goes on behind it.
+/// begun; then it was never reported as durable, nor was what follows it in its batch. If one has,
+/// the bad record had been durable: that is damage, and the search goes on behind it.
 final class FileScan {
 
     /// Stands in an index for a range that could not be read.
@@ -117,8 +117,7 @@ final class FileScan {
     private boolean isPayloadSound(long at) throws IOException {
         int index = load(at, header.length);
         crc.reset();
-        crc.update(
-                window.array(), index + RecordHeader.BYTES, header.length - RecordHeader.BYTES);
+        crc.update(window.array(), index + RecordHeader.BYTES, header.length - RecordHeader.BYTES);
         return (int) crc.getValue() == header.payloadCrc;
     }
 

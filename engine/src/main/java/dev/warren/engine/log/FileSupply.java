@@ -152,35 +152,33 @@ final class FileSupply {
         String recycled = bytes <= options.fileBytes() ? free.poll() : null;
         WalFile tooSmall = standby;
         standby = null;
-        background(
-                () -> {
-                    if (tooSmall != null) {
-                        tooSmall.file.close();
-                        disk.delete(WalFile.name(tooSmall.number));
-                    }
-                    String from = recycled;
-                    if (from == null) {
-                        try {
-                            from = create(bytes);
-                        } catch (IOException e) {
-                            threads.write(this::noRoom);
-                            return;
-                        }
-                    }
-                    ready(christen(from), false);
-                });
+        background(() -> {
+            if (tooSmall != null) {
+                tooSmall.file.close();
+                disk.delete(WalFile.name(tooSmall.number));
+            }
+            String from = recycled;
+            if (from == null) {
+                try {
+                    from = create(bytes);
+                } catch (IOException e) {
+                    threads.write(this::noRoom);
+                    return;
+                }
+            }
+            ready(christen(from), false);
+        });
     }
 
     private void background(Work work) {
         isPreparing = true;
-        threads.background(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException | RuntimeException e) {
-                        fail.accept(e);
-                    }
-                });
+        threads.background(() -> {
+            try {
+                work.run();
+            } catch (IOException | RuntimeException e) {
+                fail.accept(e);
+            }
+        });
     }
 
     private String create(long bytes) throws IOException {
@@ -203,15 +201,14 @@ final class FileSupply {
 
     private void ready(WalFile file, boolean fromReserve) {
         file.isReserve = fromReserve;
-        threads.write(
-                () -> {
-                    isPreparing = false;
-                    standby = file;
-                    if (!fromReserve) {
-                        hasRoom();
-                    }
-                    goOn.run();
-                });
+        threads.write(() -> {
+            isPreparing = false;
+            standby = file;
+            if (!fromReserve) {
+                hasRoom();
+            }
+            goOn.run();
+        });
     }
 
     private void hasRoom() {

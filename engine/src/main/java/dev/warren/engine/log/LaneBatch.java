@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one lane hands over at once: records, what it has settled, and who waits for a commit.
 ///
-/// Owned by the lane until it is handed over, then by the writer, then by the lane again. A few arrays
-/// and no object for each record.
+/// Owned by the lane until it is handed over, then by the writer, then by the lane again. A few
+/// arrays and no object for each record.
 final class LaneBatch {
 
     private static final int CAPACITY_MIN = 16;

@@ -67,13 +67,7 @@ public final class LaneLog {
         crc.update(meta, 0, meta.length);
         crc.update(content, 0, content.length);
         pending.add(
-                type | flags << 8,
-                owner,
-                sequence,
-                meta,
-                content,
-                (int) crc.getValue(),
-                placement);
+                type | flags << 8, owner, sequence, meta, content, (int) crc.getValue(), placement);
         if (pending.count == RECORDS_MAX || pending.bytes >= batchBytesMax) {
             handOver();
         }
@@ -158,8 +152,7 @@ public final class LaneLog {
         while (batch != null) {
             LaneBatch following = batch.next;
             for (int i = 0; i < batch.count; i++) {
-                batch.placements[i].placed(
-                        batch.sequences[i], batch.positions[i], batch.length(i));
+                batch.placements[i].placed(batch.sequences[i], batch.positions[i], batch.length(i));
             }
             batch.commits.forEach(Runnable::run);
             completed = batch.ordinal;

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///       1.wal sealed | 2.wal sealed | 3.wal written | 4.wal standby | reserve
 /// ```
 ///
-/// Nothing is reported before it is durable, and after a failed write or sync nothing is reported at all.
+/// Nothing is reported before it is durable, and after a failed write or sync nothing is reported
+/// at all.
 public final class Log {
 
     /// A batch may take this part of the smallest file, so that little is left over at its end.
@@ -53,16 +54,14 @@ public final class Log {
             RecoveredLog recovered)
             throws IOException {
         recovered.tidy(disk);
-        LogWriter writer =
-                new LogWriter(disk, options, threads, listener, survivors, recovered);
+        LogWriter writer = new LogWriter(disk, options, threads, listener, survivors, recovered);
         writer.start();
         return new Log(writer, threads, options);
     }
 
     /// A door for a lane. One for each lane is enough.
     public LaneLog on(Lane lane) {
-        LaneLog made =
-                new LaneLog(lanes.getAndIncrement(), lane, batchBytesMax, writer::accept);
+        LaneLog made = new LaneLog(lanes.getAndIncrement(), lane, batchBytesMax, writer::accept);
         writer.add(made);
         return made;
     }
@@ -91,8 +90,8 @@ public final class Log {
         return new LogFigures(count, bytes, alive);
     }
 
-    /// Completes when writing or syncing has failed: what is on the disk is not known any more, and the
-    /// node has to stop.
+    /// Completes when writing or syncing has failed: what is on the disk is not known any more, and
+    /// the node has to stop.
     public CompletionStage<Throwable> failed() {
         return writer.failure().minimalCompletionStage();
     }
@@ -100,11 +99,10 @@ public final class Log {
     /// Writes what was handed over and seals the last file. No callback comes any more afterwards.
     public CompletionStage<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        threads.write(
-                () -> {
-                    writer.close();
-                    closed.complete(null);
-                });
+        threads.write(() -> {
+            writer.close();
+            closed.complete(null);
+        });
         return closed;
     }
 }

@@ -1,9 +1,9 @@
 package dev.warren.engine.log;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.nio.ByteBuffer;
 
 /// Reads records by position. Calls block: not on a lane. Any number of threads may share it.
 ///

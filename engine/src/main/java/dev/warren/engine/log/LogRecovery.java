@@ -84,8 +84,7 @@ final class LogRecovery {
         }
     }
 
-    private @Nullable FileIndex scanOrNull(WalFile file, boolean hasSuccessor)
-            throws IOException {
+    private @Nullable FileIndex scanOrNull(WalFile file, boolean hasSuccessor) throws IOException {
         FileScan scan = new FileScan(file.file, file.number, hasSuccessor);
         scan.run();
         if (hasSuccessor) {
@@ -166,8 +165,7 @@ final class LogRecovery {
                     .read(index.offset(i), Math.max(GUESS_BYTES, index.length(i)));
         } catch (DamagedRecordException reportedInstead) {
             damages.add(
-                    new Damage(
-                            Damage.Kind.RECORDS, file.number, index.offset(i), index.length(i)));
+                    new Damage(Damage.Kind.RECORDS, file.number, index.offset(i), index.length(i)));
             return null;
         }
     }

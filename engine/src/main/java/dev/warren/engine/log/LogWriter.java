@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what the lanes hand over: gather, write once, sync once, tell the lanes. Whatever arrives
@@ -25,8 +24,7 @@ final class LogWriter {
     private static final int OWN_SHARE = 8;
 
     private final LogThreads threads;
-    private final LogListener listener;
-    private final long pendingMaxBytes;
+    private final Pressure pressure;
     private final FileTable files;
     private final FileSupply supply;
     private final Retirement retirement;
@@ -35,8 +33,6 @@ final class LogWriter {
 
     private final ConcurrentLinkedQueue<LaneBatch> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isScheduled = new AtomicBoolean();
-    private final AtomicBoolean isPressed = new AtomicBoolean();
-    private final AtomicLong pendingBytes = new AtomicLong();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final List<LaneLog> lanes = new CopyOnWriteArrayList<>();
 
@@ -58,8 +54,7 @@ final class LogWriter {
             RecoveredLog recovered)
             throws IOException {
         this.threads = threads;
-        this.listener = listener;
-        this.pendingMaxBytes = options.pendingMaxBytes();
+        this.pressure = new Pressure(options.pendingMaxBytes(), listener);
         this.files = recovered.files();
         this.supply =
                 new FileSupply(disk, options, threads, this::fail, listener::blocked, this::run);
@@ -79,9 +74,7 @@ final class LogWriter {
 
     /// Takes a batch from a lane. From any thread.
     void accept(LaneBatch batch) {
-        if (batch.bytes > 0 && pendingBytes.addAndGet(batch.bytes) > pendingMaxBytes) {
-            press(true);
-        }
+        pressure.add(batch.bytes);
         inbox.add(batch);
         schedule();
     }
@@ -93,7 +86,7 @@ final class LogWriter {
     }
 
     long pendingBytes() {
-        return pendingBytes.get();
+        return pressure.bytes();
     }
 
     CompletableFuture<Throwable> failure() {
@@ -140,6 +133,7 @@ final class LogWriter {
         }
     }
 
+    /// Takes in what has arrived: what is settled at once, the records when their turn comes.
     void drainInbox() {
         for (LaneBatch batch = inbox.poll(); batch != null; batch = inbox.poll()) {
             settle(batch);
@@ -273,22 +267,13 @@ final class LogWriter {
             lane.deliver();
         }
         group.clear();
-        if (pendingBytes.addAndGet(-lanesBytes) <= pendingMaxBytes / 2) {
-            press(false);
-        }
+        pressure.remove(lanesBytes);
     }
 
     private void note(LaneLog lane, LaneBatch batch) {
-        WalFile file =
-                batch.count == 0 ? null : files.getOrNull(Position.file(batch.positions[0]));
+        WalFile file = batch.count == 0 ? null : files.getOrNull(Position.file(batch.positions[0]));
         if (file != null) {
             file.holds(lane, batch.ordinal);
-        }
-    }
-
-    private void press(boolean pressed) {
-        if (isPressed.get() != pressed && isPressed.compareAndSet(!pressed, pressed)) {
-            listener.pressed(pressed);
         }
     }
 

@@ -86,10 +86,7 @@ final class RecordHeader {
 
     /// Cheap, because a search asks at every byte.
     private boolean isPlausible(long offset) {
-        return length >= BYTES
-                && length <= LENGTH_MAX
-                && batchStart() <= offset
-                && batchBlock != 0;
+        return length >= BYTES && length <= LENGTH_MAX && batchStart() <= offset && batchBlock != 0;
     }
 
     private int crcOfCovered() {

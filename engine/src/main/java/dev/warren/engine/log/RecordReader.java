@@ -48,8 +48,8 @@ final class RecordReader {
         return record;
     }
 
-    /// The record at an index of a buffer that stands for a place in the file, or null when it is not all there
-    /// and sound.
+    /// The record at an index of a buffer that stands for a place in the file, or null when it is
+    /// not all there and sound.
     @Nullable LogRecord recordOrNull(ByteBuffer buffer, int at, long offset) {
         if (buffer.limit() - at < RecordHeader.BYTES
                 || !header.decode(buffer, at, number, offset)

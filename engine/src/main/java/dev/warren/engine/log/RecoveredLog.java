@@ -13,10 +13,7 @@ public final class RecoveredLog {
     private final long nextNumber;
 
     RecoveredLog(
-            FileTable files,
-            List<WalFile> leftovers,
-            @Nullable WalFile unsealed,
-            long nextNumber) {
+            FileTable files, List<WalFile> leftovers, @Nullable WalFile unsealed, long nextNumber) {
         this.files = files;
         this.leftovers = leftovers;
         this.unsealed = unsealed;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Owned by the writer.
 ///
 /// Before a file goes, what its records say about older files that stay is written once more, as a
-/// map of what is settled there, together with a manifest of the files that are left. The next one goes
-/// only when that and the removal are durable. docs/adr/0008-shared-log.md has the argument.
+/// map of what is settled there, together with a manifest of the files that are left. The next one
+/// goes only when that and the removal are durable. docs/adr/0008-shared-log.md has the argument.
 final class Retirement {
 
     static final int MAP = RecordFlags.OWN_TYPES | 1;
@@ -81,14 +81,13 @@ final class Retirement {
         }
         int[] counts = mapped.stream().mapToInt(WalFile::settledCount).toArray();
         add(own, MANIFEST, 0, manifest(file));
-        own.commits.add(
-                () -> {
-                    for (int i = 0; i < counts.length; i++) {
-                        mapped.get(i).mappedCount = counts[i];
-                        mapped.get(i).mapFile = Position.file(own.positions[i]);
-                    }
-                    remove(file);
-                });
+        own.commits.add(() -> {
+            for (int i = 0; i < counts.length; i++) {
+                mapped.get(i).mappedCount = counts[i];
+                mapped.get(i).mapFile = Position.file(own.positions[i]);
+            }
+            remove(file);
+        });
         writer.writeOwn(own);
     }
 
@@ -123,21 +122,20 @@ final class Retirement {
 
     private void remove(WalFile file) {
         String freeName = supply.freeNameOrNull(file);
-        threads.background(
-                () -> {
-                    try {
-                        file.file.close();
-                        if (freeName == null) {
-                            disk.delete(WalFile.name(file.number));
-                        } else {
-                            disk.rename(WalFile.name(file.number), freeName);
-                        }
-                        disk.syncDirectory();
-                        threads.write(() -> removed(file, freeName));
-                    } catch (IOException | RuntimeException e) {
-                        writer.fail(e);
-                    }
-                });
+        threads.background(() -> {
+            try {
+                file.file.close();
+                if (freeName == null) {
+                    disk.delete(WalFile.name(file.number));
+                } else {
+                    disk.rename(WalFile.name(file.number), freeName);
+                }
+                disk.syncDirectory();
+                threads.write(() -> removed(file, freeName));
+            } catch (IOException | RuntimeException e) {
+                writer.fail(e);
+            }
+        });
     }
 
     private void removed(WalFile file, @Nullable String freeName) {

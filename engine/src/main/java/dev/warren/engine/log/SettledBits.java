@@ -58,8 +58,7 @@ final class SettledBits {
             long[] chunk = chunks[at];
             for (int word = 0; chunk != null && word < CHUNK_WORDS; word++) {
                 for (long bits = chunk[word]; bits != 0; bits &= bits - 1) {
-                    int slot =
-                            (at << CHUNK_SHIFT) + (word << 6) + Long.numberOfTrailingZeros(bits);
+                    int slot = (at << CHUNK_SHIFT) + (word << 6) + Long.numberOfTrailingZeros(bits);
                     writeVarint(out, slot - last);
                     last = slot;
                 }

@@ -11,7 +11,7 @@ public interface Survivors {
     /// Asks to append these again, as they are, and to settle the old positions once the copies are
     /// placed. What has been settled or copied meanwhile is left out.
     ///
-    /// Called on a background thread, a limited number of bytes at a time, and again after a while for what is
-    /// still alive.
+    /// Called on a background thread, a limited number of bytes at a time, and again after a while
+    /// for what is still alive.
     void copyForward(List<RecordInfo> alive);
 }

@@ -6,11 +6,9 @@ import dev.warren.engine.lane.StepLanes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -44,13 +42,16 @@ final class LogModel {
     private final Random random;
     private final LogOptions options;
     private final Map<Long, Entry> entries = new TreeMap<>();
+
+    /// Everything there ever was, also what is done with or was lost.
+    private final Map<Long, byte[]> appended = new HashMap<>();
+
     private final long[] next = new long[OWNERS];
     private SimDisk disk;
     private StepThreads threads;
     private StepLanes lanes;
     private LaneLog[] doors = {};
     int copies;
-    int retired;
     int blocks;
 
     LogModel(long seed) {
@@ -89,7 +90,7 @@ final class LogModel {
     }
 
     private void start() throws IOException {
-        Found found = new Found();
+        FoundRecords found = new FoundRecords();
         RecoveredLog recovered = Log.recover(disk, options, found);
         check(found, recovered);
         LogListener listener =
@@ -106,14 +107,16 @@ final class LogModel {
         }
     }
 
-    private void check(Found found, RecoveredLog recovered) {
+    private void check(FoundRecords found, RecoveredLog recovered) {
         assertThat(found.damages).isEmpty();
         Map<Long, RecordInfo> alive = new HashMap<>();
         long[] last = new long[OWNERS];
         for (RecordInfo info : found.messages) {
-            Entry entry = entries.get(key(info.owner(), info.sequence()));
-            assertThat(entry).as("was appended: %s", info).isNotNull();
-            assertThat(found.contents.get(info.position())).isEqualTo(entry.content);
+            long key = key(info.owner(), info.sequence());
+            assertThat(found.contents.get(info.position())).isEqualTo(appended.get(key));
+            assertThat(entries.containsKey(key) || found.acked.contains(key))
+                    .as("came back: %s", info)
+                    .isTrue();
             if ((info.flags() & COPIED) == 0) {
                 assertThat(info.sequence()).isGreaterThan(last[info.owner()]);
                 last[info.owner()] = info.sequence();
@@ -190,6 +193,7 @@ final class LogModel {
         entry.content = new byte[size];
         random.nextBytes(entry.content);
         entries.put(key(owner, entry.sequence), entry);
+        appended.put(key(owner, entry.sequence), entry.content);
         append(lane, entry, 0);
         if (random.nextInt(3) > 0) {
             doors[lane].commit(() -> entry.isDurable = true);
@@ -229,7 +233,7 @@ final class LogModel {
 
     private void ackAll(int lane) {
         for (Entry entry : openOf(lane)) {
-            if (random.nextInt(20) > 0) {
+            if (entry.sequence % 8 != 0) {
                 ack(lane, entry);
             }
         }
@@ -279,29 +283,7 @@ final class LogModel {
         }
     }
 
-    private static long key(int owner, long sequence) {
+    static long key(int owner, long sequence) {
         return (long) owner << 48 | sequence;
-    }
-
-    private static final class Found implements RecoveryVisitor {
-        final List<RecordInfo> messages = new ArrayList<>();
-        final Map<Long, byte[]> contents = new HashMap<>();
-        final Set<Long> acked = new HashSet<>();
-        final List<Damage> damages = new ArrayList<>();
-
-        @Override
-        public void record(RecordInfo record, PayloadSource payload) throws IOException {
-            if (record.type() == ACK) {
-                acked.add(key(record.owner(), record.sequence()));
-            } else {
-                messages.add(record);
-                contents.put(record.position(), payload.read().content());
-            }
-        }
-
-        @Override
-        public void damaged(Damage damage) {
-            damages.add(damage);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.warren.engine.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -24,19 +26,26 @@ class LogSimulationTest {
 
     @Test
     void filesGoAndSurvivorsAreCarriedForward() throws IOException {
+        int copies = 0;
+        int blocks = 0;
         for (long seed = 1; seed <= SEEDS / 50; seed++) {
             try {
-                live(seed, STEPS * 20);
+                LogModel model = live(seed, STEPS * 20);
+                copies += model.copies;
+                blocks += model.blocks;
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }
         }
+        assertThat(copies).isPositive();
+        assertThat(blocks).isPositive();
     }
 
-    private static void live(long seed, int steps) throws IOException {
+    private static LogModel live(long seed, int steps) throws IOException {
         LogModel model = new LogModel(seed);
         for (int life = 0; life < LIVES; life++) {
             model.live(steps);
         }
+        return model;
     }
 }

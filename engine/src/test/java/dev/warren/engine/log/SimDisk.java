@@ -106,16 +106,15 @@ final class SimDisk implements Disk {
                 change.accept(syncedNames);
             }
         }
-        syncedNames.forEach(
-                (name, content) -> {
-                    Content left = new Content(content.written.length);
-                    for (int at = 0; at < left.written.length; at += SECTOR) {
-                        crashSector(content, left, at, keep);
-                    }
-                    System.arraycopy(left.written, 0, left.synced, 0, left.synced.length);
-                    after.names.put(name, left);
-                    after.syncedNames.put(name, left);
-                });
+        syncedNames.forEach((name, content) -> {
+            Content left = new Content(content.written.length);
+            for (int at = 0; at < left.written.length; at += SECTOR) {
+                crashSector(content, left, at, keep);
+            }
+            System.arraycopy(left.written, 0, left.synced, 0, left.synced.length);
+            after.names.put(name, left);
+            after.syncedNames.put(name, left);
+        });
         return after;
     }
 
@@ -185,12 +184,11 @@ final class SimDisk implements Disk {
             throw new IOException("no file " + from);
         }
         names.put(to, content);
-        unsynced.add(
-                map -> {
-                    if (map.remove(from, content)) {
-                        map.put(to, content);
-                    }
-                });
+        unsynced.add(map -> {
+            if (map.remove(from, content)) {
+                map.put(to, content);
+            }
+        });
     }
 
     @Override
