@@ -37,6 +37,7 @@ final class DeliveryMark {
     private long position;
     private int length;
     private boolean isEnded;
+    private boolean isSealed;
 
     DeliveryMark(LaneLog log, int owner, RecoveredQueue recovered) {
         this.log = log;
@@ -50,7 +51,7 @@ final class DeliveryMark {
 
     /// Whether the message may be handed out now; then it counts as handed out.
     boolean passes(long sequence) {
-        if (sequence >= durable) {
+        if (sequence >= durable || isSealed) {
             return false;
         }
         handed = Math.max(handed, sequence + 1);
@@ -63,7 +64,7 @@ final class DeliveryMark {
     /// Runs the task when the message may be handed out.
     void whenPasses(long sequence, Runnable then) {
         waiting.add(new Waiting(sequence, then));
-        if (sequence >= reserved) {
+        if (sequence >= reserved && !isSealed) {
             reserve(sequence);
         }
     }
@@ -90,7 +91,7 @@ final class DeliveryMark {
         }
         for (int i = waiting.size(); i > 0; i--) {
             Waiting first = waiting.remove();
-            if (first.sequence() < durable) {
+            if (first.sequence() < durable && !isSealed) {
                 first.then().run();
             } else {
                 waiting.add(first);
@@ -114,6 +115,7 @@ final class DeliveryMark {
 
     /// Nothing is handed out any more: puts the mark back to where that is true.
     void seal() {
+        isSealed = true;
         if (reserved > handed) {
             write(handed);
         }
