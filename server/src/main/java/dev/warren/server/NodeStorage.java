@@ -49,13 +49,21 @@ final class NodeStorage {
             FileDisk disk = new FileDisk(directory.path().resolve(DIRECTORY));
             LogOptions options = LogOptions.standard(directory.id().uuid());
             Recovered recovered = Recovered.read(disk, options);
-            boolean isNew = recovered.topology().vhosts().isEmpty()
-                    && recovered.topology().users().isEmpty();
+            boolean isNew =
+                    recovered.topology().vhosts().isEmpty()
+                            && recovered.topology().users().isEmpty();
             LOG.info("recovered {} messages from the log", recovered.messages());
             Topology start = isNew ? FirstTopology.of(firstUser) : recovered.topology();
             Storage storage =
                     new Storage(
-                            disk, options, threads, listener(alarm), lanes, ledger, recovered, start);
+                            disk,
+                            options,
+                            threads,
+                            listener(alarm),
+                            lanes,
+                            ledger,
+                            recovered,
+                            start);
             var opened = new NodeStorage(threads, storage);
             if (isNew) {
                 opened.await(storage.writeTopology().toCompletableFuture());
@@ -99,8 +107,7 @@ final class NodeStorage {
     private void await(CompletableFuture<?> work) throws IOException {
         Object outcome =
                 CompletableFuture.anyOf(
-                                work.thenApply(_ -> "done"),
-                                storage.failed().toCompletableFuture())
+                                work.thenApply(_ -> "done"), storage.failed().toCompletableFuture())
                         .join();
         if (outcome instanceof Throwable failure) {
             throw new IOException("writing the first records failed", failure);

@@ -3,11 +3,11 @@ package dev.warren.conformance.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import dev.warren.conformance.support.Broker;
@@ -69,10 +69,12 @@ class KillIT {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < QUEUES; i++) {
             String queue = "q" + i;
-            workers.add(Thread.ofPlatform().start(() -> untilKilled(() -> publish(process, queue))));
+            workers.add(
+                    Thread.ofPlatform().start(() -> untilKilled(() -> publish(process, queue))));
             if (i > 0) {
                 workers.add(
-                        Thread.ofPlatform().start(() -> untilKilled(() -> consume(process, queue))));
+                        Thread.ofPlatform()
+                                .start(() -> untilKilled(() -> consume(process, queue))));
             }
         }
         Thread.sleep(millis);

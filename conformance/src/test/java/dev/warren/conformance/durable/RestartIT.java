@@ -122,7 +122,7 @@ class RestartIT {
             if (isKilled) {
                 process.kill();
             }
-        } catch (IOException | com.rabbitmq.client.AlreadyClosedException killed) {
+        } catch (IOException | com.rabbitmq.client.ShutdownSignalException killed) {
             assertThat(isKilled).isTrue();
         }
         if (!isKilled) {

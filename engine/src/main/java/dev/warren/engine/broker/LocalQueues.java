@@ -102,8 +102,7 @@ public final class LocalQueues {
                 // nobody declares: one lane after the other, as if somebody on it did
                 Lane from = lanes.get(restored.size() % lanes.size());
                 Lane lane = placement.choose(lanes, from, definition.id());
-                restored.add(
-                        CompletableFuture.runAsync(() -> create(definition, lane), lane));
+                restored.add(CompletableFuture.runAsync(() -> create(definition, lane), lane));
             }
         }
         return CompletableFuture.allOf(restored.toArray(CompletableFuture[]::new));

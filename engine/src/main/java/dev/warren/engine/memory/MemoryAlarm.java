@@ -115,8 +115,8 @@ public final class MemoryAlarm {
         }
     }
 
-    /// Whether a check would find memory short, or no more: asked on any lane, which then has the first lane
-    /// check.
+    /// Whether a check would find memory short, or no more: asked on any lane, which then has the
+    /// first lane check.
     public boolean isDue() {
         long held = ledger.totalBytes();
         long limit = limitBytes;

@@ -51,8 +51,7 @@ final class LogContents implements RecoveryVisitor {
             case StoreRecords.SETTLED -> {
                 QueueContents queue = queue(record);
                 SettledRanges.decode(
-                        payload.read(),
-                        (first, count) -> queue.settle(first, count, settled::add));
+                        payload.read(), (first, count) -> queue.settle(first, count, settled::add));
             }
             case LogTopology.CHANGE -> topology.add(payload.read());
             case LogTopology.SNAPSHOT -> {

@@ -1,7 +1,7 @@
 package dev.warren.engine.recovery;
 
-import dev.warren.engine.log.Disk;
 import dev.warren.engine.log.DamagedRecordException;
+import dev.warren.engine.log.Disk;
 import dev.warren.engine.log.Log;
 import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogReader;

@@ -95,8 +95,8 @@ public final class Storage {
         lanes.getFirst().execute(() -> topologyLog.copyForward(alive));
     }
 
-    /// Ends in order, once nothing is delivered or published any more. Completes when all is written, never
-    /// when the disk has failed.
+    /// Ends in order, once nothing is delivered or published any more. Completes when all is
+    /// written, never when the disk has failed.
     public CompletionStage<Void> close() {
         List<CompletableFuture<Void>> sealed = new ArrayList<>();
         for (int i = 0; i < stores.size(); i++) {
@@ -104,10 +104,11 @@ public final class Storage {
             LaneLog door = doors.get(i);
             CompletableFuture<Void> done = new CompletableFuture<>();
             sealed.add(done);
-            lanes.get(i).execute(() -> {
-                own.seal();
-                door.commit(() -> done.complete(null));
-            });
+            lanes.get(i)
+                    .execute(() -> {
+                        own.seal();
+                        door.commit(() -> done.complete(null));
+                    });
         }
         return CompletableFuture.allOf(sealed.toArray(CompletableFuture[]::new))
                 .thenCompose(_ -> log.close());

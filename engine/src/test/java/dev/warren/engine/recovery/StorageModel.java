@@ -56,6 +56,7 @@ final class StorageModel implements ConfirmSink {
 
         /// By whom, and how often that session had been released before.
         int session = NOBODY;
+
         int epoch;
 
         /// It is gone for good.
@@ -181,9 +182,7 @@ final class StorageModel implements ConfirmSink {
                     Queue queue =
                             storage.contexts()
                                     .get(lane)
-                                    .create(
-                                            identity,
-                                            _ -> CompletableFuture.completedFuture(null));
+                                    .create(identity, _ -> CompletableFuture.completedFuture(null));
                     queues.put(definition.name().toString(), queue);
                 });
     }
@@ -218,24 +217,22 @@ final class StorageModel implements ConfirmSink {
                 restored++;
             }
         }
-        entries.forEach(
-                (id, entry) -> {
-                    if (entry.isConfirmed && entry.isPersistent && !entry.isDone) {
-                        assertThat(there).as("confirmed in life %d", life).contains(id);
-                    }
-                });
+        entries.forEach((id, entry) -> {
+            if (entry.isConfirmed && entry.isPersistent && !entry.isDone) {
+                assertThat(there).as("confirmed in life %d", life).contains(id);
+            }
+        });
         // what a crash has taken is gone for good; what came back unacked may be done again
-        entries.forEach(
-                (id, entry) -> {
-                    if (there.contains(id)) {
-                        entry.isDone = false;
-                        entry.session = NOBODY;
-                        entry.isConfirmed = true;
-                    } else {
-                        entry.isDone = true;
-                        entry.isDoneDurably = true;
-                    }
-                });
+        entries.forEach((id, entry) -> {
+            if (there.contains(id)) {
+                entry.isDone = false;
+                entry.session = NOBODY;
+                entry.isConfirmed = true;
+            } else {
+                entry.isDone = true;
+                entry.isDoneDurably = true;
+            }
+        });
     }
 
     private void act(Storage storage) {
@@ -344,8 +341,9 @@ final class StorageModel implements ConfirmSink {
                     @Override
                     public void deliver(
                             Consumer consumer, long sequence, Message message, boolean again) {
-                        queue.credit(consumer, dev.warren.engine.queue.DeliveryWindow.cost(
-                                message.bodyLength()));
+                        queue.credit(
+                                consumer,
+                                dev.warren.engine.queue.DeliveryWindow.cost(message.bodyLength()));
                         delivered(queue, sequence, message, again, noAck, session, epoch);
                     }
 
@@ -360,7 +358,14 @@ final class StorageModel implements ConfirmSink {
         queue.get(1, noAck)
                 .thenAccept(got -> {
                     if (got != null) {
-                        delivered(queue, got.sequence(), got.message(), got.redelivered(), noAck, 1, epoch);
+                        delivered(
+                                queue,
+                                got.sequence(),
+                                got.message(),
+                                got.redelivered(),
+                                noAck,
+                                1,
+                                epoch);
                     }
                 });
     }
@@ -416,7 +421,8 @@ final class StorageModel implements ConfirmSink {
         }
         lanes.run(queue.lane().index(), queue::purge);
         String name = queue.identity().name().toString();
-        // some are unacked and not purged: nothing is claimed of the queue until they are seen again
+        // some are unacked and not purged: nothing is claimed of the queue until they are seen
+        // again
         entries.values().stream()
                 .filter(entry -> entry.queue.equals(name))
                 .forEach(entry -> entry.isConfirmed = false);
@@ -441,13 +447,11 @@ final class StorageModel implements ConfirmSink {
         }
         if (world.hasPower()) {
             entries.values()
-                    .forEach(
-                            entry ->
-                                    entry.isDoneDurably |=
-                                            entry.isDone
-                                                    && (entry.session == NOBODY
-                                                            || entry.epoch
-                                                                    == releases[entry.session]));
+                    .forEach(entry ->
+                            entry.isDoneDurably |=
+                                    entry.isDone
+                                            && (entry.session == NOBODY
+                                                    || entry.epoch == releases[entry.session]));
         }
     }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is settled is written only once the message itself is on the disk, and once a copy of it is
 /// that was on its way. So a SETTLED record never stands before what it settles, and may pass
-/// others while the disk is full. A message is handed out only when the log knows that it may have been
-/// ([DeliveryMark]).
+/// others while the disk is full. A message is handed out only when the log knows that it may have
+/// been ([DeliveryMark]).
 final class LogQueueStore implements QueueStore {
 
     private final int owner;
@@ -121,9 +121,7 @@ final class LogQueueStore implements QueueStore {
     @Override
     public @Nullable Message inMemoryOrNull(long sequence) {
         Message message = bodies.inMemoryOrNull(sequence);
-        return message == null || !message.isPersistent() || mark.passes(sequence)
-                ? message
-                : null;
+        return message == null || !message.isPersistent() || mark.passes(sequence) ? message : null;
     }
 
     @Override

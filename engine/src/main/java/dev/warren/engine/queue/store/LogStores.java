@@ -20,17 +20,20 @@ public final class LogStores {
     private final LongMap<LogQueueStore> stores = new LongMap<>();
 
     /// @param recovered what the log has kept, by queue: shared by all lanes, who take out what is
-    ///     theirs
+    ///   theirs
     public LogStores(
-            Lane lane, LaneLog log, LaneLedger ledger, ConcurrentMap<Long, RecoveredQueue> recovered) {
+            Lane lane,
+            LaneLog log,
+            LaneLedger ledger,
+            ConcurrentMap<Long, RecoveredQueue> recovered) {
         this.lane = lane;
         this.log = log;
         this.ledger = ledger;
         this.recovered = recovered;
     }
 
-    /// The store of a queue, with what was recovered for it. From any thread for a queue without a past, on the
-    /// lane for one that is restored.
+    /// The store of a queue, with what was recovered for it. From any thread for a queue without a
+    /// past, on the lane for one that is restored.
     public QueueStore create(QueueIdentity identity) {
         MemoryQueueStore bodies = new MemoryQueueStore(lane, ledger);
         if (!identity.durable()) {
@@ -41,8 +44,7 @@ public final class LogStores {
         LogQueueStore store =
                 new LogQueueStore(Math.toIntExact(identity.id()), lane, log, bodies, this, past);
         lane.execute(() -> stores.put(identity.id(), store));
-        past.messages()
-                .forEach(kept -> ledger.add(Holder.QUEUES, kept.message().footprintBytes()));
+        past.messages().forEach(kept -> ledger.add(Holder.QUEUES, kept.message().footprintBytes()));
         return store;
     }
 
