@@ -58,7 +58,7 @@ final class FileHeader {
 
     private static int crc(ByteBuffer block) {
         CRC32C crc = new CRC32C();
-        crc.update(block.array(), 0, CRC_AT);
+        crc.update(block.slice(0, CRC_AT));
         return (int) crc.getValue();
     }
 }

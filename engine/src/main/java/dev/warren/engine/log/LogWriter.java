@@ -118,10 +118,10 @@ final class LogWriter {
             return;
         }
         isRunning = true;
+        boolean isMoving = false;
         try {
-            do {
-                drainInbox();
-            } while (writeGroup());
+            drainInbox();
+            isMoving = writeGroup();
             supply.ensure();
         } catch (IOException | RuntimeException e) {
             fail(e);
@@ -130,6 +130,9 @@ final class LogWriter {
         }
         if (!failure.isDone()) {
             retirement.look();
+        }
+        if (isMoving) {
+            schedule(); // so that between two groups files come and go
         }
     }
 
@@ -279,12 +282,14 @@ final class LogWriter {
 
     /// Writes what it can and seals the last file.
     void close() {
-        run();
-        isClosed = true;
         if (failure.isDone()) {
             return;
         }
+        isClosed = true;
         try {
+            do {
+                drainInbox();
+            } while (writeGroup());
             current.seal();
             for (WalFile file : files.all()) {
                 file.file.close();

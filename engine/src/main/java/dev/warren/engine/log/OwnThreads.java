@@ -29,7 +29,7 @@ public final class OwnThreads implements LogThreads, AutoCloseable {
 
     @Override
     public void later(Runnable task, long delayMillis) {
-        background.schedule(() -> write(task), delayMillis, TimeUnit.MILLISECONDS);
+        var _ = background.schedule(() -> write(task), delayMillis, TimeUnit.MILLISECONDS);
     }
 
     /// Ends both, once the log is closed. Does not wait for them.

@@ -14,7 +14,7 @@ final class SettledBits {
     private static final int CHUNK_WORDS = (1 << CHUNK_SHIFT) / Long.SIZE;
     private static final int VARINT_BYTES_MAX = 5;
 
-    private final long @Nullable [][] chunks;
+    private final long[] @Nullable [] chunks;
     private int count;
 
     SettledBits(long fileBytes) {

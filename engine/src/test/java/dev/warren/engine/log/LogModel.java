@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a log has been given over several lives, and what it may and must still hold.
 final class LogModel {
@@ -137,7 +138,7 @@ final class LogModel {
         }
     }
 
-    private void settleFate(Entry entry, RecordInfo found) {
+    private void settleFate(Entry entry, @Nullable RecordInfo found) {
         String name = "%d/%d".formatted(entry.owner, entry.sequence);
         if (found == null) {
             assertThat(entry.isDurable && !entry.isAcked).as("lost " + name).isFalse();
