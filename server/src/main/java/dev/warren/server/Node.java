@@ -27,10 +27,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Wires one node by calling constructors, and takes it apart again: from the lanes up to the
 /// listeners, and back.
 final class Node implements NodeProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     /// How long clients may take to answer `connection.close` when the node stops.
     private static final long GOODBYE_MILLIS_MAX = 5_000;
@@ -39,6 +44,9 @@ final class Node implements NodeProcess {
     private final Connections connections = new Connections();
     private final List<AmqpListener> listeners = new ArrayList<>();
     private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
+
+    /// Set when it has been opened.
+    private @Nullable NodeStorage storage;
 
     private Node(LaneGroup lanes) {
         this.lanes = lanes;
@@ -53,7 +61,7 @@ final class Node implements NodeProcess {
         Node node =
                 new Node(new LaneGroup(configuration.network().lanes().count(), new SystemClock()));
         try {
-            Broker broker = node.broker(configuration);
+            Broker broker = node.broker(configuration, dataDirectory);
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
             for (Listener listener : configuration.network().listeners()) {
                 node.open(listener, broker, settings);
@@ -65,7 +73,8 @@ final class Node implements NodeProcess {
         return node;
     }
 
-    private Broker broker(ServerConfiguration configuration) {
+    private Broker broker(ServerConfiguration configuration, DataDirectory dataDirectory)
+            throws StartupException {
         List<EventLoopLane> all = lanes.lanes();
         ByteLedger ledger = new ByteLedger(all.size());
         MemoryAlarm alarm =
@@ -77,22 +86,73 @@ final class Node implements NodeProcess {
                                 .highWatermark()
                                 .bytes(Runtime.getRuntime().maxMemory()));
         all.forEach(lane -> lane.setAfterTurn(() -> lookAt(alarm)));
+        return switch (configuration.identity().store()) {
+            case MEMORY -> inMemory(configuration, ledger, alarm);
+            case LOG -> onDisk(configuration, dataDirectory, ledger, alarm);
+        };
+    }
+
+    private Broker inMemory(
+            ServerConfiguration configuration, ByteLedger ledger, MemoryAlarm alarm) {
         MetadataStore metadata =
                 new InMemoryMetadataStore(
                         lanes.first(), FirstTopology.of(configuration.login().defaultUser()));
         List<QueueContext> contexts =
-                all.stream()
+                lanes.lanes().stream()
                         .map(lane -> QueueContext.inMemory(lane, ledger.ofLane(lane.index())))
                         .toList();
+        return broker(
+                configuration, metadata, queues(configuration, metadata, contexts), ledger, alarm);
+    }
+
+    private Broker onDisk(
+            ServerConfiguration configuration,
+            DataDirectory dataDirectory,
+            ByteLedger ledger,
+            MemoryAlarm alarm)
+            throws StartupException {
+        NodeStorage opened =
+                NodeStorage.open(
+                        dataDirectory,
+                        configuration.login().defaultUser(),
+                        lanes.lanes(),
+                        ledger,
+                        alarm);
+        storage = opened;
+        opened.storage().failed().thenAccept(this::diskFailed);
+        MetadataStore metadata = opened.storage().metadata();
+        LocalQueues queues = queues(configuration, metadata, opened.storage().contexts());
+        queues.restore().toCompletableFuture().join();
+        return broker(configuration, metadata, queues, ledger, alarm);
+    }
+
+    private LocalQueues queues(
+            ServerConfiguration configuration,
+            MetadataStore metadata,
+            List<QueueContext> contexts) {
+        return new LocalQueues(metadata, lanes.lanes(), contexts, placement(configuration));
+    }
+
+    private static Broker broker(
+            ServerConfiguration configuration,
+            MetadataStore metadata,
+            LocalQueues queues,
+            ByteLedger ledger,
+            MemoryAlarm alarm) {
         return new Broker(
                 metadata,
-                new LocalQueues(metadata, all, contexts, placement(configuration)),
+                queues,
                 new InternalAuthenticator(
                         name -> metadata.topology().userOrNull(name),
                         configuration.login().loopbackUsers()),
                 new NameGenerator(new SecureRandom()),
                 ledger,
                 alarm);
+    }
+
+    private void diskFailed(Throwable cause) {
+        LOG.error("writing to the disk failed; nothing is confirmed any more", cause);
+        ended.complete(ExitCode.DISK_FAILED);
     }
 
     private static LanePlacement placement(ServerConfiguration configuration) {
@@ -146,6 +206,10 @@ final class Node implements NodeProcess {
                 .toCompletableFuture()
                 .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .join();
+        NodeStorage opened = storage;
+        if (opened != null) {
+            opened.close();
+        }
         lanes.stop();
     }
 }

@@ -16,7 +16,7 @@ public final class ReadGate {
 
     /// Why a connection is not read.
     public enum Reason {
-        /// It publishes while memory is short.
+        /// It publishes while memory or disk is short.
         ALARM,
         /// What it published is still on its way to queues and log.
         IN_FLIGHT,
@@ -81,7 +81,7 @@ public final class ReadGate {
             return true;
         }
         close(Reason.ALARM);
-        if (canBeTold && !wasTold) {
+        if (canBeTold && !wasTold && alarm.isToBeTold()) {
             wasTold = true;
             outbox.send(0, new ConnectionMethod.Blocked(ReplyTexts.cut(alarm.reason())));
         }

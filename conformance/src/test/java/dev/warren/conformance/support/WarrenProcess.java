@@ -21,11 +21,13 @@ public final class WarrenProcess implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final int port;
     private final Path log;
+    private Process process;
 
-    private WarrenProcess(Process process, int port, Path log) {
+    private WarrenProcess(ProcessBuilder builder, Process process, int port, Path log) {
+        this.builder = builder;
         this.process = process;
         this.port = port;
         this.log = log;
@@ -51,7 +53,7 @@ public final class WarrenProcess implements AutoCloseable {
             builder.environment().put("WARREN_JAVA_OPTS", javaFlags);
         }
         var process = builder.start();
-        var server = new WarrenProcess(process, port, log);
+        var server = new WarrenProcess(builder, process, port, log);
         server.awaitReady();
         return server;
     }
@@ -100,6 +102,24 @@ public final class WarrenProcess implements AutoCloseable {
             process.destroyForcibly();
         }
         return process.exitValue();
+    }
+
+    /// SIGKILL: the process has no chance to write anything more.
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Starts it again, after [#stop] or [#kill], on the same port and data directory. Its log
+    /// begins anew.
+    public void startAgain() throws IOException {
+        Files.deleteIfExists(log);
+        process = builder.start();
+        awaitReady();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -92,8 +93,26 @@ public final class LocalQueues {
         }
     }
 
+    /// Makes the queues that the topology has from the beginning, each with what it has kept.
+    /// Before anyone else comes; completes when all are there.
+    public CompletionStage<Void> restore() {
+        List<CompletableFuture<Void>> restored = new ArrayList<>();
+        for (var vhost : metadata.topology().vhosts().values()) {
+            for (QueueDefinition definition : vhost.queues().values()) {
+                // nobody declares: one lane after the other, as if somebody on it did
+                Lane from = lanes.get(restored.size() % lanes.size());
+                Lane lane = placement.choose(lanes, from, definition.id());
+                restored.add(CompletableFuture.runAsync(() -> create(definition, lane), lane));
+            }
+        }
+        return CompletableFuture.allOf(restored.toArray(CompletableFuture[]::new));
+    }
+
     private void create(QueueDefinition definition) {
-        Lane lane = placement.choose(lanes, declarer, definition.id());
+        create(definition, placement.choose(lanes, declarer, definition.id()));
+    }
+
+    private void create(QueueDefinition definition, Lane lane) {
         QueueIdentity identity =
                 new QueueIdentity(
                         definition.id(),

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says when memory is short: publishers then wait until consumers have made room.
+/// Says when memory is short, or the disk: publishers then wait until there is room.
 ///
 /// Driven by the ledger, not by the heap: what the ledger counts is what the load put there. Set at
 /// the limit, cleared below a tenth less, so that it does not flutter. [#check] is cheap and is
@@ -28,6 +28,11 @@ public final class MemoryAlarm {
     private final List<Set<Watcher>> watchersByLane = new ArrayList<>();
 
     private volatile long limitBytes;
+    private volatile boolean isMemoryShort;
+    private volatile boolean isDiskFull;
+    private volatile boolean isDiskBehind;
+
+    /// Any of the three.
     private volatile boolean isSet;
 
     public MemoryAlarm(ByteLedger ledger, List<? extends Lane> lanes, long limitBytes) {
@@ -44,9 +49,27 @@ public final class MemoryAlarm {
         return isSet;
     }
 
+    /// Whether clients are told of it. That the disk is behind is a matter of moments.
+    public boolean isToBeTold() {
+        return isMemoryShort || isDiskFull;
+    }
+
     /// What clients are told.
     public String reason() {
-        return "low on memory";
+        return isMemoryShort ? "low on memory" : "low on disk";
+    }
+
+    /// There is no room on the disk, or there is again. Any thread.
+    public void setDiskFull(boolean isFull) {
+        isDiskFull = isFull;
+        log.warn("disk resource limit alarm {}", isFull ? "set" : "cleared");
+        lanes.getFirst().later(this::check);
+    }
+
+    /// More waits to be written than should, or no more. Any thread.
+    public void setDiskBehind(boolean isBehind) {
+        isDiskBehind = isBehind;
+        lanes.getFirst().later(this::check);
     }
 
     public long limitBytes() {
@@ -70,30 +93,33 @@ public final class MemoryAlarm {
 
     /// Compares the ledger with the limit and passes a change on. On the first lane only.
     public void check() {
-        long held = ledger.totalBytes();
-        long limit = limitBytes;
-        boolean shouldBeSet = isSet ? held > limit - limit / 10 : held >= limit;
-        if (shouldBeSet == isSet) {
-            return;
+        if (isDue()) {
+            isMemoryShort = !isMemoryShort;
+            log.warn(
+                    "memory resource limit alarm {}: {} bytes held, limit {}",
+                    isMemoryShort ? "set" : "cleared",
+                    ledger.totalBytes(),
+                    limitBytes);
         }
-        isSet = shouldBeSet;
-        log.warn(
-                "memory resource limit alarm {}: {} bytes held, limit {}",
-                shouldBeSet ? "set" : "cleared",
-                held,
-                limit);
-        for (Lane lane : lanes) {
-            lane.execute(() ->
-                    List.copyOf(watchersByLane.get(lane.index()))
-                            .forEach(w -> w.changed(shouldBeSet)));
+        boolean shouldBeSet = isMemoryShort || isDiskFull || isDiskBehind;
+        if (shouldBeSet != isSet) {
+            isSet = shouldBeSet;
+            tell(shouldBeSet);
         }
     }
 
-    /// Whether a check would change the alarm: asked on any lane, which then has the first lane
-    /// check.
+    private void tell(boolean set) {
+        for (Lane lane : lanes) {
+            lane.execute(() ->
+                    List.copyOf(watchersByLane.get(lane.index())).forEach(w -> w.changed(set)));
+        }
+    }
+
+    /// Whether a check would find memory short, or no more: asked on any lane, which then has the
+    /// first lane check.
     public boolean isDue() {
         long held = ledger.totalBytes();
         long limit = limitBytes;
-        return isSet ? held <= limit - limit / 10 : held >= limit;
+        return isMemoryShort ? held <= limit - limit / 10 : held >= limit;
     }
 }

@@ -36,7 +36,8 @@ record ConfigurationAssembly(Values values, int cores) {
         return new Identity(
                 values.orNull(Settings.CLUSTER_NAME),
                 values.get(Settings.DATA_DIR),
-                values.get(Settings.AMQP_VERSION));
+                values.get(Settings.AMQP_VERSION),
+                values.get(Settings.STORE));
     }
 
     private Network network() {

@@ -17,7 +17,16 @@ public record ServerConfiguration(
         Logging logging) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told.
-    public record Identity(@Nullable String clusterName, Path dataDirectory, String amqpVersion) {}
+    public record Identity(
+            @Nullable String clusterName, Path dataDirectory, String amqpVersion, Store store) {}
+
+    /// Where durable queues and definitions are kept.
+    public enum Store {
+        /// In memory: they are gone after a restart.
+        MEMORY,
+        /// In the node's log on disk. Not finished: see the changelog.
+        LOG
+    }
 
     /// Where it listens. A `handshakeTimeoutMillis` of 0 waits for ever.
     public record Network(List<Listener> listeners, int handshakeTimeoutMillis, Lanes lanes) {

@@ -1,6 +1,7 @@
 package dev.warren.server.config;
 
 import dev.warren.server.config.ServerConfiguration.LanePlacement;
+import dev.warren.server.config.ServerConfiguration.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -186,6 +187,12 @@ final class Settings {
                     "warren.lanes",
                     ValueType.whole(1, 1024),
                     "event loops; one for each core unless set");
+    static final Setting<Store> STORE =
+            Setting.of(
+                    "warren.store",
+                    ValueType.oneOf(Store.class),
+                    Store.MEMORY,
+                    "memory, or log to keep durable queues on disk (not finished)");
     static final Setting<LanePlacement> LANE_PLACEMENT =
             Setting.of(
                     "warren.lane_placement",
@@ -248,7 +255,8 @@ final class Settings {
                                 DATA_DIR,
                                 AMQP_VERSION,
                                 LANES,
-                                LANE_PLACEMENT));
+                                LANE_PLACEMENT,
+                                STORE));
         all.addAll(LOG_CATEGORIES.values());
         return List.copyOf(all);
     }

@@ -38,6 +38,8 @@ final class QueueCore {
         this.parts = parts;
         this.hands = new Hands(queue, parts, counters, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
+        parts.store().restore(machine);
+        showGauges();
     }
 
     QueueMachine machine() {

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.queue.store.QueueStore;
 
 /// What one queue does: order, credit, redelivery, counts. A deterministic state machine that knows
 /// sequences, sizes and consumers; the same commands in the same order give the same state and the
@@ -18,7 +19,7 @@ import dev.warren.engine.queue.DeliveryWindow;
 ///
 /// Commands about sequences and consumers that are no more do nothing, for they may have been under
 /// way when these went; so do all commands once it is deleted.
-public final class QueueMachine {
+public final class QueueMachine implements QueueStore.Restored {
 
     /// Answers for "none" of sequences and consumers.
     public static final int NONE = -1;
@@ -63,6 +64,21 @@ public final class QueueMachine {
     /// A message with so many bytes of body comes in. Answers its sequence.
     public long append(int bodyLength) {
         return deleted ? NONE : backlog.append(bodyLength);
+    }
+
+    /// Puts back a message that a store has kept over a restart.
+    @Override
+    public void message(long sequence, int bodyLength, boolean redelivered) {
+        backlog.skipTo(sequence);
+        backlog.append(bodyLength);
+        if (redelivered) {
+            backlog.markRedelivered(sequence);
+        }
+    }
+
+    @Override
+    public void nextSequence(long sequence) {
+        backlog.skipTo(sequence);
     }
 
     /// A consumer comes. Answers its number, or [#NONE] where exclusive consumption forbids it.

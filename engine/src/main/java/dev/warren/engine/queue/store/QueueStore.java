@@ -9,6 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// order, with gaps. What is appended becomes durable with the next [CommitLog#commit] of the lane.
 public interface QueueStore {
 
+    /// Hears what a store has kept over a restart.
+    interface Restored {
+
+        /// In ascending order.
+        void message(long sequence, int bodyLength, boolean redelivered);
+
+        /// Nothing before this one is given out again.
+        void nextSequence(long sequence);
+    }
+
+    /// Says what it has kept over a restart. Once, before anything else is asked.
+    default void restore(Restored into) {}
+
     /// Takes a message. It is likely to stay in memory for a while, but nobody relies on that.
     void append(long sequence, Message message);
 

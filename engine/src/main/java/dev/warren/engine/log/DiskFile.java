@@ -1,0 +1,20 @@
+package dev.warren.engine.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// An open file of a [Disk]. Reads may run beside writes.
+public interface DiskFile extends Closeable {
+
+    long sizeBytes() throws IOException;
+
+    /// Writes all that remains in the buffer, at an offset.
+    void write(ByteBuffer from, long offset) throws IOException;
+
+    /// Fills the buffer from an offset on, as far as the file reaches.
+    void read(ByteBuffer into, long offset) throws IOException;
+
+    /// Makes durable what was written. Once it has failed, nobody knows what is.
+    void sync() throws IOException;
+}

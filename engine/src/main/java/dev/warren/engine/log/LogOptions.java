@@ -1,0 +1,25 @@
+package dev.warren.engine.log;
+
+import java.util.UUID;
+
+/// How a log is laid out, and how much may wait for it.
+public record LogOptions(
+        UUID node, long fileBytes, long firstFileBytes, long reserveBytes, long pendingMaxBytes) {
+
+    /// Smaller ones could not hold a batch, an index and what the log writes for itself.
+    public static final long FILE_BYTES_MIN = 64 << 10;
+
+    public LogOptions {
+        if (firstFileBytes < FILE_BYTES_MIN
+                || fileBytes < firstFileBytes
+                || reserveBytes < FILE_BYTES_MIN) {
+            throw new IllegalArgumentException(
+                    "files of %,d, %,d and %,d bytes are too small, or grow backwards"
+                            .formatted(firstFileBytes, fileBytes, reserveBytes));
+        }
+    }
+
+    public static LogOptions standard(UUID node) {
+        return new LogOptions(node, 64 << 20, 4 << 20, 8 << 20, 64 << 20);
+    }
+}

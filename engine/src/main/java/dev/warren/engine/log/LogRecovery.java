@@ -1,0 +1,205 @@
+package dev.warren.engine.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what the files of a log hold: footers, and the records themselves where there is none. For
+/// one use.
+final class LogRecovery {
+
+    private static final int GUESS_BYTES = 8 << 10;
+
+    private final Disk disk;
+    private final LogOptions options;
+    private final NavigableMap<Long, WalFile> sound = new TreeMap<>();
+    private final TreeSet<Long> present = new TreeSet<>();
+    private final List<WalFile> leftovers = new ArrayList<>();
+    private final List<Damage> damages = new ArrayList<>();
+    private final Map<Long, FileIndex> indexes = new HashMap<>();
+    private @Nullable WalFile unsealed;
+
+    LogRecovery(Disk disk, LogOptions options) {
+        this.disk = disk;
+        this.options = options;
+    }
+
+    RecoveredLog recover(RecoveryVisitor visitor) throws IOException {
+        openFiles();
+        readIndexes();
+        checkManifest();
+        applyMaps();
+        damages.forEach(visitor::damaged);
+        FileTable files = new FileTable();
+        for (WalFile file : sound.values()) {
+            files.add(file);
+            visit(file, visitor);
+        }
+        long nextNumber = present.isEmpty() ? 1 : present.last() + 1;
+        return new RecoveredLog(files, leftovers, unsealed, nextNumber);
+    }
+
+    private void openFiles() throws IOException {
+        for (String name : disk.list()) {
+            long number = WalFile.number(name);
+            if (number == 0) {
+                continue;
+            }
+            present.add(number);
+            DiskFile file = disk.open(name);
+            if (file.sizeBytes() >= LogOptions.FILE_BYTES_MIN
+                    && FileHeader.check(file, options.node(), number)) {
+                sound.put(number, new WalFile(number, file));
+            } else {
+                file.close();
+                damages.add(new Damage(Damage.Kind.FILE_HEADER, number, 0, 0));
+            }
+        }
+    }
+
+    /// From the newest to the oldest: behind the last file that holds something, others may be
+    /// ready or torn.
+    private void readIndexes() throws IOException {
+        boolean hasSuccessor = false;
+        for (WalFile file : List.copyOf(sound.descendingMap().values())) {
+            FileIndex index = Footer.readOrNull(file.file, file.number);
+            if (index == null) {
+                index = scanOrNull(file, hasSuccessor);
+            }
+            if (index == null) {
+                leftovers.add(file);
+                sound.remove(file.number);
+            } else {
+                indexes.put(file.number, index);
+                hasSuccessor = true;
+            }
+        }
+    }
+
+    private @Nullable FileIndex scanOrNull(WalFile file, boolean hasSuccessor) throws IOException {
+        FileScan scan = new FileScan(file.file, file.number, hasSuccessor);
+        scan.run();
+        if (hasSuccessor) {
+            damages.add(new Damage(Damage.Kind.INDEX, file.number, 0, 0));
+        } else if (scan.index().count() == 0) {
+            return null;
+        } else {
+            unsealed = file;
+        }
+        file.index = scan.index();
+        file.end = scan.end();
+        return scan.index();
+    }
+
+    /// The newest list of files says which of them have been retired and which are missing.
+    private void checkManifest() throws IOException {
+        LogRecord manifest = newestOrNull();
+        if (manifest == null) {
+            return;
+        }
+        TreeSet<Long> named = new TreeSet<>();
+        ByteBuffer numbers = ByteBuffer.wrap(manifest.content()).order(ByteOrder.LITTLE_ENDIAN);
+        while (numbers.hasRemaining()) {
+            named.add(numbers.getLong());
+        }
+        for (long later = named.last() + 1; later <= sound.lastKey(); later++) {
+            named.add(later);
+        }
+        for (WalFile file : List.copyOf(sound.values())) {
+            if (!named.contains(file.number)) {
+                leftovers.add(file);
+                sound.remove(file.number);
+                damages.removeIf(damage -> damage.file() == file.number);
+            }
+        }
+        for (long number : named) {
+            if (!present.contains(number)) {
+                damages.add(new Damage(Damage.Kind.MISSING_FILE, number, 0, 0));
+            }
+        }
+    }
+
+    private @Nullable LogRecord newestOrNull() throws IOException {
+        for (WalFile file : sound.descendingMap().values()) {
+            FileIndex index = indexOf(file);
+            for (int i = index.count() - 1; i >= 0; i--) {
+                if (index.type(i) == Retirement.MANIFEST) {
+                    LogRecord record = readOrNull(file, index, i);
+                    if (record != null) {
+                        return record;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private void applyMaps() throws IOException {
+        for (WalFile file : sound.values()) {
+            FileIndex index = indexOf(file);
+            for (int i = 0; i < index.count(); i++) {
+                WalFile target =
+                        index.type(i) == Retirement.MAP ? sound.get(index.sequence(i)) : null;
+                LogRecord map = target == null ? null : readOrNull(file, index, i);
+                if (target != null && map != null) {
+                    target.settled().decode(map.content());
+                    target.mapFile = file.number;
+                    target.mappedCount = target.settledCount();
+                }
+            }
+        }
+    }
+
+    private @Nullable LogRecord readOrNull(WalFile file, FileIndex index, int i)
+            throws IOException {
+        try {
+            return new RecordReader(file.file, file.number)
+                    .read(index.offset(i), Math.max(GUESS_BYTES, index.length(i)));
+        } catch (DamagedRecordException reportedInstead) {
+            damages.add(
+                    new Damage(Damage.Kind.RECORDS, file.number, index.offset(i), index.length(i)));
+            return null;
+        }
+    }
+
+    private FileIndex indexOf(WalFile file) {
+        FileIndex index = indexes.get(file.number);
+        return index == null ? new FileIndex(file.number) : index;
+    }
+
+    private void visit(WalFile file, RecoveryVisitor visitor) throws IOException {
+        FileIndex index = indexOf(file);
+        for (int i = 0; i < index.count(); i++) {
+            if (index.type(i) == FileScan.DAMAGED) {
+                visitor.damaged(
+                        new Damage(
+                                Damage.Kind.RECORDS,
+                                file.number,
+                                index.offset(i),
+                                index.length(i)));
+            } else if (index.type(i) < RecordFlags.OWN_TYPES && !file.isSettled(index.offset(i))) {
+                visit(file, index.info(i), visitor);
+            }
+            if (index.counts(i) && !file.isSettled(index.offset(i))) {
+                file.liveBytes += index.length(i);
+            }
+        }
+    }
+
+    private static void visit(WalFile file, RecordInfo info, RecoveryVisitor visitor)
+            throws IOException {
+        visitor.record(
+                info,
+                () ->
+                        new RecordReader(file.file, file.number)
+                                .read(Position.offset(info.position()), info.length()));
+    }
+}

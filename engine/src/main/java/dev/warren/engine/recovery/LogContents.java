@@ -1,0 +1,88 @@
+package dev.warren.engine.recovery;
+
+import dev.warren.engine.log.Damage;
+import dev.warren.engine.log.DamagedRecordException;
+import dev.warren.engine.log.LogRecord;
+import dev.warren.engine.log.RecordInfo;
+import dev.warren.engine.log.RecoveryVisitor;
+import dev.warren.engine.queue.store.SettledRanges;
+import dev.warren.engine.queue.store.StoreRecords;
+import dev.warren.engine.topology.durable.LogTopology;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the records of a log come to, one after the other. Bodies are left where they are. For one
+/// use, by one thread.
+final class LogContents implements RecoveryVisitor {
+
+    private static final Logger log = LoggerFactory.getLogger("warren.recovery");
+
+    final Map<Integer, QueueContents> queues = new HashMap<>();
+
+    /// The records of the topology that count: a snapshot perhaps, and changes behind it.
+    List<LogRecord> topology = new ArrayList<>();
+
+    /// What does not count any more.
+    final List<RecordInfo> settled = new ArrayList<>();
+
+    @Override
+    public void record(RecordInfo record, PayloadSource payload) throws IOException {
+        try {
+            take(record, payload);
+        } catch (DamagedRecordException e) {
+            log.error(
+                    "a record of the log is damaged and left out: type {}, queue {}, sequence {}",
+                    record.type(),
+                    record.owner(),
+                    record.sequence(),
+                    e);
+        }
+    }
+
+    private void take(RecordInfo record, PayloadSource payload) throws IOException {
+        switch (record.type()) {
+            case StoreRecords.MESSAGE -> settle(queue(record).message(record));
+            case StoreRecords.MARK -> settle(queue(record).mark(record));
+            case StoreRecords.SETTLED -> {
+                QueueContents queue = queue(record);
+                SettledRanges.decode(
+                        payload.read(), (first, count) -> queue.settle(first, count, settled::add));
+            }
+            case LogTopology.CHANGE -> topology.add(payload.read());
+            case LogTopology.SNAPSHOT -> {
+                List<LogRecord> replaced = topology;
+                topology = new ArrayList<>(List.of(payload.read()));
+                replaced.forEach(old -> settled.add(old.info()));
+            }
+            default ->
+                    throw new IOException(
+                            "the log holds a record of type %d, which a newer Warren wrote"
+                                    .formatted(record.type()));
+        }
+    }
+
+    private void settle(QueueContents.Replaced replaced) {
+        if (replaced.recordOrNull() != null) {
+            settled.add(replaced.recordOrNull());
+        }
+    }
+
+    private QueueContents queue(RecordInfo record) {
+        return queues.computeIfAbsent(record.owner(), _ -> new QueueContents());
+    }
+
+    @Override
+    public void damaged(Damage damage) {
+        log.error(
+                "the log is damaged: {} in file {}, {} bytes from {} on; what is left is used",
+                damage.kind(),
+                damage.file(),
+                damage.length(),
+                damage.offset());
+    }
+}

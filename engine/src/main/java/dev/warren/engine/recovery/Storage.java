@@ -1,0 +1,116 @@
+package dev.warren.engine.recovery;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.log.Disk;
+import dev.warren.engine.log.LaneLog;
+import dev.warren.engine.log.Log;
+import dev.warren.engine.log.LogListener;
+import dev.warren.engine.log.LogOptions;
+import dev.warren.engine.log.LogThreads;
+import dev.warren.engine.log.RecordInfo;
+import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.queue.store.LogStores;
+import dev.warren.engine.topology.Topology;
+import dev.warren.engine.topology.durable.DurableMetadataStore;
+import dev.warren.engine.topology.durable.LogTopology;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// A node's durable side: the log, and what its lanes keep in it. The first lane decides about the
+/// topology.
+public final class Storage {
+
+    private final List<? extends Lane> lanes;
+    private final Log log;
+    private final LogTopology topologyLog;
+    private final DurableMetadataStore metadata;
+    private final List<LaneLog> doors = new ArrayList<>();
+    private final List<LogStores> stores = new ArrayList<>();
+    private final List<QueueContext> contexts = new ArrayList<>();
+
+    /// Opens the log behind what was recovered. Blocks; before the lanes work.
+    ///
+    /// @param start the topology to begin with: that of the log, or of a new node
+    public Storage(
+            Disk disk,
+            LogOptions options,
+            LogThreads threads,
+            LogListener listener,
+            List<? extends Lane> lanes,
+            ByteLedger ledger,
+            Recovered recovered,
+            Topology start)
+            throws IOException {
+        this.lanes = List.copyOf(lanes);
+        this.log = Log.open(disk, options, threads, listener, this::copyForward, recovered.log);
+        for (Lane lane : lanes) {
+            LaneLog door = log.on(lane);
+            LogStores made =
+                    new LogStores(lane, door, ledger.ofLane(lane.index()), recovered.queues);
+            doors.add(door);
+            stores.add(made);
+            contexts.add(
+                    new QueueContext(
+                            lane, ledger.ofLane(lane.index()), made::create, door::commit));
+        }
+        Lane first = lanes.getFirst();
+        this.topologyLog = new LogTopology(first, doors.getFirst());
+        recovered.topologyRecords.forEach(
+                record -> topologyLog.restored(record.position(), record.length()));
+        this.metadata = new DurableMetadataStore(first, topologyLog, start);
+        topologyLog.setTopology(metadata::topology);
+    }
+
+    public DurableMetadataStore metadata() {
+        return metadata;
+    }
+
+    /// One for each lane, in their order.
+    public List<QueueContext> contexts() {
+        return List.copyOf(contexts);
+    }
+
+    /// Completes when the disk has failed: the node has to stop.
+    public CompletionStage<Throwable> failed() {
+        return log.failed();
+    }
+
+    /// Writes the whole topology, for a node that begins with one that is in no log yet.
+    public CompletionStage<Void> writeTopology() {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        lanes.getFirst().execute(() -> topologyLog.snapshot(() -> written.complete(null)));
+        return written;
+    }
+
+    /// From a thread of the log.
+    private void copyForward(List<RecordInfo> alive) {
+        for (int i = 0; i < stores.size(); i++) {
+            LogStores own = stores.get(i);
+            lanes.get(i).execute(() -> own.copyForward(alive));
+        }
+        lanes.getFirst().execute(() -> topologyLog.copyForward(alive));
+    }
+
+    /// Ends in order, once nothing is delivered or published any more. Completes when all is
+    /// written, never when the disk has failed.
+    public CompletionStage<Void> close() {
+        List<CompletableFuture<Void>> sealed = new ArrayList<>();
+        for (int i = 0; i < stores.size(); i++) {
+            LogStores own = stores.get(i);
+            LaneLog door = doors.get(i);
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            sealed.add(done);
+            lanes.get(i)
+                    .execute(() -> {
+                        own.seal();
+                        door.commit(() -> done.complete(null));
+                    });
+        }
+        return CompletableFuture.allOf(sealed.toArray(CompletableFuture[]::new))
+                .thenCompose(_ -> log.close());
+    }
+}

@@ -1,0 +1,184 @@
+package dev.warren.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// What a log says of files that have suffered.
+class DamageTest {
+
+    private static final byte[] BODY = new byte[300];
+    private static final int LENGTH = 332;
+
+    private final SimDisk disk = new SimDisk(new Random(1));
+
+    @Test
+    void tailThatWasTornAtAnyByteIsCut() throws IOException {
+        LogRig rig = new LogRig(disk);
+        rig.appendAndSettle(1, BODY);
+        for (int i = 2; i <= 4; i++) {
+            rig.append(0, i, BODY);
+        }
+        rig.settle();
+        byte[] whole = disk.bytes(WalFile.name(1));
+        int start = (int) Position.offset(rig.positions.get(1));
+        int end = start + 3 * LENGTH;
+
+        for (int cut = start; cut < end; cut++) {
+            disk.setBytes(WalFile.name(1), whole);
+            disk.cut(WalFile.name(1), cut, whole.length);
+            Found found = new Found();
+            Log.recover(disk, LogRig.OPTIONS, found);
+
+            assertThat(found.records).as("cut at %d", cut).hasSize(1 + (cut - start) / LENGTH);
+            assertThat(found.damages).isEmpty();
+        }
+    }
+
+    @Test
+    void flippedBitBeforeALaterBatchIsReportedAndTheRestIsFound() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 3; i++) {
+            rig.append(0, i, BODY);
+        }
+        rig.settle();
+        rig.appendAndSettle(4, BODY);
+        long offset = Position.offset(rig.positions.get(1));
+        disk.flip(WalFile.name(1), offset + 100);
+
+        Found found = new Found();
+        Log.recover(disk, LogRig.OPTIONS, found);
+
+        assertThat(found.damages)
+                .containsExactly(new Damage(Damage.Kind.RECORDS, 1, offset, LENGTH));
+        assertThat(found.records).extracting(RecordInfo::sequence).containsExactly(1L, 3L, 4L);
+    }
+
+    @Test
+    void damageIsReportedAgainAfterTheNextStart() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 3; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        disk.flip(WalFile.name(1), Position.offset(rig.positions.get(1)) + 5);
+
+        LogRig second = new LogRig(disk.crash());
+        LogRig third = new LogRig(disk);
+
+        assertThat(second.damages).hasSize(1);
+        assertThat(third.damages).isEqualTo(second.damages);
+        assertThat(third.found).extracting(RecordInfo::sequence).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void anyFlippedBitOfTheMiddleOfTheLogIsReported() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 3; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        long offset = Position.offset(rig.positions.get(1));
+
+        for (int i = 0; i < LENGTH; i++) {
+            disk.flip(WalFile.name(1), offset + i);
+            Found found = new Found();
+            Log.recover(disk, LogRig.OPTIONS, found);
+            disk.flip(WalFile.name(1), offset + i);
+
+            assertThat(found.damages).as("byte %d", i).hasSize(1);
+            assertThat(found.records).hasSize(2);
+        }
+    }
+
+    @Test
+    void flippedBitInASealedFileIsSeenByWhoeverReads() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 200; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        disk.flip(WalFile.name(1), Position.offset(rig.positions.get(1)) + 100);
+
+        assertThatThrownBy(() -> rig.log.reader().read(rig.positions.get(1)))
+                .isInstanceOf(DamagedRecordException.class);
+    }
+
+    @Test
+    void damagedIndexIsReportedAndItsRecordsAreFoundOneByOne() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 200; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        disk.flip(WalFile.name(1), (64 << 10) - Footer.TRAILER_BYTES);
+
+        Found found = new Found();
+        Log.recover(disk, LogRig.OPTIONS, found);
+
+        assertThat(found.damages).containsExactly(new Damage(Damage.Kind.INDEX, 1, 0, 0));
+        assertThat(found.records).hasSize(200);
+    }
+
+    @Test
+    void missingFileIsReported() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 200; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        disk.delete(WalFile.name(2));
+
+        Found found = new Found();
+        Log.recover(disk, LogRig.OPTIONS, found);
+
+        assertThat(found.damages).containsExactly(new Damage(Damage.Kind.MISSING_FILE, 2, 0, 0));
+        assertThat(found.records).hasSizeBetween(10, 190);
+    }
+
+    @Test
+    void damagedHeaderOfAFileIsReported() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 200; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        disk.flip(WalFile.name(2), 33);
+
+        Found found = new Found();
+        Log.recover(disk, LogRig.OPTIONS, found);
+
+        assertThat(found.damages).containsExactly(new Damage(Damage.Kind.FILE_HEADER, 2, 0, 0));
+    }
+
+    @Test
+    void whatARecycledFileHeldIsNeverSeen() throws IOException {
+        LogRig rig = new LogRig(disk);
+        rig.appendAndSettle(1, BODY);
+        byte[] old = disk.bytes(WalFile.name(1));
+        byte[] stale = Arrays.copyOf(old, old.length);
+        disk.cut(WalFile.name(1), FileHeader.BYTES, old.length);
+        System.arraycopy(stale, 8192, old, 12288, 4096);
+        disk.setBytes(WalFile.name(1), Arrays.copyOf(old, 16384));
+
+        Found found = new Found();
+        Log.recover(disk, LogRig.OPTIONS, found);
+
+        assertThat(found.records).hasSize(1);
+    }
+
+    private static final class Found implements RecoveryVisitor {
+        final List<RecordInfo> records = new ArrayList<>();
+        final List<Damage> damages = new ArrayList<>();
+
+        @Override
+        public void record(RecordInfo record, PayloadSource payload) {
+            records.add(record);
+        }
+
+        @Override
+        public void damaged(Damage damage) {
+            damages.add(damage);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package dev.warren.engine.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// A disk in memory that loses what was not synced, as a seed wants it.
+///
+/// Bytes: a crash keeps what was synced and any unsynced sectors, some of them torn. Names: a crash
+/// keeps what was synced and any of the later changes.
+final class SimDisk implements Disk {
+
+    private static final int SECTOR = 512;
+
+    /// The power has gone. Nothing works any more.
+    static final class PowerLoss extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static final class Content {
+        final byte[] written;
+        final byte[] synced;
+
+        Content(int size) {
+            this.written = new byte[size];
+            this.synced = new byte[size];
+        }
+    }
+
+    private final Random random;
+    private final Map<String, Content> names = new TreeMap<>();
+    private final Map<String, Content> syncedNames = new TreeMap<>();
+    private final List<Consumer<Map<String, Content>>> unsynced = new ArrayList<>();
+    private long roomBytes = Long.MAX_VALUE;
+    private int stepsLeft = Integer.MAX_VALUE;
+    private boolean failsSyncs;
+    private boolean failsWrites;
+    int syncs;
+
+    SimDisk(Random random) {
+        this.random = random;
+    }
+
+    /// The power goes at one of the next steps.
+    void losePowerAfter(int steps) {
+        stepsLeft = steps;
+    }
+
+    boolean hasPower() {
+        return stepsLeft > 0;
+    }
+
+    void failSyncs() {
+        failsSyncs = true;
+    }
+
+    void failWrites() {
+        failsWrites = true;
+    }
+
+    /// So many bytes may still be allocated.
+    void setRoom(long bytes) {
+        roomBytes = bytes;
+    }
+
+    void flip(String name, long offset) {
+        Content content = contentOf(name);
+        content.written[(int) offset] ^= 0x10;
+        content.synced[(int) offset] ^= 0x10;
+    }
+
+    /// Overwrites the end of a file with what a recycled one may hold.
+    void cut(String name, int from, int to) {
+        Content content = contentOf(name);
+        Arrays.fill(content.written, from, to, (byte) 0x5A);
+    }
+
+    byte[] bytes(String name) {
+        return contentOf(name).written.clone();
+    }
+
+    void setBytes(String name, byte[] bytes) {
+        System.arraycopy(bytes, 0, contentOf(name).written, 0, bytes.length);
+    }
+
+    private Content contentOf(String name) {
+        Content content = names.get(name);
+        if (content == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return content;
+    }
+
+    /// The disk as it is found after a crash.
+    SimDisk crash() {
+        SimDisk after = new SimDisk(random);
+        int keep = random.nextInt(3);
+        for (Consumer<Map<String, Content>> change : unsynced) {
+            if (survives(keep)) {
+                change.accept(syncedNames);
+            }
+        }
+        syncedNames.forEach((name, content) -> {
+            Content left = new Content(content.written.length);
+            for (int at = 0; at < left.written.length; at += SECTOR) {
+                crashSector(content, left, at, keep);
+            }
+            System.arraycopy(left.written, 0, left.synced, 0, left.synced.length);
+            after.names.put(name, left);
+            after.syncedNames.put(name, left);
+        });
+        return after;
+    }
+
+    private boolean survives(int keep) {
+        return keep == 2 || keep == 1 && random.nextBoolean();
+    }
+
+    private void crashSector(Content before, Content after, int at, int keep) {
+        int length = Math.min(SECTOR, after.written.length - at);
+        System.arraycopy(before.synced, at, after.written, at, length);
+        if (Arrays.equals(before.synced, at, at + length, before.written, at, at + length)) {
+            return;
+        }
+        if (survives(keep)) {
+            int torn = random.nextInt(8) == 0 ? random.nextInt(length) : length;
+            System.arraycopy(before.written, at, after.written, at, torn);
+        }
+    }
+
+    private void step() throws PowerLoss {
+        if (stepsLeft <= 0 || stepsLeft != Integer.MAX_VALUE && --stepsLeft == 0) {
+            throw new PowerLoss();
+        }
+    }
+
+    @Override
+    public DiskFile create(String name, long sizeBytes) throws IOException {
+        step();
+        if (sizeBytes > roomBytes) {
+            throw new IOException("no space left");
+        }
+        roomBytes -= roomBytes == Long.MAX_VALUE ? 0 : sizeBytes;
+        Content content = new Content((int) sizeBytes);
+        names.put(name, content);
+        unsynced.add(map -> map.put(name, content));
+        return new File(content);
+    }
+
+    @Override
+    public DiskFile open(String name) throws IOException {
+        step();
+        return new File(contentOf(name));
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        step();
+        return List.copyOf(names.keySet());
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        step();
+        Content gone = names.remove(name);
+        if (gone == null) {
+            throw new IOException("no file " + name);
+        }
+        roomBytes += roomBytes == Long.MAX_VALUE ? 0 : gone.written.length;
+        unsynced.add(map -> map.remove(name, gone));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        step();
+        Content content = names.remove(from);
+        if (content == null) {
+            throw new IOException("no file " + from);
+        }
+        names.put(to, content);
+        unsynced.add(map -> {
+            if (map.remove(from, content)) {
+                map.put(to, content);
+            }
+        });
+    }
+
+    @Override
+    public void syncDirectory() throws IOException {
+        step();
+        unsynced.forEach(change -> change.accept(syncedNames));
+        unsynced.clear();
+    }
+
+    private final class File implements DiskFile {
+
+        private final Content content;
+
+        File(Content content) {
+            this.content = content;
+        }
+
+        @Override
+        public long sizeBytes() {
+            return content.written.length;
+        }
+
+        @Override
+        public void write(ByteBuffer from, long offset) throws IOException {
+            if (failsWrites) {
+                throw new IOException("a write failed");
+            }
+            from.get(content.written, (int) offset, from.remaining());
+            step(); // whatever was written may be there or not
+        }
+
+        @Override
+        public void read(ByteBuffer into, long offset) {
+            int count = (int) Math.min(into.remaining(), content.written.length - offset);
+            into.put(content.written, (int) offset, Math.max(0, count));
+        }
+
+        @Override
+        public void sync() throws IOException {
+            step();
+            if (failsSyncs) {
+                throw new IOException("a sync failed");
+            }
+            syncs++;
+            System.arraycopy(content.written, 0, content.synced, 0, content.synced.length);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,126 @@
+package dev.warren.server;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.log.FileDisk;
+import dev.warren.engine.log.LogListener;
+import dev.warren.engine.log.LogOptions;
+import dev.warren.engine.log.LogRefusal;
+import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.recovery.Recovered;
+import dev.warren.engine.recovery.Storage;
+import dev.warren.engine.topology.Topology;
+import dev.warren.engine.topology.durable.TopologyFormatException;
+import dev.warren.server.config.ServerConfiguration.DefaultUser;
+import dev.warren.server.data.DataDirectory;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens the node's storage below its data directory, and closes it again.
+final class NodeStorage {
+
+    private static final String DIRECTORY = "wal";
+    private static final long CLOSE_MILLIS_MAX = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(NodeStorage.class);
+
+    private final WalThreads threads;
+    private final Storage storage;
+
+    private NodeStorage(WalThreads threads, Storage storage) {
+        this.threads = threads;
+        this.storage = storage;
+    }
+
+    /// Reads what is there and goes on behind it. A directory without a topology gets the first
+    /// one. Blocks until that is durable.
+    static NodeStorage open(
+            DataDirectory directory,
+            DefaultUser firstUser,
+            List<? extends Lane> lanes,
+            ByteLedger ledger,
+            MemoryAlarm alarm)
+            throws StartupException {
+        var threads = new WalThreads();
+        try {
+            FileDisk disk = new FileDisk(directory.path().resolve(DIRECTORY));
+            LogOptions options = LogOptions.standard(directory.id().uuid());
+            Recovered recovered = Recovered.read(disk, options);
+            boolean isNew =
+                    recovered.topology().vhosts().isEmpty()
+                            && recovered.topology().users().isEmpty();
+            LOG.info("recovered {} messages from the log", recovered.messages());
+            Topology start = isNew ? FirstTopology.of(firstUser) : recovered.topology();
+            Storage storage =
+                    new Storage(
+                            disk,
+                            options,
+                            threads,
+                            listener(alarm),
+                            lanes,
+                            ledger,
+                            recovered,
+                            start);
+            var opened = new NodeStorage(threads, storage);
+            if (isNew) {
+                opened.await(storage.writeTopology().toCompletableFuture());
+            }
+            return opened;
+        } catch (LogRefusal e) {
+            threads.stop();
+            throw new StartupException(ExitCode.DATA_DIRECTORY_FOREIGN, message(e));
+        } catch (TopologyFormatException e) {
+            threads.stop();
+            throw new StartupException(ExitCode.DATA_DIRECTORY_UNUSABLE, message(e));
+        } catch (IOException e) {
+            threads.stop();
+            throw new StartupException(ExitCode.DATA_DIRECTORY_UNUSABLE, message(e));
+        }
+    }
+
+    private static String message(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private static LogListener listener(MemoryAlarm alarm) {
+        return new LogListener() {
+            @Override
+            public void pressed(boolean isPressed) {
+                alarm.setDiskBehind(isPressed);
+            }
+
+            @Override
+            public void blocked(boolean isBlocked) {
+                alarm.setDiskFull(isBlocked);
+            }
+        };
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    /// Waits for what completes only while the disk works.
+    private void await(CompletableFuture<?> work) throws IOException {
+        Object outcome =
+                CompletableFuture.anyOf(
+                                work.thenApply(_ -> "done"), storage.failed().toCompletableFuture())
+                        .join();
+        if (outcome instanceof Throwable failure) {
+            throw new IOException("writing the first records failed", failure);
+        }
+    }
+
+    /// Writes what is left, if the disk still takes it.
+    void close() {
+        CompletableFuture.anyOf(
+                        storage.close().toCompletableFuture(),
+                        storage.failed().toCompletableFuture())
+                .completeOnTimeout("", CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .join();
+        threads.stop();
+    }
+}
