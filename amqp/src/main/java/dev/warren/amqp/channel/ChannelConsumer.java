@@ -54,7 +54,7 @@ final class ChannelConsumer implements DeliverySink {
     DeliveryCredits.Account account(Consumer of) {
         DeliveryCredits.Account known = account;
         if (known == null) {
-            known = new DeliveryCredits.Account(of);
+            known = new DeliveryCredits.Account(bytes -> of.queue().credit(of, bytes));
             account = known;
         }
         return known;
