@@ -247,6 +247,15 @@ public final class AmqpChannel {
                 .delivered(sink.account(consumer), DeliveryWindow.cost(message));
     }
 
+    /// A reply for the channel's reply consumer. It bears the tag of the next delivery and does not
+    /// use it up, as in RabbitMQ 3.10: nobody settles it.
+    void deliverReply(DirectReplies to, Message reply) {
+        to.encoder()
+                .encode(outbox.buffer(), lastTag + 1, false, reply.exchange(), reply.routingKey());
+        outbox.sendContent(number, reply);
+        connection.deliveryCredits().delivered(to.account(), reply.footprintBytes());
+    }
+
     /// The tag for a message that was fetched.
     long nextTag() {
         return ++lastTag;
@@ -325,6 +334,7 @@ public final class AmqpChannel {
     private CompletionStage<Void> release() {
         publisher.close();
         waiting.clear();
+        consumers.endReplies();
         Set<Queue> holding = new LinkedHashSet<>(engaged);
         unacked.forEachQueue(holding::add);
         transactions.forEachSettledQueue(holding::add);

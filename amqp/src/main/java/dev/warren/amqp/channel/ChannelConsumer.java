@@ -61,7 +61,10 @@ final class ChannelConsumer implements DeliverySink {
     DeliveryCredits.Account account(Consumer of) {
         DeliveryCredits.Account known = account;
         if (known == null) {
-            known = new DeliveryCredits.Account(of);
+            known =
+                    new DeliveryCredits.Account(
+                            of.spec().limits().windowBytes(),
+                            bytes -> of.queue().credit(of, bytes));
             account = known;
         }
         return known;

@@ -2,8 +2,10 @@ package dev.warren.amqp.channel;
 
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.broker.ReplyConsumers;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
@@ -23,6 +25,9 @@ final class Consumers {
     private final Map<ShortString, ChannelConsumer> byTag = new LinkedHashMap<>();
     private int prefetch;
     private @Nullable ChannelPrefetch channelPrefetch;
+
+    /// Set while the channel waits for direct replies.
+    private @Nullable DirectReplies replies;
 
     Consumers(AmqpChannel channel) {
         this.channel = channel;
@@ -51,12 +56,25 @@ final class Consumers {
 
     void consume(BasicMethod.Consume method) {
         ShortString name = channel.queues().expand(method.queue());
-        channel.access().requireRead(channel.queues().resource(name));
+        if (name.equals(ReplyConsumers.NAME)) {
+            consumeReplies(method);
+        } else {
+            consumeQueue(method, name);
+        }
+    }
+
+    private ShortString requireTag(BasicMethod.Consume method) {
         ShortString tag = method.consumerTag().isEmpty() ? newTag() : method.consumerTag();
         if (byTag.containsKey(tag)) {
             throw AmqpException.of(
                     ReplyCode.NOT_ALLOWED, "attempt to reuse consumer tag '%s'", tag);
         }
+        return tag;
+    }
+
+    private void consumeQueue(BasicMethod.Consume method, ShortString name) {
+        channel.access().requireRead(channel.queues().resource(name));
+        ShortString tag = requireTag(method);
         int max = channel.connection().settings().bounds().consumersPerChannelMax();
         if (max > 0 && byTag.size() >= max) {
             throw AmqpException.of(
@@ -86,7 +104,45 @@ final class Consumers {
                 });
     }
 
+    private void consumeReplies(BasicMethod.Consume method) {
+        ShortString tag = requireTag(method);
+        if (!method.noAck()) {
+            throw new AmqpException(
+                    ReplyCode.PRECONDITION_FAILED, "reply consumer cannot acknowledge");
+        }
+        if (replies != null) {
+            throw new AmqpException(ReplyCode.PRECONDITION_FAILED, "reply consumer already set");
+        }
+        replies = new DirectReplies(channel, tag);
+        if (!method.noWait()) {
+            channel.send(new BasicMethod.ConsumeOk(tag));
+        }
+    }
+
+    /// A published content that says where replies go: the name that stands for this channel
+    /// becomes its address, any other stays as it is.
+    byte[] addressed(byte[] content, int headerLength) {
+        if (!ReplyConsumers.NAME.equals(ContentHeader.replyToOrNull(content, 0, headerLength))) {
+            return content;
+        }
+        if (replies == null) {
+            throw new AmqpException(
+                    ReplyCode.PRECONDITION_FAILED, "fast reply consumer does not exist");
+        }
+        return replies.addressed(content, headerLength);
+    }
+
+    void endReplies() {
+        if (replies != null) {
+            replies.close();
+            replies = null;
+        }
+    }
+
     void cancel(BasicMethod.Cancel method) {
+        if (replies != null && replies.tag().equals(method.consumerTag())) {
+            endReplies();
+        }
         ChannelConsumer sink = byTag.get(method.consumerTag());
         Consumer consumer = sink == null ? null : sink.consumerOrNull();
         if (sink == null || consumer == null) {

@@ -3,6 +3,7 @@ package dev.warren.amqp.channel;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.ContentHeader;
+import dev.warren.codec.value.PropertyFlags;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
@@ -14,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// messages have nothing to check.
 final class PublishChecks {
 
+    private static final int CHECKED =
+            PropertyFlags.DELIVERY_MODE | PropertyFlags.USER_ID | PropertyFlags.EXPIRATION;
+
     private static final int NO_MODE = -1;
     private static final int TRANSIENT = 1;
 
     private PublishChecks() {}
 
-    static void check(byte[] content, int headerLength, Access access) {
+    static void check(byte[] content, int headerLength, int flags, Access access) {
+        if ((flags & CHECKED) == 0) {
+            return;
+        }
         int mode = ContentHeader.deliveryMode(content, 0, headerLength);
         if (mode != NO_MODE && mode != TRANSIENT && mode != BasicProperties.PERSISTENT) {
             throw AmqpException.of(

@@ -3,6 +3,7 @@ package dev.warren.amqp.channel;
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.broker.Destinations;
+import dev.warren.engine.broker.ReplyConsumers;
 
 /// Where a channel publishes to: one pair of exchange and routing key, and what is known about it.
 ///
@@ -15,6 +16,7 @@ final class PublishTarget {
     private final ShortString routingKey;
     private final boolean mandatory;
     private final boolean immediate;
+    private final boolean isReply;
 
     /// Checks the right to publish and routes, and remembers both for as long as the topology
     /// allows.
@@ -26,6 +28,7 @@ final class PublishTarget {
         this.routingKey = method.routingKey();
         this.mandatory = method.mandatory();
         this.immediate = method.immediate();
+        this.isReply = exchange.isEmpty() && ReplyConsumers.isAddress(routingKey);
         this.destinations = destinations;
     }
 
@@ -49,6 +52,11 @@ final class PublishTarget {
 
     boolean isImmediate() {
         return immediate;
+    }
+
+    /// Whether what is published here is a direct reply.
+    boolean isReply() {
+        return isReply;
     }
 
     Destinations destinations() {

@@ -6,6 +6,7 @@ import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.method.ConfirmMethod;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ContentHeader;
+import dev.warren.codec.value.PropertyFlags;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.lane.Lane;
@@ -18,8 +19,10 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.ExtraKeys;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The publishing side of a channel: from `basic.publish`, header and body to the queues. Owned by
@@ -161,15 +164,40 @@ final class Publisher {
         target = null;
         int headerLength = assembly.headerLength();
         byte[] content = assembly.take();
-        PublishChecks.check(content, headerLength, channel.connection().access());
-        Message published = new Message(to.exchange(), to.routingKey(), content, headerLength);
+        int flags = ContentHeader.flags(content, 0, headerLength);
+        if ((flags & PropertyFlags.REPLY_TO) != 0) {
+            byte[] addressed = channel.consumers().addressed(content, headerLength);
+            headerLength += addressed.length - content.length;
+            content = addressed;
+        }
+        PublishChecks.check(content, headerLength, flags, channel.connection().access());
+        route(new Message(to.exchange(), to.routingKey(), content, headerLength), to);
+    }
+
+    private void route(Message published, PublishTarget to) {
         List<ShortString> extraKeys = ExtraKeys.of(published);
         if (extraKeys.isEmpty()) {
-            accept(published, to.destinations().of(published), to);
+            Queue[] queues = to.destinations().of(published);
+            if (to.isReply()) {
+                channel.broker().replyConsumers().deliver(to.routingKey(), published);
+            }
+            accept(published, queues, to);
         } else {
             Queue[] queues = to.destinations().of(published, extraKeys);
-            accept(ExtraKeys.withoutBlindKeys(published), queues, to);
+            Message message = ExtraKeys.withoutBlindKeys(published);
+            if (to.exchange().isEmpty()) {
+                replyToAll(to.routingKey(), extraKeys, message);
+            }
+            accept(message, queues, to);
         }
+    }
+
+    /// A reply leaves when it is published, also in a transaction, and counts as unroutable
+    /// (RabbitMQ 3.10).
+    private void replyToAll(ShortString key, List<ShortString> extraKeys, Message reply) {
+        Set<ShortString> addresses = new LinkedHashSet<>(extraKeys);
+        addresses.add(key);
+        addresses.forEach(to -> channel.broker().replyConsumers().deliver(to, reply));
     }
 
     private void accept(Message message, Queue[] queues, PublishTarget to) {

@@ -11,6 +11,7 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.broker.ReplyConsumers;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.QueueDefinition;
@@ -35,6 +36,8 @@ final class QueueMethods {
 
     void handle(QueueMethod method) {
         switch (method) {
+            case QueueMethod.Declare declare when ReplyConsumers.isReserved(declare.queue()) ->
+                    findReplyConsumer(declare);
             case QueueMethod.Declare declare when declare.passive() -> find(declare);
             case QueueMethod.Declare declare -> declare(declare);
             case QueueMethod.Bind bind -> bind(bind);
@@ -113,6 +116,19 @@ final class QueueMethods {
                 });
     }
 
+    /// How a responder asks whether the requester still waits. Nothing is declared, and no right is
+    /// needed.
+    private void findReplyConsumer(QueueMethod.Declare declare) {
+        ShortString name = declare.queue().withoutLineBreaks();
+        if (!channel.broker().replyConsumers().exists(name)) {
+            throw AmqpException.of(ReplyCode.NOT_FOUND, "no %s", resource(name));
+        }
+        lastDeclared = name;
+        if (!declare.noWait()) {
+            channel.send(new QueueMethod.DeclareOk(name, 0, 1));
+        }
+    }
+
     private void requireDeclaring(ShortString name, FieldTable arguments) {
         Access access = channel.access();
         access.requireConfigure(resource(name));
@@ -186,6 +202,11 @@ final class QueueMethods {
         Access access = channel.access();
         access.requireWrite(resource(queue));
         access.requireRead(Resource.exchange(access.vhost(), exchange));
+        if (ReplyConsumers.isAddress(queue)) {
+            throw new AmqpException(
+                    ReplyCode.ACCESS_REFUSED,
+                    "cannot bind or unbind to a volatile (direct reply-to) queue");
+        }
     }
 
     private void submit(TopologyCommand command, boolean noWait, Method ok) {

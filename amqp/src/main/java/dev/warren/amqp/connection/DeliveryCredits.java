@@ -1,7 +1,7 @@
 package dev.warren.amqp.connection;
 
-import dev.warren.engine.queue.Consumer;
 import java.util.ArrayList;
+import java.util.function.LongConsumer;
 
 /// Gives consumers back the room of what the socket has taken. Owned by the connection's lane.
 ///
@@ -14,16 +14,18 @@ public final class DeliveryCredits {
     /// stalls.
     private static final int PIECES = 4;
 
-    /// One consumer's account.
+    /// One consumer's account. It is told how many bytes the socket has taken.
     public static final class Account {
-        private final Consumer consumer;
+        private final LongConsumer taken;
         private final long pieceBytes;
         private long owedBytes;
         private boolean isListed;
 
-        public Account(Consumer consumer) {
-            this.consumer = consumer;
-            this.pieceBytes = consumer.spec().limits().windowBytes() / PIECES;
+        /// @param windowBytes how far ahead of the socket the account may be
+        /// @param taken told how many bytes the socket has taken
+        public Account(long windowBytes, LongConsumer taken) {
+            this.taken = taken;
+            this.pieceBytes = windowBytes / PIECES;
         }
     }
 
@@ -45,7 +47,7 @@ public final class DeliveryCredits {
             long bytes = account.owedBytes;
             account.owedBytes = 0;
             account.isListed = false;
-            account.consumer.queue().credit(account.consumer, bytes);
+            account.taken.accept(bytes);
         }
         owing.clear();
     }

@@ -34,7 +34,7 @@ class DeliveryCreditsTest {
     private final StepLanes lanes = new StepLanes(1, 0);
     private final DeliveryCredits credits = new DeliveryCredits();
     private int delivered;
-    private final DeliveryCredits.Account account = new DeliveryCredits.Account(consumer());
+    private final DeliveryCredits.Account account = account(consumer());
 
     @Test
     void queueIsAWindowAheadOfTheSocket() {
@@ -70,6 +70,12 @@ class DeliveryCreditsTest {
         lanes.runAll();
 
         assertThat(delivered).isEqualTo(WINDOW_MESSAGES);
+    }
+
+    private static DeliveryCredits.Account account(Consumer consumer) {
+        return new DeliveryCredits.Account(
+                consumer.spec().limits().windowBytes(),
+                bytes -> consumer.queue().credit(consumer, bytes));
     }
 
     private void encoded(int messages) {

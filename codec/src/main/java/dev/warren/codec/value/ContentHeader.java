@@ -98,9 +98,33 @@ public final class ContentHeader {
                 : FieldTable.EMPTY;
     }
 
+    /// The bits of [PropertyFlags] whose properties are there.
+    public static int flags(byte[] bytes, int offset, int length) {
+        return atFlags(bytes, offset, length).uint16();
+    }
+
+    /// A copy of a content, header payload and body, with another reply-to in the place of the one
+    /// that it has. Nothing else is decoded or changes.
+    public static byte[] withReplyTo(byte[] content, int headerLength, ShortString changed) {
+        ByteCursor in = atFlags(content, 0, headerLength);
+        if (!PropertiesScanner.seek(in, PropertyFlags.REPLY_TO)) {
+            throw new IllegalArgumentException("content without a reply-to");
+        }
+        int at = in.position();
+        in.skipShortString();
+        int rest = in.position();
+        byte[] copy = new byte[content.length - (rest - at) + 1 + changed.length()];
+        ByteBuffer.wrap(copy)
+                .put(content, 0, at)
+                .put((byte) changed.length())
+                .put(changed.array())
+                .put(content, rest, content.length - rest);
+        return copy;
+    }
+
     /// Whether the property of a bit of [PropertyFlags] is there.
     public static boolean has(byte[] bytes, int offset, int length, int flag) {
-        return (atFlags(bytes, offset, length).uint16() & flag) != 0;
+        return (flags(bytes, offset, length) & flag) != 0;
     }
 
     private static @Nullable ShortString shortStringOrNull(

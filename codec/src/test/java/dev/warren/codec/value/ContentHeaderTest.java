@@ -51,6 +51,25 @@ class ContentHeaderTest {
     }
 
     @Test
+    void replyToIsReplacedWhereItStands() {
+        byte[] content = bytes(START + "0700" + "0163" + "0161" + "0131" + "68656c6c6f");
+
+        byte[] changed = ContentHeader.withReplyTo(content, 20, ShortString.of("xyz"));
+
+        assertThat(changed)
+                .isEqualTo(bytes(START + "0700" + "0163" + "0378797a" + "0131" + "68656c6c6f"));
+    }
+
+    @Test
+    void replyToIsReplacedOnlyWhereThereIsOne() {
+        byte[] content = bytes(START + "0000");
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() ->
+                        ContentHeader.withReplyTo(content, content.length, ShortString.EMPTY));
+    }
+
+    @Test
     void onlyDeliveryModeTwoIsPersistent() {
         assertThat(isPersistent("1000" + "02")).isTrue();
         assertThat(isPersistent("1000" + "01")).isFalse();

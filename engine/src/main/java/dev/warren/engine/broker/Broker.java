@@ -28,6 +28,7 @@ public final class Broker {
     private final NameGenerator names;
     private final ByteLedger ledger;
     private final MemoryAlarm memoryAlarm;
+    private final ReplyConsumers replyConsumers;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -44,6 +45,7 @@ public final class Broker {
         this.names = names;
         this.ledger = ledger;
         this.memoryAlarm = memoryAlarm;
+        this.replyConsumers = new ReplyConsumers(names);
     }
 
     public MetadataStore metadata() {
@@ -69,6 +71,11 @@ public final class Broker {
 
     public MemoryAlarm memoryAlarm() {
         return memoryAlarm;
+    }
+
+    /// Who waits for direct replies.
+    public ReplyConsumers replyConsumers() {
+        return replyConsumers;
     }
 
     /// Unique in the life of the node; never 0.
