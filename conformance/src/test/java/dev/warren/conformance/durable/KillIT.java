@@ -23,8 +23,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +79,7 @@ class KillIT {
                                 .start(() -> untilKilled(() -> consume(process, queue))));
             }
         }
-        Thread.sleep(millis);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
         process.kill();
         for (Thread worker : workers) {
             worker.join();
@@ -126,7 +128,7 @@ class KillIT {
         Random sizes = new Random();
         while (connection.isOpen()) {
             if (sorted.size() > UNCONFIRMED_MAX) {
-                Thread.sleep(1);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
                 continue;
             }
             long id = nextId.incrementAndGet();
@@ -161,7 +163,7 @@ class KillIT {
                     }
                 });
         while (connection.isOpen()) {
-            Thread.sleep(5);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 

@@ -200,8 +200,7 @@ final class StorageModel implements ConfirmSink {
             long last = 0;
             for (RecoveredQueue.Kept kept : queue.messages()) {
                 long id = Long.parseLong(kept.message().routingKey().toString());
-                Entry entry = entries.get(id);
-                assertThat(entry).as("message %d was published", id).isNotNull();
+                Entry entry = published(id);
                 assertThat(kept.message().content()).isEqualTo(entry.content);
                 assertThat(entry.isPersistent).isTrue();
                 assertThat(entry.isDoneDurably).as("message %d is back", id).isFalse();
@@ -379,8 +378,7 @@ final class StorageModel implements ConfirmSink {
             int session,
             int epoch) {
         long id = Long.parseLong(message.routingKey().toString());
-        Entry entry = entries.get(id);
-        assertThat(entry).isNotNull();
+        Entry entry = published(id);
         assertThat(message.content()).isEqualTo(entry.content);
         assertThat(entry.isDoneDurably).as("message %d delivered after it was done", id).isFalse();
         if (entry.isDelivered) {
@@ -480,5 +478,13 @@ final class StorageModel implements ConfirmSink {
     @Override
     public void refused(long number) {
         throw new AssertionError("refused " + number);
+    }
+
+    private Entry published(long id) {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            throw new AssertionError("message " + id + " was never published");
+        }
+        return entry;
     }
 }
