@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// written at once, so that a backlog leaves in large pieces and a single message without delay.
 public final class Outbox {
 
-    private static final int CHUNK_BYTES = 32 * 1024;
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    /// Most methods fit into this; a larger one makes its buffer grow.
+    private static final int METHOD_BYTES = 1024;
+
+    /// More than the frames of a content that is written in one go take beside it.
+    private static final int CONTENT_OVERHEAD_BYTES = 256;
 
     /// A buffer this full is given to the socket without waiting for the end of the turn.
-    private static final int CHUNK_BYTES_MAX = 128 * 1024;
+    private static final int CHUNK_BYTES_MAX = 48 * 1024;
 
     /// A client that asks for more than this without reading it is not read itself. Well above what
     /// consumers may be ahead of the socket, so that only answers to its own requests come so far.
@@ -77,9 +83,9 @@ public final class Outbox {
     /// Writes header and body frames, the body cut to the client's frame size.
     public void sendContent(int channel, Message message) {
         byte[] content = message.content();
-        if (content.length <= CHUNK_BYTES) {
+        if (content.length <= CHUNK_BYTES / 2) {
             FrameWriter.content(
-                    buffer(),
+                    buffer(content.length + CONTENT_OVERHEAD_BYTES),
                     channel,
                     content,
                     message.headerLength(),
@@ -91,11 +97,21 @@ public final class Outbox {
         makeRoom();
     }
 
-    /// The buffer to encode into; what is put there leaves at the end of the turn.
+    /// The buffer to encode a method into; what is put there leaves at the end of the turn.
     public ByteBuf buffer() {
+        return buffer(METHOD_BYTES);
+    }
+
+    /// A buffer with room for so many bytes. What would not fit goes to the socket first, so that
+    /// no buffer grows and holds twice what it carries.
+    private ByteBuf buffer(int bytes) {
         ByteBuf buffer = current;
+        if (buffer != null && buffer.writableBytes() < bytes) {
+            write(buffer);
+            buffer = null;
+        }
         if (buffer == null) {
-            buffer = ctx.alloc().directBuffer(CHUNK_BYTES);
+            buffer = ctx.alloc().directBuffer(Math.max(CHUNK_BYTES, bytes));
             current = buffer;
             if (!flushIsDue) {
                 flushIsDue = true;
@@ -173,11 +189,15 @@ public final class Outbox {
 
     private void sendLargeContent(int channel, Message message) {
         byte[] content = message.content();
-        FrameWriter.header(buffer(), channel, content, message.headerLength());
+        FrameWriter.header(
+                buffer(message.headerLength() + Frames.OVERHEAD),
+                channel,
+                content,
+                message.headerLength());
         int pieceMax = Frames.payloadMax(frameMax);
         for (int at = message.headerLength(); at < content.length; at += pieceMax) {
-            FrameWriter.body(
-                    buffer(), channel, content, at, Math.min(pieceMax, content.length - at));
+            int length = Math.min(pieceMax, content.length - at);
+            FrameWriter.body(buffer(length + Frames.OVERHEAD), channel, content, at, length);
             makeRoom();
         }
     }
