@@ -11,7 +11,7 @@ import dev.warren.engine.broker.LanePlacement;
 import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.broker.NameGenerator;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
@@ -77,8 +77,8 @@ final class Node implements NodeProcess {
             throws StartupException {
         List<EventLoopLane> all = lanes.lanes();
         ByteLedger ledger = new ByteLedger(all.size());
-        MemoryAlarm alarm =
-                new MemoryAlarm(
+        ResourceAlarm alarm =
+                new ResourceAlarm(
                         ledger,
                         all,
                         configuration
@@ -93,7 +93,7 @@ final class Node implements NodeProcess {
     }
 
     private Broker inMemory(
-            ServerConfiguration configuration, ByteLedger ledger, MemoryAlarm alarm) {
+            ServerConfiguration configuration, ByteLedger ledger, ResourceAlarm alarm) {
         MetadataStore metadata =
                 new InMemoryMetadataStore(
                         lanes.first(), FirstTopology.of(configuration.login().defaultUser()));
@@ -109,7 +109,7 @@ final class Node implements NodeProcess {
             ServerConfiguration configuration,
             DataDirectory dataDirectory,
             ByteLedger ledger,
-            MemoryAlarm alarm)
+            ResourceAlarm alarm)
             throws StartupException {
         NodeStorage opened =
                 NodeStorage.open(
@@ -138,7 +138,7 @@ final class Node implements NodeProcess {
             MetadataStore metadata,
             LocalQueues queues,
             ByteLedger ledger,
-            MemoryAlarm alarm) {
+            ResourceAlarm alarm) {
         return new Broker(
                 metadata,
                 queues,
@@ -163,7 +163,7 @@ final class Node implements NodeProcess {
     }
 
     /// After every turn: a handful of reads, and rarely an alarm to set or clear.
-    private void lookAt(MemoryAlarm alarm) {
+    private void lookAt(ResourceAlarm alarm) {
         if (alarm.isDue()) {
             lanes.first().later(alarm::check);
         }

@@ -2,7 +2,7 @@ package dev.warren.amqp.connection;
 
 import dev.warren.codec.method.ConnectionMethod;
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,9 +32,9 @@ public final class ReadGate {
     private final Lane lane;
     private final Outbox outbox;
     private final Heartbeats heartbeats;
-    private final MemoryAlarm alarm;
+    private final ResourceAlarm alarm;
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-    private final MemoryAlarm.Watcher watcher = this::alarmChanged;
+    private final ResourceAlarm.Watcher watcher = this::alarmChanged;
     private Runnable beforeReading = () -> {};
     private boolean isClosed;
     private boolean canBeTold;
@@ -45,7 +45,7 @@ public final class ReadGate {
             Lane lane,
             Outbox outbox,
             Heartbeats heartbeats,
-            MemoryAlarm alarm) {
+            ResourceAlarm alarm) {
         this.ctx = ctx;
         this.lane = lane;
         this.outbox = outbox;

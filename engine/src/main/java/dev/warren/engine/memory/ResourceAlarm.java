@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Driven by the ledger, not by the heap: what the ledger counts is what the load put there. Set at
 /// the limit, cleared below a tenth less, so that it does not flutter. [#check] is cheap and is
 /// called after every turn of every lane.
-public final class MemoryAlarm {
+public final class ResourceAlarm {
 
     /// Told when the alarm is set or cleared, on the lane that it watches from.
     @FunctionalInterface
@@ -35,7 +35,7 @@ public final class MemoryAlarm {
     /// Any of the three.
     private volatile boolean isSet;
 
-    public MemoryAlarm(ByteLedger ledger, List<? extends Lane> lanes, long limitBytes) {
+    public ResourceAlarm(ByteLedger ledger, List<? extends Lane> lanes, long limitBytes) {
         this.ledger = ledger;
         this.lanes = lanes;
         this.limitBytes = limitBytes;
