@@ -7,6 +7,7 @@ import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogRefusal;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
+import dev.warren.engine.memory.Shortage;
 import dev.warren.engine.recovery.Recovered;
 import dev.warren.engine.recovery.Storage;
 import dev.warren.engine.topology.Topology;
@@ -89,12 +90,12 @@ final class NodeStorage {
         return new LogListener() {
             @Override
             public void pressed(boolean isPressed) {
-                alarm.setDiskBehind(isPressed);
+                alarm.set(Shortage.DISK_BEHIND, isPressed);
             }
 
             @Override
             public void blocked(boolean isBlocked) {
-                alarm.setDiskFull(isBlocked);
+                alarm.set(Shortage.DISK_FULL, isBlocked);
             }
         };
     }

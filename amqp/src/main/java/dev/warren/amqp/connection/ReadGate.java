@@ -81,11 +81,16 @@ public final class ReadGate {
             return true;
         }
         close(Reason.ALARM);
+        tell();
+        return false;
+    }
+
+    /// Once an alarm: RabbitMQ does not repeat itself when another resource becomes short as well.
+    private void tell() {
         if (canBeTold && !wasTold && alarm.isToBeTold()) {
             wasTold = true;
             outbox.send(0, new ConnectionMethod.Blocked(ReplyTexts.cut(alarm.reason())));
         }
-        return false;
     }
 
     /// The client asks for more than it reads, or has caught up.
@@ -146,6 +151,9 @@ public final class ReadGate {
 
     private void alarmChanged(boolean isSet) {
         if (isSet) {
+            if (reasons.contains(Reason.ALARM)) {
+                tell();
+            }
             return;
         }
         if (wasTold) {

@@ -10,6 +10,7 @@ import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.memory.ResourceAlarm;
+import dev.warren.engine.memory.Shortage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -59,6 +60,11 @@ public final class SocketRig {
     void setAlarm() {
         turn(() -> laneLedger.add(Holder.QUEUES, LIMIT_BYTES));
         turn(alarm::check);
+    }
+
+    void setShort(Shortage shortage) {
+        alarm.set(shortage, true);
+        lanes.runAll();
     }
 
     void clearAlarm() {

@@ -2,20 +2,26 @@ package dev.warren.engine.memory;
 
 import dev.warren.engine.lane.Lane;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says when memory is short, or the disk: publishers then wait until there is room.
+/// Says when memory or disk is short: publishers then wait until there is room.
 ///
-/// Driven by the ledger, not by the heap: what the ledger counts is what the load put there. Set at
-/// the limit, cleared below a tenth less, so that it does not flutter. [#check] is cheap and is
-/// called after every turn of every lane.
+/// The shortages are kept apart, and the alarm is over when the last one has gone. They change on
+/// the first lane only.
+///
+/// Memory is driven by the ledger, not by the heap: what the ledger counts is what the load put
+/// there. Set at the limit, cleared below a tenth less, so that it does not flutter. [#isDue] is
+/// cheap and is asked after every turn of every lane.
 public final class ResourceAlarm {
 
-    /// Told when the alarm is set or cleared, on the lane that it watches from.
+    /// Told on the lane that it watches from when the alarm is set or cleared, and when what was
+    /// not worth telling clients has become so.
     @FunctionalInterface
     public interface Watcher {
         void changed(boolean isSet);
@@ -29,11 +35,9 @@ public final class ResourceAlarm {
 
     private volatile long limitBytes;
     private volatile boolean isMemoryShort;
-    private volatile boolean isDiskFull;
-    private volatile boolean isDiskBehind;
 
-    /// Any of the three.
-    private volatile boolean isSet;
+    /// Replaced, never changed.
+    private volatile Set<Shortage> shortages = Set.of();
 
     public ResourceAlarm(ByteLedger ledger, List<? extends Lane> lanes, long limitBytes) {
         this.ledger = ledger;
@@ -46,37 +50,39 @@ public final class ResourceAlarm {
 
     /// Any thread.
     public boolean isSet() {
-        return isSet;
+        return !shortages.isEmpty();
     }
 
-    /// Whether clients are told of it. That the disk is behind is a matter of moments.
+    /// Whether clients are told of it. Any thread.
     public boolean isToBeTold() {
-        return isMemoryShort || isDiskFull;
+        return isToBeTold(shortages);
     }
 
-    /// What clients are told.
+    private static boolean isToBeTold(Set<Shortage> shortages) {
+        return shortages.stream().anyMatch(Shortage::isToBeTold);
+    }
+
+    /// What clients are told, as RabbitMQ says it: `low on disk & memory`. Any thread.
     public String reason() {
-        return isMemoryShort ? "low on memory" : "low on disk";
+        return shortages.stream()
+                .filter(Shortage::isToBeTold)
+                .map(Shortage::resource)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" & ", "low on ", ""));
     }
 
-    /// There is no room on the disk, or there is again. Any thread.
-    public void setDiskFull(boolean isFull) {
-        isDiskFull = isFull;
-        log.warn("disk resource limit alarm {}", isFull ? "set" : "cleared");
-        lanes.getFirst().later(this::check);
-    }
-
-    /// More waits to be written than should, or no more. Any thread.
-    public void setDiskBehind(boolean isBehind) {
-        isDiskBehind = isBehind;
-        lanes.getFirst().later(this::check);
+    /// Something other than memory has become short, or is no more. Any thread.
+    public void set(Shortage shortage, boolean isShort) {
+        assert shortage != Shortage.MEMORY : "the ledger says that";
+        lanes.getFirst().later(() -> change(shortage, isShort));
     }
 
     public long limitBytes() {
         return limitBytes;
     }
 
-    /// Changes the limit while the node runs. Any thread; takes effect at the next check.
+    /// Changes the limit of memory while the node runs. Any thread; takes effect at the next check.
     public void setLimitBytes(long bytes) {
         limitBytes = bytes;
     }
@@ -91,35 +97,62 @@ public final class ResourceAlarm {
         watchersByLane.get(lane.index()).remove(watcher);
     }
 
-    /// Compares the ledger with the limit and passes a change on. On the first lane only.
-    public void check() {
-        if (isDue()) {
-            isMemoryShort = !isMemoryShort;
-            log.warn(
-                    "memory resource limit alarm {}: {} bytes held, limit {}",
-                    isMemoryShort ? "set" : "cleared",
-                    ledger.totalBytes(),
-                    limitBytes);
-        }
-        boolean shouldBeSet = isMemoryShort || isDiskFull || isDiskBehind;
-        if (shouldBeSet != isSet) {
-            isSet = shouldBeSet;
-            tell(shouldBeSet);
-        }
-    }
-
-    private void tell(boolean set) {
-        for (Lane lane : lanes) {
-            lane.execute(() ->
-                    List.copyOf(watchersByLane.get(lane.index())).forEach(w -> w.changed(set)));
-        }
-    }
-
     /// Whether a check would find memory short, or no more: asked on any lane, which then has the
     /// first lane check.
     public boolean isDue() {
         long held = ledger.totalBytes();
         long limit = limitBytes;
         return isMemoryShort ? held <= limit - limit / 10 : held >= limit;
+    }
+
+    /// Compares the ledger with the limit and passes a change on. On the first lane only.
+    public void check() {
+        if (isDue()) {
+            isMemoryShort = !isMemoryShort;
+            change(Shortage.MEMORY, isMemoryShort);
+        }
+    }
+
+    private void change(Shortage shortage, boolean isShort) {
+        Set<Shortage> before = shortages;
+        if (before.contains(shortage) == isShort) {
+            return;
+        }
+        Set<Shortage> after = EnumSet.noneOf(Shortage.class);
+        after.addAll(before);
+        if (isShort) {
+            after.add(shortage);
+        } else {
+            after.remove(shortage);
+        }
+        shortages = Set.copyOf(after);
+        report(shortage, isShort);
+        if (before.isEmpty() || after.isEmpty() || (!isToBeTold(before) && isToBeTold(after))) {
+            tell(isShort);
+        }
+    }
+
+    private void report(Shortage shortage, boolean isShort) {
+        if (shortage == Shortage.MEMORY) {
+            log.warn(
+                    "memory resource limit alarm {}: {} bytes held, limit {}",
+                    isShort ? "set" : "cleared",
+                    ledger.totalBytes(),
+                    limitBytes);
+        } else if (shortage.isToBeTold() && isShort) {
+            log.warn("{} resource limit alarm set: {}", shortage.resource(), shortage.meaning());
+        } else if (shortage.isToBeTold()) {
+            log.warn(
+                    "{} resource limit alarm cleared, which said: {}",
+                    shortage.resource(),
+                    shortage.meaning());
+        }
+    }
+
+    private void tell(boolean isSet) {
+        for (Lane lane : lanes) {
+            lane.execute(() ->
+                    List.copyOf(watchersByLane.get(lane.index())).forEach(w -> w.changed(isSet)));
+        }
     }
 }
