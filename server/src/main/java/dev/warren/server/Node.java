@@ -48,6 +48,9 @@ final class Node implements NodeProcess {
     /// Set when it has been opened.
     private @Nullable NodeStorage storage;
 
+    /// Set when there is a storage.
+    private @Nullable DiskFreeWatch watch;
+
     private Node(LaneGroup lanes) {
         this.lanes = lanes;
     }
@@ -82,8 +85,8 @@ final class Node implements NodeProcess {
                         ledger,
                         all,
                         configuration
-                                .memory()
-                                .highWatermark()
+                                .resources()
+                                .memoryHigh()
                                 .bytes(Runtime.getRuntime().maxMemory()));
         all.forEach(lane -> lane.setAfterTurn(() -> lookAt(alarm)));
         return switch (configuration.identity().store()) {
@@ -119,6 +122,7 @@ final class Node implements NodeProcess {
                         ledger,
                         alarm);
         storage = opened;
+        watch = DiskFreeWatch.start(dataDirectory.path(), configuration.resources(), alarm);
         opened.storage().failed().thenAccept(this::diskFailed);
         MetadataStore metadata = opened.storage().metadata();
         LocalQueues queues = queues(configuration, metadata, opened.storage().contexts());
@@ -206,6 +210,10 @@ final class Node implements NodeProcess {
                 .toCompletableFuture()
                 .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .join();
+        DiskFreeWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
         NodeStorage opened = storage;
         if (opened != null) {
             opened.close();
