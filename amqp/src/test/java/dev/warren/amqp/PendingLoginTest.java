@@ -20,7 +20,7 @@ import dev.warren.engine.broker.LanePlacement;
 import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.broker.NameGenerator;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
@@ -164,7 +164,7 @@ final class PendingLoginTest {
                         _ -> check(),
                         new NameGenerator(new Random(1)),
                         ledger,
-                        new MemoryAlarm(ledger, lanes.lanes(), Long.MAX_VALUE));
+                        new ResourceAlarm(ledger, lanes.lanes(), Long.MAX_VALUE));
         AmqpSettings settings =
                 new AmqpSettings(
                         new AmqpSettings.Negotiated(131_072, 2_047, 60),

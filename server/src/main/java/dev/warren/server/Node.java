@@ -11,7 +11,7 @@ import dev.warren.engine.broker.LanePlacement;
 import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.broker.NameGenerator;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
@@ -48,6 +48,9 @@ final class Node implements NodeProcess {
     /// Set when it has been opened.
     private @Nullable NodeStorage storage;
 
+    /// Set when there is a storage.
+    private @Nullable DiskFreeWatch watch;
+
     private Node(LaneGroup lanes) {
         this.lanes = lanes;
     }
@@ -77,13 +80,13 @@ final class Node implements NodeProcess {
             throws StartupException {
         List<EventLoopLane> all = lanes.lanes();
         ByteLedger ledger = new ByteLedger(all.size());
-        MemoryAlarm alarm =
-                new MemoryAlarm(
+        ResourceAlarm alarm =
+                new ResourceAlarm(
                         ledger,
                         all,
                         configuration
-                                .memory()
-                                .highWatermark()
+                                .resources()
+                                .memoryHigh()
                                 .bytes(Runtime.getRuntime().maxMemory()));
         all.forEach(lane -> lane.setAfterTurn(() -> lookAt(alarm)));
         return switch (configuration.identity().store()) {
@@ -93,7 +96,7 @@ final class Node implements NodeProcess {
     }
 
     private Broker inMemory(
-            ServerConfiguration configuration, ByteLedger ledger, MemoryAlarm alarm) {
+            ServerConfiguration configuration, ByteLedger ledger, ResourceAlarm alarm) {
         MetadataStore metadata =
                 new InMemoryMetadataStore(
                         lanes.first(), FirstTopology.of(configuration.login().defaultUser()));
@@ -109,7 +112,7 @@ final class Node implements NodeProcess {
             ServerConfiguration configuration,
             DataDirectory dataDirectory,
             ByteLedger ledger,
-            MemoryAlarm alarm)
+            ResourceAlarm alarm)
             throws StartupException {
         NodeStorage opened =
                 NodeStorage.open(
@@ -119,6 +122,7 @@ final class Node implements NodeProcess {
                         ledger,
                         alarm);
         storage = opened;
+        watch = DiskFreeWatch.start(dataDirectory.path(), configuration.resources(), alarm);
         opened.storage().failed().thenAccept(this::diskFailed);
         MetadataStore metadata = opened.storage().metadata();
         LocalQueues queues = queues(configuration, metadata, opened.storage().contexts());
@@ -138,7 +142,7 @@ final class Node implements NodeProcess {
             MetadataStore metadata,
             LocalQueues queues,
             ByteLedger ledger,
-            MemoryAlarm alarm) {
+            ResourceAlarm alarm) {
         return new Broker(
                 metadata,
                 queues,
@@ -163,7 +167,7 @@ final class Node implements NodeProcess {
     }
 
     /// After every turn: a handful of reads, and rarely an alarm to set or clear.
-    private void lookAt(MemoryAlarm alarm) {
+    private void lookAt(ResourceAlarm alarm) {
         if (alarm.isDue()) {
             lanes.first().later(alarm::check);
         }
@@ -206,6 +210,10 @@ final class Node implements NodeProcess {
                 .toCompletableFuture()
                 .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .join();
+        DiskFreeWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
         NodeStorage opened = storage;
         if (opened != null) {
             opened.close();

@@ -6,7 +6,8 @@ import dev.warren.engine.log.LogListener;
 import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogRefusal;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
+import dev.warren.engine.memory.Shortage;
 import dev.warren.engine.recovery.Recovered;
 import dev.warren.engine.recovery.Storage;
 import dev.warren.engine.topology.Topology;
@@ -42,7 +43,7 @@ final class NodeStorage {
             DefaultUser firstUser,
             List<? extends Lane> lanes,
             ByteLedger ledger,
-            MemoryAlarm alarm)
+            ResourceAlarm alarm)
             throws StartupException {
         var threads = new WalThreads();
         try {
@@ -85,16 +86,16 @@ final class NodeStorage {
         return String.valueOf(e.getMessage());
     }
 
-    private static LogListener listener(MemoryAlarm alarm) {
+    private static LogListener listener(ResourceAlarm alarm) {
         return new LogListener() {
             @Override
             public void pressed(boolean isPressed) {
-                alarm.setDiskBehind(isPressed);
+                alarm.set(Shortage.DISK_BEHIND, isPressed);
             }
 
             @Override
             public void blocked(boolean isBlocked) {
-                alarm.setDiskFull(isBlocked);
+                alarm.set(Shortage.DISK_FULL, isBlocked);
             }
         };
     }

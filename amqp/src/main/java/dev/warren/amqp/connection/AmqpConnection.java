@@ -67,7 +67,7 @@ public final class AmqpConnection implements FrameSink {
         this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()));
         this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
-        this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.memoryAlarm());
+        this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
         this.inFlight = new InFlight(lane, gate);
         this.handshake = new Handshake(this, broker, settings);
         this.deliveryCredits = new DeliveryCredits();

@@ -2,7 +2,7 @@ package dev.warren.amqp.connection;
 
 import dev.warren.codec.method.ConnectionMethod;
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,9 +32,9 @@ public final class ReadGate {
     private final Lane lane;
     private final Outbox outbox;
     private final Heartbeats heartbeats;
-    private final MemoryAlarm alarm;
+    private final ResourceAlarm alarm;
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-    private final MemoryAlarm.Watcher watcher = this::alarmChanged;
+    private final ResourceAlarm.Watcher watcher = this::alarmChanged;
     private Runnable beforeReading = () -> {};
     private boolean isClosed;
     private boolean canBeTold;
@@ -45,7 +45,7 @@ public final class ReadGate {
             Lane lane,
             Outbox outbox,
             Heartbeats heartbeats,
-            MemoryAlarm alarm) {
+            ResourceAlarm alarm) {
         this.ctx = ctx;
         this.lane = lane;
         this.outbox = outbox;
@@ -81,11 +81,16 @@ public final class ReadGate {
             return true;
         }
         close(Reason.ALARM);
+        tell();
+        return false;
+    }
+
+    /// Once an alarm: RabbitMQ does not repeat itself when another resource becomes short as well.
+    private void tell() {
         if (canBeTold && !wasTold && alarm.isToBeTold()) {
             wasTold = true;
             outbox.send(0, new ConnectionMethod.Blocked(ReplyTexts.cut(alarm.reason())));
         }
-        return false;
     }
 
     /// The client asks for more than it reads, or has caught up.
@@ -146,6 +151,9 @@ public final class ReadGate {
 
     private void alarmChanged(boolean isSet) {
         if (isSet) {
+            if (reasons.contains(Reason.ALARM)) {
+                tell();
+            }
             return;
         }
         if (wasTold) {

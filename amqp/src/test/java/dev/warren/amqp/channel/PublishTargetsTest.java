@@ -17,7 +17,7 @@ import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.broker.NameGenerator;
 import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import io.netty.buffer.ByteBuf;
@@ -145,6 +145,6 @@ final class PublishTargetsTest {
                 new InternalAuthenticator(_ -> null, Set.of()),
                 new NameGenerator(new Random(1)),
                 ledger,
-                new MemoryAlarm(ledger, List.of(lanes.lane(0)), Long.MAX_VALUE));
+                new ResourceAlarm(ledger, List.of(lanes.lane(0)), Long.MAX_VALUE));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.amqp.connection.ReadGate.Reason;
 import dev.warren.codec.method.ConnectionMethod;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.memory.Shortage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,19 @@ final class ReadGateTest {
                         new ConnectionMethod.Blocked(ShortString.of("low on memory")),
                         new ConnectionMethod.Unblocked());
         assertThat(gate.isClosed()).isFalse();
+    }
+
+    @Test
+    void stoppedPublisherIsToldWhenTheCauseIsOneToTell() {
+        gate.setCanBeTold(true);
+        rig.setShort(Shortage.DISK_BEHIND);
+        rig.turn(gate::mayPublish);
+        assertThat(rig.methods()).isEmpty();
+
+        rig.setShort(Shortage.DISK_FULL);
+
+        assertThat(rig.methods())
+                .containsExactly(new ConnectionMethod.Blocked(ShortString.of("low on disk")));
     }
 
     @Test

@@ -9,7 +9,8 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
+import dev.warren.engine.memory.Shortage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -33,7 +34,7 @@ public final class SocketRig {
     public final LaneLedger laneLedger = ledger.ofLane(0);
     public final EmbeddedChannel socket = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
     public final Outbox outbox;
-    final MemoryAlarm alarm;
+    final ResourceAlarm alarm;
     final Heartbeats heartbeats;
     final ReadGate gate;
     int deaths;
@@ -44,7 +45,7 @@ public final class SocketRig {
     public SocketRig() {
         ChannelHandlerContext ctx = socket.pipeline().firstContext();
         outbox = new Outbox(ctx, lane, laneLedger);
-        alarm = new MemoryAlarm(ledger, List.of(lane, lanes.lane(1)), LIMIT_BYTES);
+        alarm = new ResourceAlarm(ledger, List.of(lane, lanes.lane(1)), LIMIT_BYTES);
         heartbeats = new Heartbeats(lane, outbox, () -> deaths++);
         gate = new ReadGate(ctx, lane, outbox, heartbeats, alarm);
         turn(gate::watchAlarm);
@@ -59,6 +60,11 @@ public final class SocketRig {
     void setAlarm() {
         turn(() -> laneLedger.add(Holder.QUEUES, LIMIT_BYTES));
         turn(alarm::check);
+    }
+
+    void setShort(Shortage shortage) {
+        alarm.set(shortage, true);
+        lanes.runAll();
     }
 
     void clearAlarm() {

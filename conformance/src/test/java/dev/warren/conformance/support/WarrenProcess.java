@@ -24,36 +24,45 @@ public final class WarrenProcess implements AutoCloseable {
     private final ProcessBuilder builder;
     private final int port;
     private final Path log;
+    private final Path data;
     private Process process;
 
-    private WarrenProcess(ProcessBuilder builder, Process process, int port, Path log) {
+    private WarrenProcess(
+            ProcessBuilder builder, Process process, int port, Path log, Path data) {
         this.builder = builder;
         this.process = process;
         this.port = port;
         this.log = log;
+        this.data = data;
     }
 
     /// Starts `bin/warren` below `root` and returns when it says that it is ready.
     public static WarrenProcess start(Path root, Map<String, String> settings) throws IOException {
-        return start(root, settings, "");
+        return start(root, settings, Map.of());
     }
 
     /// The same, with further flags for its JVM.
     public static WarrenProcess start(Path root, Map<String, String> settings, String javaFlags)
             throws IOException {
+        return start(root, settings, Map.of("WARREN_JAVA_OPTS", javaFlags));
+    }
+
+    /// The same, with further variables in its environment.
+    public static WarrenProcess start(
+            Path root, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
         var parent = Files.createDirectories(Path.of("target", "warren").toAbsolutePath());
         var directory = Files.createTempDirectory(parent, "server-");
         var log = directory.resolve("server.log");
         var port = freePort();
+        var data = directory.resolve("data");
         var builder =
-                new ProcessBuilder(command(root, directory.resolve("data"), port, settings))
+                new ProcessBuilder(command(root, data, port, settings))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
-        if (!javaFlags.isEmpty()) {
-            builder.environment().put("WARREN_JAVA_OPTS", javaFlags);
-        }
+        builder.environment().putAll(environment);
         var process = builder.start();
-        var server = new WarrenProcess(builder, process, port, log);
+        var server = new WarrenProcess(builder, process, port, log, data);
         server.awaitReady();
         return server;
     }
@@ -64,6 +73,11 @@ public final class WarrenProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /// Its data directory.
+    public Path data() {
+        return data;
     }
 
     public boolean isAlive() {
@@ -120,6 +134,33 @@ public final class WarrenProcess implements AutoCloseable {
         Files.deleteIfExists(log);
         process = builder.start();
         awaitReady();
+    }
+
+    /// The same with another value for a setting, which holds from now on.
+    public void startAgain(String key, String value) throws IOException {
+        builder.command().addAll(List.of("--set", key + "=" + value));
+        startAgain();
+    }
+
+    /// Starts it again and waits until it has refused; returns the exit code. [#log] has the text.
+    public int startRefused() throws IOException {
+        Files.deleteIfExists(log);
+        process = builder.start();
+        return awaitEnd();
+    }
+
+    /// Waits until it ends by itself; returns the exit code.
+    public int awaitEnd() {
+        try {
+            if (!process.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("did not end by itself:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        return process.exitValue();
     }
 
     @Override

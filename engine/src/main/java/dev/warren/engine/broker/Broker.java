@@ -6,7 +6,7 @@ import dev.warren.engine.auth.Authenticator;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.MemoryAlarm;
+import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
@@ -27,7 +27,7 @@ public final class Broker {
     private final Authenticator authenticator;
     private final NameGenerator names;
     private final ByteLedger ledger;
-    private final MemoryAlarm memoryAlarm;
+    private final ResourceAlarm resourceAlarm;
     private final ReplyConsumers replyConsumers;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
@@ -38,13 +38,13 @@ public final class Broker {
             Authenticator authenticator,
             NameGenerator names,
             ByteLedger ledger,
-            MemoryAlarm memoryAlarm) {
+            ResourceAlarm resourceAlarm) {
         this.metadata = metadata;
         this.queues = queues;
         this.authenticator = authenticator;
         this.names = names;
         this.ledger = ledger;
-        this.memoryAlarm = memoryAlarm;
+        this.resourceAlarm = resourceAlarm;
         this.replyConsumers = new ReplyConsumers(names);
     }
 
@@ -69,8 +69,8 @@ public final class Broker {
         return ledger;
     }
 
-    public MemoryAlarm memoryAlarm() {
-        return memoryAlarm;
+    public ResourceAlarm resourceAlarm() {
+        return resourceAlarm;
     }
 
     /// Who waits for direct replies.

@@ -9,9 +9,9 @@ import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.LogFile;
 import dev.warren.server.config.ServerConfiguration.Logging;
 import dev.warren.server.config.ServerConfiguration.Login;
-import dev.warren.server.config.ServerConfiguration.Memory;
 import dev.warren.server.config.ServerConfiguration.Network;
 import dev.warren.server.config.ServerConfiguration.Permissions;
+import dev.warren.server.config.ServerConfiguration.Resources;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ record ConfigurationAssembly(Values values, int cores) {
 
     ServerConfiguration assemble() {
         return new ServerConfiguration(
-                identity(), network(), limits(), login(), memory(), logging());
+                identity(), network(), limits(), login(), resources(), logging());
     }
 
     private Identity identity() {
@@ -119,13 +119,22 @@ record ConfigurationAssembly(Values values, int cores) {
                 : new Anonymous(user, new Secret(values.get(Settings.ANONYMOUS_PASS)));
     }
 
-    private Memory memory() {
+    private Resources resources() {
+        return new Resources(memoryHigh(), diskFree());
+    }
+
+    private Watermark memoryHigh() {
         Long absolute = values.orNull(Settings.MEMORY_ABSOLUTE);
-        return new Memory(
-                absolute == null
-                        ? new Watermark.Relative(values.get(Settings.MEMORY_RELATIVE))
-                        : new Watermark.Absolute(absolute),
-                values.get(Settings.DISK_FREE_LIMIT));
+        return absolute == null
+                ? new Watermark.Relative(values.get(Settings.MEMORY_RELATIVE))
+                : new Watermark.Absolute(absolute);
+    }
+
+    private Watermark diskFree() {
+        Double relative = values.orNull(Settings.DISK_FREE_RELATIVE);
+        return relative == null
+                ? new Watermark.Absolute(values.get(Settings.DISK_FREE_ABSOLUTE))
+                : new Watermark.Relative(relative);
     }
 
     private Logging logging() {

@@ -13,7 +13,7 @@ public record ServerConfiguration(
         Network network,
         Limits limits,
         Login login,
-        Memory memory,
+        Resources resources,
         Logging logging) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told.
@@ -84,7 +84,9 @@ public record ServerConfiguration(
     /// The user as whom SASL ANONYMOUS logs in.
     public record Anonymous(String user, Secret password) {}
 
-    public record Memory(Watermark highWatermark, long diskFreeLimitBytes) {}
+    /// At which shortage publishers are held: so much memory taken, or less disk space free than
+    /// that.
+    public record Resources(Watermark memoryHigh, Watermark diskFree) {}
 
     /// Where log lines go. `console` is `NONE` when it is off; a category that is not in
     /// `categories` follows the output.

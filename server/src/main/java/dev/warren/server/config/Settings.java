@@ -138,12 +138,17 @@ final class Settings {
                     "vm_memory_high_watermark.absolute",
                     ValueType.BYTES,
                     "the same in bytes; wins over the share");
-    static final Setting<Long> DISK_FREE_LIMIT =
+    static final Setting<Long> DISK_FREE_ABSOLUTE =
             Setting.of(
                     "disk_free_limit.absolute",
                     ValueType.BYTES,
                     50_000_000L,
                     "free disk space below which publishers are held");
+    static final Setting<Double> DISK_FREE_RELATIVE =
+            Setting.optional(
+                    "disk_free_limit.relative",
+                    ValueType.MULTIPLE,
+                    "the same as a multiple of memory; wins over the absolute one");
 
     // What it writes down
     static final Setting<Boolean> LOG_CONSOLE =
@@ -245,7 +250,8 @@ final class Settings {
                                 CONSUMER_MAX,
                                 MEMORY_RELATIVE,
                                 MEMORY_ABSOLUTE,
-                                DISK_FREE_LIMIT,
+                                DISK_FREE_ABSOLUTE,
+                                DISK_FREE_RELATIVE,
                                 LOG_CONSOLE,
                                 LOG_CONSOLE_LEVEL,
                                 LOG_FILE,

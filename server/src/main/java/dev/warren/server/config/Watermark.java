@@ -1,6 +1,7 @@
 package dev.warren.server.config;
 
-/// How much memory the broker may take before it stops reading from publishers.
+/// An amount at which the broker stops reading from publishers: memory that is taken, or disk space
+/// that must stay free.
 public sealed interface Watermark {
 
     /// The mark in bytes, on a machine (or in a container, or in a heap) with this much memory.

@@ -29,7 +29,9 @@ final class ConfigurationLoaderTest {
         assertThat(configuration.login().loopbackUsers()).containsExactly("guest");
         assertThat(configuration.login().mechanisms()).containsExactly("PLAIN", "AMQPLAIN");
         assertThat(configuration.login().defaultUser().tags()).containsExactly("administrator");
-        assertThat(configuration.memory().highWatermark()).isEqualTo(new Watermark.Relative(0.6));
+        assertThat(configuration.resources().memoryHigh()).isEqualTo(new Watermark.Relative(0.6));
+        assertThat(configuration.resources().diskFree())
+                .isEqualTo(new Watermark.Absolute(50_000_000));
         assertThat(configuration.network().lanes().count()).isEqualTo(CORES);
         assertThat(configuration.identity().dataDirectory()).isEqualTo(Path.of("data"));
     }
@@ -71,9 +73,27 @@ final class ConfigurationLoaderTest {
                                         vm_memory_high_watermark.absolute = 2GiB
                                         vm_memory_high_watermark.relative = 0.4
                                         """)
-                                .memory()
-                                .highWatermark())
+                                .resources()
+                                .memoryHigh())
                 .isEqualTo(new Watermark.Absolute(2L << 30));
+    }
+
+    @Test
+    void relativeLimitOfFreeDiskSpaceWinsOverTheAbsoluteOne() {
+        assertThat(accepted("disk_free_limit.absolute = 2GB").resources().diskFree())
+                .isEqualTo(new Watermark.Absolute(2_000_000_000));
+        assertThat(
+                        accepted(
+                                        """
+                                        disk_free_limit.absolute = 2GB
+                                        disk_free_limit.relative = 1.5
+                                        """)
+                                .resources()
+                                .diskFree())
+                .isEqualTo(new Watermark.Relative(1.5));
+        assertThat(problems("disk_free_limit.relative = -1"))
+                .containsExactly(
+                        "r.conf:1: 'disk_free_limit.relative' cannot be '-1': expected a number that is not negative, such as 1.5");
     }
 
     @Test

@@ -1,0 +1,99 @@
+package dev.warren.conformance.durable;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.SocketConfigurators;
+import dev.warren.conformance.support.Broker;
+import dev.warren.conformance.support.Client;
+import dev.warren.conformance.support.WarrenProcess;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A broker that keeps durable things on disk, and the sockets that a test opened to it.
+final class DurableWarren implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Map<String, String> SETTINGS = Map.of("warren.store", "log");
+
+    private final WarrenProcess process;
+    private final List<Socket> sockets = new ArrayList<>();
+
+    private DurableWarren(WarrenProcess process) {
+        this.process = process;
+    }
+
+    static DurableWarren start() throws IOException {
+        return start(Map.of());
+    }
+
+    /// With further variables in its environment.
+    static DurableWarren start(Map<String, String> environment) throws IOException {
+        return new DurableWarren(WarrenProcess.start(Broker.root(), SETTINGS, environment));
+    }
+
+    /// Whether there is a Warren of our own to start.
+    static boolean isWarrenOurs() {
+        return System.getProperty("conformance.target", "").isBlank()
+                && Files.isExecutable(Broker.root().resolve("bin/warren"));
+    }
+
+    WarrenProcess process() {
+        return process;
+    }
+
+    /// A connection whose socket is cut when the test ends: a blocked one gets no answer to its
+    /// goodbye.
+    Connection connect() throws IOException, TimeoutException {
+        var factory = process.factory();
+        var socket = new AtomicReference<Socket>();
+        factory.setSocketConfigurator(
+                SocketConfigurators.defaultConfigurator().andThen(socket::set));
+        Connection connection = factory.newConnection();
+        sockets.add(socket.get());
+        return connection;
+    }
+
+    Channel channel() throws IOException, TimeoutException {
+        return Client.channelOf(connect());
+    }
+
+    /// A channel that has declared the durable queues.
+    Channel channel(String... queues) throws IOException, TimeoutException {
+        Channel channel = channel();
+        for (String queue : queues) {
+            channel.queueDeclare(queue, true, false, false, Map.of());
+        }
+        return channel;
+    }
+
+    /// Takes everything out of a queue, in its order.
+    List<GetResponse> drain(String queue) throws IOException, TimeoutException {
+        List<GetResponse> all = new ArrayList<>();
+        try (var connection = process.factory().newConnection()) {
+            Channel channel = Client.channelOf(connection);
+            GetResponse got = channel.basicGet(queue, true);
+            while (got != null) {
+                all.add(got);
+                got = channel.basicGet(queue, true);
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        process.close();
+    }
+}

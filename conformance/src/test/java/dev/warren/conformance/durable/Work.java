@@ -1,0 +1,20 @@
+package dev.warren.conformance.durable;
+
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/// What a client does until its connection breaks, which is no fault in these tests.
+interface Work {
+    void run() throws IOException, TimeoutException, InterruptedException;
+
+    static void untilBroken(Work work) {
+        try {
+            work.run();
+        } catch (IOException | ShutdownSignalException | TimeoutException ignoredThatIsTheTest) {
+            // the broker has gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.warren.engine.memory;
+
+import dev.warren.engine.lane.Lane;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says when memory or disk is short: publishers then wait until there is room.
+///
+/// The shortages are kept apart, and the alarm is over when the last one has gone. They change on
+/// the first lane only.
+///
+/// Memory is driven by the ledger, not by the heap: what the ledger counts is what the load put
+/// there. Set at the limit, cleared below a tenth less, so that it does not flutter. [#isDue] is
+/// cheap and is asked after every turn of every lane.
+public final class ResourceAlarm {
+
+    /// Told on the lane that it watches from when the alarm is set or cleared, and when what was
+    /// not worth telling clients has become so.
+    @FunctionalInterface
+    public interface Watcher {
+        void changed(boolean isSet);
+    }
+
+    private static final Logger log = LoggerFactory.getLogger("warren.alarm");
+
+    private final ByteLedger ledger;
+    private final List<? extends Lane> lanes;
+    private final List<Set<Watcher>> watchersByLane = new ArrayList<>();
+
+    private volatile long limitBytes;
+    private volatile boolean isMemoryShort;
+
+    /// Replaced, never changed.
+    private volatile Set<Shortage> shortages = Set.of();
+
+    public ResourceAlarm(ByteLedger ledger, List<? extends Lane> lanes, long limitBytes) {
+        this.ledger = ledger;
+        this.lanes = lanes;
+        this.limitBytes = limitBytes;
+        for (Lane ignored : lanes) {
+            watchersByLane.add(new LinkedHashSet<>());
+        }
+    }
+
+    /// Any thread.
+    public boolean isSet() {
+        return !shortages.isEmpty();
+    }
+
+    /// Whether clients are told of it. Any thread.
+    public boolean isToBeTold() {
+        return isToBeTold(shortages);
+    }
+
+    private static boolean isToBeTold(Set<Shortage> shortages) {
+        return shortages.stream().anyMatch(Shortage::isToBeTold);
+    }
+
+    /// What clients are told, as RabbitMQ says it: `low on disk & memory`. Any thread.
+    public String reason() {
+        return shortages.stream()
+                .filter(Shortage::isToBeTold)
+                .map(Shortage::resource)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" & ", "low on ", ""));
+    }
+
+    /// Something other than memory has become short, or is no more. Any thread.
+    public void set(Shortage shortage, boolean isShort) {
+        assert shortage != Shortage.MEMORY : "the ledger says that";
+        lanes.getFirst().later(() -> change(shortage, isShort));
+    }
+
+    public long limitBytes() {
+        return limitBytes;
+    }
+
+    /// Changes the limit of memory while the node runs. Any thread; takes effect at the next check.
+    public void setLimitBytes(long bytes) {
+        limitBytes = bytes;
+    }
+
+    /// On the watcher's lane.
+    public void watch(Lane lane, Watcher watcher) {
+        watchersByLane.get(lane.index()).add(watcher);
+    }
+
+    /// On the watcher's lane.
+    public void unwatch(Lane lane, Watcher watcher) {
+        watchersByLane.get(lane.index()).remove(watcher);
+    }
+
+    /// Whether a check would find memory short, or no more: asked on any lane, which then has the
+    /// first lane check.
+    public boolean isDue() {
+        long held = ledger.totalBytes();
+        long limit = limitBytes;
+        return isMemoryShort ? held <= limit - limit / 10 : held >= limit;
+    }
+
+    /// Compares the ledger with the limit and passes a change on. On the first lane only.
+    public void check() {
+        if (isDue()) {
+            isMemoryShort = !isMemoryShort;
+            change(Shortage.MEMORY, isMemoryShort);
+        }
+    }
+
+    private void change(Shortage shortage, boolean isShort) {
+        Set<Shortage> before = shortages;
+        if (before.contains(shortage) == isShort) {
+            return;
+        }
+        Set<Shortage> after = EnumSet.noneOf(Shortage.class);
+        after.addAll(before);
+        if (isShort) {
+            after.add(shortage);
+        } else {
+            after.remove(shortage);
+        }
+        shortages = Set.copyOf(after);
+        report(shortage, isShort);
+        if (before.isEmpty() || after.isEmpty() || (!isToBeTold(before) && isToBeTold(after))) {
+            tell(isShort);
+        }
+    }
+
+    private void report(Shortage shortage, boolean isShort) {
+        if (shortage == Shortage.MEMORY) {
+            log.warn(
+                    "memory resource limit alarm {}: {} bytes held, limit {}",
+                    isShort ? "set" : "cleared",
+                    ledger.totalBytes(),
+                    limitBytes);
+        } else if (shortage.isToBeTold() && isShort) {
+            log.warn("{} resource limit alarm set: {}", shortage.resource(), shortage.meaning());
+        } else if (shortage.isToBeTold()) {
+            log.warn(
+                    "{} resource limit alarm cleared, which said: {}",
+                    shortage.resource(),
+                    shortage.meaning());
+        }
+    }
+
+    private void tell(boolean isSet) {
+        for (Lane lane : lanes) {
+            lane.execute(() ->
+                    List.copyOf(watchersByLane.get(lane.index())).forEach(w -> w.changed(isSet)));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.warren.engine.memory;
+
+/// What a node can be short of. Publishers wait while there is any shortage.
+public enum Shortage {
+    /// The load holds as many bytes as the limit allows.
+    MEMORY("memory", "the load holds more than vm_memory_high_watermark"),
+    /// The disk has less free space than the limit asks for.
+    DISK_FREE("disk", "free space is below disk_free_limit"),
+    /// The log has found no room for its next file.
+    DISK_FULL("disk", "there is no room for another file of the log"),
+    /// More waits to be written than should. A matter of moments, of which clients are not told.
+    DISK_BEHIND("", "the disk is behind");
+
+    private final String resource;
+    private final String meaning;
+
+    Shortage(String resource, String meaning) {
+        this.resource = resource;
+        this.meaning = meaning;
+    }
+
+    /// What clients are told is low: `memory` or `disk`. Empty if they are not told.
+    String resource() {
+        return resource;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    boolean isToBeTold() {
+        return !resource.isEmpty();
+    }
+}
