@@ -3,8 +3,8 @@ package dev.warren.engine.log;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Which records a file holds, in order. Owned by whoever fills it; a full one is not changed any
-/// more.
+/// Which records a file holds, in order; a shared one once for each owner, one behind the other.
+/// Owned by whoever fills it; a full one is not changed any more.
 final class FileIndex {
 
     static final int ENTRY_BYTES = 24;
@@ -36,18 +36,12 @@ final class FileIndex {
         kinds[count++] = kind;
     }
 
-    /// Returns the place of the new entry.
-    int add(RecordHeader header, long offset) {
-        add(header.type | header.flags << 8, header.owner, header.sequence, offset, header.length);
-        return count - 1;
-    }
-
     int type(int i) {
-        return kinds[i] & 0xFF;
+        return RecordKind.type(kinds[i]);
     }
 
     int flags(int i) {
-        return kinds[i] >>> 8;
+        return RecordKind.flags(kinds[i]);
     }
 
     long sequence(int i) {
@@ -74,7 +68,8 @@ final class FileIndex {
                 owners[i],
                 sequences[i],
                 Position.of(file, offset(i)),
-                length(i));
+                length(i),
+                RecordKind.share(kinds[i]));
     }
 
     void encode(int i, ByteBuffer into) {

@@ -24,6 +24,7 @@ final class FileScan {
     private final boolean hasSuccessor;
     private final FileIndex index;
     private final RecordHeader header = new RecordHeader();
+    private final Shares shares = new Shares();
     private final CRC32C crc = new CRC32C();
     private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowStart;
@@ -57,8 +58,8 @@ final class FileScan {
     /// Takes what stands at an offset, and says where to go on.
     private long next(long at) throws IOException {
         boolean hasHeader = isHeader(at);
-        if (hasHeader && isPayloadSound(at)) {
-            index.add(header, at);
+        if (hasHeader && isBodySound(at)) {
+            shares.addTo(index, header, at);
             end = at + header.length;
             return end;
         }
@@ -114,10 +115,14 @@ final class FileScan {
         return header.decode(window, index, number, at) && at + header.length <= sizeBytes;
     }
 
-    private boolean isPayloadSound(long at) throws IOException {
+    private boolean isBodySound(long at) throws IOException {
         int index = load(at, header.length);
+        if (!shares.decode(window, index, header, number, at)) {
+            return false;
+        }
+        int payloadAt = ShareEntry.payloadAt(shares.count());
         crc.reset();
-        crc.update(window.array(), index + RecordHeader.BYTES, header.length - RecordHeader.BYTES);
+        crc.update(window.array(), index + payloadAt, header.length - payloadAt);
         return (int) crc.getValue() == header.payloadCrc;
     }
 

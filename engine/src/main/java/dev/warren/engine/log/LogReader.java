@@ -18,15 +18,17 @@ public final class LogReader {
         this.files = files;
     }
 
-    /// Reads one record. Throws [DamagedRecordException] when it is not what was written.
+    /// Reads the record that has a place there. Throws [DamagedRecordException] when it is not what
+    /// was written.
     public LogRecord read(long position) throws IOException {
         WalFile file = fileOf(position);
         return new RecordReader(file.file, file.number)
                 .read(Position.offset(position), GUESS_BYTES);
     }
 
-    /// Reads the record and those behind it in the same file, of whatever owner, as far as so many
-    /// bytes reach. At least one; stops before one that is damaged.
+    /// Reads the record and those behind it in the same file, of whatever owner and each for the
+    /// first one only, as far as so many bytes reach. At least one; stops before one that is
+    /// damaged.
     public List<LogRecord> readRange(long position, int bytesMax) throws IOException {
         WalFile file = fileOf(position);
         RecordReader reader = new RecordReader(file.file, file.number);
@@ -38,11 +40,11 @@ public final class LogReader {
                 at = (int) (RecordHeader.align(start + at + 1) - start);
                 continue;
             }
-            LogRecord record = reader.recordOrNull(buffer, at, start + at);
+            LogRecord record = reader.recordOrNull(buffer, at, start + at, 0);
             int left = (int) (RecordHeader.align(start + at) - start - at);
             if (record != null) {
                 records.add(record);
-                at += record.info().length();
+                at += reader.recordBytes();
             } else if (left > 0 && left < Integer.BYTES) {
                 at += left; // too little for a padding mark
             } else {

@@ -47,7 +47,7 @@ final class LogRig implements LogListener, RecoveryVisitor {
         settle();
     }
 
-    private void placed(long sequence, long position, int length) {
+    void placed(long sequence, long position, int length) {
         told.add("placed " + sequence);
         positions.add(position);
         lengths.add(length);
