@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A log on a simulated disk with one lane, and what it has told.
 final class LogRig implements LogListener, RecoveryVisitor {
@@ -30,6 +31,13 @@ final class LogRig implements LogListener, RecoveryVisitor {
         this.log = Log.open(disk, OPTIONS, threads, this, survivors::addAll, recovered);
         this.lane = log.on(lanes.lane(0));
         settle();
+    }
+
+    static <T> T there(@Nullable T value) {
+        if (value == null) {
+            throw new AssertionError("nothing there");
+        }
+        return value;
     }
 
     /// Appends a record and has it committed, without letting anything else happen.
