@@ -22,6 +22,12 @@ public interface Disk {
     /// Gives a file another name, in one step. Who has it open keeps it open.
     void rename(String from, String to) throws IOException;
 
+    /// How many threads may read side by side with profit. With one, recovery stays in the thread
+    /// that called it.
+    default int readers() {
+        return 1;
+    }
+
     /// Makes creations, deletions and renamings durable.
     void syncDirectory() throws IOException;
 }

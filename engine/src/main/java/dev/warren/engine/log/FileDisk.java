@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 public final class FileDisk implements Disk {
 
     private static final int FILL_BYTES = 1 << 20;
+    private static final int READERS = 2;
+
+    /// The JDK keeps a direct buffer of this size for each thread that reads into an array.
+    private static final int READ_BYTES_MAX = 1 << 20;
 
     private final Path directory;
 
@@ -77,6 +81,11 @@ public final class FileDisk implements Disk {
     }
 
     @Override
+    public int readers() {
+        return READERS;
+    }
+
+    @Override
     public void syncDirectory() throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -99,10 +108,13 @@ public final class FileDisk implements Disk {
 
         @Override
         public void read(ByteBuffer into, long offset) throws IOException {
+            int limit = into.limit();
             int count = 0;
-            for (long at = offset; into.hasRemaining() && count >= 0; at += count) {
+            for (long at = offset; into.position() < limit && count >= 0; at += count) {
+                into.limit(Math.min(limit, into.position() + READ_BYTES_MAX));
                 count = channel.read(into, at);
             }
+            into.limit(limit);
         }
 
         @Override

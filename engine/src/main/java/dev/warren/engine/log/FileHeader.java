@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 final class FileHeader {
 
     static final int BYTES = RecordHeader.BLOCK;
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final long MAGIC = 0x474F4C4E45525257L; // "WRRENLOG"
     private static final int CRC_AT = 40;
@@ -38,9 +38,9 @@ final class FileHeader {
                 || block.getInt(CRC_AT) != crc(block)) {
             return false;
         }
-        if (block.getInt(8) > FORMAT) {
+        if (block.getInt(8) != FORMAT) {
             throw new LogRefusal(
-                    "file %d of the log has format %d, newer than %d"
+                    "file %d of the log has format %d, and this Warren reads %d"
                             .formatted(number, block.getInt(8), FORMAT));
         }
         UUID found = new UUID(block.getLong(16), block.getLong(24));

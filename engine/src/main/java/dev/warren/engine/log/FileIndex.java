@@ -3,23 +3,33 @@ package dev.warren.engine.log;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Which records a file holds, in order. Owned by whoever fills it; a full one is not changed any
-/// more.
+/// Which records a file holds, in order; a shared one once for each owner, one behind the other.
+/// Owned by whoever fills it; a full one is not changed any more.
+///
+/// An entry is three words, in memory as in the file's footer:
+///
+/// ```
+///   offset 34 bits, length 30 bits | sequence | owner u32, kind u32
+/// ```
 final class FileIndex {
 
     static final int ENTRY_BYTES = 24;
 
+    private static final int WORDS = ENTRY_BYTES / Long.BYTES;
     private static final int LENGTH_BITS = 30;
+    private static final int CAPACITY_MIN = 64;
 
     private final long file;
-    private long[] places = new long[64];
-    private long[] sequences = new long[64];
-    private int[] owners = new int[64];
-    private int[] kinds = new int[64];
+    private long[] words;
     private int count;
 
     FileIndex(long file) {
+        this(file, CAPACITY_MIN);
+    }
+
+    FileIndex(long file, int capacity) {
         this.file = file;
+        this.words = new long[capacity * WORDS];
     }
 
     int count() {
@@ -27,39 +37,34 @@ final class FileIndex {
     }
 
     void add(int kind, int owner, long sequence, long offset, int length) {
-        if (count == places.length) {
-            grow();
-        }
-        places[count] = offset << LENGTH_BITS | length;
-        sequences[count] = sequence;
-        owners[count] = owner;
-        kinds[count++] = kind;
+        int at = grow(1);
+        words[at] = offset << LENGTH_BITS | length;
+        words[at + 1] = sequence;
+        words[at + 2] = Integer.toUnsignedLong(owner) | (long) kind << Integer.SIZE;
     }
 
-    /// Returns the place of the new entry.
-    int add(RecordHeader header, long offset) {
-        add(header.type | header.flags << 8, header.owner, header.sequence, offset, header.length);
-        return count - 1;
+    private int kind(int i) {
+        return (int) (words[i * WORDS + 2] >>> Integer.SIZE);
     }
 
     int type(int i) {
-        return kinds[i] & 0xFF;
+        return RecordKind.type(kind(i));
     }
 
     int flags(int i) {
-        return kinds[i] >>> 8;
+        return RecordKind.flags(kind(i));
     }
 
     long sequence(int i) {
-        return sequences[i];
+        return words[i * WORDS + 1];
     }
 
     long offset(int i) {
-        return places[i] >>> LENGTH_BITS;
+        return words[i * WORDS] >>> LENGTH_BITS;
     }
 
     int length(int i) {
-        return (int) places[i] & RecordHeader.LENGTH_MAX;
+        return (int) words[i * WORDS] & RecordHeader.LENGTH_MAX;
     }
 
     /// Whether somebody has to settle the record before its file may go.
@@ -71,28 +76,48 @@ final class FileIndex {
         return new RecordInfo(
                 type(i),
                 flags(i),
-                owners[i],
-                sequences[i],
+                (int) words[i * WORDS + 2],
+                sequence(i),
                 Position.of(file, offset(i)),
-                length(i));
+                length(i),
+                RecordKind.share(kind(i)));
     }
 
-    void encode(int i, ByteBuffer into) {
-        into.putLong(places[i]).putLong(sequences[i]).putInt(owners[i]).putInt(kinds[i]);
+    /// The log's own records among them.
+    FileIndex own() {
+        FileIndex own = new FileIndex(file);
+        for (int i = 0; i < count; i++) {
+            if (type(i) >= RecordFlags.OWN_TYPES && type(i) != FileScan.DAMAGED) {
+                int at = own.grow(1);
+                System.arraycopy(words, i * WORDS, own.words, at, WORDS);
+            }
+        }
+        return own;
     }
 
+    /// Puts entries into a little-endian buffer, from one on, as many as it has room for.
+    int encode(int from, ByteBuffer into) {
+        int entries = Math.min(count - from, into.remaining() / ENTRY_BYTES);
+        into.asLongBuffer().put(words, from * WORDS, entries * WORDS);
+        into.position(into.position() + entries * ENTRY_BYTES);
+        return entries;
+    }
+
+    /// Takes all whole entries out of a little-endian buffer.
     void decode(ByteBuffer from) {
-        long place = from.getLong();
-        long sequence = from.getLong();
-        int owner = from.getInt();
-        int kind = from.getInt();
-        add(kind, owner, sequence, place >>> LENGTH_BITS, (int) place & RecordHeader.LENGTH_MAX);
+        int entries = from.remaining() / ENTRY_BYTES;
+        int at = grow(entries);
+        from.asLongBuffer().get(words, at, entries * WORDS);
+        from.position(from.position() + entries * ENTRY_BYTES);
     }
 
-    private void grow() {
-        places = Arrays.copyOf(places, count * 2);
-        sequences = Arrays.copyOf(sequences, count * 2);
-        owners = Arrays.copyOf(owners, count * 2);
-        kinds = Arrays.copyOf(kinds, count * 2);
+    /// Makes room for more entries, and says where their words begin.
+    private int grow(int entries) {
+        int at = count * WORDS;
+        count += entries;
+        if (count * WORDS > words.length) {
+            words = Arrays.copyOf(words, Math.max(count, count * 2 - entries) * WORDS);
+        }
+        return at;
     }
 }

@@ -16,6 +16,7 @@ final class FileScan {
     static final int DAMAGED = 0xFF;
 
     private static final int WINDOW_BYTES = 1 << 20;
+    private static final int HEAD_BYTES_MAX = ShareEntry.payloadAt(ShareEntry.OWNERS_MAX);
     private static final long NOT_FOUND = -1;
 
     private final DiskFile file;
@@ -24,9 +25,12 @@ final class FileScan {
     private final boolean hasSuccessor;
     private final FileIndex index;
     private final RecordHeader header = new RecordHeader();
+    private final Shares shares = new Shares();
     private final CRC32C crc = new CRC32C();
-    private ByteBuffer window = ByteBuffer.allocate(0);
+    private final ByteBuffer window =
+            ByteBuffer.allocateDirect(WINDOW_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long windowStart;
+    private int loaded;
     private long end = FileHeader.BYTES;
 
     /// With a successor the file was full and synced, so that nothing in it can be a torn tail.
@@ -57,8 +61,8 @@ final class FileScan {
     /// Takes what stands at an offset, and says where to go on.
     private long next(long at) throws IOException {
         boolean hasHeader = isHeader(at);
-        if (hasHeader && isPayloadSound(at)) {
-            index.add(header, at);
+        if (hasHeader && isBodySound(at)) {
+            shares.addTo(index, header, at);
             end = at + header.length;
             return end;
         }
@@ -114,23 +118,28 @@ final class FileScan {
         return header.decode(window, index, number, at) && at + header.length <= sizeBytes;
     }
 
-    private boolean isPayloadSound(long at) throws IOException {
-        int index = load(at, header.length);
+    private boolean isBodySound(long at) throws IOException {
+        int head = load(at, Math.min(header.length, HEAD_BYTES_MAX));
+        if (!shares.decode(window, head, header, number, at)) {
+            return false;
+        }
         crc.reset();
-        crc.update(window.array(), index + RecordHeader.BYTES, header.length - RecordHeader.BYTES);
+        long end = at + header.length;
+        for (long from = at + ShareEntry.payloadAt(shares.count()); from < end; ) {
+            int index = load(from, 1);
+            int count = (int) Math.min(end - from, loaded - index);
+            crc.update(window.position(index).limit(index + count));
+            window.limit(loaded);
+            from += count;
+        }
         return (int) crc.getValue() == header.payloadCrc;
     }
 
-    /// Brings a piece of the file into the window and says where it is there.
+    /// Sees to it that so many bytes of the file are in the window, and says where they are there.
     private int load(long at, int count) throws IOException {
-        if (at < windowStart || at + count > windowStart + window.limit()) {
-            int size = (int) Math.min(Math.max(count, WINDOW_BYTES), sizeBytes - at);
-            if (window.capacity() < size) {
-                window = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-            }
-            window.clear().limit(size);
-            file.read(window, at);
-            window.flip();
+        if (at < windowStart || at + count > windowStart + loaded) {
+            loaded = (int) Math.min(WINDOW_BYTES, sizeBytes - at);
+            file.read(window.clear().limit(loaded), at);
             windowStart = at;
         }
         return (int) (at - windowStart);

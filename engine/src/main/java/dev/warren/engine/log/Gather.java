@@ -10,6 +10,7 @@ final class Gather {
 
     private final ByteBuffer buffer;
     private final RecordHeader header = new RecordHeader();
+    private final ShareEntry entry = new ShareEntry();
     private WalFile file;
     private long start;
 
@@ -34,35 +35,66 @@ final class Gather {
 
     /// Puts the records in and notes their positions.
     void put(LaneBatch batch) throws IOException {
+        for (int i = 0; i < batch.count; ) {
+            int count = batch.shares(i);
+            put(batch, i, count);
+            i += 1 + count;
+        }
+    }
+
+    private void put(LaneBatch batch, int first, int count) throws IOException {
+        need(RecordHeader.BYTES);
+        long offset = offset();
+        byte[] meta = batch.metas[first];
+        byte[] content = batch.contents[first];
+        int kind = batch.kinds[first];
+        header.length = ShareEntry.payloadAt(count) + meta.length + content.length;
+        header.type = RecordKind.type(kind);
+        header.flags = RecordKind.flags(kind);
+        header.metaLength = meta.length;
+        header.owner = batch.owners[first];
+        header.sequence = batch.sequences[first];
+        header.payloadCrc = batch.crcs[first];
+        header.encode(buffer, file.number, offset);
+        note(batch, first, offset, ShareEntry.firstLength(header.length, count));
+        for (int share = 1; share <= count; share++) {
+            put(batch, first + share, share, count);
+        }
+        put(meta);
+        put(content);
+    }
+
+    private void put(LaneBatch batch, int i, int share, int count) throws IOException {
+        need(ShareEntry.BYTES);
+        long offset = offset();
+        entry.owner = batch.owners[i];
+        entry.sequence = batch.sequences[i];
+        entry.distance = ShareEntry.distance(share);
+        entry.count = count;
+        entry.encode(buffer, file.number, offset);
+        note(batch, i, offset, ShareEntry.length(header.length, count));
+    }
+
+    private void note(LaneBatch batch, int i, long offset, int length) {
         FileIndex index = file.openIndex();
-        for (int i = 0; i < batch.count; i++) {
-            if (buffer.remaining() < RecordHeader.BYTES) {
-                spill();
-            }
-            long offset = offset();
-            header.length = batch.length(i);
-            header.type = batch.kinds[i] & 0xFF;
-            header.flags = batch.kinds[i] >>> 8;
-            header.metaLength = batch.metas[i].length;
-            header.owner = batch.owners[i];
-            header.sequence = batch.sequences[i];
-            header.payloadCrc = batch.crcs[i];
-            header.encode(buffer, file.number, offset);
-            put(batch.metas[i]);
-            put(batch.contents[i]);
-            batch.positions[i] = Position.of(file.number, offset);
-            if (index.counts(index.add(header, offset))) {
-                file.liveBytes += header.length;
-            }
+        batch.positions[i] = Position.of(file.number, offset);
+        batch.lengths[i] = length;
+        index.add(batch.kinds[i], batch.owners[i], batch.sequences[i], offset, length);
+        if (index.counts(index.count() - 1)) {
+            file.liveBytes += length;
+        }
+    }
+
+    private void need(int bytes) throws IOException {
+        if (buffer.remaining() < bytes) {
+            spill();
         }
     }
 
     private void put(byte[] bytes) throws IOException {
         int from = 0;
         while (from < bytes.length) {
-            if (!buffer.hasRemaining()) {
-                spill();
-            }
+            need(1);
             int count = Math.min(buffer.remaining(), bytes.length - from);
             buffer.put(bytes, from, count);
             from += count;
@@ -73,16 +105,12 @@ final class Gather {
     void finish() throws IOException {
         int padding = (int) (RecordHeader.align(offset()) - offset());
         if (padding >= Integer.BYTES) {
-            if (buffer.remaining() < Integer.BYTES) {
-                spill();
-            }
+            need(Integer.BYTES);
             buffer.putInt(RecordHeader.PADDING);
             padding -= Integer.BYTES;
         }
         for (; padding > 0; padding--) {
-            if (!buffer.hasRemaining()) {
-                spill();
-            }
+            need(1);
             buffer.put((byte) 0);
         }
         spill();

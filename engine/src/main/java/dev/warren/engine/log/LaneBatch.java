@@ -21,7 +21,10 @@ final class LaneBatch {
     @Nullable LaneBatch next;
 
     final List<Runnable> commits = new ArrayList<>();
+
+    /// Records, and further owners of those that are shared.
     int count;
+
     long bytes;
     int[] kinds = new int[CAPACITY_MIN];
     int[] owners = new int[CAPACITY_MIN];
@@ -30,7 +33,11 @@ final class LaneBatch {
     byte[][] metas = new byte[CAPACITY_MIN][];
     byte[][] contents = new byte[CAPACITY_MIN][];
     Placement[] placements = new Placement[CAPACITY_MIN];
+
+    /// Where they are, and what each owner takes there. Given by the writer.
     long[] positions = new long[CAPACITY_MIN];
+
+    int[] lengths = new int[CAPACITY_MIN];
 
     int settledCount;
     long[] settledPositions = new long[CAPACITY_MIN];
@@ -64,8 +71,32 @@ final class LaneBatch {
         sequences[count] = sequence;
         metas[count] = meta;
         contents[count] = content;
-        placements[count++] = placement;
-        bytes += RecordHeader.BYTES + meta.length + content.length;
+        placements[count] = placement;
+        bytes += length(count++);
+    }
+
+    /// Adds an owner to the record that was added last. False when it can take no more.
+    boolean share(int owner, long sequence, Placement placement) {
+        int share = count == 0 ? 0 : RecordKind.share(kinds[count - 1]) + 1;
+        int first = count - share;
+        if (share == 0
+                || share == ShareEntry.OWNERS_MAX
+                || length(first) > RecordHeader.LENGTH_MAX - share * ShareEntry.BYTES) {
+            return false;
+        }
+        kinds[first] = RecordKind.shared(kinds[first], 0);
+        int kind = RecordKind.shared(kinds[first], share);
+        add(kind, owner, sequence, NOTHING, NOTHING, 0, placement);
+        return true;
+    }
+
+    /// How many further owners the record has.
+    int shares(int first) {
+        int end = first + 1;
+        while (end < count && RecordKind.share(kinds[end]) > 0) {
+            end++;
+        }
+        return end - first - 1;
     }
 
     void addSettled(long position, int length) {
@@ -77,12 +108,15 @@ final class LaneBatch {
         settledLengths[settledCount++] = length;
     }
 
-    int length(int i) {
-        return RecordHeader.BYTES + metas[i].length + contents[i].length;
+    /// The bytes of a record without its further owners, or of the entry of one of these.
+    private int length(int i) {
+        return RecordKind.share(kinds[i]) > 0
+                ? ShareEntry.BYTES
+                : RecordHeader.BYTES + metas[i].length + contents[i].length;
     }
 
     boolean isUrgent(int i) {
-        return (kinds[i] >>> 8 & RecordFlags.URGENT) != 0;
+        return (RecordKind.flags(kinds[i]) & RecordFlags.URGENT) != 0;
     }
 
     /// Takes the urgent records out, in their order. Null when there is none.
@@ -139,5 +173,6 @@ final class LaneBatch {
         contents = Arrays.copyOf(contents, capacity);
         placements = Arrays.copyOf(placements, capacity);
         positions = Arrays.copyOf(positions, capacity);
+        lengths = Arrays.copyOf(lengths, capacity);
     }
 }

@@ -26,6 +26,7 @@ public final class LaneLog {
     private final Runnable endTurn = this::endTurn;
     private LaneBatch pending = new LaneBatch(this);
     private boolean isTouched;
+    private long appended;
     private long completed;
 
     /// Up to which of its completions the lane has handed over what it settled in them.
@@ -67,10 +68,15 @@ public final class LaneLog {
         crc.update(meta, 0, meta.length);
         crc.update(content, 0, content.length);
         pending.add(
-                type | flags << 8, owner, sequence, meta, content, (int) crc.getValue(), placement);
-        if (pending.count == RECORDS_MAX || pending.bytes >= batchBytesMax) {
-            handOver();
-        }
+                RecordKind.of(type, flags & ~RecordFlags.SHARED),
+                owner,
+                sequence,
+                meta,
+                content,
+                (int) crc.getValue(),
+                placement);
+        appended++;
+        handOverIfFull();
         touch();
     }
 
@@ -78,6 +84,31 @@ public final class LaneLog {
     public void append(
             int type, int flags, int owner, long sequence, byte[] content, Placement placement) {
         append(type, flags, owner, sequence, NOTHING, content, placement);
+    }
+
+    private void handOverIfFull() {
+        if (pending.count == RECORDS_MAX || pending.bytes >= batchBytesMax) {
+            handOver();
+        }
+    }
+
+    /// How many records have been appended so far: who shares can see that nobody else has appended
+    /// meanwhile.
+    public long appended() {
+        return appended;
+    }
+
+    /// Adds an owner to the record that was appended last: it is written once, and its payload is
+    /// the same for all. Each owner is told a place of its own, reads by it and settles it.
+    ///
+    /// False, and nothing has happened, when that record takes no more owners because it has been
+    /// handed over or has many. Then it is to be appended for this owner once more.
+    public boolean share(int owner, long sequence, Placement placement) {
+        if (!pending.share(owner, sequence, placement)) {
+            return false;
+        }
+        handOverIfFull();
+        return true;
     }
 
     /// Calls back on the lane when everything that it has appended so far is durable. Callbacks
@@ -152,7 +183,8 @@ public final class LaneLog {
         while (batch != null) {
             LaneBatch following = batch.next;
             for (int i = 0; i < batch.count; i++) {
-                batch.placements[i].placed(batch.sequences[i], batch.positions[i], batch.length(i));
+                batch.placements[i].placed(
+                        batch.sequences[i], batch.positions[i], batch.lengths[i]);
             }
             batch.commits.forEach(Runnable::run);
             completed = batch.ordinal;

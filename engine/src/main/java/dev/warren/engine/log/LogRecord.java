@@ -18,6 +18,11 @@ public final class LogRecord {
         return info;
     }
 
+    /// Where the record begins, whichever of its owners it was read for.
+    public long recordPosition() {
+        return info.recordPosition();
+    }
+
     public byte[] meta() {
         return meta;
     }

@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// one use.
 final class LogRecovery {
 
-    private static final int GUESS_BYTES = 8 << 10;
-
     private final Disk disk;
     private final LogOptions options;
     private final NavigableMap<Long, WalFile> sound = new TreeMap<>();
     private final TreeSet<Long> present = new TreeSet<>();
     private final List<WalFile> leftovers = new ArrayList<>();
     private final List<Damage> damages = new ArrayList<>();
-    private final Map<Long, FileIndex> indexes = new HashMap<>();
+
+    /// The log's own records, by file.
+    private final Map<Long, FileIndex> own = new HashMap<>();
+
     private @Nullable WalFile unsealed;
 
     LogRecovery(Disk disk, LogOptions options) {
@@ -34,15 +35,12 @@ final class LogRecovery {
 
     RecoveredLog recover(RecoveryVisitor visitor) throws IOException {
         openFiles();
-        readIndexes();
+        readOwnRecords();
         checkManifest();
         applyMaps();
-        damages.forEach(visitor::damaged);
+        visit(visitor);
         FileTable files = new FileTable();
-        for (WalFile file : sound.values()) {
-            files.add(file);
-            visit(file, visitor);
-        }
+        sound.values().forEach(files::add);
         long nextNumber = present.isEmpty() ? 1 : present.last() + 1;
         return new RecoveredLog(files, leftovers, unsealed, nextNumber);
     }
@@ -67,31 +65,41 @@ final class LogRecovery {
 
     /// From the newest to the oldest: behind the last file that holds something, others may be
     /// ready or torn.
-    private void readIndexes() throws IOException {
+    private void readOwnRecords() throws IOException {
         boolean hasSuccessor = false;
         for (WalFile file : List.copyOf(sound.descendingMap().values())) {
-            FileIndex index = Footer.readOrNull(file.file, file.number);
-            if (index == null) {
-                index = scanOrNull(file, hasSuccessor);
+            FileIndex found = sealedOrNull(file, hasSuccessor);
+            if (found == null) {
+                found = scan(file, hasSuccessor).own();
             }
-            if (index == null) {
+            if (!hasSuccessor && file.index != null && file.index.count() == 0) {
                 leftovers.add(file);
                 sound.remove(file.number);
             } else {
-                indexes.put(file.number, index);
+                own.put(file.number, found);
                 hasSuccessor = true;
             }
         }
     }
 
-    private @Nullable FileIndex scanOrNull(WalFile file, boolean hasSuccessor) throws IOException {
+    /// The log's own records of a sealed file. Of the last file the index is looked at as well: it
+    /// may have been torn while it was sealed.
+    private static @Nullable FileIndex sealedOrNull(WalFile file, boolean hasSuccessor)
+            throws IOException {
+        Footer.Trailer trailer = Footer.trailerOrNull(file.file, file.number);
+        if (trailer == null || hasSuccessor && trailer.ownOrNull() != null) {
+            return trailer == null ? null : trailer.ownOrNull();
+        }
+        FileIndex index = Footer.readOrNull(file.file, trailer);
+        return index == null ? null : index.own();
+    }
+
+    private FileIndex scan(WalFile file, boolean hasSuccessor) throws IOException {
         FileScan scan = new FileScan(file.file, file.number, hasSuccessor);
         scan.run();
         if (hasSuccessor) {
             damages.add(new Damage(Damage.Kind.INDEX, file.number, 0, 0));
-        } else if (scan.index().count() == 0) {
-            return null;
-        } else {
+        } else if (scan.index().count() > 0) {
             unsealed = file;
         }
         file.index = scan.index();
@@ -129,7 +137,7 @@ final class LogRecovery {
 
     private @Nullable LogRecord newestOrNull() throws IOException {
         for (WalFile file : sound.descendingMap().values()) {
-            FileIndex index = indexOf(file);
+            FileIndex index = ownOf(file);
             for (int i = index.count() - 1; i >= 0; i--) {
                 if (index.type(i) == Retirement.MANIFEST) {
                     LogRecord record = readOrNull(file, index, i);
@@ -144,7 +152,7 @@ final class LogRecovery {
 
     private void applyMaps() throws IOException {
         for (WalFile file : sound.values()) {
-            FileIndex index = indexOf(file);
+            FileIndex index = ownOf(file);
             for (int i = 0; i < index.count(); i++) {
                 WalFile target =
                         index.type(i) == Retirement.MAP ? sound.get(index.sequence(i)) : null;
@@ -161,8 +169,7 @@ final class LogRecovery {
     private @Nullable LogRecord readOrNull(WalFile file, FileIndex index, int i)
             throws IOException {
         try {
-            return new RecordReader(file.file, file.number)
-                    .read(index.offset(i), Math.max(GUESS_BYTES, index.length(i)));
+            return new RecordReader(file).read(index.offset(i));
         } catch (DamagedRecordException reportedInstead) {
             damages.add(
                     new Damage(Damage.Kind.RECORDS, file.number, index.offset(i), index.length(i)));
@@ -170,36 +177,23 @@ final class LogRecovery {
         }
     }
 
-    private FileIndex indexOf(WalFile file) {
-        FileIndex index = indexes.get(file.number);
+    private FileIndex ownOf(WalFile file) {
+        FileIndex index = own.get(file.number);
         return index == null ? new FileIndex(file.number) : index;
     }
 
-    private void visit(WalFile file, RecoveryVisitor visitor) throws IOException {
-        FileIndex index = indexOf(file);
-        for (int i = 0; i < index.count(); i++) {
-            if (index.type(i) == FileScan.DAMAGED) {
-                visitor.damaged(
-                        new Damage(
-                                Damage.Kind.RECORDS,
-                                file.number,
-                                index.offset(i),
-                                index.length(i)));
-            } else if (index.type(i) < RecordFlags.OWN_TYPES && !file.isSettled(index.offset(i))) {
-                visit(file, index.info(i), visitor);
-            }
-            if (index.counts(i) && !file.isSettled(index.offset(i))) {
-                file.liveBytes += index.length(i);
+    private void visit(RecoveryVisitor visitor) throws IOException {
+        try (IndexesAhead indexes = new IndexesAhead(sound.values(), disk.readers())) {
+            for (WalFile file : sound.values()) {
+                FileIndex index = indexes.nextOrNull();
+                if (index == null) {
+                    index = scan(file, true);
+                }
+                damages.forEach(visitor::damaged);
+                damages.clear();
+                new RecoveryVisit(file, index).run(visitor);
             }
         }
-    }
-
-    private static void visit(WalFile file, RecordInfo info, RecoveryVisitor visitor)
-            throws IOException {
-        visitor.record(
-                info,
-                () ->
-                        new RecordReader(file.file, file.number)
-                                .read(Position.offset(info.position()), info.length()));
+        damages.forEach(visitor::damaged);
     }
 }

@@ -6,7 +6,8 @@ public interface Placement {
 
     Placement NONE = (_, _, _) -> {};
 
-    /// The record is durable at this position and takes this many bytes there. On the lane that
-    /// appended it, before the callback of the commit that covers it.
+    /// The record is durable at this position and takes this many bytes there; a shared one for
+    /// each owner at a place of its own. On the lane that appended it, before the callback of the
+    /// commit that covers it.
     void placed(long sequence, long position, int length);
 }

@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 ///  16 sequence u64
 ///  24 payload crc u32
 ///  28 batch u32       the block in which the batch begins that was written and synced together
-///  32 payload: meta, content
+///  32 payload: meta, content; of a shared record before them one [ShareEntry] for each further owner
 /// ```
 ///
 /// The crc knows where the record belongs, so what an earlier life of the file has left never
@@ -93,9 +93,5 @@ final class RecordHeader {
         crc.reset();
         crc.update(covered, 0, covered.length);
         return (int) crc.getValue();
-    }
-
-    RecordInfo info(long file, long offset) {
-        return new RecordInfo(type, flags, owner, sequence, Position.of(file, offset), length);
     }
 }

@@ -2,20 +2,30 @@ package dev.warren.engine.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// Reads records of one file, and checks them. One for each use.
 final class RecordReader {
 
-    private final DiskFile file;
+    private static final int LEAST_BYTES = 8 << 10;
+
+    private final ReadAhead window;
     private final long number;
     private final RecordHeader header = new RecordHeader();
+    private final ShareEntry entry = new ShareEntry();
+    private final Shares shares = new Shares();
+    private final CRC32C crc = new CRC32C();
 
-    RecordReader(DiskFile file, long number) {
-        this.file = file;
-        this.number = number;
+    /// For one record here and there.
+    RecordReader(WalFile file) throws IOException {
+        this(file, LEAST_BYTES);
+    }
+
+    /// For records one behind the other.
+    RecordReader(WalFile file, int aheadBytes) throws IOException {
+        this.window = new ReadAhead(file.file, LEAST_BYTES, aheadBytes);
+        this.number = file.number;
     }
 
     static int crc(byte[] bytes) {
@@ -24,48 +34,77 @@ final class RecordReader {
         return (int) crc.getValue();
     }
 
-    /// Reads up to so many bytes of the file.
-    ByteBuffer bytes(long offset, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-        file.read(buffer, offset);
-        return buffer.flip();
-    }
-
-    /// Reads one record, guessing first how long it is.
-    LogRecord read(long offset, int guessBytes) throws IOException {
-        long rest = file.sizeBytes() - offset;
-        ByteBuffer buffer = bytes(offset, (int) Math.min(rest, guessBytes));
-        if (buffer.limit() >= RecordHeader.BYTES
-                && header.decode(buffer, 0, number, offset)
-                && header.length > buffer.limit()
-                && header.length <= rest) {
-            buffer = bytes(offset, header.length);
+    /// Reads one record by the place of one of its owners.
+    LogRecord read(long offset) throws IOException {
+        int share = 0;
+        if (!isHeader(offset) && isEntry(offset)) {
+            share = entry.share();
         }
-        LogRecord record = recordOrNull(buffer, 0, offset);
+        LogRecord record = recordOrNull(offset - ShareEntry.distance(share), share);
         if (record == null) {
             throw new DamagedRecordException(Position.of(number, offset), "no sound record");
         }
         return record;
     }
 
-    /// The record at an index of a buffer that stands for a place in the file, or null when it is
-    /// not all there and sound.
-    @Nullable LogRecord recordOrNull(ByteBuffer buffer, int at, long offset) {
-        if (buffer.limit() - at < RecordHeader.BYTES
-                || !header.decode(buffer, at, number, offset)
-                || buffer.limit() - at < header.length) {
+    private boolean isHeader(long offset) throws IOException {
+        return has(offset, RecordHeader.BYTES)
+                && header.decode(
+                        window.buffer(), window.load(offset, RecordHeader.BYTES), number, offset);
+    }
+
+    private boolean isEntry(long offset) throws IOException {
+        return has(offset, ShareEntry.BYTES)
+                && entry.decode(
+                        window.buffer(), window.load(offset, ShareEntry.BYTES), number, offset);
+    }
+
+    private boolean has(long offset, int count) throws IOException {
+        if (offset < 0 || offset + count > window.sizeBytes()) {
+            return false;
+        }
+        window.load(offset, count);
+        return true;
+    }
+
+    /// Whether padding begins here, up to the next block.
+    boolean isPadding(long offset) throws IOException {
+        long left = RecordHeader.align(offset) - offset;
+        if (left > 0 && left < Integer.BYTES) {
+            return true; // too little for a mark
+        }
+        return has(offset, Integer.BYTES)
+                && window.buffer().getInt(window.load(offset, Integer.BYTES))
+                        == RecordHeader.PADDING;
+    }
+
+    /// The record that begins at an offset, as it is to one of its owners, or null when it is not
+    /// all there and sound.
+    @Nullable LogRecord recordOrNull(long offset, int share) throws IOException {
+        if (!isHeader(offset) || !has(offset, header.length)) {
             return null;
         }
+        int at = window.load(offset, header.length);
+        ByteBuffer buffer = window.buffer();
+        if (!shares.decode(buffer, at, header, number, offset) || share > shares.count()) {
+            return null;
+        }
+        int payloadAt = ShareEntry.payloadAt(shares.count());
         byte[] meta = new byte[header.metaLength];
-        byte[] content = new byte[header.length - RecordHeader.BYTES - meta.length];
-        buffer.get(at + RecordHeader.BYTES, meta);
-        buffer.get(at + RecordHeader.BYTES + meta.length, content);
-        CRC32C crc = new CRC32C();
+        byte[] content = new byte[header.length - payloadAt - meta.length];
+        buffer.get(at + payloadAt, meta);
+        buffer.get(at + payloadAt + meta.length, content);
+        crc.reset();
         crc.update(meta, 0, meta.length);
         crc.update(content, 0, content.length);
         if ((int) crc.getValue() != header.payloadCrc) {
             return null;
         }
-        return new LogRecord(header.info(number, offset), meta, content);
+        return new LogRecord(shares.info(share, header, number, offset), meta, content);
+    }
+
+    /// What the record that was taken last takes in the file, with all owners.
+    int recordBytes() {
+        return header.length;
     }
 }

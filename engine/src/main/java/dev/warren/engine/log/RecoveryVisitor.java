@@ -12,7 +12,8 @@ public interface RecoveryVisitor {
     /// Something is missing or cannot be read. It is left as it is, and the rest is visited.
     void damaged(Damage damage);
 
-    /// Reads what a record carries.
+    /// Reads what a record carries, while it is being shown. Forward it costs little, one read of
+    /// the disk for many.
     @FunctionalInterface
     interface PayloadSource {
 

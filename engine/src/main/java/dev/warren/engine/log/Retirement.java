@@ -100,7 +100,7 @@ final class Retirement {
 
     private static void add(LaneBatch own, int type, long sequence, byte[] payload) {
         own.add(
-                type | OWN_FLAGS << 8,
+                RecordKind.of(type, OWN_FLAGS),
                 0,
                 sequence,
                 new byte[0],

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Which records of a file are settled, by their offsets. Owned by the writer.
 ///
-/// A record takes 32 bytes at least, so each begins in a 32-byte slot of its own. Chunks of slots
-/// come into being when something in them is settled.
+/// Places are 24 bytes apart at least ([ShareEntry]), so each has a 16-byte slot of its own. Chunks
+/// of slots come into being when something in them is settled.
 final class SettledBits {
 
-    private static final int SLOT_SHIFT = 5;
+    private static final int SLOT_SHIFT = 4;
     private static final int CHUNK_SHIFT = 12;
     private static final int CHUNK_WORDS = (1 << CHUNK_SHIFT) / Long.SIZE;
     private static final int VARINT_BYTES_MAX = 5;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class WalFile {
 
     private static final String SUFFIX = ".wal";
+    private static final int DIGITS = 12;
 
     final long number;
     final DiskFile file;
@@ -40,12 +41,17 @@ final class WalFile {
     }
 
     static String name(long number) {
-        return "%012d".formatted(number) + SUFFIX;
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + SUFFIX;
     }
 
     /// The number in a name, or 0 when it is not the name of a file of the log.
     static long number(String name) {
-        return name.matches("\\d{12}\\.wal") ? Long.parseLong(name.substring(0, 12)) : 0;
+        boolean isOurs =
+                name.length() == DIGITS + SUFFIX.length()
+                        && name.endsWith(SUFFIX)
+                        && name.chars().limit(DIGITS).allMatch(c -> c >= '0' && c <= '9');
+        return isOurs ? Long.parseLong(name, 0, DIGITS, 10) : 0;
     }
 
     /// What a file has to measure for a single batch.

@@ -123,6 +123,42 @@ class DamageTest {
     }
 
     @Test
+    void damagedIndexBehindASoundTrailerIsReportedToo() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 200; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        disk.flip(WalFile.name(1), indexOffset(1) + 3);
+
+        Found found = new Found();
+        Log.recover(disk, LogRig.OPTIONS, found);
+
+        assertThat(found.damages).containsExactly(new Damage(Damage.Kind.INDEX, 1, 0, 0));
+        assertThat(found.records).hasSize(200);
+    }
+
+    @Test
+    void fileThatWasTornWhileItWasSealedIsNotDamaged() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 10; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        rig.log.close();
+        rig.settle();
+        disk.flip(WalFile.name(1), indexOffset(1) + 3);
+
+        Found found = new Found();
+        Log.recover(disk, LogRig.OPTIONS, found);
+
+        assertThat(found.damages).isEmpty();
+        assertThat(found.records).hasSize(10);
+    }
+
+    private long indexOffset(long file) throws IOException {
+        return LogRig.there(Footer.trailerOrNull(disk.open(WalFile.name(file)), file)).offset();
+    }
+
+    @Test
     void missingFileIsReported() throws IOException {
         LogRig rig = new LogRig(disk);
         for (int i = 1; i <= 200; i++) {

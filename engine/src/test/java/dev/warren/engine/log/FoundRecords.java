@@ -1,5 +1,7 @@
 package dev.warren.engine.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +23,9 @@ final class FoundRecords implements RecoveryVisitor {
             acked.add(LogModel.key(record.owner(), record.sequence()));
         } else {
             messages.add(record);
-            contents.put(record.position(), payload.read().content());
+            LogRecord read = payload.read();
+            assertThat(read.info()).isEqualTo(record);
+            contents.put(record.position(), read.content());
         }
     }
 

@@ -19,9 +19,10 @@ final class LogModel {
     static final int MESSAGE = 1;
     static final int ACK = 2;
     static final int COPIED = 1;
-    static final int OWNERS = 4;
+    static final int OWNERS = 8;
 
     private static final int LANES = 2;
+    private static final int SHARING_MAX = 6;
 
     private static final class Entry {
         final int owner;
@@ -53,6 +54,7 @@ final class LogModel {
     private StepLanes lanes;
     private LaneLog[] doors = {};
     int copies;
+    int shares;
     int blocks;
 
     LogModel(long seed) {
@@ -189,27 +191,44 @@ final class LogModel {
     }
 
     private void publish(int lane, int size) {
-        int owner = lane + LANES * random.nextInt(OWNERS / LANES);
-        Entry entry = new Entry(owner, ++next[owner]);
-        entry.content = new byte[size];
-        random.nextBytes(entry.content);
-        entries.put(key(owner, entry.sequence), entry);
-        appended.put(key(owner, entry.sequence), entry.content);
-        append(lane, entry, 0);
+        byte[] content = new byte[size];
+        random.nextBytes(content);
+        List<Entry> sharing = new ArrayList<>();
+        int owners = random.nextInt(3) == 0 ? 1 + random.nextInt(SHARING_MAX) : 1;
+        for (int i = 0; i < owners; i++) {
+            sharing.add(entry(lane + LANES * random.nextInt(OWNERS / LANES), content));
+        }
+        append(lane, sharing, 0);
         if (random.nextInt(3) > 0) {
-            doors[lane].commit(() -> entry.isDurable = true);
+            doors[lane].commit(() -> sharing.forEach(entry -> entry.isDurable = true));
         }
     }
 
-    private void append(int lane, Entry entry, int flags) {
-        long old = entry.position;
-        doors[lane].append(
-                MESSAGE,
-                flags,
-                entry.owner,
-                entry.sequence,
-                entry.content,
-                (_, position, length) -> placed(lane, entry, old, position, length));
+    private Entry entry(int owner, byte[] content) {
+        Entry entry = new Entry(owner, ++next[owner]);
+        entry.content = content;
+        entries.put(key(owner, entry.sequence), entry);
+        appended.put(key(owner, entry.sequence), content);
+        return entry;
+    }
+
+    /// Appends one record for all of them, as far as the log can.
+    private void append(int lane, List<Entry> sharing, int flags) {
+        for (Entry entry : sharing) {
+            long old = entry.position;
+            Placement placement =
+                    (_, position, length) -> placed(lane, entry, old, position, length);
+            boolean isFirst = entry == sharing.getFirst();
+            if (isFirst || !doors[lane].share(entry.owner, entry.sequence, placement)) {
+                append(lane, entry, flags, placement);
+            } else {
+                shares++;
+            }
+        }
+    }
+
+    private void append(int lane, Entry entry, int flags, Placement placement) {
+        doors[lane].append(MESSAGE, flags, entry.owner, entry.sequence, entry.content, placement);
     }
 
     private void placed(int lane, Entry entry, long old, long position, int length) {
@@ -266,22 +285,30 @@ final class LogModel {
     }
 
     private void copyForward(List<RecordInfo> alive) {
+        Map<Long, List<RecordInfo>> records = new TreeMap<>();
         for (RecordInfo info : alive) {
-            int lane = info.owner() % LANES;
-            lanes.lane(lane).execute(() -> copy(lane, info));
+            records.computeIfAbsent(info.recordPosition(), _ -> new ArrayList<>()).add(info);
+        }
+        for (List<RecordInfo> record : records.values()) {
+            int lane = record.getFirst().owner() % LANES;
+            lanes.lane(lane).execute(() -> copy(lane, record));
         }
     }
 
-    private void copy(int lane, RecordInfo info) {
-        Entry entry = entries.get(key(info.owner(), info.sequence()));
-        if (entry != null
-                && !entry.isAcked
-                && !entry.isCopying
-                && entry.position == info.position()) {
-            entry.isCopying = true;
-            copies++;
-            append(lane, entry, COPIED | RecordFlags.URGENT);
+    private void copy(int lane, List<RecordInfo> record) {
+        List<Entry> sharing = new ArrayList<>();
+        for (RecordInfo info : record) {
+            Entry entry = entries.get(key(info.owner(), info.sequence()));
+            if (entry != null
+                    && !entry.isAcked
+                    && !entry.isCopying
+                    && entry.position == info.position()) {
+                entry.isCopying = true;
+                sharing.add(entry);
+            }
         }
+        copies += sharing.size();
+        append(lane, sharing, record.getFirst().flags() | COPIED | RecordFlags.URGENT);
     }
 
     static long key(int owner, long sequence) {

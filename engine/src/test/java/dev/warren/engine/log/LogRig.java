@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A log on a simulated disk with one lane, and what it has told.
 final class LogRig implements LogListener, RecoveryVisitor {
@@ -32,6 +33,13 @@ final class LogRig implements LogListener, RecoveryVisitor {
         settle();
     }
 
+    static <T> T there(@Nullable T value) {
+        if (value == null) {
+            throw new AssertionError("nothing there");
+        }
+        return value;
+    }
+
     /// Appends a record and has it committed, without letting anything else happen.
     void append(int flags, long sequence, byte[] content) {
         lanes.run(
@@ -47,7 +55,7 @@ final class LogRig implements LogListener, RecoveryVisitor {
         settle();
     }
 
-    private void placed(long sequence, long position, int length) {
+    void placed(long sequence, long position, int length) {
         told.add("placed " + sequence);
         positions.add(position);
         lengths.add(length);

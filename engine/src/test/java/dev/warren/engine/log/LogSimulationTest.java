@@ -28,17 +28,20 @@ class LogSimulationTest {
     void filesGoAndSurvivorsAreCarriedForward() throws IOException {
         int copies = 0;
         int blocks = 0;
+        int shares = 0;
         for (long seed = 1; seed <= SEEDS / 50; seed++) {
             try {
                 LogModel model = live(seed, STEPS * 20);
                 copies += model.copies;
                 blocks += model.blocks;
+                shares += model.shares;
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }
         }
         assertThat(copies).isPositive();
         assertThat(blocks).isPositive();
+        assertThat(shares).isPositive();
     }
 
     private static LogModel live(long seed, int steps) throws IOException {

@@ -101,6 +101,20 @@ class LogTest {
     }
 
     @Test
+    void payloadsThatAreReadAtStartAreReadAheadOf() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 300; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        disk.reads = 0;
+
+        LogRig again = new LogRig(disk);
+
+        assertThat(again.payloads).hasSize(300);
+        assertThat(disk.reads).isLessThan(150);
+    }
+
+    @Test
     void filesInWhichNothingIsAliveGo() throws IOException {
         LogRig rig = new LogRig(disk);
         for (int i = 1; i <= 500; i++) {

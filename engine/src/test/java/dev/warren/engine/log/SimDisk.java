@@ -42,6 +42,7 @@ final class SimDisk implements Disk {
     private boolean failsSyncs;
     private boolean failsWrites;
     int syncs;
+    int reads;
 
     SimDisk(Random random) {
         this.random = random;
@@ -222,6 +223,7 @@ final class SimDisk implements Disk {
 
         @Override
         public void read(ByteBuffer into, long offset) {
+            reads++;
             int count = (int) Math.min(into.remaining(), content.written.length - offset);
             into.put(content.written, (int) offset, Math.max(0, count));
         }
