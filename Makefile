@@ -25,6 +25,7 @@ build: $(STAMP) ## build without tests
 $(STAMP): $(SOURCES)
 	@echo "building ..."
 	@$(MVN) -q -Dfast -DskipTests -pl server -am package
+	@bin/make-start-cache
 	@touch $@
 
 # Classes that `make build` compiled without the checks look up to date to Maven: they go first.

@@ -14,9 +14,9 @@ final class CommandLineModel {
 
     static final String SERVER = "server";
 
-    private static final String DATA_DIR = "--data-dir";
-    private static final String CONFIG = "--config";
-    private static final String SET = "--set";
+    static final String DATA_DIR = "--data-dir";
+    static final String CONFIG = "--config";
+    static final String SET = "--set";
     private static final int WIDTH = 120;
 
     private CommandLineModel() {}

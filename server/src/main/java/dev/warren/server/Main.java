@@ -1,9 +1,5 @@
 package dev.warren.server;
 
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-
 /// The process: reads the command line, runs the command, ends with its [ExitCode].
 public final class Main {
 
@@ -15,11 +11,8 @@ public final class Main {
 
     private static ExitCode run(String[] arguments) {
         try {
-            return dispatch(arguments);
-        } catch (ParameterException e) {
-            complain(String.valueOf(e.getMessage()));
-            System.err.println("Try 'warren --help'.");
-            return ExitCode.USAGE;
+            ServerOptions plain = PlainServerLine.optionsOrNull(arguments);
+            return plain == null ? AnyCommandLine.run(arguments) : serve(plain);
         } catch (StartupException e) {
             complain(e.text());
             return e.code();
@@ -30,25 +23,15 @@ public final class Main {
         }
     }
 
-    private static ExitCode dispatch(String[] arguments) throws StartupException {
-        String version = version();
-        var commandLine = new CommandLine(CommandLineModel.warren(version));
-        ParseResult parsed = commandLine.parseArgs(arguments);
-        if (CommandLine.printHelpIfRequested(parsed)) {
-            return ExitCode.OK;
-        }
-        if (!parsed.hasSubcommand()) {
-            throw new ParameterException(commandLine, "a command is missing");
-        }
-        return new ServerCommand(version, System.getenv())
-                .run(CommandLineModel.options(parsed.subcommand()));
+    static ExitCode serve(ServerOptions options) throws StartupException {
+        return new ServerCommand(version(), System.getenv()).run(options);
     }
 
-    private static void complain(String text) {
+    static void complain(String text) {
         text.lines().forEach(line -> System.err.println("warren: " + line));
     }
 
-    private static String version() {
+    static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }

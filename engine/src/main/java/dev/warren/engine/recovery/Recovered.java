@@ -10,6 +10,7 @@ import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveredLog;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.queue.store.StoreRecords;
 import dev.warren.engine.topology.QueueDefinition;
@@ -44,7 +45,7 @@ public final class Recovered {
         Map<Integer, QueueContents> left = contents.queues;
         for (var vhost : topology.vhosts().values()) {
             for (QueueDefinition definition : vhost.queues().values()) {
-                QueueContents found = left.remove(Math.toIntExact(definition.id()));
+                QueueContents found = left.remove(QueueIdentity.logOwner(definition.id()));
                 if (found != null) {
                     queues.put(definition.id(), read(definition, found));
                 }

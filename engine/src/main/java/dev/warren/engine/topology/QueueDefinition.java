@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A queue as it was declared, and the number of this incarnation.
 ///
-/// The number is never used again: a queue that is deleted and declared anew is another queue.
+/// The number is never used again ([QueueNumbers]): a queue that is deleted and declared anew is
+/// another queue.
 public record QueueDefinition(long id, String vhost, ShortString name, QueueOptions options) {
 
     public boolean isDurable() {

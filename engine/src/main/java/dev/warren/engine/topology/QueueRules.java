@@ -14,13 +14,15 @@ final class QueueRules {
 
     private QueueRules() {}
 
-    static void declare(VhostDraft draft, TopologyCommand.DeclareQueue wanted, long id) {
+    static void declare(
+            VhostDraft draft, TopologyCommand.DeclareQueue wanted, QueueNumbers numbers) {
         if (!wanted.isServerNamed()) {
             ReservedNames.requireFree("queue", wanted.queue());
         }
         QueueDefinition known = draft.vhost().queueOrNull(wanted.queue());
         if (known == null) {
             requireValid(wanted);
+            long id = numbers.next(wanted.options().durable());
             draft.create(new QueueDefinition(id, wanted.vhost(), wanted.queue(), wanted.options()));
         } else {
             requireEquivalent(wanted.options(), known);

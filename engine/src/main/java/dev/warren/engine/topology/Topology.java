@@ -17,19 +17,22 @@ import org.jspecify.annotations.Nullable;
 public final class Topology {
 
     public static final Topology EMPTY =
-            new Topology(ExtensionsKt.persistentHashMapOf(), ExtensionsKt.persistentHashMapOf(), 1);
+            new Topology(
+                    ExtensionsKt.persistentHashMapOf(),
+                    ExtensionsKt.persistentHashMapOf(),
+                    QueueNumbers.FIRST);
 
     private final PersistentMap<String, VirtualHost> vhosts;
     private final PersistentMap<String, User> users;
-    private final long nextQueueId;
+    private final QueueNumbers queueNumbers;
 
     private Topology(
             PersistentMap<String, VirtualHost> vhosts,
             PersistentMap<String, User> users,
-            long nextQueueId) {
+            QueueNumbers queueNumbers) {
         this.vhosts = vhosts;
         this.users = users;
-        this.nextQueueId = nextQueueId;
+        this.queueNumbers = queueNumbers;
     }
 
     public Map<String, VirtualHost> vhosts() {
@@ -63,30 +66,27 @@ public final class Topology {
         return new Access(user, vhost, requireVhost(vhost).permissionOrNull(user.name()));
     }
 
-    /// The number the next new queue gets. Only grows.
-    public long nextQueueId() {
-        return nextQueueId;
+    public QueueNumbers queueNumbers() {
+        return queueNumbers;
     }
 
-    /// The same with queue numbers from at least here on: for a store that has used up more than it
-    /// kept.
-    public Topology withNextQueueId(long atLeast) {
-        return new Topology(vhosts, users, Math.max(nextQueueId, atLeast));
+    Topology with(QueueNumbers numbers) {
+        return new Topology(vhosts, users, numbers);
     }
 
     Topology with(VirtualHost vhost) {
-        return new Topology(vhosts.putting(vhost.name(), vhost), users, nextQueueId);
+        return new Topology(vhosts.putting(vhost.name(), vhost), users, queueNumbers);
     }
 
     Topology withoutVhost(String name) {
-        return new Topology(vhosts.removing(name), users, nextQueueId);
+        return new Topology(vhosts.removing(name), users, queueNumbers);
     }
 
     Topology with(User user) {
-        return new Topology(vhosts, users.putting(user.name(), user), nextQueueId);
+        return new Topology(vhosts, users.putting(user.name(), user), queueNumbers);
     }
 
     Topology withoutUser(String name) {
-        return new Topology(vhosts, users.removing(name), nextQueueId);
+        return new Topology(vhosts, users.removing(name), queueNumbers);
     }
 }

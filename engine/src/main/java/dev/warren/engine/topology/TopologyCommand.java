@@ -79,8 +79,9 @@ public sealed interface TopologyCommand {
     /// clients.
     record RestoreQueue(QueueDefinition definition) implements TopologyCommand {}
 
-    /// Gives new queues numbers from at least here on: for a store that reads what it has kept, not
-    /// for clients. The numbers before may have been used by queues that were not kept.
+    /// Gives new durable queues numbers from at least here on: for a store that reads what it has
+    /// kept, not for clients. The numbers before have been used, perhaps by queues that are no
+    /// more.
     record ReserveQueueIds(long below) implements TopologyCommand {}
 
     /// Deletes this incarnation of a queue. Nothing happens when it is gone, even if the name is in

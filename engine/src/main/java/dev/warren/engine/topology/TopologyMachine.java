@@ -37,7 +37,7 @@ public final class TopologyMachine {
             case TopologyCommand.DeclareQueue c -> declareQueue(topology, c);
             case TopologyCommand.RestoreQueue(var queue) -> restoreQueue(topology, queue);
             case TopologyCommand.ReserveQueueIds(var below) ->
-                    unchanged(topology.withNextQueueId(below));
+                    unchanged(topology.with(topology.queueNumbers().withDurableFrom(below)));
             case TopologyCommand.DeleteQueue c ->
                     within(topology, c.vhost(), v -> QueueRules.delete(v, c));
             case TopologyCommand.BindQueue c ->
@@ -66,19 +66,23 @@ public final class TopologyMachine {
     }
 
     private static Applied declareQueue(Topology topology, TopologyCommand.DeclareQueue command) {
-        long id = topology.nextQueueId();
-        Applied applied =
-                within(topology, command.vhost(), v -> QueueRules.declare(v, command, id));
-        return applied.events().isEmpty() ? applied : withNumberUsed(applied, id);
+        QueueNumbers numbers = topology.queueNumbers();
+        return withNumbersUsed(
+                within(topology, command.vhost(), v -> QueueRules.declare(v, command, numbers)));
     }
 
     private static Applied restoreQueue(Topology topology, QueueDefinition queue) {
-        Applied applied = within(topology, queue.vhost(), v -> v.create(queue));
-        return withNumberUsed(applied, queue.id());
+        return withNumbersUsed(within(topology, queue.vhost(), v -> v.create(queue)));
     }
 
-    private static Applied withNumberUsed(Applied applied, long id) {
-        return new Applied(applied.topology().withNextQueueId(id + 1), applied.events());
+    private static Applied withNumbersUsed(Applied applied) {
+        Topology topology = applied.topology();
+        for (TopologyEvent event : applied.events()) {
+            if (event instanceof TopologyEvent.QueueCreated(var queue)) {
+                topology = topology.with(topology.queueNumbers().afterUseBy(queue));
+            }
+        }
+        return new Applied(topology, applied.events());
     }
 
     private static Applied addVhost(Topology topology, VirtualHostDefinition definition) {

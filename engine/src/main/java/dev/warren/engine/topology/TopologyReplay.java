@@ -77,7 +77,7 @@ public final class TopologyReplay {
     private static Topology restoreQueue(Topology topology, QueueDefinition queue) {
         Destination name = new Destination.ToQueue(queue.name());
         return within(topology, queue.vhost(), v -> withoutAny(v, name).with(queue))
-                .withNextQueueId(queue.id() + 1);
+                .with(topology.queueNumbers().afterUseBy(queue));
     }
 
     private static VirtualHost bind(VirtualHost vhost, Binding binding) {

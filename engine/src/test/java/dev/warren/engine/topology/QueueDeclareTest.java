@@ -214,7 +214,7 @@ class QueueDeclareTest {
                 new QueueDefinition(41, "/", ShortString.of("q"), options(true, false));
 
         world.apply(new TopologyCommand.RestoreQueue(kept));
-        world.declareQueue("later");
+        world.declareQueue("later", options(true, false));
 
         assertThat(world.queue("q")).isEqualTo(kept);
         assertThat(world.queue("later").id()).isEqualTo(42);

@@ -83,7 +83,7 @@ class TopologyReplayTest {
         restoreQueue(8);
 
         assertThat(vhost().requireQueue(Q).id()).isEqualTo(8);
-        assertThat(topology.nextQueueId()).isEqualTo(9);
+        assertThat(topology.queueNumbers().nextDurable()).isEqualTo(9);
     }
 
     @Test
@@ -113,6 +113,6 @@ class TopologyReplayTest {
         bind();
 
         assertThat(topology.vhosts()).isEmpty();
-        assertThat(topology.nextQueueId()).isEqualTo(5);
+        assertThat(topology.queueNumbers().nextDurable()).isEqualTo(5);
     }
 }

@@ -41,9 +41,9 @@ public final class LogStores {
         }
         RecoveredQueue found = recovered.remove(identity.id());
         RecoveredQueue past = found == null ? RecoveredQueue.NOTHING : found;
-        LogQueueStore store =
-                new LogQueueStore(Math.toIntExact(identity.id()), lane, log, bodies, this, past);
-        lane.execute(() -> stores.put(identity.id(), store));
+        int owner = QueueIdentity.logOwner(identity.id());
+        LogQueueStore store = new LogQueueStore(owner, lane, log, bodies, this, past);
+        lane.execute(() -> stores.put(owner, store));
         past.messages().forEach(kept -> ledger.add(Holder.QUEUES, kept.message().footprintBytes()));
         return store;
     }

@@ -7,7 +7,6 @@ import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyDecider;
 import dev.warren.engine.topology.TopologyWatcher;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -26,20 +25,16 @@ import java.util.concurrent.Executor;
 /// Everything but the snapshot belongs to the deciding lane.
 public final class DurableMetadataStore implements MetadataStore {
 
-    private static final long NO_MARK = 0;
-
     private final Lane lane;
     private final TopologyLog log;
     private final TopologyDecider decider;
     private final LogProgress progress = new LogProgress();
-    private final QueueNumbers numbers;
 
     /// Starts with what [TopologyRecovery] has read from the log.
     public DurableMetadataStore(Lane lane, TopologyLog log, Topology recovered) {
         this.lane = lane;
         this.log = log;
         this.decider = new TopologyDecider(lane, recovered, this::keep);
-        this.numbers = new QueueNumbers(recovered.nextQueueId());
     }
 
     @Override
@@ -59,34 +54,16 @@ public final class DurableMetadataStore implements MetadataStore {
 
     private Executor keep(Applied applied) {
         List<TopologyCommand> changes = DurableChanges.of(applied);
-        long next = applied.topology().nextQueueId();
-        boolean takesNumber = next != topology().nextQueueId();
-        boolean isVolatile =
-                changes.isEmpty()
-                        && !applied.events().isEmpty()
-                        && (!takesNumber || numbers.areReserved(next));
-        if (takesNumber && numbers.isMarkDue(next)) {
-            append(next + QueueNumbers.AHEAD, changes);
-        } else if (!changes.isEmpty()) {
-            append(NO_MARK, changes);
+        if (!changes.isEmpty()) {
+            append(changes);
         }
+        boolean isVolatile = changes.isEmpty() && !applied.events().isEmpty();
         return isVolatile ? Runnable::run : progress.whenDurable();
     }
 
-    private void append(long mark, List<TopologyCommand> changes) {
-        List<TopologyCommand> commands = new ArrayList<>();
-        if (mark != NO_MARK) {
-            commands.add(new TopologyCommand.ReserveQueueIds(mark));
-        }
-        commands.addAll(changes);
-        byte[] record = TopologyCodec.encode(commands);
+    private void append(List<TopologyCommand> changes) {
+        byte[] record = TopologyCodec.encode(changes);
         long number = progress.append();
-        numbers.onAppended(mark);
-        log.append(record, () -> lane.execute(() -> onDurable(number, mark)));
-    }
-
-    private void onDurable(long number, long mark) {
-        numbers.onDurable(mark);
-        progress.onDurable(number);
+        log.append(record, () -> lane.execute(() -> progress.onDurable(number)));
     }
 }

@@ -26,8 +26,8 @@ public final class TopologySnapshot {
     }
 
     private void write(Topology topology) {
-        // The log may have reserved numbers up to here, with a record that the snapshot replaces.
-        add(new TopologyCommand.ReserveQueueIds(topology.nextQueueId() + QueueNumbers.AHEAD));
+        // What queues had that are no more: files of the log may still name them.
+        add(new TopologyCommand.ReserveQueueIds(topology.queueNumbers().nextDurable()));
         topology.users().values().forEach(user -> add(new TopologyCommand.AddUser(user)));
         topology.vhosts().values().forEach(this::write);
     }

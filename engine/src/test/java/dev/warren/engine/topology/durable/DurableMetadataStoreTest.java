@@ -88,6 +88,15 @@ class DurableMetadataStoreTest {
     }
 
     @Test
+    void volatileQueuesByTheThousandLeaveNoTraceInTheLog() {
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(declare("t" + i, false)).isCompleted();
+        }
+
+        assertThat(log.records()).isEmpty();
+    }
+
+    @Test
     void volatileChangeOvertakesADurableOne() {
         var durable = declare("d", true);
         var transientOne = declare("t", false);
