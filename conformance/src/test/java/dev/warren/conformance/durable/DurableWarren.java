@@ -89,6 +89,18 @@ final class DurableWarren implements AutoCloseable {
         return all;
     }
 
+    /// The same, and tallies it.
+    void drain(String queue, Tally tally) throws IOException, TimeoutException {
+        long last = 0;
+        for (GetResponse got : drain(queue)) {
+            long id = tally.saw(queue, got.getBody(), got.getEnvelope().isRedeliver());
+            if (id <= last) {
+                tally.fault(id + " after " + last + " in " + queue);
+            }
+            last = id;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         for (Socket socket : sockets) {
