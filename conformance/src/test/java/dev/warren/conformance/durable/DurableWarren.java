@@ -1,8 +1,11 @@
 package dev.warren.conformance.durable;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.SocketConfigurators;
 import dev.warren.conformance.support.Broker;
 import dev.warren.conformance.support.Client;
@@ -73,6 +76,39 @@ final class DurableWarren implements AutoCloseable {
             channel.queueDeclare(queue, true, false, false, Map.of());
         }
         return channel;
+    }
+
+    /// Publishes messages with the ids from 1 on to the queues in turn, and waits for all confirms.
+    void fill(int count, int size, String... queues) throws Exception {
+        try (var connection = process.factory().newConnection()) {
+            Channel channel = Client.channelOf(connection);
+            channel.confirmSelect();
+            for (String queue : queues) {
+                channel.queueDeclare(queue, true, false, false, Map.of());
+            }
+            for (int id = 1; id <= count; id++) {
+                channel.basicPublish(
+                        "",
+                        queues[(id - 1) % queues.length],
+                        MessageProperties.PERSISTENT_BASIC,
+                        Bodies.of(id, size));
+            }
+            channel.waitForConfirmsOrDie(PATIENCE.toMillis());
+        }
+    }
+
+    /// Drains a queue; [Bodies#DAMAGED] stands for what is not as it was published.
+    List<Long> ids(String queue) throws IOException, TimeoutException {
+        return drain(queue).stream().map(got -> Bodies.id(got.getBody())).toList();
+    }
+
+    /// Whatever has happened: what is confirmed from now on survives a kill.
+    void assertKeeps(String queue) throws Exception {
+        drain(queue);
+        fill(50, 100, queue);
+        process.kill();
+        process.startAgain();
+        assertThat(ids(queue)).hasSize(50);
     }
 
     /// Takes everything out of a queue, in its order.
