@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +28,6 @@ import java.util.concurrent.atomic.AtomicReference;
 final class DurableWarren implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final Map<String, String> SETTINGS = Map.of("warren.store", "log");
 
     private final WarrenProcess process;
     private final List<Socket> sockets = new ArrayList<>();
@@ -43,7 +42,9 @@ final class DurableWarren implements AutoCloseable {
 
     /// With further variables in its environment.
     static DurableWarren start(Map<String, String> environment) throws IOException {
-        return new DurableWarren(WarrenProcess.start(Broker.root(), SETTINGS, environment));
+        var settings = new HashMap<>(Broker.settings());
+        settings.put("warren.store", "log");
+        return new DurableWarren(WarrenProcess.start(Broker.root(), settings, environment));
     }
 
     /// Whether there is a Warren of our own to start.
