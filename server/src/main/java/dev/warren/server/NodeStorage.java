@@ -78,7 +78,9 @@ final class NodeStorage {
             throw new StartupException(ExitCode.DATA_DIRECTORY_UNUSABLE, message(e));
         } catch (IOException e) {
             threads.stop();
-            throw new StartupException(ExitCode.DATA_DIRECTORY_UNUSABLE, message(e));
+            throw new StartupException(
+                    ExitCode.DATA_DIRECTORY_UNUSABLE,
+                    "cannot use the data directory " + directory.path() + ": " + e.getMessage());
         }
     }
 

@@ -91,6 +91,6 @@ final class ConfirmingPublisher {
 
     /// On a thread of its own; a broken connection ends it without a word.
     Thread start() {
-        return Thread.ofVirtual().start(() -> Work.untilBroken(this::run));
+        return Thread.ofVirtual().start(() -> Work.untilBroken(this::run, tally));
     }
 }

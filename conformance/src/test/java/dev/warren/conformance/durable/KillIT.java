@@ -1,217 +1,132 @@
 package dev.warren.conformance.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.GetResponse;
-import com.rabbitmq.client.MessageProperties;
-import dev.warren.conformance.support.Broker;
+import com.rabbitmq.client.Connection;
 import dev.warren.conformance.support.Client;
-import dev.warren.conformance.support.WarrenProcess;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
-/// Publishers with confirms and consumers with acks run while the broker is killed with `kill -9`.
-/// `-Dconformance.kills=` sets how often; 5 times without.
+/// Clients of all kinds work while the broker is killed with `kill -9`, and compare what it has
+/// afterwards with what it had answered. `-Dconformance.kills=` sets how often; 5 times without.
+@EnabledIf("dev.warren.conformance.durable.DurableWarren#isWarrenOurs")
 class KillIT {
 
     private static final int KILLS = Integer.getInteger("conformance.kills", 5);
-    private static final int QUEUES = 3;
-    private static final int UNCONFIRMED_MAX = 200;
+    private static final int LIFE_MILLIS_MIN = 300;
+    private static final int LIFE_MILLIS_MAX = 2_300;
+    private static final int BODY_BYTES_MAX = 2_000;
+    private static final int ODD_ONES = 8;
 
-    private final AtomicLong nextId = new AtomicLong();
-    private final Set<Long> published = ConcurrentHashMap.newKeySet();
-    private final Set<Long> confirmed = ConcurrentHashMap.newKeySet();
-    private final Set<Long> seen = ConcurrentHashMap.newKeySet();
-    private final List<String> faults = java.util.Collections.synchronizedList(new ArrayList<>());
+    private static final String EMPTIED = "emptied";
+    private static final String FAN = "fan";
+    private static final List<String> FANNED = List.of("f0", "f1", "f2");
+
+    /// Queues that nobody empties while the broker lives. Of these, each round looks into one.
+    private static final List<String> GROWING = List.of("q0", "f0", "tx", EMPTIED);
+
+    private static final List<String> ALL =
+            List.of("q0", "q1", "q2", "f0", "f1", "f2", "tx", EMPTIED);
+
+    private final Tally tally = new Tally();
+    private final TopologyChanger topology = new TopologyChanger(tally);
+    private final Emptier emptier = new Emptier(EMPTIED, tally);
+
+    /// What a client does with a channel of its own until that breaks.
+    private interface Life {
+        void live(Channel channel) throws Exception;
+    }
 
     @Test
-    void everyConfirmedMessageIsDelivered() throws Exception {
-        assumeTrue(
-                System.getProperty("conformance.target", "").isBlank()
-                        && Files.isExecutable(Broker.root().resolve("bin/warren")),
-                "no Warren of our own");
+    void whatWasAnsweredHolds() throws Exception {
         long seed = Long.getLong("conformance.seed", System.nanoTime());
         Random random = new Random(seed);
-        try (var process = WarrenProcess.start(Broker.root(), Map.of("warren.store", "log"))) {
+        try (var warren = DurableWarren.start()) {
+            declare(warren);
             for (int round = 0; round < KILLS; round++) {
-                round(process, 300 + random.nextInt(2_000));
-            }
-            drain(process);
-        }
-
-        Set<Long> missing = new HashSet<>(confirmed);
-        missing.removeAll(seen);
-        assertThat(faults).as("seed %d", seed).isEmpty();
-        assertThat(missing).as("confirmed and never seen, seed %d", seed).isEmpty();
-        assertThat(published.containsAll(seen)).as("nothing invented").isTrue();
-        assertThat(confirmed.size()).isGreaterThan(100 * KILLS);
-    }
-
-    private void round(WarrenProcess process, long millis) throws Exception {
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < QUEUES; i++) {
-            String queue = "q" + i;
-            workers.add(
-                    Thread.ofPlatform().start(() -> untilKilled(() -> publish(process, queue))));
-            if (i > 0) {
-                workers.add(
-                        Thread.ofPlatform()
-                                .start(() -> untilKilled(() -> consume(process, queue))));
-            }
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-        process.kill();
-        for (Thread worker : workers) {
-            worker.join();
-        }
-        process.startAgain();
-    }
-
-    private interface Work {
-        void run() throws IOException, TimeoutException, InterruptedException;
-    }
-
-    private void untilKilled(Work work) {
-        try {
-            work.run();
-        } catch (IOException | AlreadyClosedException | TimeoutException killed) {
-            // that is the test
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void publish(WarrenProcess process, String queue)
-            throws IOException, TimeoutException, InterruptedException {
-        var factory = process.factory();
-        factory.setAutomaticRecoveryEnabled(false);
-        var connection = factory.newConnection();
-        var channel = connection.createChannel();
-        channel.queueDeclare(queue, true, false, false, Map.of());
-        channel.confirmSelect();
-        Map<Long, Long> waiting = new java.util.concurrent.ConcurrentSkipListMap<>();
-        var sorted = (java.util.concurrent.ConcurrentSkipListMap<Long, Long>) waiting;
-        channel.addConfirmListener(
-                (tag, multiple) -> {
-                    if (multiple) {
-                        var head = sorted.headMap(tag, true);
-                        confirmed.addAll(head.values());
-                        head.clear();
-                    } else {
-                        Long id = sorted.remove(tag);
-                        if (id != null) {
-                            confirmed.add(id);
-                        }
-                    }
-                },
-                (tag, _) -> faults.add("nack of " + tag));
-        Random sizes = new Random();
-        while (connection.isOpen()) {
-            if (sorted.size() > UNCONFIRMED_MAX) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-                continue;
-            }
-            long id = nextId.incrementAndGet();
-            published.add(id);
-            sorted.put(channel.getNextPublishSeqNo(), id);
-            channel.basicPublish(
-                    "", queue, MessageProperties.PERSISTENT_BASIC, body(id, sizes.nextInt(2_000)));
-        }
-    }
-
-    private void consume(WarrenProcess process, String queue)
-            throws IOException, TimeoutException, InterruptedException {
-        var factory = process.factory();
-        factory.setAutomaticRecoveryEnabled(false);
-        var connection = factory.newConnection();
-        var channel = connection.createChannel();
-        channel.queueDeclare(queue, true, false, false, Map.of());
-        channel.basicQos(50);
-        channel.basicConsume(
-                queue,
-                false,
-                new DefaultConsumer(channel) {
-                    @Override
-                    public void handleDelivery(
-                            String tag,
-                            Envelope envelope,
-                            AMQP.BasicProperties properties,
-                            byte[] body)
-                            throws IOException {
-                        saw(body, envelope.isRedeliver());
-                        getChannel().basicAck(envelope.getDeliveryTag(), false);
-                    }
-                });
-        while (connection.isOpen()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
-    }
-
-    private void drain(WarrenProcess process) throws IOException, TimeoutException {
-        try (var connection = process.factory().newConnection();
-                Channel channel = Client.channelOf(connection)) {
-            for (int i = 0; i < QUEUES; i++) {
-                long last = 0;
-                GetResponse got = channel.basicGet("q" + i, true);
-                while (got != null) {
-                    long id = saw(got.getBody(), got.getEnvelope().isRedeliver());
-                    if (id <= last) {
-                        faults.add(id + " after " + last);
-                    }
-                    last = id;
-                    got = channel.basicGet("q" + i, true);
+                List<Thread> clients = clients(warren);
+                LockSupport.parkNanos(
+                        TimeUnit.MILLISECONDS.toNanos(
+                                random.nextInt(LIFE_MILLIS_MIN, LIFE_MILLIS_MAX)));
+                warren.process().kill();
+                for (Thread client : clients) {
+                    client.join();
                 }
+                warren.process().startAgain();
+                look(warren);
+                warren.channel(EMPTIED); // a kill may have come between deleting and declaring it
+                warren.drain(GROWING.get(round % GROWING.size()), tally);
+            }
+            for (String queue : ALL) {
+                warren.drain(queue, tally);
+            }
+        }
+
+        tally.check("seed " + seed);
+        assertThat(tally.confirmedCount()).isGreaterThan(100 * KILLS);
+        assertThat(topology.changes()).isGreaterThan(10L * KILLS);
+    }
+
+    private void declare(DurableWarren warren) throws Exception {
+        Channel channel = warren.channel(ALL.toArray(String[]::new));
+        channel.exchangeDeclare(FAN, "fanout", true);
+        for (String queue : FANNED) {
+            channel.queueBind(queue, FAN, "");
+        }
+    }
+
+    private List<Thread> clients(DurableWarren warren) {
+        List<Thread> clients = new ArrayList<>();
+        for (String queue : List.of("q0", "q1", "q2")) {
+            clients.add(
+                    client(
+                            warren,
+                            c ->
+                                    ConfirmingPublisher.toQueue(c, queue, BODY_BYTES_MAX, tally)
+                                            .run()));
+        }
+        clients.add(
+                client(
+                        warren,
+                        c ->
+                                ConfirmingPublisher.toAll(c, FAN, FANNED, BODY_BYTES_MAX, tally)
+                                        .run()));
+        clients.add(client(warren, c -> new TransactingPublisher(c, "tx", tally).run()));
+        clients.add(client(warren, emptier::run));
+        clients.add(client(warren, topology::run));
+        clients.add(client(warren, c -> AckingConsumer.start(c, "q1", tally)));
+        clients.add(client(warren, c -> AckingConsumer.start(c, "f1", tally)));
+        clients.add(client(warren, c -> AckingConsumer.startRejecting(c, "q2", ODD_ONES, tally)));
+        clients.add(client(warren, c -> AckingConsumer.startRejecting(c, "f2", ODD_ONES, tally)));
+        return clients;
+    }
+
+    /// Ends when its connection has: then it has tallied all that it will.
+    private Thread client(DurableWarren warren, Life life) {
+        return Thread.ofVirtual()
+                .start(() -> Work.untilBroken(() -> live(warren, life), tally));
+    }
+
+    private static void live(DurableWarren warren, Life life) throws Exception {
+        Connection connection = warren.process().factory().newConnection();
+        try {
+            life.live(Client.channelOf(connection));
+        } finally {
+            while (connection.isOpen()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             }
         }
     }
 
-    private long saw(byte[] body, boolean redelivered) {
-        ByteBuffer in = ByteBuffer.wrap(body);
-        long id = in.getLong();
-        if (in.getInt() != checksum(body)) {
-            faults.add("body of " + id);
+    private void look(DurableWarren warren) throws Exception {
+        try (Connection connection = warren.process().factory().newConnection()) {
+            topology.found(new TopologyLook(connection).look());
         }
-        if (!published.contains(id)) {
-            faults.add("never published: " + id);
-        }
-        if (!seen.add(id) && !redelivered) {
-            faults.add("again and not marked: " + id);
-        }
-        return id;
-    }
-
-    private static byte[] body(long id, int size) {
-        byte[] body = new byte[Long.BYTES + Integer.BYTES + size];
-        new Random(id).nextBytes(body);
-        ByteBuffer.wrap(body).putLong(id);
-        ByteBuffer.wrap(body).putInt(Long.BYTES, checksum(body));
-        return body;
-    }
-
-    private static int checksum(byte[] body) {
-        CRC32C crc = new CRC32C();
-        crc.update(body, 0, Long.BYTES);
-        crc.update(body, Long.BYTES + Integer.BYTES, body.length - Long.BYTES - Integer.BYTES);
-        return (int) crc.getValue();
     }
 }

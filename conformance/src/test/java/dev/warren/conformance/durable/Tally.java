@@ -74,6 +74,11 @@ final class Tally {
         return Set.copyOf(of(owed, queue));
     }
 
+    /// Whether everything that was confirmed in the queue has been seen.
+    boolean hasSeen(String queue) {
+        return of(seen, queue).containsAll(of(owed, queue));
+    }
+
     /// Nothing came that should not, and nothing that is owed has failed to come.
     void check(String title) {
         assertThat(List.copyOf(faults)).as(title).isEmpty();

@@ -6,15 +6,15 @@ import java.util.concurrent.TimeoutException;
 
 /// What a client does until its connection breaks, which is no fault in these tests.
 interface Work {
-    void run() throws IOException, TimeoutException, InterruptedException;
+    void run() throws Exception;
 
-    static void untilBroken(Work work) {
+    static void untilBroken(Work work, Tally tally) {
         try {
             work.run();
         } catch (IOException | ShutdownSignalException | TimeoutException ignoredThatIsTheTest) {
             // the broker has gone
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            tally.fault("a client failed: " + e);
         }
     }
 }

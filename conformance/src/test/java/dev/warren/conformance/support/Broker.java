@@ -58,7 +58,8 @@ public final class Broker implements AutoCloseable {
         return Path.of(System.getProperty("warren.root", "..")).toAbsolutePath().normalize();
     }
 
-    static Map<String, String> settings() {
+    /// What `conformance.settings` says, for brokers of our own.
+    public static Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         for (var entry : System.getProperty("conformance.settings", "").split(",")) {
             var equals = entry.indexOf('=');

@@ -149,6 +149,20 @@ public final class WarrenProcess implements AutoCloseable {
         return awaitEnd();
     }
 
+    /// A further process on the same data directory, with a port and a log of its own. Does not wait
+    /// for it.
+    public WarrenProcess rival() throws IOException {
+        var rivalPort = freePort();
+        var rivalLog = log.resolveSibling("rival.log");
+        var command = new ArrayList<>(builder.command());
+        command.addAll(List.of("--set", "listeners.tcp.default=" + rivalPort));
+        var rival =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(rivalLog.toFile());
+        return new WarrenProcess(rival, rival.start(), rivalPort, rivalLog, data);
+    }
+
     /// Waits until it ends by itself; returns the exit code.
     public int awaitEnd() {
         try {

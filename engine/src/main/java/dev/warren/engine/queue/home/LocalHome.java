@@ -137,7 +137,18 @@ final class LocalHome implements QueueHome {
 
     @Override
     public CompletionStage<Long> purge() {
-        return answer(() -> CompletableFuture.completedFuture(core.purge()));
+        return answer(() -> {
+            long count = core.purge();
+            return durable && count > 0
+                    ? whenDropped(count)
+                    : CompletableFuture.completedFuture(count);
+        });
+    }
+
+    private CompletionStage<Long> whenDropped(long count) {
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        commit.whenDropped(() -> answer.complete(count));
+        return answer;
     }
 
     @Override

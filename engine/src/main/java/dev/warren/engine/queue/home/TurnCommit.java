@@ -37,6 +37,18 @@ final class TurnCommit {
         }
     }
 
+    /// Calls back when it is durable that everything is gone that this turn has dropped so far.
+    ///
+    /// Takes two commits: what is on its way to the log can only be settled once it is there.
+    void whenDropped(Runnable then) {
+        commitAtTurnEnd(() -> commitAtTurnEnd(then));
+    }
+
+    /// Stores write what is settled at the end of a turn as well, and have asked for that before.
+    private void commitAtTurnEnd(Runnable onDurable) {
+        lane.atTurnEnd(TurnPhase.COMMIT, () -> log.commit(onDurable));
+    }
+
     private void commit() {
         isRequested = false;
         commits.add(waiting.end());

@@ -8,6 +8,7 @@ import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.home.RecordingSink.Delivered;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,6 +108,20 @@ class QueueFlowTest {
 
         assertThat(before).containsExactly(2L);
         assertThat(rig.sink.confirmed()).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void purgeIsAnsweredWhenItIsDurable() {
+        QueueRig rig = new QueueRig(Setup.LOCAL_SLOW);
+        rig.publish(1, 2);
+        rig.commitLog.hold();
+        CompletableFuture<Long> purged = rig.call(rig.queue::purge);
+        assertThat(purged).isNotDone();
+        assertThat(rig.call(rig.queue::counts).join().ready()).isZero();
+
+        rig.run(rig.commitLog::letPass);
+
+        assertThat(purged).isCompletedWithValue(2L);
     }
 
     @Test
