@@ -19,17 +19,19 @@ final class CommandLineModel {
 
     static CommandSpec perf() {
         CommandSpec spec =
-                command(
-                        "perf",
-                        "Loads an AMQP 0-9-1 broker and measures it.",
-                        List.of());
+                command("perf", "Loads an AMQP 0-9-1 broker and measures it.", List.of());
         spec.addSubcommand(
                 RUN,
                 command(
                         RUN,
                         "Publishes and consumes for a time, or a number of messages.",
                         List.of(
-                                common(), queue(), declaring(), publishing(), consuming(), extent())));
+                                common(),
+                                queue(),
+                                declaring(),
+                                publishing(),
+                                consuming(),
+                                extent())));
         spec.addSubcommand(
                 FILL,
                 command(
@@ -153,11 +155,11 @@ final class CommandLineModel {
                         Options.PIPELINE,
                         1,
                         "Declares of a connection that wait for their answer; 1: one by one."),
-                number(Options.MESSAGES_EACH, 0, "Messages for each queue, after declaring."),
+                number(Options.MESSAGES_EACH, 0, "Messages for each queue that is not busy, after declaring."),
                 number(
                         Options.BUSY,
                         0,
-                        "Queues that are then published to and consumed from; the rest stay idle."));
+                        "Queues, the first ones, that are then published to and consumed from."));
     }
 
     private static List<OptionSpec> waiting() {

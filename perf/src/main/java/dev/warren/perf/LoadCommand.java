@@ -32,8 +32,7 @@ final class LoadCommand {
     }
 
     void run() {
-        var plan =
-                new Plan(queues, options.publishing(), options.consuming(), options.extent());
+        var plan = new Plan(queues, options.publishing(), options.consuming(), options.extent());
         declare();
         load(plan);
         if (!options.flag(Options.KEEP)) {
@@ -43,11 +42,7 @@ final class LoadCommand {
 
     void fill() {
         var plan =
-                new Plan(
-                        queues,
-                        options.publishing(),
-                        Consuming.NONE,
-                        options.counted(wanted()));
+                new Plan(queues, options.publishing(), Consuming.NONE, options.counted(wanted()));
         declare();
         load(plan);
     }
@@ -55,12 +50,7 @@ final class LoadCommand {
     void drain() {
         long messages = options.messages() > 0 ? options.messages() : ready();
         if (messages > 0) {
-            load(
-                    new Plan(
-                            queues,
-                            Publishing.NONE,
-                            options.consuming(),
-                            options.counted(messages)));
+            load(new Plan(queues, Publishing.NONE, options.consuming(), options.counted(messages)));
         }
         if (options.flag(Options.DELETE)) {
             delete();

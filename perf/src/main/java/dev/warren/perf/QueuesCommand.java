@@ -12,12 +12,12 @@ import dev.warren.perf.process.Usage;
 import dev.warren.perf.queues.CallsResult;
 import dev.warren.perf.queues.ManyQueues;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `queues`: declares many, seeds them, keeps some of them busy while the rest are idle, deletes
-/// them. Each step is reported by itself.
+/// `queues`: declares many, seeds those that stay idle, keeps the others busy, deletes them. Each step is reported by itself.
 final class QueuesCommand {
 
     /// Publishes on their way while queues are seeded.
@@ -47,8 +47,9 @@ final class QueuesCommand {
                     "%d busy ones of %d queues".formatted(options.busy(), queues.size()));
         }
         declare();
-        if (options.messagesEach() > 0) {
-            load(seed());
+        List<ShortString> idle = queues.subList(options.busy(), queues.size());
+        if (options.messagesEach() > 0 && !idle.isEmpty()) {
+            load(seed(idle));
         }
         if (options.busy() > 0) {
             load(busy());
@@ -61,24 +62,20 @@ final class QueuesCommand {
     private void declare() {
         calls(
                 "declared",
-                many ->
-                                many.declare(
-                                        queues,
-                                        options.flag(Options.DURABLE),
-                                        options.queueType()));
+                many -> many.declare(queues, options.flag(Options.DURABLE), options.queueType()));
     }
 
     private void delete() {
         calls("deleted", many -> many.delete(queues));
     }
 
-    private Plan seed() {
+    private Plan seed(List<ShortString> idle) {
         Publishing given = options.publishing();
         return new Plan(
-                queues,
+                idle,
                 new Publishing(1, given.bodyLength(), given.persistent(), SEED_WINDOW, 0),
                 Consuming.NONE,
-                options.counted((long) options.messagesEach() * queues.size()));
+                options.counted((long) options.messagesEach() * idle.size()));
     }
 
     private Plan busy() {
@@ -96,22 +93,16 @@ final class QueuesCommand {
         }
     }
 
-    private void calls(
-            String what, Function<ManyQueues, CallsResult> step) {
+    private void calls(String what, Function<ManyQueues, CallsResult> step) {
         try (var many =
                 new ManyQueues(connector, options.connections(), options.pipeline(), clock)) {
             Usage before = usage();
             CallsResult result = step.apply(many);
-            out.accept(describe(what, result, before, usage()));
+            out.accept(describe(what, result, usage().since(before)));
         }
     }
 
-    private Usage usage() {
-        return broker == null ? Usage.NONE : broker.usage();
-    }
-
-    private String describe(String what, CallsResult result, Usage before, Usage after) {
-        double cpuSeconds = after.cpuSeconds() - before.cpuSeconds();
+    private String describe(String what, CallsResult result, Usage used) {
         if (options.isJson()) {
             var line =
                     new JsonLine(what)
@@ -120,18 +111,26 @@ final class QueuesCommand {
                             .with("per_second", result.perSecond())
                             .with("call", result.latency());
             if (broker != null) {
-                line.with("broker_cpu_seconds", cpuSeconds)
-                        .with("broker_resident_bytes", after.residentBytes());
+                line.with("broker_cpu_seconds", used.cpuSeconds())
+                        .with("broker_resident_bytes", used.residentBytes());
             }
             return line.toString();
         }
-        return "%s: %d queues in %.2f s, %s/s, %s%s"
-                .formatted(
-                        what,
-                        result.count(),
-                        Units.seconds(result.nanos()),
-                        Units.count(result.perSecond()),
-                        Units.latency(result.latency()),
-                        broker == null ? "" : ", broker %.2f CPU seconds".formatted(cpuSeconds));
+        return String.format(
+                Locale.ROOT,
+                "%s: %d queues in %.2f s, %s/s, %s%s",
+                what,
+                result.count(),
+                Units.seconds(result.nanos()),
+                Units.count(result.perSecond()),
+                Units.latency(result.latency()),
+                broker == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", broker %.2f CPU seconds", used.cpuSeconds()));
+    }
+
+    private Usage usage() {
+        return broker == null ? Usage.NONE : broker.usage();
     }
 }

@@ -19,8 +19,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A connection with one channel, number 1. Owned by its event loop; only what says so may be called
-/// from elsewhere.
+/// A connection with one channel, number 1. Owned by its event loop; only what says so may be
+/// called from elsewhere.
 public final class Connection implements FrameSink {
 
     public static final int CHANNEL = 1;
@@ -62,15 +62,11 @@ public final class Connection implements FrameSink {
 
     /// Says goodbye. Completes when the broker has answered, or is gone.
     public CompletableFuture<Void> close() {
-        loop().execute(
-                        () -> {
-                            if (!closed.isDone()) {
-                                send(
-                                        0,
-                                        new ConnectionMethod.Close(
-                                                200, ShortString.EMPTY, 0, 0));
-                            }
-                        });
+        loop().execute(() -> {
+            if (!closed.isDone()) {
+                send(0, new ConnectionMethod.Close(200, ShortString.EMPTY, 0, 0));
+            }
+        });
         return closed;
     }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Opens connections to one broker, and waits for answers. Called on threads that may wait, never on
-/// an event loop.
+/// Opens connections to one broker, and waits for answers. Called on threads that may wait, never
+/// on an event loop.
 public final class Connector {
 
     private static final int CONNECT_MILLIS_MAX = 10_000;
@@ -67,7 +67,9 @@ public final class Connector {
         try {
             return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new BrokerException(String.valueOf(e.getCause().getMessage()));
+            Throwable cause = e.getCause();
+            throw new BrokerException(
+                    cause == null ? e.toString() : String.valueOf(cause.getMessage()));
         } catch (TimeoutException ignoredTheTextSaysIt) {
             throw new BrokerException("no answer within " + ANSWER_SECONDS_MAX + " seconds");
         } catch (InterruptedException ignoredTheTextSaysIt) {

@@ -2,8 +2,8 @@ package dev.warren.perf.flow;
 
 import java.util.Arrays;
 
-/// The publishes of one channel that wait for a confirm: how many more may go, and how long each has
-/// waited. Owned by the producer's event loop; allocates nothing after construction.
+/// The publishes of one channel that wait for a confirm: how many more may go, and how long each
+/// has waited. Owned by the producer's event loop; allocates nothing after construction.
 ///
 /// ```
 ///        base                          next

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// A message that was due while the producer was held up (its window was full, its socket did not
 /// take more) is stamped with the time at which it should have gone, so that a broker that stalls
-/// cannot hide the messages that it kept from being sent. A message that is late only because timers
-/// are coarse is stamped with the time at which it goes. Without a rate there is no schedule, and
-/// each is stamped as it goes.
+/// cannot hide the messages that it kept from being sent. A message that is late only because
+/// timers are coarse is stamped with the time at which it goes. Without a rate there is no
+/// schedule, and each is stamped as it goes.
 ///
 /// Owned by the producer's event loop.
 public final class Pacer {

@@ -122,8 +122,7 @@ final class Course {
         long wanted = plan.extent().messages();
         boolean isPublished = plan.publishing().producers() == 0 || totals.sent() >= wanted;
         boolean isConfirmed =
-                !plan.publishing().hasConfirms()
-                        || totals.confirmed() + totals.refused() >= wanted;
+                !plan.publishing().hasConfirms() || totals.confirmed() + totals.refused() >= wanted;
         boolean isReceived = plan.consuming().consumers() == 0 || totals.received() >= wanted;
         return isPublished && isConfirmed && isReceived;
     }
@@ -143,8 +142,7 @@ final class Course {
             moved = totals;
             movedNanos = now;
         }
-        if (plan.extent().isCounted()
-                && now - movedNanos > plan.extent().stallSeconds() * SECOND) {
+        if (plan.extent().isCounted() && now - movedNanos > plan.extent().stallSeconds() * SECOND) {
             throw new BrokerException(
                     "nothing has moved for " + plan.extent().stallSeconds() + " s: " + totals);
         }

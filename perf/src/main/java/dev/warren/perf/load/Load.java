@@ -38,7 +38,8 @@ public final class Load implements AutoCloseable {
         this.consumerLoops = new Workers("consumers", loops);
     }
 
-    /// Throws [dev.warren.perf.client.BrokerException] when the broker refuses, goes away or stalls.
+    /// Throws [dev.warren.perf.client.BrokerException] when the broker refuses, goes away or
+    /// stalls.
     public Summary run(Progress progress) {
         openProducers();
         List<Connection> consuming = openConsumers();
@@ -109,10 +110,7 @@ public final class Load implements AutoCloseable {
         Plan.Consuming consuming = plan.consuming();
         var consumer =
                 new Consumer(
-                        connection,
-                        consuming.ackEvery(),
-                        plan.publishing().producers() > 0,
-                        clock);
+                        connection, consuming.ackEvery(), plan.publishing().producers() > 0, clock);
         consumers.add(consumer);
         connection.loop().execute(() -> connection.traffic(consumer));
         for (ShortString queue : Plan.share(plan.queues(), index, consuming.consumers())) {

@@ -31,8 +31,7 @@ final class MessageTemplate {
 
     private final int lengthMax;
 
-    MessageTemplate(
-            List<ShortString> queues, int bodyLength, boolean persistent, int frameMax) {
+    MessageTemplate(List<ShortString> queues, int bodyLength, boolean persistent, int frameMax) {
         byte[] header =
                 ContentHeader.encode(
                         BasicProperties.EMPTY.withDeliveryMode(

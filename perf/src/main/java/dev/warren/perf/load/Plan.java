@@ -52,10 +52,11 @@ public record Plan(
         }
     }
 
-    /// @param messages over all producers, or over all consumers if there are no producers; 0 for as
-    ///     many as fit into the seconds
+    /// @param messages over all producers, or over all consumers if there are no producers; 0 for
+    ///   as many as fit into the seconds
     /// @param seconds how long to measure, when there is no number of messages
-    /// @param stallSeconds for how long nothing may move before a run with a number of messages fails
+    /// @param stallSeconds for how long nothing may move before a run with a number of messages
+    ///   fails
     public record Extent(long messages, int warmUpSeconds, int seconds, int stallSeconds) {
 
         public boolean isCounted() {

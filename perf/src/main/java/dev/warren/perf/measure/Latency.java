@@ -4,8 +4,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /// A distribution in five numbers. Times are nanoseconds; all are zero when there was nothing.
-public record Latency(
-        long count, long p50Nanos, long p99Nanos, long p999Nanos, long maxNanos) {
+public record Latency(long count, long p50Nanos, long p99Nanos, long p999Nanos, long maxNanos) {
 
     public static final Latency NONE = new Latency(0, 0, 0, 0, 0);
 

@@ -72,8 +72,7 @@ public final class Measurement {
                 last,
                 lastNanos - beginNanos,
                 last.minus(atBegin),
-                new Summary.Spread(
-                        rates(sentRates), rates(confirmedRates), rates(receivedRates)),
+                new Summary.Spread(rates(sentRates), rates(confirmedRates), rates(receivedRates)),
                 confirm.measured(),
                 endToEnd.measured());
     }

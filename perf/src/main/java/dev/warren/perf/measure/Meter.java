@@ -39,7 +39,6 @@ public final class Meter {
 
     /// From any thread.
     public Totals totals() {
-        return new Totals(
-                sent.value(), confirmed.value(), refused.value(), received.value());
+        return new Totals(sent.value(), confirmed.value(), refused.value(), received.value());
     }
 }

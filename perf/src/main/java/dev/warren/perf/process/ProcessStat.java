@@ -2,7 +2,8 @@ package dev.warren.perf.process;
 
 import java.util.List;
 
-/// A line of `/proc/<pid>/stat`. Children that have ended and were waited for count with their parent.
+/// A line of `/proc/<pid>/stat`. Children that have ended and were waited for count with their
+/// parent.
 record ProcessStat(long pid, long parent, double cpuSeconds) {
 
     /// Linux tells times in hundredths of a second, whatever its own tick is.

@@ -44,12 +44,11 @@ public final class ProcessTree {
         try (Stream<Path> entries = Files.list(proc)) {
             return entries.filter(ProcessTree::isProcess)
                     .map(entry -> textOrNull(entry.resolve("stat")))
-                    .<ProcessStat>mapMulti(
-                            (text, out) -> {
-                                if (text != null) {
-                                    out.accept(ProcessStat.parse(text));
-                                }
-                            })
+                    .<ProcessStat>mapMulti((text, out) -> {
+                        if (text != null) {
+                            out.accept(ProcessStat.parse(text));
+                        }
+                    })
                     .toList();
         } catch (IOException ignoredThereIsNoSuchDirectoryHere) {
             return List.of();

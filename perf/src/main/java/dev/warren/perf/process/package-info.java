@@ -1,5 +1,5 @@
-/// What the broker's process costs: processor time and memory, as Linux tells them in `/proc`. Begin at
-/// [ProcessTree].
+/// What the broker's process costs: processor time and memory, as Linux tells them in `/proc`.
+/// Begin at [ProcessTree].
 @NullMarked
 package dev.warren.perf.process;
 
