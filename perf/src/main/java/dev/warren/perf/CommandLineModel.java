@@ -155,7 +155,10 @@ final class CommandLineModel {
                         Options.PIPELINE,
                         1,
                         "Declares of a connection that wait for their answer; 1: one by one."),
-                number(Options.MESSAGES_EACH, 0, "Messages for each queue that is not busy, after declaring."),
+                number(
+                        Options.MESSAGES_EACH,
+                        0,
+                        "Messages for each queue that is not busy, after declaring."),
                 number(
                         Options.BUSY,
                         0,

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `queues`: declares many, seeds those that stay idle, keeps the others busy, deletes them. Each step is reported by itself.
+/// `queues`: declares many, seeds those that stay idle, keeps the others busy, deletes them. Each
+/// step is reported by itself.
 final class QueuesCommand {
 
     /// Publishes on their way while queues are seeded.

@@ -15,6 +15,11 @@ public final class Pacer {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    /// A timer that fires more often is not punctual anyway.
+    private static final long TICK_MICROS_MIN = 1_000;
+
+    private static final long TICK_MICROS_MAX = 100_000;
+
     /// Messages a second; 0 for as fast as it goes.
     private final double rate;
 
@@ -29,6 +34,11 @@ public final class Pacer {
 
     public boolean isLimited() {
         return rate > 0;
+    }
+
+    /// How often to ask what is due: once for each message, or each millisecond if there are more.
+    public long tickMicros() {
+        return Math.clamp((long) (1_000_000 / rate), TICK_MICROS_MIN, TICK_MICROS_MAX);
     }
 
     public void start(long nowNanos) {

@@ -25,8 +25,6 @@ final class Producer implements Traffic {
     /// Then confirms are read and other connections have their turn.
     private static final int BATCHES_IN_TURN_MAX = 8;
 
-    private static final long TICK_MICROS = 1_000;
-
     private final Connection connection;
     private final MessageTemplate template;
     private final Pacer pacer;
@@ -88,7 +86,10 @@ final class Producer implements Traffic {
                     connection
                             .loop()
                             .scheduleAtFixedRate(
-                                    this::pump, TICK_MICROS, TICK_MICROS, TimeUnit.MICROSECONDS);
+                                    this::pump,
+                                    pacer.tickMicros(),
+                                    pacer.tickMicros(),
+                                    TimeUnit.MICROSECONDS);
         }
         pump();
     }

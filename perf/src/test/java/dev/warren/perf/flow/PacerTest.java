@@ -63,6 +63,13 @@ final class PacerTest {
         assertThat(second).isEqualTo(START + 2 * MILLI);
     }
 
+    @Test
+    void timerFiresForEachMessageButNotTooOften() {
+        assertThat(new Pacer(200).tickMicros()).isEqualTo(5_000);
+        assertThat(new Pacer(1_000_000).tickMicros()).isEqualTo(1_000);
+        assertThat(new Pacer(1).tickMicros()).isEqualTo(100_000);
+    }
+
     private static Pacer started(double rate) {
         var pacer = new Pacer(rate);
         pacer.start(START);
