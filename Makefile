@@ -9,10 +9,11 @@ TARGET :=
 
 # A list of all sources (and directories, so that a deleted file counts) decides whether there is something to build.
 STAMP   := server/target/warren/.built
+PERF    := perf/target/perf/.built
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main -not -name '*~')
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test format format-check conformance bench clean
+.PHONY: help run build test format format-check conformance bench perf compare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +49,16 @@ conformance: $(STAMP) ## run the conformance tests, TARGET=amqp://user:pass@host
 bench: ## run the micro benchmarks (ARGS='pattern -wi 1 ...')
 	$(MVN) -q -Dfast -DskipTests -pl bench -am package
 	"$$(bin/find-jdk)/bin/java" -jar bench/target/benchmarks.jar $(ARGS)
+
+perf: $(PERF) ## build the load generator: tools/perf --help
+
+$(PERF): $(SOURCES)
+	@echo "building the load generator ..."
+	@$(MVN) -q -Dfast -DskipTests -pl perf -am package
+	@touch $@
+
+compare: $(STAMP) $(PERF) ## measure Warren and RabbitMQ with the same loads (ARGS='--rounds 2 confirms')
+	tools/compare-brokers $(ARGS)
 
 clean: ## remove what was built; ./data stays
 	$(MVN) -q clean

@@ -72,7 +72,8 @@ class LayersTest {
     void buffersLiveInTheCodecAndTheListeners() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.warren.codec..", "dev.warren.amqp..")
+                .resideOutsideOfPackages(
+                        "dev.warren.codec..", "dev.warren.amqp..", "dev.warren.perf..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty.buffer..")
