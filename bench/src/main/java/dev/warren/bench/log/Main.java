@@ -35,7 +35,8 @@ public final class Main {
 
     private static String run(Path directory, int writers) throws IOException {
         FileDisk disk = new FileDisk(directory);
-        LogOptions options = LogOptions.standard(UUID.randomUUID());
+        LogOptions options =
+                LogOptions.standard(UUID.randomUUID(), Runtime.getRuntime().maxMemory());
         try (OwnThreads threads = new OwnThreads(Main::thread)) {
             Log log =
                     Log.open(

@@ -6,14 +6,14 @@ import java.util.Arrays;
 /// Which records a file holds, in order; a shared one once for each owner, one behind the other.
 /// Owned by whoever fills it; a full one is not changed any more.
 ///
-/// An entry is three words, in memory as in the file's footer:
+/// An entry is four words, in memory as in the file's footer:
 ///
 /// ```
-///   offset 34 bits, length 30 bits | sequence | owner u32, kind u32
+///   offset 34 bits, length 30 bits | sequence | owner u32, kind u32 | note
 /// ```
 final class FileIndex {
 
-    static final int ENTRY_BYTES = 24;
+    static final int ENTRY_BYTES = 32;
 
     private static final int WORDS = ENTRY_BYTES / Long.BYTES;
     private static final int LENGTH_BITS = 30;
@@ -36,11 +36,12 @@ final class FileIndex {
         return count;
     }
 
-    void add(int kind, int owner, long sequence, long offset, int length) {
+    void add(int kind, int owner, long sequence, long note, long offset, int length) {
         int at = grow(1);
         words[at] = offset << LENGTH_BITS | length;
         words[at + 1] = sequence;
         words[at + 2] = Integer.toUnsignedLong(owner) | (long) kind << Integer.SIZE;
+        words[at + 3] = note;
     }
 
     private int kind(int i) {
@@ -78,6 +79,7 @@ final class FileIndex {
                 flags(i),
                 (int) words[i * WORDS + 2],
                 sequence(i),
+                words[i * WORDS + 3],
                 Position.of(file, offset(i)),
                 length(i),
                 RecordKind.share(kind(i)));

@@ -86,7 +86,7 @@ final class FileScan {
         long sound = firstRecord(from, limit);
         if (sound != NOT_FOUND) {
             int length = (int) Math.min(sound - at, RecordHeader.LENGTH_MAX);
-            index.add(DAMAGED, 0, 0, at, length);
+            index.add(DAMAGED, 0, 0, 0, at, length);
             end = sound;
         }
         return sound;

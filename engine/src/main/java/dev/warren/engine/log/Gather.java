@@ -55,6 +55,7 @@ final class Gather {
         header.owner = batch.owners[first];
         header.sequence = batch.sequences[first];
         header.payloadCrc = batch.crcs[first];
+        header.note = batch.notes[first];
         header.encode(buffer, file.number, offset);
         note(batch, first, offset, ShareEntry.firstLength(header.length, count));
         for (int share = 1; share <= count; share++) {
@@ -79,7 +80,7 @@ final class Gather {
         FileIndex index = file.openIndex();
         batch.positions[i] = Position.of(file.number, offset);
         batch.lengths[i] = length;
-        index.add(batch.kinds[i], batch.owners[i], batch.sequences[i], offset, length);
+        index.add(batch.kinds[i], batch.owners[i], batch.sequences[i], header.note, offset, length);
         if (index.counts(index.count() - 1)) {
             file.liveBytes += length;
         }

@@ -29,6 +29,7 @@ final class LaneBatch {
     int[] kinds = new int[CAPACITY_MIN];
     int[] owners = new int[CAPACITY_MIN];
     int[] crcs = new int[CAPACITY_MIN];
+    long[] notes = new long[CAPACITY_MIN];
     long[] sequences = new long[CAPACITY_MIN];
     byte[][] metas = new byte[CAPACITY_MIN][];
     byte[][] contents = new byte[CAPACITY_MIN][];
@@ -58,6 +59,7 @@ final class LaneBatch {
             int kind,
             int owner,
             long sequence,
+            long note,
             byte[] meta,
             byte[] content,
             int crc,
@@ -69,6 +71,7 @@ final class LaneBatch {
         owners[count] = owner;
         crcs[count] = crc;
         sequences[count] = sequence;
+        notes[count] = note;
         metas[count] = meta;
         contents[count] = content;
         placements[count] = placement;
@@ -86,7 +89,7 @@ final class LaneBatch {
         }
         kinds[first] = RecordKind.shared(kinds[first], 0);
         int kind = RecordKind.shared(kinds[first], share);
-        add(kind, owner, sequence, NOTHING, NOTHING, 0, placement);
+        add(kind, owner, sequence, 0, NOTHING, NOTHING, 0, placement);
         return true;
     }
 
@@ -141,6 +144,7 @@ final class LaneBatch {
                 other.kinds[i],
                 other.owners[i],
                 other.sequences[i],
+                other.notes[i],
                 other.metas[i],
                 other.contents[i],
                 other.crcs[i],
@@ -168,6 +172,7 @@ final class LaneBatch {
         kinds = Arrays.copyOf(kinds, capacity);
         owners = Arrays.copyOf(owners, capacity);
         crcs = Arrays.copyOf(crcs, capacity);
+        notes = Arrays.copyOf(notes, capacity);
         sequences = Arrays.copyOf(sequences, capacity);
         metas = Arrays.copyOf(metas, capacity);
         contents = Arrays.copyOf(contents, capacity);

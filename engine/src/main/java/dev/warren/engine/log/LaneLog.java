@@ -45,8 +45,10 @@ public final class LaneLog {
         this.log = log;
     }
 
-    /// Appends a record: type and flags by [RecordFlags], owner and sequence as the owner likes,
-    /// the payload in two parts that nobody changes any more.
+    /// Appends a record: type and flags by [RecordFlags], owner, sequence and note as the owner
+    /// likes, the payload in two parts that nobody changes any more.
+    ///
+    /// All but the payload stands in the index of the file.
     ///
     /// Throws when it is larger than the log can take.
     public void append(
@@ -54,6 +56,7 @@ public final class LaneLog {
             int flags,
             int owner,
             long sequence,
+            long note,
             byte[] meta,
             byte[] content,
             Placement placement) {
@@ -71,6 +74,7 @@ public final class LaneLog {
                 RecordKind.of(type, flags & ~RecordFlags.SHARED),
                 owner,
                 sequence,
+                note,
                 meta,
                 content,
                 (int) crc.getValue(),
@@ -80,10 +84,10 @@ public final class LaneLog {
         touch();
     }
 
-    /// Appends a record with a payload in one part.
+    /// Appends a record without a note, with a payload in one part.
     public void append(
             int type, int flags, int owner, long sequence, byte[] content, Placement placement) {
-        append(type, flags, owner, sequence, NOTHING, content, placement);
+        append(type, flags, owner, sequence, 0, NOTHING, content, placement);
     }
 
     private void handOverIfFull() {

@@ -9,6 +9,9 @@ public record LogOptions(
     /// Smaller ones could not hold a batch, an index and what the log writes for itself.
     public static final long FILE_BYTES_MIN = 64 << 10;
 
+    private static final long PENDING_BYTES_MAX = 64 << 20;
+    private static final int PENDING_SHARE = 8;
+
     public LogOptions {
         if (firstFileBytes < FILE_BYTES_MIN
                 || fileBytes < firstFileBytes
@@ -19,7 +22,13 @@ public record LogOptions(
         }
     }
 
-    public static LogOptions standard(UUID node) {
-        return new LogOptions(node, 64 << 20, 4 << 20, 8 << 20, 64 << 20);
+    /// For a node that may use so much memory: what waits to be written takes a small part of it.
+    public static LogOptions standard(UUID node, long memoryBytes) {
+        return new LogOptions(
+                node,
+                64 << 20,
+                4 << 20,
+                8 << 20,
+                Math.min(PENDING_BYTES_MAX, memoryBytes / PENDING_SHARE));
     }
 }

@@ -8,20 +8,21 @@ import java.util.zip.CRC32C;
 ///
 /// ```
 ///   0 length u32      of the whole record; all ones: the rest up to the next block is padding
-///   4 crc u32         over file number, offset, length and bytes 8 to 31
+///   4 crc u32         over file number, offset, length and bytes 8 to 39
 ///   8 type u8, flags u8, meta length u16
 ///  12 owner u32
 ///  16 sequence u64
 ///  24 payload crc u32
 ///  28 batch u32       the block in which the batch begins that was written and synced together
-///  32 payload: meta, content; of a shared record before them one [ShareEntry] for each further owner
+///  32 note u64        whatever its owners want to find in the index of the file
+///  40 payload: meta, content; of a shared record before them one [ShareEntry] for each further owner
 /// ```
 ///
 /// The crc knows where the record belongs, so what an earlier life of the file has left never
 /// verifies.
 final class RecordHeader {
 
-    static final int BYTES = 32;
+    static final int BYTES = 40;
     static final int BLOCK = 4096;
     static final int PADDING = -1;
     static final int META_MAX = 0xFFFF;
@@ -41,6 +42,7 @@ final class RecordHeader {
     long sequence;
     int payloadCrc;
     int batchBlock;
+    long note;
 
     private final CRC32C crc = new CRC32C();
     private final byte[] covered = new byte[PLACE_BYTES + BYTES - COVERED_AT];
@@ -55,6 +57,7 @@ final class RecordHeader {
         view.putLong(0, file).putLong(8, offset).putInt(16, length);
         view.put(20, (byte) type).put(21, (byte) flags).putShort(22, (short) metaLength);
         view.putInt(24, owner).putLong(28, sequence).putInt(36, payloadCrc).putInt(40, batchBlock);
+        view.putLong(44, note);
         into.putInt(length).putInt(crcOfCovered()).put(covered, PLACE_BYTES, BYTES - COVERED_AT);
     }
 
@@ -77,6 +80,7 @@ final class RecordHeader {
         owner = view.getInt(24);
         sequence = view.getLong(28);
         payloadCrc = view.getInt(36);
+        note = view.getLong(44);
         return metaLength <= length - BYTES;
     }
 

@@ -103,6 +103,7 @@ final class Retirement {
                 RecordKind.of(type, OWN_FLAGS),
                 0,
                 sequence,
+                0,
                 new byte[0],
                 payload,
                 RecordReader.crc(payload),

@@ -48,6 +48,7 @@ final class Shares {
                 header.flags,
                 share == 0 ? header.owner : owners[share],
                 share == 0 ? header.sequence : sequences[share],
+                header.note,
                 Position.of(file, offset + ShareEntry.distance(share)),
                 length,
                 share);
@@ -56,12 +57,13 @@ final class Shares {
     /// Notes all owners.
     void addTo(FileIndex index, RecordHeader header, long offset) {
         int kind = RecordKind.of(header.type, header.flags);
-        index.add(kind, header.owner, header.sequence, offset, length(0, header));
+        index.add(kind, header.owner, header.sequence, header.note, offset, length(0, header));
         for (int share = 1; share <= count; share++) {
             index.add(
                     RecordKind.shared(kind, share),
                     owners[share],
                     sequences[share],
+                    header.note,
                     offset + ShareEntry.distance(share),
                     length(share, header));
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DamageTest {
 
     private static final byte[] BODY = new byte[300];
-    private static final int LENGTH = 332;
+    private static final int LENGTH = RecordHeader.BYTES + 300;
 
     private final SimDisk disk = new SimDisk(new Random(1));
 

@@ -63,7 +63,7 @@ class FooterTest {
         FileIndex index = new FileIndex(3);
         for (int i = 0; i < records; i++) {
             int type = i < own ? Retirement.MAP : 1;
-            index.add(RecordKind.of(type, 2), i, i * 10L, 4096 + 50L * i, 50);
+            index.add(RecordKind.of(type, 2), i, i * 10L, 70L + i, 4096 + 50L * i, 50);
         }
         return index;
     }

@@ -49,6 +49,7 @@ class LogTest {
                                 1,
                                 7,
                                 9,
+                                11,
                                 new byte[] {1, 2},
                                 new byte[] {3},
                                 (_, position, _) -> rig.positions.add(position)));
@@ -58,7 +59,8 @@ class LogTest {
 
         assertThat(read.meta()).containsExactly(1, 2);
         assertThat(read.content()).containsExactly(3);
-        assertThat(read.info()).isEqualTo(new RecordInfo(3, 1, 7, 9, rig.positions.getFirst(), 35));
+        assertThat(read.info())
+                .isEqualTo(new RecordInfo(3, 1, 7, 9, 11, rig.positions.getFirst(), 43, 0));
     }
 
     @Test
@@ -204,7 +206,7 @@ class LogTest {
             rig.append(0, i, BODY);
         }
 
-        assertThat(rig.log.pendingBytes()).isEqualTo(100 * 1032);
+        assertThat(rig.log.pendingBytes()).isEqualTo(100L * (RecordHeader.BYTES + BODY.length));
         assertThat(rig.told).containsExactly("pressed true");
 
         rig.settle();

@@ -24,9 +24,14 @@ class SharedRecordTest {
         share(rig, 1, 3);
 
         long first = rig.positions.getFirst();
-        assertThat(rig.positions).containsExactly(first, first + 32, first + 56);
-        assertThat(rig.lengths).containsExactly(360, 360, 360);
-        assertThat(rig.log.figures().aliveBytes()).isEqualTo(32 + 2 * 24 + 1000);
+        assertThat(rig.positions)
+                .containsExactly(
+                        first,
+                        first + RecordHeader.BYTES,
+                        first + RecordHeader.BYTES + ShareEntry.BYTES);
+        assertThat(rig.lengths).containsExactly(364, 362, 362);
+        assertThat(rig.log.figures().aliveBytes())
+                .isEqualTo(RecordHeader.BYTES + 2 * ShareEntry.BYTES + 1000);
     }
 
     @Test
