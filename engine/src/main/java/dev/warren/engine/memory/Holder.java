@@ -6,6 +6,8 @@ public enum Holder {
     ASSEMBLIES,
     /// Messages in queues, ready or unacked, and on their way there.
     QUEUES,
+    /// What queues remember of messages beside their content: where they are, and how large.
+    INDEXES,
     /// Bytes encoded for clients and not written to their sockets.
     OUTBOUND,
     /// Frames put aside while a channel waits for an answer.

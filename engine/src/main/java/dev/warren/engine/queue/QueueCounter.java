@@ -1,6 +1,6 @@
 package dev.warren.engine.queue;
 
-/// What is counted for a queue. Those up to [#ACKED] only grow, the others go up and down.
+/// What is counted for a queue. Those up to [#LOST] only grow, the others go up and down.
 public enum QueueCounter {
     PUBLISHED,
     /// Deliveries to consumers that acknowledge.
@@ -14,6 +14,8 @@ public enum QueueCounter {
     /// Gets that found nothing.
     GOT_EMPTY,
     ACKED,
+    /// Messages that the disk could not give back.
+    LOST,
     READY,
     UNACKED,
     CONSUMERS,

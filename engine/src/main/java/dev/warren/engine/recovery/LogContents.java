@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +29,22 @@ final class LogContents implements RecoveryVisitor {
     List<LogRecord> topology = new ArrayList<>();
 
     /// What does not count any more.
-    final List<RecordInfo> settled = new ArrayList<>();
+    final Settled settled = new Settled();
+
+    /// Whom the last record belonged to: the next one often does too.
+    private @Nullable QueueContents lastQueue;
+
+    private int lastOwner;
+
+    /// Something was missing or could not be read, perhaps of the topology.
+    boolean isDamaged;
 
     @Override
     public void record(RecordInfo record, PayloadSource payload) throws IOException {
         try {
             take(record, payload);
         } catch (DamagedRecordException e) {
+            isDamaged = true;
             log.error(
                     "a record of the log is damaged and left out: type {}, queue {}, sequence {}",
                     record.type(),
@@ -46,18 +56,20 @@ final class LogContents implements RecoveryVisitor {
 
     private void take(RecordInfo record, PayloadSource payload) throws IOException {
         switch (record.type()) {
-            case StoreRecords.MESSAGE -> settle(queue(record).message(record));
-            case StoreRecords.MARK -> settle(queue(record).mark(record));
+            case StoreRecords.MESSAGE -> queue(record).message(record);
+            case StoreRecords.MARK -> queue(record).mark(record);
             case StoreRecords.SETTLED -> {
-                QueueContents queue = queue(record);
-                SettledRanges.decode(
-                        payload.read(), (first, count) -> queue.settle(first, count, settled::add));
+                if (record.note() > 0) {
+                    queue(record).settle(record.sequence(), (int) record.note());
+                } else {
+                    SettledRanges.decode(payload.read(), queue(record)::settle);
+                }
             }
             case LogTopology.CHANGE -> topology.add(payload.read());
             case LogTopology.SNAPSHOT -> {
                 List<LogRecord> replaced = topology;
                 topology = new ArrayList<>(List.of(payload.read()));
-                replaced.forEach(old -> settled.add(old.info()));
+                replaced.forEach(old -> settled.add(old.info().position(), old.info().length()));
             }
             default ->
                     throw new IOException(
@@ -66,18 +78,19 @@ final class LogContents implements RecoveryVisitor {
         }
     }
 
-    private void settle(QueueContents.Replaced replaced) {
-        if (replaced.recordOrNull() != null) {
-            settled.add(replaced.recordOrNull());
-        }
-    }
-
     private QueueContents queue(RecordInfo record) {
-        return queues.computeIfAbsent(record.owner(), _ -> new QueueContents());
+        QueueContents queue = lastQueue;
+        if (queue == null || lastOwner != record.owner()) {
+            queue = queues.computeIfAbsent(record.owner(), _ -> new QueueContents(settled));
+            lastQueue = queue;
+            lastOwner = record.owner();
+        }
+        return queue;
     }
 
     @Override
     public void damaged(Damage damage) {
+        isDamaged = true;
         log.error(
                 "the log is damaged: {} in file {}, {} bytes from {} on; what is left is used",
                 damage.kind(),

@@ -1,49 +1,76 @@
 package dev.warren.engine.recovery;
 
+import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
-import java.util.Collection;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import dev.warren.engine.queue.store.Places;
+import dev.warren.engine.queue.store.RecoveredQueue;
 
 /// What the log holds of one queue, as its records are read. Owned by whoever reads.
 final class QueueContents {
 
-    /// The record that another one has replaced.
-    record Replaced(@Nullable RecordInfo recordOrNull) {}
-
-    private final TreeMap<Long, RecordInfo> messages = new TreeMap<>();
-    private @Nullable RecordInfo mark;
+    private final Places places = new Places();
+    private final Settled settled;
     private long nextSequence;
+    private long mark;
+    private long markPosition = Position.NONE;
+    private int markLength;
 
-    Replaced message(RecordInfo record) {
-        nextSequence = Math.max(nextSequence, record.sequence() + 1);
-        return new Replaced(messages.put(record.sequence(), record));
+    QueueContents(Settled settled) {
+        this.settled = settled;
     }
 
-    Replaced mark(RecordInfo record) {
-        Replaced replaced = new Replaced(mark);
-        mark = record;
-        return replaced;
+    long messages() {
+        return places.held();
+    }
+
+    /// The first record of a message, or a copy that replaces it.
+    void message(RecordInfo record) {
+        long sequence = record.sequence();
+        nextSequence = Math.max(nextSequence, sequence + 1);
+        long replaced = places.position(sequence);
+        if (replaced != Position.NONE) {
+            settled.add(replaced, places.length(sequence));
+        }
+        places.found(sequence, record.position(), record.length(), (int) record.note());
+    }
+
+    void mark(RecordInfo record) {
+        endMark();
+        mark = record.sequence();
+        markPosition = record.position();
+        markLength = record.length();
+        nextSequence = Math.max(nextSequence, mark);
+    }
+
+    private void endMark() {
+        if (markPosition != Position.NONE) {
+            settled.add(markPosition, markLength);
+        }
     }
 
     /// These are settled, as far as they were there before.
-    void settle(long first, int count, Consumer<RecordInfo> settled) {
+    void settle(long first, int count) {
         nextSequence = Math.max(nextSequence, first + count);
-        var range = messages.subMap(first, first + count);
-        range.values().forEach(settled);
-        range.clear();
+        long sequence = places.nextHeld(first);
+        while (sequence != Places.NONE && sequence < first + count) {
+            settled.add(places.position(sequence), places.length(sequence));
+            places.release(sequence);
+            places.remove(sequence);
+            sequence = places.nextHeld(sequence + 1);
+        }
     }
 
-    Collection<RecordInfo> messages() {
-        return messages.values();
+    RecoveredQueue recovered() {
+        return new RecoveredQueue(places, nextSequence, mark, markPosition, markLength);
     }
 
-    @Nullable RecordInfo markOrNull() {
-        return mark;
-    }
-
-    long nextSequence() {
-        return Math.max(nextSequence, mark == null ? 0 : mark.sequence());
+    /// The queue is no more, and with it everything that the log has of it.
+    void settleAll() {
+        for (long sequence = places.nextHeld(0);
+                sequence != Places.NONE;
+                sequence = places.nextHeld(sequence + 1)) {
+            settled.add(places.position(sequence), places.length(sequence));
+        }
+        endMark();
     }
 }

@@ -1,30 +1,23 @@
 package dev.warren.engine.recovery;
 
-import dev.warren.engine.log.DamagedRecordException;
 import dev.warren.engine.log.Disk;
 import dev.warren.engine.log.Log;
 import dev.warren.engine.log.LogOptions;
-import dev.warren.engine.log.LogReader;
 import dev.warren.engine.log.LogRecord;
-import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveredLog;
-import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.RecoveredQueue;
-import dev.warren.engine.queue.store.StoreRecords;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.durable.LogTopology;
 import dev.warren.engine.topology.durable.SnapshotBytes;
 import dev.warren.engine.topology.durable.TopologyRecovery;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,12 +40,19 @@ public final class Recovered {
             for (QueueDefinition definition : vhost.queues().values()) {
                 QueueContents found = left.remove(QueueIdentity.logOwner(definition.id()));
                 if (found != null) {
-                    queues.put(definition.id(), read(definition, found));
+                    queues.put(definition.id(), found.recovered());
                 }
             }
         }
-        contents.settled.forEach(this::settle);
-        left.values().forEach(this::settleAll);
+        if (contents.isDamaged && !left.isEmpty()) {
+            logger.error(
+                    "the log holds messages of {} queues that nothing is known of; they are kept, for"
+                            + " what is damaged may have named them",
+                    left.size());
+        } else {
+            left.values().forEach(QueueContents::settleAll);
+        }
+        contents.settled.tell(log);
     }
 
     /// Reads everything that a log holds. Changes nothing.
@@ -68,7 +68,7 @@ public final class Recovered {
 
     /// How many messages there are in all queues.
     public long messages() {
-        return queues.values().stream().mapToLong(queue -> queue.messages().size()).sum();
+        return queues.values().stream().mapToLong(queue -> queue.places().held()).sum();
     }
 
     private static Topology replay(List<LogRecord> records) {
@@ -80,60 +80,5 @@ public final class Recovered {
                             : TopologyRecovery.replay(topology, record.content());
         }
         return topology;
-    }
-
-    private RecoveredQueue read(QueueDefinition definition, QueueContents found)
-            throws IOException {
-        LogReader reader = log.reader();
-        List<RecoveredQueue.Kept> messages = new ArrayList<>();
-        long damaged = 0;
-        for (RecordInfo info : found.messages()) {
-            Message message = readOrNull(reader, info);
-            if (message == null) {
-                damaged++;
-            } else {
-                messages.add(
-                        new RecoveredQueue.Kept(
-                                info.sequence(), message, info.position(), info.length()));
-            }
-        }
-        if (damaged > 0) {
-            logger.error(
-                    "queue '{}' in vhost '{}' has lost {} messages: their records are damaged",
-                    definition.name(),
-                    definition.vhost(),
-                    damaged);
-        }
-        RecordInfo mark = found.markOrNull();
-        return mark == null
-                ? new RecoveredQueue(messages, found.nextSequence(), 0, Position.NONE, 0)
-                : new RecoveredQueue(
-                        messages,
-                        found.nextSequence(),
-                        mark.sequence(),
-                        mark.position(),
-                        mark.length());
-    }
-
-    private static @Nullable Message readOrNull(LogReader reader, RecordInfo info)
-            throws IOException {
-        try {
-            return StoreRecords.messageOrNull(reader.read(info.position()));
-        } catch (DamagedRecordException reportedWithItsQueue) {
-            return null;
-        }
-    }
-
-    private void settle(RecordInfo record) {
-        log.settled(record.position(), record.length());
-    }
-
-    /// The queue is no more.
-    private void settleAll(QueueContents queue) {
-        queue.messages().forEach(this::settle);
-        RecordInfo mark = queue.markOrNull();
-        if (mark != null) {
-            settle(mark);
-        }
     }
 }

@@ -1,14 +1,10 @@
 package dev.warren.engine.recovery;
 
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.log.Disk;
 import dev.warren.engine.log.LaneLog;
 import dev.warren.engine.log.Log;
-import dev.warren.engine.log.LogListener;
-import dev.warren.engine.log.LogOptions;
-import dev.warren.engine.log.LogThreads;
+import dev.warren.engine.log.LogReader;
 import dev.warren.engine.log.RecordInfo;
-import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.queue.store.LogStores;
 import dev.warren.engine.topology.Topology;
@@ -24,10 +20,12 @@ import java.util.concurrent.CompletionStage;
 /// topology.
 public final class Storage {
 
-    private final List<? extends Lane> lanes;
+    private final StorageParts parts;
     private final Log log;
+    private final LogReader reader;
     private final LogTopology topologyLog;
     private final DurableMetadataStore metadata;
+    private final SpillSpace spill;
     private final List<LaneLog> doors = new ArrayList<>();
     private final List<LogStores> stores = new ArrayList<>();
     private final List<QueueContext> contexts = new ArrayList<>();
@@ -35,29 +33,36 @@ public final class Storage {
     /// Opens the log behind what was recovered. Blocks; before the lanes work.
     ///
     /// @param start the topology to begin with: that of the log, or of a new node
-    public Storage(
-            Disk disk,
-            LogOptions options,
-            LogThreads threads,
-            LogListener listener,
-            List<? extends Lane> lanes,
-            ByteLedger ledger,
-            Recovered recovered,
-            Topology start)
-            throws IOException {
-        this.lanes = List.copyOf(lanes);
-        this.log = Log.open(disk, options, threads, listener, this::copyForward, recovered.log);
-        for (Lane lane : lanes) {
+    public Storage(StorageParts parts, Recovered recovered, Topology start) throws IOException {
+        this.parts = parts;
+        this.log =
+                Log.open(
+                        parts.disk(),
+                        parts.options(),
+                        parts.threads(),
+                        parts.listener(),
+                        this::copyForward,
+                        recovered.log);
+        this.reader = log.reader();
+        this.spill = new SpillSpace(parts, stores);
+        LogBodyReader bodies = new LogBodyReader(parts.readers(), reader, spill::readerOrNull);
+        for (Lane lane : parts.lanes()) {
             LaneLog door = log.on(lane);
+            var ledger = parts.ledger().ofLane(lane.index());
             LogStores made =
-                    new LogStores(lane, door, ledger.ofLane(lane.index()), recovered.queues);
+                    new LogStores(
+                            lane,
+                            door,
+                            ledger,
+                            bodies,
+                            parts.windows(),
+                            parts.paging(),
+                            recovered.queues);
             doors.add(door);
             stores.add(made);
-            contexts.add(
-                    new QueueContext(
-                            lane, ledger.ofLane(lane.index()), made::create, door::commit));
+            contexts.add(new QueueContext(lane, ledger, made::create, made::commit));
         }
-        Lane first = lanes.getFirst();
+        Lane first = parts.lanes().getFirst();
         this.topologyLog = new LogTopology(first, doors.getFirst());
         recovered.topologyRecords.forEach(
                 record -> topologyLog.restored(record.position(), record.length()));
@@ -79,20 +84,25 @@ public final class Storage {
         return log.failed();
     }
 
+    /// After a turn of a lane, on it: a look at the memory, and messages leave it when it is short.
+    public void afterTurn(Lane lane) {
+        if (parts.paging().isDue()) {
+            spill.open();
+            stores.get(lane.index()).pageOut();
+        }
+    }
+
     /// Writes the whole topology, for a node that begins with one that is in no log yet.
     public CompletionStage<Void> writeTopology() {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        lanes.getFirst().execute(() -> topologyLog.snapshot(() -> written.complete(null)));
+        parts.lanes().getFirst().execute(() -> topologyLog.snapshot(() -> written.complete(null)));
         return written;
     }
 
     /// From a thread of the log.
     private void copyForward(List<RecordInfo> alive) {
-        for (int i = 0; i < stores.size(); i++) {
-            LogStores own = stores.get(i);
-            lanes.get(i).execute(() -> own.copyForward(alive));
-        }
-        lanes.getFirst().execute(() -> topologyLog.copyForward(alive));
+        new SurvivorCopies(reader, parts.lanes(), stores, false).copyForward(alive);
+        parts.lanes().getFirst().execute(() -> topologyLog.copyForward(alive));
     }
 
     /// Ends in order, once nothing is delivered or published any more. Completes when all is
@@ -104,7 +114,8 @@ public final class Storage {
             LaneLog door = doors.get(i);
             CompletableFuture<Void> done = new CompletableFuture<>();
             sealed.add(done);
-            lanes.get(i)
+            parts.lanes()
+                    .get(i)
                     .execute(() -> {
                         own.seal();
                         door.commit(() -> done.complete(null));

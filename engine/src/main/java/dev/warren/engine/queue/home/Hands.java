@@ -133,6 +133,8 @@ final class Hands implements Effects {
         }
         if (settled) {
             store.forget(sequence);
+        } else {
+            store.handedOver(sequence);
         }
     }
 

@@ -36,6 +36,8 @@ final class LocalHome implements QueueHome {
 
     static final long DELIVERED_BYTES_MAX = 1 << 20;
 
+    private static final long NOTHING = -1;
+
     private final Lane lane;
     private final QueueStore store;
     private final TurnCommit commit;
@@ -52,8 +54,8 @@ final class LocalHome implements QueueHome {
     /// Whether a later turn goes on where the budget ended.
     private boolean isGoingOn;
 
-    /// Whether the first ready message is being read.
-    private boolean isLoading;
+    /// The first ready message while it is being read.
+    private long loading = NOTHING;
 
     LocalHome(Queue queue, QueueParts parts, TurnCommit commit) {
         this.lane = queue.lane();
@@ -203,7 +205,7 @@ final class LocalHome implements QueueHome {
     private void serve() {
         int deliveries = DELIVERIES_MAX;
         long bytes = DELIVERED_BYTES_MAX;
-        while (!isLoading && !core.isReading()) {
+        while (loading == NOTHING && !core.isReading()) {
             long sequence = machine.next();
             if (sequence == QueueMachine.NONE) {
                 return;
@@ -214,7 +216,7 @@ final class LocalHome implements QueueHome {
             }
             Message message = store.inMemoryOrNull(sequence);
             if (message == null) {
-                isLoading = true;
+                loading = sequence;
                 store.load(sequence, loaded);
                 return;
             }
@@ -236,7 +238,11 @@ final class LocalHome implements QueueHome {
     }
 
     private void loaded() {
-        isLoading = false;
+        long sequence = loading;
+        loading = NOTHING;
+        if (!store.has(sequence)) {
+            core.lose(sequence);
+        }
         serve();
         core.showGauges();
     }

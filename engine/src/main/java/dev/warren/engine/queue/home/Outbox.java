@@ -60,11 +60,13 @@ final class Outbox {
         if (line.isEmpty()) {
             return;
         }
-        // what the load was for is in memory now, or gone
-        serveFirst();
         while (!line.isEmpty()) {
             long sequence = line.getFirst().sequence();
-            if (sequence != NO_BODY && store.inMemoryOrNull(sequence) == null) {
+            boolean isAway =
+                    sequence != NO_BODY
+                            && store.inMemoryOrNull(sequence) == null
+                            && store.has(sequence);
+            if (isAway) {
                 store.load(sequence, loaded);
                 return;
             }

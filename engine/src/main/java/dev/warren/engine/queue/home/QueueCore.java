@@ -121,16 +121,33 @@ final class QueueCore {
         hands.withBody(
                 sequence,
                 message -> {
-                    if (noAck) {
-                        parts.store().forget(sequence);
-                    }
-                    if (message == null) {
+                    if (message != null) {
+                        answer.complete(new Got(sequence, message, redelivered, left));
+                        letGo(sequence, noAck);
+                    } else if (machine.isDeleted()) {
                         answer.completeExceptionally(notFound());
                     } else {
-                        answer.complete(new Got(sequence, message, redelivered, left));
+                        machine.lose(sequence);
+                        counters.add(QueueCounter.LOST, 1);
+                        Answers.forward(() -> get(session, noAck), answer);
                     }
                 });
         return answer;
+    }
+
+    private void letGo(long sequence, boolean isSettled) {
+        if (isSettled) {
+            parts.store().forget(sequence);
+        } else {
+            parts.store().handedOver(sequence);
+        }
+    }
+
+    /// The disk cannot give the message back: the queue goes on without it.
+    void lose(long sequence) {
+        if (machine.lose(sequence)) {
+            counters.add(QueueCounter.LOST, 1);
+        }
     }
 
     void ack(long sequence) {

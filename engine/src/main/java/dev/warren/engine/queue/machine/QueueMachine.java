@@ -171,6 +171,18 @@ public final class QueueMachine implements QueueStore.Restored {
         return true;
     }
 
+    /// The message has been lost: it is neither ready nor unacked any more. False if it was neither
+    /// before.
+    public boolean lose(long sequence) {
+        if (backlog.isReady(sequence)) {
+            backlog.drop(sequence);
+            effects.forget(sequence);
+            returnUnusedIfEmpty();
+            return true;
+        }
+        return settle(sequence);
+    }
+
     /// The message goes back to its place, marked redelivered. False if nobody held it.
     public boolean requeue(long sequence) {
         if (!backlog.isUnacked(sequence)) {

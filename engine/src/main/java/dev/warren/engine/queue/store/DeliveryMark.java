@@ -77,7 +77,8 @@ final class DeliveryMark {
     private void write(long mark) {
         reserved = mark;
         onTheirWay++;
-        log.append(StoreRecords.MARK, RecordFlags.URGENT, owner, mark, new byte[0], placed);
+        log.append(
+                StoreRecords.MARK, RecordFlags.URGENT, owner, mark, StoreRecords.NOTHING, placed);
     }
 
     private void placed(long mark, long newPosition, int newLength) {

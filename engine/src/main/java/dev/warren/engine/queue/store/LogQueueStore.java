@@ -3,15 +3,18 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.log.LaneLog;
+import dev.warren.engine.log.Placement;
 import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordFlags;
-import dev.warren.engine.log.RecordInfo;
+import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
-import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.QueueIdentity;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Keeps a durable queue's persistent messages in the node's log, and all bodies in memory. Owned
-/// by the queue's lane.
+/// Keeps a queue's messages on the disk as far as they have to be there, and in memory what is
+/// about to be delivered. Owned by the queue's lane.
 ///
 /// ```
 ///  append  ->  MESSAGE on its way  ->  placed  ->  forgotten, at the end of the turn: SETTLED  ->  placed: gone
@@ -19,19 +22,27 @@ import org.jspecify.annotations.Nullable;
 ///                    +-------------------+
 /// ```
 ///
-/// What is settled is written only once the message itself is on the disk, and once a copy of it is
-/// that was on its way. So a SETTLED record never stands before what it settles, and may pass
-/// others while the disk is full. A message is handed out only when the log knows that it may have
-/// been ([DeliveryMark]).
+/// A persistent message of a durable queue goes to the node's log at once. All others stay in
+/// memory, and go to the log that forgets when memory is short. What is settled is written only
+/// once the message itself is on the disk, and once a copy of it is that was on its way. So a
+/// SETTLED record never stands before what it settles, and may pass others while the disk is full.
+/// A message is handed out only when the log knows that it may have been ([DeliveryMark]).
 final class LogQueueStore implements QueueStore {
 
+    /// How many messages of a deleted queue one turn settles.
+    private static final int CLEARED_MAX = 16_384;
+
+    private static final Logger logger = LoggerFactory.getLogger("warren.store");
+
+    private final QueueIdentity identity;
     private final int owner;
     private final Lane lane;
-    private final LaneLog log;
-    private final MemoryQueueStore bodies;
     private final LogStores stores;
+    private final LaneLog log;
+    private final Places places;
+    private final BodyWindow window;
     private final DeliveryMark mark;
-    private final LongMap<KeptMessage> kept = new LongMap<>();
+    private final Placement placed = this::placed;
     private final Runnable endTurn = this::endTurn;
     private SettledRanges settled = new SettledRanges();
 
@@ -41,121 +52,146 @@ final class LogQueueStore implements QueueStore {
     /// Messages of which the disk does not know yet that they are settled.
     private long alive;
 
+    /// Under which the log that forgets knows it; 0 as long as it does not.
+    private int spillNumber;
+
+    private long indexBytes;
+    private long lost;
     private boolean isTouched;
     private boolean isCleared;
 
-    LogQueueStore(
-            int owner,
-            Lane lane,
-            LaneLog log,
-            MemoryQueueStore bodies,
-            LogStores stores,
-            RecoveredQueue past) {
+    LogQueueStore(QueueIdentity identity, int owner, LogStores stores, RecoveredQueue past) {
+        this.identity = identity;
         this.owner = owner;
-        this.lane = lane;
-        this.log = log;
-        this.bodies = bodies;
+        this.lane = stores.lane();
         this.stores = stores;
+        this.log = stores.log();
         this.past = past;
+        this.places = past.places();
+        this.alive = places.held();
         this.mark = new DeliveryMark(log, owner, past);
-        past.messages().forEach(this::restore);
-    }
-
-    private void restore(RecoveredQueue.Kept message) {
-        bodies.append(message.sequence(), message.message());
-        KeptMessage record = new KeptMessage(this);
-        record.position = message.position();
-        record.length = message.length();
-        kept.put(message.sequence(), record);
-        alive++;
+        this.window =
+                new BodyWindow(
+                        lane,
+                        stores.ledger(),
+                        places,
+                        stores.reader(),
+                        stores.limits(),
+                        stores.paging()::isDue,
+                        this::lost);
+        if (alive > 0) {
+            window.beginCold();
+        }
     }
 
     @Override
     public void restore(Restored into) {
-        past.messages()
-                .forEach(kept ->
-                        into.message(
-                                kept.sequence(),
-                                kept.message().bodyLength(),
-                                kept.sequence() < past.mark()));
+        for (long sequence = places.nextHeld(0);
+                sequence != Places.NONE;
+                sequence = places.nextHeld(sequence + 1)) {
+            into.message(sequence, places.size(sequence), sequence < past.mark());
+        }
         into.nextSequence(past.nextSequence());
-        past = RecoveredQueue.NOTHING;
+        places.dropSizes();
+        past = RecoveredQueue.nothing();
+        countIndex();
     }
 
     @Override
     public void append(long sequence, Message message) {
-        bodies.append(sequence, message);
-        if (message.isPersistent()) {
-            KeptMessage record = new KeptMessage(this);
-            kept.put(sequence, record);
+        window.add(sequence, message);
+        if (identity.durable() && message.isPersistent()) {
+            places.begin(sequence, false);
             alive++;
-            write(sequence, message, record);
+            stores.write(owner, sequence, message, placed);
+            countIndex();
         }
     }
 
-    private void write(long sequence, Message message, KeptMessage record) {
-        record.isOnItsWay = true;
-        log.append(
-                StoreRecords.MESSAGE,
-                0,
-                owner,
-                sequence,
-                StoreRecords.meta(message),
-                message.content(),
-                record);
+    /// A record of the message is on the disk: the first one, or a copy of it.
+    private void placed(long sequence, long position, int length) {
+        long replaced = places.position(sequence);
+        if (replaced != Position.NONE) {
+            logOf(sequence).settled(replaced, places.length(sequence));
+        }
+        places.place(sequence, position, length);
+        if (places.isHeld(sequence)) {
+            window.placed(sequence);
+        } else {
+            settle(sequence);
+        }
     }
 
-    /// A record of the message is durable: the first one, or a copy of it.
-    void placed(KeptMessage record, long sequence, long position, int length) {
-        if (record.position != Position.NONE) {
-            log.settled(record.position, record.length);
-        }
-        record.position = position;
-        record.length = length;
-        record.isOnItsWay = false;
-        if (record.isForgotten) {
-            settle(sequence, record);
-        }
+    private LaneLog logOf(long sequence) {
+        return places.isSpilled(sequence) ? stores.spill().log() : log;
     }
 
     @Override
     public @Nullable Message inMemoryOrNull(long sequence) {
-        Message message = bodies.inMemoryOrNull(sequence);
-        return message == null || !message.isPersistent() || mark.passes(sequence) ? message : null;
+        Message message = window.get(sequence);
+        return message == null || passes(sequence, message) ? message : null;
+    }
+
+    private boolean passes(long sequence, Message message) {
+        return !identity.durable() || !message.isPersistent() || mark.passes(sequence);
     }
 
     @Override
     public void load(long from, Runnable loaded) {
-        Message message = bodies.inMemoryOrNull(from);
-        if (message == null || !message.isPersistent() || mark.passes(from)) {
-            lane.later(loaded);
-        } else {
-            mark.whenPasses(from, loaded);
-        }
+        window.load(
+                from,
+                () -> {
+                    Message message = window.get(from);
+                    if (message == null || passes(from, message)) {
+                        loaded.run();
+                    } else {
+                        mark.whenPasses(from, () -> load(from, loaded));
+                    }
+                });
+    }
+
+    @Override
+    public boolean has(long sequence) {
+        return window.get(sequence) != null || places.isHeld(sequence);
+    }
+
+    @Override
+    public void handedOver(long sequence) {
+        window.handedOver(sequence);
     }
 
     @Override
     public void forget(long sequence) {
-        bodies.forget(sequence);
-        KeptMessage record = kept.remove(sequence);
-        if (record != null) {
-            forget(sequence, record);
+        window.remove(sequence);
+        if (places.isHeld(sequence)) {
+            release(sequence);
         }
     }
 
-    private void forget(long sequence, KeptMessage record) {
-        if (record.isOnItsWay) {
-            record.isForgotten = true;
+    private void release(long sequence) {
+        boolean isWriting = places.isWriting(sequence);
+        places.release(sequence);
+        if (!isWriting) {
+            settle(sequence);
+        }
+    }
+
+    /// Nobody wants it, and all its records are on the disk.
+    private void settle(long sequence) {
+        if (places.isSpilled(sequence)) {
+            logOf(sequence).settled(places.position(sequence), places.length(sequence));
         } else {
-            settle(sequence, record);
+            settled.add(sequence, places.position(sequence), places.length(sequence));
+            if (settled.isFull()) {
+                writeSettled();
+            }
+            touch();
         }
+        places.remove(sequence);
+        countIndex();
     }
 
-    private void settle(long sequence, KeptMessage record) {
-        settled.add(sequence, record.position, record.length);
-        if (settled.isFull()) {
-            writeSettled();
-        }
+    private void touch() {
         if (!isTouched) {
             isTouched = true;
             lane.atTurnEnd(TurnPhase.COMMIT, endTurn);
@@ -177,8 +213,10 @@ final class LogQueueStore implements QueueStore {
                 StoreRecords.SETTLED,
                 RecordFlags.SETTLES | RecordFlags.URGENT,
                 owner,
-                0,
-                written.encode(),
+                written.single() ? written.first() : 0,
+                written.single() ? written.messages() : 0,
+                StoreRecords.NOTHING,
+                written.single() ? StoreRecords.NOTHING : written.encode(),
                 (_, _, _) -> settledDurably(written));
     }
 
@@ -191,14 +229,22 @@ final class LogQueueStore implements QueueStore {
     @Override
     public void clear() {
         isCleared = true;
-        bodies.clear();
-        for (long sequence : kept.sortedKeys()) {
-            KeptMessage record = kept.remove(sequence);
-            if (record != null) {
-                forget(sequence, record);
-            }
+        window.clear();
+        stores.remove(identity);
+        stores.spill().leave(spillNumber);
+        clearSome();
+    }
+
+    /// The rest of a large queue goes in later turns.
+    private void clearSome() {
+        long sequence = places.nextHeld(0);
+        for (int i = 0; i < CLEARED_MAX && sequence != Places.NONE; i++) {
+            release(sequence);
+            sequence = places.nextHeld(sequence + 1);
         }
-        stores.remove(owner);
+        if (sequence != Places.NONE) {
+            lane.later(this::clearSome);
+        }
         endIfGone();
     }
 
@@ -208,23 +254,80 @@ final class LogQueueStore implements QueueStore {
         }
     }
 
-    /// Writes the message behind a record once more, if the record is still the one.
-    void copyForward(RecordInfo old) {
-        KeptMessage record = kept.get(old.sequence());
-        Message message = bodies.inMemoryOrNull(old.sequence());
-        if (record != null
-                && message != null
-                && !record.isOnItsWay
-                && record.position == old.position()) {
-            write(old.sequence(), message, record);
+    /// The disk had the message and cannot give it back.
+    private void lost(long sequence) {
+        if (Long.bitCount(++lost) == 1) {
+            logger.error(
+                    "{} has lost message {}: its record at {} of the log is damaged; {} lost so far",
+                    identity.description(),
+                    sequence,
+                    Position.toString(places.position(sequence)),
+                    lost);
+        }
+        release(sequence);
+    }
+
+    /// Whether the message still needs its record at that position, and no copy is on its way.
+    boolean needs(long sequence, long position, boolean isSpilled) {
+        return places.isHeld(sequence)
+                && !places.isWriting(sequence)
+                && places.isSpilled(sequence) == isSpilled
+                && places.position(sequence) == position;
+    }
+
+    /// A copy of the record is on its way. Answers who is to be told where it is.
+    Placement copying(long sequence) {
+        places.rewrite(sequence);
+        return placed;
+    }
+
+    /// The record at that position cannot be read any more.
+    void lost(long sequence, long position) {
+        if (needs(sequence, position, places.isSpilled(sequence))) {
+            lost(sequence);
         }
     }
 
-    void copyMark(RecordInfo old) {
-        mark.copyForward(old.position());
+    /// Memory is short: lets go of what is not needed soon.
+    void pageOut() {
+        window.pageOut(this::spill);
+    }
+
+    private void spill(long sequence) {
+        Message message = window.get(sequence);
+        if (message == null || places.isHeld(sequence)) {
+            return;
+        }
+        if (!stores.spill().hasRoom()) {
+            stores.setPageOutIncomplete();
+            return;
+        }
+        if (spillNumber == 0) {
+            spillNumber = stores.spill().enter(this);
+        }
+        places.begin(sequence, true);
+        stores.spill().write(spillNumber, sequence, message, placed);
+        countIndex();
+    }
+
+    /// How much it has in memory, in bytes.
+    long residentBytes() {
+        return window.bytes();
+    }
+
+    void copyMark(long position) {
+        mark.copyForward(position);
     }
 
     void seal() {
         mark.seal();
+    }
+
+    private void countIndex() {
+        long now = places.indexBytes();
+        if (now != indexBytes) {
+            stores.ledger().add(Holder.INDEXES, now - indexBytes);
+            indexBytes = now;
+        }
     }
 }

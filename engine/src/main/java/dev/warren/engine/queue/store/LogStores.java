@@ -2,70 +2,198 @@ package dev.warren.engine.queue.store;
 
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.log.LaneLog;
+import dev.warren.engine.log.LogRecord;
+import dev.warren.engine.log.Placement;
 import dev.warren.engine.log.RecordInfo;
-import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.memory.Paging;
+import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.data.LongMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
-/// The stores of one lane's queues: durable ones on the log, others in memory. Owned by the lane.
+/// The stores of one lane's queues, and what they share. Owned by the lane.
 public final class LogStores {
 
     private final Lane lane;
     private final LaneLog log;
     private final LaneLedger ledger;
+    private final BodyReader reader;
+    private final WindowLimits limits;
+    private final Paging paging;
     private final ConcurrentMap<Long, RecoveredQueue> recovered;
     private final LongMap<LogQueueStore> stores = new LongMap<>();
+    private final MessageMeta meta = new MessageMeta();
+    private final SpillDoor spill;
+    private final PageOut pageOut;
 
+    /// What the log got last, as its how manieth record: the next queue that gets the same message
+    /// shares it.
+    private @Nullable Message last;
+
+    private long lastNumber;
+
+    /// @param reader reads what is not in memory
     /// @param recovered what the log has kept, by queue: shared by all lanes, who take out what is
     ///   theirs
     public LogStores(
             Lane lane,
             LaneLog log,
             LaneLedger ledger,
+            BodyReader reader,
+            WindowLimits limits,
+            Paging paging,
             ConcurrentMap<Long, RecoveredQueue> recovered) {
         this.lane = lane;
         this.log = log;
         this.ledger = ledger;
+        this.reader = reader;
+        this.limits = limits;
+        this.paging = paging;
         this.recovered = recovered;
+        this.spill = new SpillDoor(lane);
+        this.pageOut = new PageOut(lane, stores, limits);
     }
 
     /// The store of a queue, with what was recovered for it. From any thread for a queue without a
     /// past, on the lane for one that is restored.
     public QueueStore create(QueueIdentity identity) {
-        MemoryQueueStore bodies = new MemoryQueueStore(lane, ledger);
-        if (!identity.durable()) {
-            return bodies;
-        }
         RecoveredQueue found = recovered.remove(identity.id());
-        RecoveredQueue past = found == null ? RecoveredQueue.NOTHING : found;
-        int owner = QueueIdentity.logOwner(identity.id());
-        LogQueueStore store = new LogQueueStore(owner, lane, log, bodies, this, past);
-        lane.execute(() -> stores.put(owner, store));
-        past.messages().forEach(kept -> ledger.add(Holder.QUEUES, kept.message().footprintBytes()));
+        LogQueueStore store =
+                new LogQueueStore(
+                        identity,
+                        StoreRecords.owner(identity),
+                        this,
+                        found == null ? RecoveredQueue.nothing() : found);
+        lane.execute(() -> stores.put(identity.id(), store));
         return store;
     }
 
-    void remove(int owner) {
-        stores.remove(owner);
+    void remove(QueueIdentity identity) {
+        stores.remove(identity.id());
     }
 
-    /// Appends again what these stores have at these positions. Others' are passed over.
-    public void copyForward(List<RecordInfo> alive) {
-        for (RecordInfo record : alive) {
-            LogQueueStore store = stores.get(record.owner());
-            if (store != null && record.type() == StoreRecords.MESSAGE) {
-                store.copyForward(record);
-            } else if (store != null && record.type() == StoreRecords.MARK) {
-                store.copyMark(record);
+    Lane lane() {
+        return lane;
+    }
+
+    LaneLog log() {
+        return log;
+    }
+
+    LaneLedger ledger() {
+        return ledger;
+    }
+
+    BodyReader reader() {
+        return reader;
+    }
+
+    WindowLimits limits() {
+        return limits;
+    }
+
+    Paging paging() {
+        return paging;
+    }
+
+    SpillDoor spill() {
+        return spill;
+    }
+
+    /// Writes a message to the node's log: once for all queues that get it one after the other.
+    void write(int owner, long sequence, Message message, Placement placement) {
+        boolean isShared =
+                message == last
+                        && log.appended() == lastNumber
+                        && log.share(owner, sequence, placement);
+        if (!isShared) {
+            log.append(
+                    StoreRecords.MESSAGE,
+                    0,
+                    owner,
+                    sequence,
+                    message.bodyLength(),
+                    meta.of(message),
+                    message.content(),
+                    placement);
+            last = message;
+            lastNumber = log.appended();
+        }
+    }
+
+    /// Makes durable what the stores have appended so far, then calls back.
+    public void commit(Runnable onDurable) {
+        last = null;
+        log.commit(onDurable);
+    }
+
+    /// Appends again what these stores have of the records. Others' places are passed over.
+    ///
+    /// @param isSpilled whether they stand in the log that forgets
+    public void copyForward(List<Survivor> survivors, boolean isSpilled) {
+        survivors.forEach(survivor -> copyForward(survivor, isSpilled));
+    }
+
+    private void copyForward(Survivor survivor, boolean isSpilled) {
+        LaneLog to = isSpilled ? spill.log() : log;
+        LogRecord record = survivor.record();
+        boolean isFirst = true;
+        for (RecordInfo info : survivor.places()) {
+            LogQueueStore store =
+                    isSpilled
+                            ? spill.storeOrNull(info.owner())
+                            : stores.get(Integer.toUnsignedLong(info.owner()));
+            if (store == null) {
+                continue;
             }
+            if (info.type() == StoreRecords.MARK) {
+                store.copyMark(info.position());
+            } else if (record == null) {
+                store.lost(info.sequence(), info.position());
+            } else if (store.needs(info.sequence(), info.position(), isSpilled)) {
+                copy(to, record, info, store.copying(info.sequence()), isFirst);
+                isFirst = false;
+            }
+        }
+    }
+
+    private static void copy(
+            LaneLog to, LogRecord record, RecordInfo info, Placement placement, boolean isFirst) {
+        boolean isShared = !isFirst && to.share(info.owner(), info.sequence(), placement);
+        if (!isShared) {
+            to.append(
+                    StoreRecords.MESSAGE,
+                    0,
+                    info.owner(),
+                    info.sequence(),
+                    info.note(),
+                    record.meta(),
+                    record.content(),
+                    placement);
         }
     }
 
     /// Nothing is handed out any more: the log is told how far that had come.
     public void seal() {
         stores.forEach(LogQueueStore::seal);
+    }
+
+    /// From now on messages that need not be kept can leave memory too.
+    public void openSpill(LaneLog door) {
+        spill.open(door);
+        pageOut.setIncomplete();
+    }
+
+    /// Called after a turn while memory is short: has stores let go of what they do not need soon.
+    public void pageOut() {
+        pageOut.begin(paging.heldBytes());
+    }
+
+    /// Not everything could leave that should.
+    void setPageOutIncomplete() {
+        pageOut.setIncomplete();
     }
 }

@@ -3,6 +3,7 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.message.Message;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of 1,024 neighbouring sequences, in memory. Owned by its store.
@@ -53,6 +54,14 @@ final class MessageChunk {
         for (Message message : messages) {
             if (message != null) {
                 action.accept(message);
+            }
+        }
+    }
+
+    void forEachSequence(LongConsumer action) {
+        for (int slot = 0; slot < messages.length; slot++) {
+            if (messages[slot] != null) {
+                action.accept((number << SHIFT) + slot);
             }
         }
     }

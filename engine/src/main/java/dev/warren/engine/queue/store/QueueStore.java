@@ -31,9 +31,16 @@ public interface QueueStore {
     /// Brings a message into memory, and some after it, then calls back on the lane (never before
     /// this returns).
     ///
-    /// Within the callback the message is in memory, unless it was forgotten meanwhile; how long it
-    /// stays is the store's affair.
+    /// Within the callback the message is in memory, or asking again helps, or it is gone ([#has]):
+    /// forgotten meanwhile, or the disk cannot give it back. How long it stays is the store's
+    /// affair.
     void load(long from, Runnable loaded);
+
+    /// Whether it has the message at all, in memory or on the disk.
+    boolean has(long sequence);
+
+    /// A consumer has it and may still give it back: it need not stay in memory.
+    default void handedOver(long sequence) {}
 
     /// The queue is done with the message.
     void forget(long sequence);

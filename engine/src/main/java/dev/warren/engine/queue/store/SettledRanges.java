@@ -62,6 +62,15 @@ public final class SettledRanges {
         counts[ranges++] = 1;
     }
 
+    /// Whether they are neighbours, all of them.
+    boolean single() {
+        return ranges == 1;
+    }
+
+    long first() {
+        return firsts[0];
+    }
+
     byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(ranges * RANGE_BYTES);
         for (int i = 0; i < ranges; i++) {
@@ -77,6 +86,7 @@ public final class SettledRanges {
         }
     }
 
+    /// Visits the ranges of a record that [StoreRecords#isSingleRange] does not describe.
     public static void decode(LogRecord record, Visitor visitor) {
         ByteBuffer in = ByteBuffer.wrap(record.content());
         while (in.remaining() >= RANGE_BYTES) {

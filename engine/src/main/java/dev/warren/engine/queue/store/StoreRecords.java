@@ -3,35 +3,35 @@ package dev.warren.engine.queue.store;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.QueueIdentity;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The records that queues write to the log. Their owner is the number of the queue.
 ///
 /// ```
-///  MESSAGE  sequence   meta: header length (4) | length (1) | exchange | length (1) | routing key
-///                      content: header payload and body
-///  SETTLED             content: ranges, each first sequence (8) | count (4)
-///  MARK     sequence   nothing from this one on has been handed out
+///  MESSAGE  sequence        note: length of the body
+///                           meta: header length (4) | length (1) | exchange | length (1) | routing key
+///                           content: header payload and body
+///  SETTLED  first sequence  note: how many, one after the other
+///           0               note: 0   content: ranges, each first sequence (8) | count (4)
+///  MARK     sequence        nothing from this one on has been handed out
 /// ```
+///
+/// Sequences, notes and owners stand in the indexes of files, so that a start reads little else.
 public final class StoreRecords {
 
     public static final int MESSAGE = 1;
     public static final int SETTLED = 2;
     public static final int MARK = 3;
 
+    static final byte[] NOTHING = {};
+
     private StoreRecords() {}
 
-    static byte[] meta(Message message) {
-        byte[] exchange = message.exchange().array();
-        byte[] key = message.routingKey().array();
-        return ByteBuffer.allocate(Integer.BYTES + 2 + exchange.length + key.length)
-                .putInt(message.headerLength())
-                .put((byte) exchange.length)
-                .put(exchange)
-                .put((byte) key.length)
-                .put(key)
-                .array();
+    /// The number under which the log knows a queue: that of a durable one, and none otherwise.
+    static int owner(QueueIdentity identity) {
+        return identity.durable() ? QueueIdentity.logOwner(identity.id()) : 0;
     }
 
     /// The message of a record, or null when it is none that we have written.

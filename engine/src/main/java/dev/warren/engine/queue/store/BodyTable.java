@@ -1,0 +1,123 @@
+package dev.warren.engine.queue.store;
+
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.data.LongMap;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// The messages of one queue that are in memory, by sequence. Owned by its store.
+final class BodyTable {
+
+    private final LongMap<MessageChunk> byNumber = new LongMap<>();
+
+    /// Where the last new message went; it stays when it is empty.
+    private @Nullable MessageChunk newest;
+
+    /// The chunk that was looked up last.
+    private @Nullable MessageChunk recent;
+
+    /// An empty one for reuse, so that a queue that is always nearly empty allocates nothing.
+    private @Nullable MessageChunk spare;
+
+    private long bytes;
+
+    /// What they take, in bytes.
+    long bytes() {
+        return bytes;
+    }
+
+    @Nullable Message get(long sequence) {
+        MessageChunk chunk = find(sequence >> MessageChunk.SHIFT);
+        return chunk == null ? null : chunk.get(sequence);
+    }
+
+    /// Puts one in whose place is empty: behind all others, or anywhere.
+    void put(long sequence, Message message) {
+        writable(sequence >> MessageChunk.SHIFT).put(sequence, message);
+        bytes += message.footprintBytes();
+    }
+
+    @Nullable Message remove(long sequence) {
+        MessageChunk chunk = find(sequence >> MessageChunk.SHIFT);
+        Message removed = chunk == null ? null : chunk.remove(sequence);
+        if (chunk == null || removed == null) {
+            return null;
+        }
+        bytes -= removed.footprintBytes();
+        if (chunk.isEmpty() && chunk != newest) {
+            leave(chunk);
+        }
+        return removed;
+    }
+
+    /// The sequences of all of them, in order.
+    long[] sequences() {
+        LongStream.Builder all = LongStream.builder();
+        for (long number : byNumber.sortedKeys()) {
+            MessageChunk chunk = byNumber.get(number);
+            if (chunk != null) {
+                chunk.forEachSequence(all);
+            }
+        }
+        return all.build().toArray();
+    }
+
+    void forEach(Consumer<Message> action) {
+        byNumber.forEach(chunk -> chunk.forEach(action));
+    }
+
+    void clear() {
+        byNumber.clear();
+        newest = null;
+        recent = null;
+        spare = null;
+        bytes = 0;
+    }
+
+    private @Nullable MessageChunk find(long number) {
+        if (recent != null && recent.number == number) {
+            return recent;
+        }
+        if (newest != null && newest.number == number) {
+            return newest;
+        }
+        MessageChunk found = byNumber.get(number);
+        if (found != null) {
+            recent = found;
+        }
+        return found;
+    }
+
+    private MessageChunk writable(long number) {
+        MessageChunk found = find(number);
+        if (found != null) {
+            return found;
+        }
+        MessageChunk end = newest;
+        boolean isNewest = end == null || end.number < number;
+        if (isNewest && end != null && end.isEmpty()) {
+            leave(end);
+        }
+        MessageChunk added = spare;
+        spare = null;
+        if (added == null) {
+            added = new MessageChunk(number);
+        } else {
+            added.number = number;
+        }
+        if (isNewest) {
+            newest = added;
+        }
+        byNumber.put(number, added);
+        return added;
+    }
+
+    private void leave(MessageChunk chunk) {
+        byNumber.remove(chunk.number);
+        if (recent == chunk) {
+            recent = null;
+        }
+        spare = chunk;
+    }
+}

@@ -1,0 +1,261 @@
+package dev.warren.engine.queue.store;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Which messages of one queue are in memory: what is about to be delivered, and what the disk does
+/// not have yet. Owned by its store's lane.
+///
+/// ```
+///    handed out      | in memory, read ahead | on the disk only        | on its way to the disk
+///   -----------------|-----------------------|-------------------------|------------------------
+///                  cursor                 coldFrom                             in memory
+/// ```
+///
+/// The window is limited in bytes, and small while the node's memory is tight. When half of it is
+/// used up, the next piece is read, one read at a time. What was handed out leaves if room is
+/// short: only a requeue asks for it again, and then it is read.
+final class BodyWindow {
+
+    private static final int READ_MESSAGES_MAX = 2048;
+
+    private static final long NOTHING_IS_COLD = Long.MAX_VALUE;
+
+    private record Wanted(long sequence, Runnable then) {}
+
+    private final Lane lane;
+    private final LaneLedger ledger;
+    private final Places places;
+    private final BodyReader reader;
+    private final WindowLimits limits;
+    private final BooleanSupplier isTight;
+
+    /// Hears of messages that the disk has and cannot give back.
+    private final LongConsumer onLost;
+
+    private final BodyTable bodies = new BodyTable();
+    private final List<Wanted> wanted = new ArrayList<>(0);
+    private final java.util.function.Consumer<BodyRead> done = this::done;
+
+    /// Nothing from here on has been handed out.
+    private long cursor;
+
+    /// From here on messages may be on the disk only.
+    private long coldFrom = NOTHING_IS_COLD;
+
+    private boolean isReading;
+
+    BodyWindow(
+            Lane lane,
+            LaneLedger ledger,
+            Places places,
+            BodyReader reader,
+            WindowLimits limits,
+            BooleanSupplier isTight,
+            LongConsumer onLost) {
+        this.lane = lane;
+        this.ledger = ledger;
+        this.places = places;
+        this.reader = reader;
+        this.limits = limits;
+        this.isTight = isTight;
+        this.onLost = onLost;
+    }
+
+    /// The queue comes back with all its messages on the disk.
+    void beginCold() {
+        coldFrom = 0;
+    }
+
+    long bytes() {
+        return bodies.bytes();
+    }
+
+    @Nullable Message get(long sequence) {
+        return bodies.get(sequence);
+    }
+
+    void add(long sequence, Message message) {
+        bodies.put(sequence, message);
+    }
+
+    /// The disk has the message: it may go, if there is no room, or if it stands behind others that
+    /// have gone.
+    void placed(long sequence) {
+        if (sequence < cursor) {
+            if (bodies.bytes() > bytesMax()) {
+                evict(sequence);
+            }
+        } else if (sequence >= coldFrom || bodies.bytes() > bytesMax()) {
+            evict(sequence);
+            coldFrom = Math.min(coldFrom, sequence);
+        }
+    }
+
+    /// The message was handed out, and is likely not to be asked for again.
+    void handedOver(long sequence) {
+        cursor = Math.max(cursor, sequence + 1);
+        boolean hasRoom = coldFrom == NOTHING_IS_COLD && bodies.bytes() <= bytesMax() / 2;
+        if (!hasRoom && places.isPlaced(sequence)) {
+            evict(sequence);
+        }
+        readAhead();
+    }
+
+    /// The queue is done with the message.
+    void remove(long sequence) {
+        cursor = Math.max(cursor, sequence + 1);
+        evict(sequence);
+        readAhead();
+    }
+
+    void clear() {
+        bodies.forEach(this::release);
+        bodies.clear();
+        coldFrom = NOTHING_IS_COLD;
+        List<Wanted> waiting = List.copyOf(wanted);
+        wanted.clear();
+        waiting.forEach(each -> lane.later(each.then()));
+    }
+
+    /// Brings a message into memory, then calls back: it is there, unless it is gone for good.
+    void load(long sequence, Runnable then) {
+        if (bodies.get(sequence) != null || !places.isPlaced(sequence)) {
+            lane.later(then);
+            return;
+        }
+        wanted.add(new Wanted(sequence, then));
+        if (!isReading) {
+            read(sequence);
+        }
+    }
+
+    /// Lets go of what stands behind the first messages in line, as far as the disk has it. The
+    /// rest is named, so that the disk can get it.
+    void pageOut(LongConsumer notOnDisk) {
+        if (!wanted.isEmpty()) {
+            return;
+        }
+        long kept = 0;
+        for (long sequence : bodies.sequences()) {
+            Message message = bodies.get(sequence);
+            if (message == null) {
+                continue;
+            }
+            if (sequence >= cursor && kept < limits.tightBytesMax()) {
+                kept += message.footprintBytes();
+            } else if (places.isPlaced(sequence)) {
+                evict(sequence);
+                coldFrom = sequence < cursor ? coldFrom : Math.min(coldFrom, sequence);
+            } else {
+                notOnDisk.accept(sequence);
+            }
+        }
+    }
+
+    private long bytesMax() {
+        return isTight.getAsBoolean() ? limits.tightBytesMax() : limits.bytesMax();
+    }
+
+    private void evict(long sequence) {
+        Message message = bodies.remove(sequence);
+        if (message != null) {
+            release(message);
+        }
+    }
+
+    private void release(Message message) {
+        if (message.releaseShare()) {
+            ledger.add(Holder.QUEUES, -message.footprintBytes());
+        }
+    }
+
+    private void readAhead() {
+        if (coldFrom != NOTHING_IS_COLD
+                && !isReading
+                && wanted.isEmpty()
+                && bodies.bytes() < bytesMax() / 2) {
+            coldFrom = Math.max(coldFrom, cursor);
+            read(coldFrom);
+        }
+    }
+
+    /// Reads what is not in memory from there on, up to the limits.
+    private void read(long from) {
+        BodyRead read = null;
+        long sequence = places.nextHeld(from);
+        while (sequence != Places.NONE) {
+            if (bodies.get(sequence) == null && places.isPlaced(sequence)) {
+                boolean isSpilled = places.isSpilled(sequence);
+                if (read == null) {
+                    read = new BodyRead(lane, isSpilled, done);
+                } else if (read.isSpilled() != isSpilled
+                        || read.count() == READ_MESSAGES_MAX
+                        || read.bytes() + places.length(sequence) > limits.readBytesMax()) {
+                    break;
+                }
+                read.add(sequence, places.position(sequence), places.length(sequence));
+            }
+            sequence = places.nextHeld(sequence + 1);
+        }
+        if (read == null) {
+            coldFrom = from <= coldFrom ? NOTHING_IS_COLD : coldFrom;
+            lane.later(this::serveWanted);
+        } else {
+            isReading = true;
+            reader.read(read);
+        }
+    }
+
+    private void done(BodyRead read) {
+        isReading = false;
+        List<Long> lost = new ArrayList<>(0);
+        for (int i = 0; i < read.count(); i++) {
+            long sequence = read.sequence(i);
+            Message message = read.messageOrNull(i);
+            boolean isNews = places.isHeld(sequence) && bodies.get(sequence) == null;
+            if (isNews && message != null) {
+                bodies.put(sequence, message);
+                ledger.add(Holder.QUEUES, message.footprintBytes());
+            } else if (isNews && places.position(sequence) == read.position(i)) {
+                lost.add(sequence);
+            }
+        }
+        long first = read.sequence(0);
+        long last = read.sequence(read.count() - 1);
+        if (first <= coldFrom && coldFrom <= last) {
+            coldFrom = firstCold(last + 1);
+        }
+        lost.forEach(onLost::accept);
+        serveWanted();
+    }
+
+    private long firstCold(long from) {
+        long sequence = places.nextHeld(from);
+        while (sequence != Places.NONE && bodies.get(sequence) != null) {
+            sequence = places.nextHeld(sequence + 1);
+        }
+        return sequence == Places.NONE ? NOTHING_IS_COLD : sequence;
+    }
+
+    /// Calls back whoever waits for what is there now, or gone, and reads on for the others.
+    private void serveWanted() {
+        for (Wanted each : List.copyOf(wanted)) {
+            boolean isThere = bodies.get(each.sequence()) != null;
+            if (isThere || !places.isPlaced(each.sequence())) {
+                wanted.remove(each);
+                each.then().run();
+            }
+        }
+        if (!isReading && !wanted.isEmpty()) {
+            read(wanted.getFirst().sequence());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.warren.engine.queue.store;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.queue.data.LongMap;
+
+/// Goes round the stores of a lane while memory is short, and has them let go of what they do not
+/// need soon. Owned by the lane.
+final class PageOut {
+
+    /// How much more the node has to hold before all stores are asked again, in bytes.
+    private static final long GROWTH_BYTES_MIN = 1 << 20;
+
+    private static final int STORES_A_TURN = 64;
+
+    private final Lane lane;
+    private final LongMap<LogQueueStore> stores;
+    private final WindowLimits limits;
+    private final Runnable goOn = this::goOn;
+
+    /// Who is asked in this round, and who is next.
+    private long[] round = {};
+
+    private int next;
+    private long heldAtRound;
+
+    /// Somebody could not let go of everything: another round is due.
+    private boolean isIncomplete;
+
+    PageOut(Lane lane, LongMap<LogQueueStore> stores, WindowLimits limits) {
+        this.lane = lane;
+        this.stores = stores;
+        this.limits = limits;
+    }
+
+    /// Begins a round if none is under way and the last one is not enough any more.
+    void begin(long heldBytes) {
+        boolean isEnough = !isIncomplete && heldBytes < heldAtRound + GROWTH_BYTES_MIN;
+        if (next < round.length || isEnough) {
+            return;
+        }
+        heldAtRound = heldBytes;
+        isIncomplete = false;
+        round = stores.sortedKeys();
+        next = 0;
+        goOn();
+    }
+
+    void setIncomplete() {
+        isIncomplete = true;
+    }
+
+    private void goOn() {
+        for (int i = 0; i < STORES_A_TURN && next < round.length; i++, next++) {
+            LogQueueStore store = stores.get(round[next]);
+            if (store != null && store.residentBytes() > limits.tightBytesMax()) {
+                store.pageOut();
+            }
+        }
+        if (next < round.length) {
+            lane.later(goOn);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.warren.engine.queue.store;
+
+/// How much of a queue that stands on the disk is in memory, in bytes.
+///
+/// @param bytesMax of each queue, as long as there is room
+/// @param tightBytesMax of each queue while memory is short
+/// @param readBytesMax what one read brings, if it is more than one message
+public record WindowLimits(long bytesMax, long tightBytesMax, long readBytesMax) {
+
+    public static final WindowLimits STANDARD = new WindowLimits(1 << 20, 64 << 10, 512 << 10);
+}
