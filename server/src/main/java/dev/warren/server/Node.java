@@ -124,6 +124,13 @@ final class Node implements NodeProcess {
         storage = opened;
         watch = DiskFreeWatch.start(dataDirectory.path(), configuration.resources(), alarm);
         opened.storage().failed().thenAccept(this::diskFailed);
+        lanes.lanes()
+                .forEach(lane ->
+                        lane.execute(() ->
+                                lane.setAfterTurn(() -> {
+                                    lookAt(alarm);
+                                    opened.storage().afterTurn(lane);
+                                })));
         MetadataStore metadata = opened.storage().metadata();
         LocalQueues queues = queues(configuration, metadata, opened.storage().contexts());
         queues.restore().toCompletableFuture().join();

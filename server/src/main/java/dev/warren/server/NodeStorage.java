@@ -6,10 +6,13 @@ import dev.warren.engine.log.LogListener;
 import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogRefusal;
 import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.memory.Paging;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.memory.Shortage;
+import dev.warren.engine.queue.store.WindowLimits;
 import dev.warren.engine.recovery.Recovered;
 import dev.warren.engine.recovery.Storage;
+import dev.warren.engine.recovery.StorageParts;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.durable.TopologyFormatException;
 import dev.warren.server.config.ServerConfiguration.DefaultUser;
@@ -25,13 +28,14 @@ import org.slf4j.LoggerFactory;
 final class NodeStorage {
 
     private static final String DIRECTORY = "wal";
+    private static final String SPILL_DIRECTORY = "spill";
     private static final long CLOSE_MILLIS_MAX = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(NodeStorage.class);
 
-    private final WalThreads threads;
+    private final StorageThreads threads;
     private final Storage storage;
 
-    private NodeStorage(WalThreads threads, Storage storage) {
+    private NodeStorage(StorageThreads threads, Storage storage) {
         this.threads = threads;
         this.storage = storage;
     }
@@ -45,10 +49,11 @@ final class NodeStorage {
             ByteLedger ledger,
             ResourceAlarm alarm)
             throws StartupException {
-        var threads = new WalThreads();
+        var threads = new StorageThreads();
         try {
             FileDisk disk = new FileDisk(directory.path().resolve(DIRECTORY));
-            LogOptions options = LogOptions.standard(directory.id().uuid());
+            LogOptions options =
+                    LogOptions.standard(directory.id().uuid(), Runtime.getRuntime().maxMemory());
             Recovered recovered = Recovered.read(disk, options);
             boolean isNew =
                     recovered.topology().vhosts().isEmpty()
@@ -57,12 +62,18 @@ final class NodeStorage {
             Topology start = isNew ? FirstTopology.of(firstUser) : recovered.topology();
             Storage storage =
                     new Storage(
-                            disk,
-                            options,
-                            threads,
-                            listener(alarm),
-                            lanes,
-                            ledger,
+                            new StorageParts(
+                                    disk,
+                                    options,
+                                    threads.log(),
+                                    new FileDisk(directory.path().resolve(SPILL_DIRECTORY)),
+                                    threads.spill(),
+                                    threads.readers(),
+                                    listener(alarm),
+                                    lanes,
+                                    ledger,
+                                    WindowLimits.STANDARD,
+                                    new Paging(ledger, alarm::limitBytes)),
                             recovered,
                             start);
             var opened = new NodeStorage(threads, storage);

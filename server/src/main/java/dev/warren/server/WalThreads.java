@@ -6,15 +6,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The threads of the node's log: one that writes, one for what is slow, one that looks at the
-/// clock.
+/// The threads of a log: one that writes, one for what is slow, one that looks at the clock.
 final class WalThreads implements LogThreads {
 
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(named("wal-writer"));
-    private final ExecutorService background =
-            Executors.newSingleThreadExecutor(named("wal-background"));
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(named("wal-timer"));
+    private final ExecutorService writer;
+    private final ExecutorService background;
+    private final ScheduledExecutorService timer;
+
+    /// The threads begin with their first task.
+    WalThreads(String name) {
+        writer = Executors.newSingleThreadExecutor(named(name + "-writer"));
+        background = Executors.newSingleThreadExecutor(named(name + "-background"));
+        timer = Executors.newSingleThreadScheduledExecutor(named(name + "-timer"));
+    }
 
     private static java.util.concurrent.ThreadFactory named(String name) {
         return Thread.ofPlatform().name(name).daemon().factory();

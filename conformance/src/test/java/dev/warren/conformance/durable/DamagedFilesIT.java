@@ -62,8 +62,7 @@ class DamagedFilesIT {
                                         .map(Map.Entry::getKey)
                                         .toList());
             }
-            var errors =
-                    warren.process().log().lines().filter(l -> l.contains("[error]")).toList();
+            var errors = warren.process().log().lines().filter(l -> l.contains("[error]")).toList();
             for (String text : said) {
                 assertThat(errors).anyMatch(line -> line.contains(text));
             }
@@ -100,7 +99,9 @@ class DamagedFilesIT {
     void damagedIndexOfASealedFileCostsNothing() throws Exception {
         assertLeft(
                 TWO_FILES,
-                (_, files) -> WalFiles.flip(files.getFirst(), Files.size(files.getFirst()) - TRAILER_BYTES),
+                (_, files) ->
+                        WalFiles.flip(
+                                files.getFirst(), Files.size(files.getFirst()) - TRAILER_BYTES),
                 _ -> true,
                 "file 1");
     }

@@ -58,8 +58,8 @@ final class WalFiles {
                 && in.slice(at, body.length).equals(ByteBuffer.wrap(body));
     }
 
-    /// Where the record begins that holds a body: its first field is the distance from
-    /// there to the end of the body.
+    /// Where the record begins that holds a body: its first field is the distance from there to the
+    /// end of the body.
     static int recordOf(Place place) throws IOException {
         ByteBuffer in =
                 ByteBuffer.wrap(Files.readAllBytes(place.file())).order(ByteOrder.LITTLE_ENDIAN);

@@ -6,11 +6,6 @@ import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
-import dev.warren.engine.lane.StepLanes;
-import dev.warren.engine.log.LogListener;
-import dev.warren.engine.log.LogOptions;
-import dev.warren.engine.log.LogSimulation;
-import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
@@ -18,9 +13,11 @@ import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.DeliverySink;
+import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
-import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredQueue;
+import dev.warren.engine.queue.store.StoreRecords;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
@@ -29,228 +26,161 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Durable queues over several lives of a node, and what they may and must still hold.
-final class StorageModel implements ConfirmSink {
+final class StorageModel {
 
-    private static final int LANES = 3;
-    private static final int NOBODY = 3;
-    private static final String VHOST = "/";
+    private static final int SESSIONS = 3;
+    private static final int QUEUES = 4;
 
-    private static final class Entry {
-        final String queue;
-        final byte[] content;
-        final boolean isPersistent;
-        boolean isConfirmed;
-        boolean isDelivered;
+    private record Key(String queue, long id) {}
 
-        /// It was settled, perhaps in vain: it may be gone.
-        boolean isDone;
-
-        /// By whom, and how often that session had been released before.
-        int session = NOBODY;
-
-        int epoch;
-
-        /// It is gone for good.
-        boolean isDoneDurably;
-
-        Entry(String queue, byte[] content, boolean isPersistent) {
-            this.queue = queue;
-            this.content = content;
-            this.isPersistent = isPersistent;
-        }
-    }
-
-    private record Delivery(Queue queue, long sequence, Entry entry, int session, int epoch) {}
+    private record Delivery(
+            Queue queue, long sequence, StorageEntry entry, StorageSession session) {}
 
     private final Random random;
-    private final LogSimulation world;
-    private final LogOptions options;
-    private final Map<Long, Entry> entries = new TreeMap<>();
+    private final StorageWorld world;
+    private final Map<Key, StorageEntry> entries = new LinkedHashMap<>();
     private final Set<String> declared = new HashSet<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final StorageSession[] sessions = new StorageSession[SESSIONS];
     private long nextId = 1;
+    private long nextSession = 1;
     private int life;
 
-    private StepLanes lanes = new StepLanes(LANES, 0);
-    private ByteLedger ledger = new ByteLedger(LANES);
-    private final Map<String, Queue> queues = new TreeMap<>();
-    private final List<Delivery> deliveries = new ArrayList<>();
-    private final int[] releases = new int[NOBODY + 1];
     long restored;
     long deliveredCount;
 
     StorageModel(long seed) {
         this.random = new Random(seed);
-        this.world = new LogSimulation(random);
-        this.options =
-                new LogOptions(
-                        new UUID(seed, 7),
-                        (64 << 10) << random.nextInt(2),
-                        64 << 10,
-                        64 << 10,
-                        64 << 10);
+        this.world = new StorageWorld(seed);
     }
 
     /// Starts, checks what is there, works, and ends: in order, or because the power goes.
     void live(int steps) throws IOException {
         life++;
-        lanes = new StepLanes(LANES, random.nextLong());
-        ledger = new ByteLedger(LANES);
-        queues.clear();
-        deliveries.clear();
-        Storage storage = start();
+        start();
         if (random.nextInt(3) == 0) {
             world.losePowerAfter(1 + random.nextInt(300));
         }
         for (int i = 0; i < steps && world.hasPower(); i++) {
-            act(storage);
-            for (int n = random.nextInt(6); n > 0; n--) {
-                step();
+            act();
+            for (int n = random.nextInt(8); n > 0; n--) {
+                world.step();
             }
         }
         if (world.hasPower() && random.nextInt(3) == 0) {
-            end(storage);
+            end();
         }
         world.crash();
     }
 
-    private Storage start() throws IOException {
-        Recovered recovered = Recovered.read(world.disk(), options);
+    // --- what is there at the start --------------------------------------------------------------
+
+    private void start() throws IOException {
+        deliveries.clear();
+        for (int i = 0; i < SESSIONS; i++) {
+            sessions[i] = new StorageSession(nextSession++);
+        }
+        Recovered recovered = world.recover();
         check(recovered);
-        Storage storage =
-                new Storage(
-                        world.disk(),
-                        options,
-                        world.threads(),
-                        LogListener.NONE,
-                        lanes(),
-                        ledger,
-                        recovered,
-                        recovered.topology());
-        var vhost = recovered.topology().vhostOrNull(VHOST);
+        world.begin(recovered);
+        var vhost = recovered.topology().vhostOrNull(StorageWorld.VHOST);
         if (vhost == null) {
-            lanes.run(
-                    0,
-                    () ->
-                            storage.metadata()
-                                    .submit(
-                                            new TopologyCommand.AddVhost(
-                                                    VirtualHostDefinition.of(VHOST))));
+            submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of(StorageWorld.VHOST)));
         } else {
-            vhost.queues().values().forEach(definition -> open(storage, definition));
+            vhost.queues().values().forEach(world::open);
         }
         rest();
-        assertThat(heldBytes()).isEqualTo(ledger.bytesOf(Holder.QUEUES));
-        return storage;
+        assertThat(world.ledger().bytesOf(Holder.QUEUES)).as("nothing is in memory").isZero();
     }
 
-    private long heldBytes() {
-        return heldAtStart;
-    }
-
-    private long heldAtStart;
-
-    private List<dev.warren.engine.lane.Lane> lanes() {
-        List<dev.warren.engine.lane.Lane> all = new ArrayList<>();
-        for (int i = 0; i < LANES; i++) {
-            all.add(lanes.lane(i));
-        }
-        return all;
-    }
-
-    private void open(Storage storage, QueueDefinition definition) {
-        int lane = random.nextInt(LANES);
-        lanes.run(
-                lane,
-                () -> {
-                    QueueIdentity identity =
-                            new QueueIdentity(
-                                    definition.id(),
-                                    VHOST,
-                                    definition.name(),
-                                    definition.isDurable(),
-                                    false,
-                                    false);
-                    Queue queue =
-                            storage.contexts()
-                                    .get(lane)
-                                    .create(identity, _ -> CompletableFuture.completedFuture(null));
-                    queues.put(definition.name().toString(), queue);
-                });
-    }
-
-    private void check(Recovered recovered) {
-        var vhost = recovered.topology().vhostOrNull(VHOST);
+    private void check(Recovered recovered) throws IOException {
+        var vhost = recovered.topology().vhostOrNull(StorageWorld.VHOST);
         for (String name : declared) {
             assertThat(vhost == null ? null : vhost.queueOrNull(ShortString.of(name)))
                     .as("queue %s in life %d", name, life)
                     .isNotNull();
         }
-        Set<Long> there = new HashSet<>();
-        heldAtStart = 0;
-        for (RecoveredQueue queue : recovered.queues.values()) {
-            long last = 0;
-            for (RecoveredQueue.Kept kept : queue.messages()) {
-                long id = Long.parseLong(kept.message().routingKey().toString());
-                Entry entry = published(id);
-                assertThat(kept.message().content()).isEqualTo(entry.content);
-                assertThat(entry.isPersistent).isTrue();
-                assertThat(entry.isDoneDurably).as("message %d is back", id).isFalse();
-                assertThat(id).as("order").isGreaterThan(last);
-                last = id;
-                assertThat(there.add(id)).isTrue();
-                heldAtStart += kept.message().footprintBytes();
-                if (entry.isDelivered) {
-                    assertThat(kept.sequence())
-                            .as("message %d was delivered and is marked", id)
-                            .isLessThan(queue.mark());
+        Set<Key> there = new HashSet<>();
+        if (vhost != null) {
+            for (QueueDefinition definition : vhost.queues().values()) {
+                RecoveredQueue queue = recovered.queues.get(definition.id());
+                if (queue != null) {
+                    check(definition.name().toString(), queue, recovered, there);
                 }
-                restored++;
             }
         }
-        entries.forEach((id, entry) -> {
-            if (entry.isConfirmed && entry.isPersistent && !entry.isDone) {
-                assertThat(there).as("confirmed in life %d", life).contains(id);
+        for (var entry : entries.entrySet()) {
+            StorageEntry message = entry.getValue();
+            if (message.isConfirmed && message.isPersistent && !message.isDone) {
+                assertThat(there).as("confirmed in life %d", life).contains(entry.getKey());
             }
-        });
-        // what a crash has taken is gone for good; what came back unacked may be done again
-        entries.forEach((id, entry) -> {
-            if (there.contains(id)) {
-                entry.isDone = false;
-                entry.session = NOBODY;
-                entry.isConfirmed = true;
-            } else {
-                entry.isDone = true;
-                entry.isDoneDurably = true;
-            }
-        });
+            // what a crash has taken is gone for good; what came back unacked may be done again
+            message.isDone = !there.contains(entry.getKey());
+            message.isDoneDurably = message.isDone;
+            message.isConfirmed |= !message.isDone;
+            message.settler = null;
+        }
     }
 
-    private void act(Storage storage) {
-        if (queues.size() < 3 && random.nextInt(20) == 0 || queues.isEmpty()) {
-            declare(storage);
+    private void check(String name, RecoveredQueue queue, Recovered recovered, Set<Key> there)
+            throws IOException {
+        long last = 0;
+        Places places = queue.places();
+        for (long sequence = places.nextHeld(0);
+                sequence != Places.NONE;
+                sequence = places.nextHeld(sequence + 1)) {
+            Message message =
+                    StoreRecords.messageOrNull(
+                            recovered.log.reader().read(places.position(sequence)));
+            StorageEntry entry = published(name, message);
+            assertThat(entry.isPersistent).isTrue();
+            assertThat(entry.isDoneDurably).as("message %d is back", entry.id).isFalse();
+            assertThat(entry.id).as("order").isGreaterThan(last);
+            last = entry.id;
+            assertThat(there.add(new Key(name, entry.id))).isTrue();
+            if (entry.isDelivered) {
+                assertThat(sequence)
+                        .as("message %d was delivered and is marked", entry.id)
+                        .isLessThan(queue.mark());
+            }
+            restored++;
+        }
+    }
+
+    private StorageEntry published(String queue, @Nullable Message message) {
+        assertThat(message).isNotNull();
+        long id = Long.parseLong(message.routingKey().toString());
+        StorageEntry entry = entries.get(new Key(queue, id));
+        assertThat(entry).as("message %d was published to %s", id, queue).isNotNull();
+        assertThat(message.content()).isEqualTo(entry.content);
+        return entry;
+    }
+
+    // --- what happens
+    // ------------------------------------------------------------------------------
+
+    private void act() {
+        if (world.queues.size() < 3 && random.nextInt(20) == 0 || world.queues.isEmpty()) {
+            declare();
             return;
         }
-        Queue queue = List.copyOf(queues.values()).get(random.nextInt(queues.size()));
+        Queue queue = List.copyOf(world.queues.values()).get(random.nextInt(world.queues.size()));
         int from = 2; // all channels live there, so that what they say keeps its order
         switch (random.nextInt(24)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> publish(queue);
-            case 9, 10 -> lanes.run(from, () -> consume(queue));
-            case 11, 12, 13, 14, 15, 16 -> lanes.run(from, () -> settle(false));
-            case 17 -> lanes.run(from, () -> settle(true));
-            case 18 -> {
-                int session = random.nextInt(NOBODY);
-                releases[session]++;
-                lanes.run(from, () -> queue.release(session));
-            }
+            case 0, 1, 2, 3, 4, 5, 6 -> publish(List.of(queue));
+            case 7, 8 -> publish(List.copyOf(world.queues.values()));
+            case 9, 10 -> world.run(from, () -> consume(queue));
+            case 11, 12, 13, 14, 15, 16 -> world.run(from, () -> settle(false));
+            case 17 -> world.run(from, () -> settle(true));
+            case 18 -> release(random.nextInt(SESSIONS));
             case 19 -> world.passTime();
             case 20 -> {
                 if (random.nextInt(4) == 0) {
@@ -260,54 +190,76 @@ final class StorageModel implements ConfirmSink {
             case 21 -> rest();
             case 22 -> {
                 if (random.nextInt(4) == 0) {
-                    lanes.run(0, () -> storage.writeTopology());
+                    world.run(0, () -> world.storage().writeTopology());
                 }
             }
-            default -> lanes.run(from, () -> get(queue));
+            default -> world.run(from, () -> get(queue));
         }
     }
 
-    private void declare(Storage storage) {
-        String name = "q" + random.nextInt(4);
-        if (queues.containsKey(name)) {
+    private void submit(TopologyCommand command) {
+        world.run(0, () -> world.storage().metadata().submit(command));
+    }
+
+    private void declare() {
+        String name = "q" + random.nextInt(QUEUES);
+        if (world.queues.containsKey(name)) {
             return;
         }
-        lanes.run(
+        TopologyCommand command =
+                new TopologyCommand.DeclareQueue(
+                        StorageWorld.VHOST,
+                        ShortString.of(name),
+                        new QueueOptions(true, false, null, FieldTable.EMPTY),
+                        false);
+        world.run(
                 0,
                 () ->
-                        storage.metadata()
-                                .submit(
-                                        new TopologyCommand.DeclareQueue(
-                                                VHOST,
-                                                ShortString.of(name),
-                                                new QueueOptions(
-                                                        true, false, null, FieldTable.EMPTY),
-                                                false))
+                        world.storage()
+                                .metadata()
+                                .submit(command)
                                 .thenAccept(_ -> declared.add(name)));
-        QueueDefinition definition =
-                storage.metadata()
-                        .topology()
-                        .requireVhost(VHOST)
-                        .requireQueue(ShortString.of(name));
-        open(storage, definition);
+        world.open(world.definition(name));
     }
 
     /// All from one lane, so that there is one order.
-    private void publish(Queue queue) {
-        lanes.run(
+    private void publish(List<Queue> queues) {
+        world.run(
                 1,
                 () -> {
                     for (int i = random.nextInt(5); i >= 0; i--) {
-                        boolean isPersistent = random.nextInt(5) > 0;
-                        int size = random.nextInt(10) == 0 ? 5_000 : random.nextInt(300);
-                        long id = nextId++;
-                        Message message = message(id, size, isPersistent);
-                        String name = queue.identity().name().toString();
-                        entries.put(id, new Entry(name, message.content().clone(), isPersistent));
-                        ledger.ofLane(1).add(Holder.QUEUES, message.footprintBytes());
-                        queue.publish(message, this, id);
+                        publish(queues, random.nextInt(5) > 0);
                     }
                 });
+    }
+
+    private void publish(List<Queue> queues, boolean isPersistent) {
+        long id = nextId++;
+        int size = random.nextInt(10) == 0 ? 5_000 : random.nextInt(300);
+        Message message = message(id, size, isPersistent);
+        message.share(queues.size());
+        world.ledger().ofLane(1).add(Holder.QUEUES, message.footprintBytes());
+        for (Queue queue : queues) {
+            String name = queue.identity().name().toString();
+            StorageEntry entry =
+                    new StorageEntry(name, id, message.content().clone(), isPersistent);
+            entries.put(new Key(name, id), entry);
+            queue.publish(message, confirming(entry), id);
+        }
+    }
+
+    private static ConfirmSink confirming(StorageEntry entry) {
+        return new ConfirmSink() {
+            @Override
+            public void confirmed(long number) {
+                entry.isConfirmed = true;
+            }
+
+            @Override
+            public void refused(long number) {
+                throw new AssertionError("refused " + number);
+            }
+        };
     }
 
     private Message message(long id, int size, boolean isPersistent) {
@@ -324,11 +276,10 @@ final class StorageModel implements ConfirmSink {
 
     private void consume(Queue queue) {
         boolean noAck = random.nextInt(4) == 0;
-        int session = random.nextInt(NOBODY);
-        int epoch = releases[session];
+        StorageSession session = sessions[random.nextInt(SESSIONS)];
         ConsumerSpec spec =
                 new ConsumerSpec(
-                        session,
+                        session.number,
                         ShortString.of("c"),
                         ConsumerLimits.ofPrefetch(1 + random.nextInt(10)),
                         noAck,
@@ -340,10 +291,8 @@ final class StorageModel implements ConfirmSink {
                     @Override
                     public void deliver(
                             Consumer consumer, long sequence, Message message, boolean again) {
-                        queue.credit(
-                                consumer,
-                                dev.warren.engine.queue.DeliveryWindow.cost(message.bodyLength()));
-                        delivered(queue, sequence, message, again, noAck, session, epoch);
+                        queue.credit(consumer, DeliveryWindow.cost(message.bodyLength()));
+                        delivered(queue, sequence, message, again, noAck, session);
                     }
 
                     @Override
@@ -353,8 +302,8 @@ final class StorageModel implements ConfirmSink {
 
     private void get(Queue queue) {
         boolean noAck = random.nextBoolean();
-        int epoch = releases[1];
-        queue.get(1, noAck)
+        StorageSession session = sessions[1];
+        queue.get(session.number, noAck)
                 .thenAccept(got -> {
                     if (got != null) {
                         delivered(
@@ -363,8 +312,7 @@ final class StorageModel implements ConfirmSink {
                                 got.message(),
                                 got.redelivered(),
                                 noAck,
-                                1,
-                                epoch);
+                                session);
                     }
                 });
     }
@@ -375,29 +323,28 @@ final class StorageModel implements ConfirmSink {
             Message message,
             boolean redelivered,
             boolean noAck,
-            int session,
-            int epoch) {
-        long id = Long.parseLong(message.routingKey().toString());
-        Entry entry = published(id);
-        assertThat(message.content()).isEqualTo(entry.content);
-        assertThat(entry.isDoneDurably).as("message %d delivered after it was done", id).isFalse();
+            StorageSession session) {
+        StorageEntry entry = published(queue.identity().name().toString(), message);
+        assertThat(entry.isDoneDurably)
+                .as("message %d delivered after it was done", entry.id)
+                .isFalse();
         if (entry.isDelivered) {
-            assertThat(redelivered).as("message %d again", id).isTrue();
+            assertThat(redelivered).as("message %d again", entry.id).isTrue();
         }
         entry.isDelivered = true;
         deliveredCount++;
         if (noAck) {
             entry.isDone = true;
-            entry.session = NOBODY;
+            entry.settler = null;
         } else {
-            deliveries.add(new Delivery(queue, sequence, entry, session, epoch));
+            deliveries.add(new Delivery(queue, sequence, entry, session));
         }
     }
 
     private void settle(boolean requeues) {
         for (int i = random.nextInt(6); i >= 0 && !deliveries.isEmpty(); i--) {
             Delivery delivery = deliveries.remove(random.nextInt(deliveries.size()));
-            if (delivery.epoch() != releases[delivery.session()]) {
+            if (!delivery.session().isOpen) {
                 continue; // its channel has gone
             }
             long[] one = {delivery.sequence()};
@@ -405,11 +352,18 @@ final class StorageModel implements ConfirmSink {
                 delivery.queue().requeue(one, 1);
             } else {
                 delivery.entry().isDone = true;
-                delivery.entry().session = delivery.session();
-                delivery.entry().epoch = delivery.epoch();
+                delivery.entry().settler = delivery.session();
                 delivery.queue().ack(one, 1);
             }
         }
+    }
+
+    /// A channel goes, and another one comes.
+    private void release(int index) {
+        StorageSession gone = sessions[index];
+        gone.isOpen = false;
+        sessions[index] = new StorageSession(nextSession++);
+        world.queues.values().forEach(queue -> world.run(2, () -> queue.release(gone.number)));
     }
 
     private void purge(Queue queue) {
@@ -417,7 +371,7 @@ final class StorageModel implements ConfirmSink {
         if (!world.hasPower()) {
             return;
         }
-        lanes.run(queue.lane().index(), queue::purge);
+        world.run(queue.lane().index(), queue::purge);
         String name = queue.identity().name().toString();
         // some are unacked and not purged: nothing is claimed of the queue until they are seen
         // again
@@ -426,65 +380,20 @@ final class StorageModel implements ConfirmSink {
                 .forEach(entry -> entry.isConfirmed = false);
     }
 
-    private void step() {
-        if (!world.hasPower()) {
-            return;
-        }
-        if (random.nextBoolean()) {
-            lanes.step();
-        } else {
-            world.step();
-        }
-    }
-
     private void rest() {
-        boolean moves = true;
-        while (moves) {
-            moves = lanes.step();
-            moves |= world.step();
-        }
+        world.rest();
         if (world.hasPower()) {
-            entries.values()
-                    .forEach(entry ->
-                            entry.isDoneDurably |=
-                                    entry.isDone
-                                            && (entry.session == NOBODY
-                                                    || entry.epoch == releases[entry.session]));
+            entries.values().forEach(entry -> entry.isDoneDurably |= entry.isSettledForSure());
         }
     }
 
     /// All channels go, and then the node.
-    private void end(Storage storage) {
-        for (Queue queue : queues.values()) {
-            for (int session = 0; session < 3; session++) {
-                int gone = session;
-                releases[gone]++;
-                lanes.run(0, () -> queue.release(gone));
-            }
+    private void end() {
+        for (int i = 0; i < SESSIONS; i++) {
+            release(i);
         }
         rest();
-        lanes.run(0, () -> storage.close());
+        world.run(0, () -> world.storage().close());
         rest();
-    }
-
-    @Override
-    public void confirmed(long number) {
-        Entry entry = entries.get(number);
-        if (entry != null) {
-            entry.isConfirmed = true;
-        }
-    }
-
-    @Override
-    public void refused(long number) {
-        throw new AssertionError("refused " + number);
-    }
-
-    private Entry published(long id) {
-        Entry entry = entries.get(id);
-        if (entry == null) {
-            throw new AssertionError("message " + id + " was never published");
-        }
-        return entry;
     }
 }

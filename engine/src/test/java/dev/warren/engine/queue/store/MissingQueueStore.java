@@ -38,6 +38,16 @@ public final class MissingQueueStore implements QueueStore {
     }
 
     @Override
+    public boolean has(long sequence) {
+        return store.has(sequence);
+    }
+
+    @Override
+    public void handedOver(long sequence) {
+        store.handedOver(sequence);
+    }
+
+    @Override
     public void forget(long sequence) {
         store.forget(sequence);
     }
