@@ -15,9 +15,7 @@ final class AnyCommandLine {
         try {
             return dispatch(arguments);
         } catch (ParameterException e) {
-            Main.complain(String.valueOf(e.getMessage()));
-            System.err.println("Try 'warren --help'.");
-            return ExitCode.USAGE;
+            return Main.misused(String.valueOf(e.getMessage()));
         }
     }
 

@@ -27,7 +27,13 @@ public final class Main {
         return new ServerCommand(version(), System.getenv()).run(options);
     }
 
-    static void complain(String text) {
+    static ExitCode misused(String text) {
+        complain(text);
+        System.err.println("Try 'warren --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static void complain(String text) {
         text.lines().forEach(line -> System.err.println("warren: " + line));
     }
 
