@@ -78,9 +78,7 @@ final class DiskFreeWatch implements AutoCloseable {
 
     private void lookAgainIn(long delayMillis) {
         if (!thread.isShutdown()) {
-            var _ =
-                    thread.schedule(
-                            () -> lookAgainIn(look()), delayMillis, TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(() -> lookAgainIn(look()), delayMillis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -102,8 +100,7 @@ final class DiskFreeWatch implements AutoCloseable {
     }
 
     private static long delayMillis(long bytesLeft) {
-        return Math.clamp(
-                bytesLeft / FILL_BYTES_PER_MILLI / 2, DELAY_MILLIS_MIN, DELAY_MILLIS_MAX);
+        return Math.clamp(bytesLeft / FILL_BYTES_PER_MILLI / 2, DELAY_MILLIS_MIN, DELAY_MILLIS_MAX);
     }
 
     private void change(boolean isShortNow, long freeBytes) {

@@ -57,9 +57,10 @@ final class DiskFreeWatchTest {
     @Test
     void diskThatDoesNotSayLeavesTheAlarmAsItIs() {
         look(0);
-        space = () -> {
-            throw new IOException("gone");
-        };
+        space =
+                () -> {
+                    throw new IOException("gone");
+                };
 
         assertThat(watch.look()).isEqualTo(DiskFreeWatch.DELAY_MILLIS_MAX);
 

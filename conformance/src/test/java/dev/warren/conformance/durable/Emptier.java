@@ -52,8 +52,7 @@ final class Emptier {
         channel.queueDeclare(queue, true, false, false, Map.of());
     }
 
-    private void fill(Channel channel)
-            throws IOException, InterruptedException, TimeoutException {
+    private void fill(Channel channel) throws IOException, InterruptedException, TimeoutException {
         List<Long> ids = new ArrayList<>();
         for (int i = random.nextInt(MESSAGES_MAX); i >= 0; i--) {
             long id = tally.publishing();

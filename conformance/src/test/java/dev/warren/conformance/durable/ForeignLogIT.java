@@ -88,8 +88,7 @@ class ForeignLogIT {
 
             try (var second = warren.process().rival()) {
                 assertThat(second.awaitEnd()).isEqualTo(EXIT_LOCKED);
-                assertThat(second.log())
-                        .contains("is in use by process " + warren.process().pid());
+                assertThat(second.log()).contains("is in use by process " + warren.process().pid());
             }
 
             assertThat(warren.ids("q")).hasSize(COUNT);

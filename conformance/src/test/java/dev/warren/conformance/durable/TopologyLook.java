@@ -68,14 +68,9 @@ final class TopologyLook {
 
     private boolean isDeclared(String queue, int variant) {
         try {
-            return isTrue(
-                    channel ->
-                            channel.queueDeclare(
-                                    queue,
-                                    true,
-                                    false,
-                                    false,
-                                    TopologyModel.VARIANTS.get(variant)));
+            return isTrue(channel ->
+                    channel.queueDeclare(
+                            queue, true, false, false, TopologyModel.VARIANTS.get(variant)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,12 +90,10 @@ final class TopologyLook {
             throws IOException, InterruptedException, TimeoutException {
         Channel channel = Client.channelOf(connection);
         Set<Bond> there = ConcurrentHashMap.newKeySet();
-        channel.addReturnListener(
-                returned ->
-                        there.removeIf(
-                                bond ->
-                                        bond.exchange().equals(returned.getExchange())
-                                                && bond.key().equals(returned.getRoutingKey())));
+        channel.addReturnListener(returned ->
+                there.removeIf(bond ->
+                        bond.exchange().equals(returned.getExchange())
+                                && bond.key().equals(returned.getRoutingKey())));
         channel.confirmSelect();
         for (String exchange : found.exchanges().keySet()) {
             for (String queue : TopologyModel.QUEUES) {

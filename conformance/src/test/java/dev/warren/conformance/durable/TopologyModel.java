@@ -8,8 +8,7 @@ import java.util.Set;
 
 /// Durable queues by name with the variant of their arguments, exchanges by name with their type,
 /// and bindings between them. A value.
-record TopologyModel(
-        Map<String, Integer> queues, Map<String, String> exchanges, Set<Bond> bonds) {
+record TopologyModel(Map<String, Integer> queues, Map<String, String> exchanges, Set<Bond> bonds) {
 
     static final List<String> QUEUES = List.of("t0", "t1", "t2", "t3", "t4");
     static final List<String> EXCHANGES = List.of("x0", "x1", "x2");

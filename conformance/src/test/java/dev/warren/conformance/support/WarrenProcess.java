@@ -27,8 +27,7 @@ public final class WarrenProcess implements AutoCloseable {
     private final Path data;
     private Process process;
 
-    private WarrenProcess(
-            ProcessBuilder builder, Process process, int port, Path log, Path data) {
+    private WarrenProcess(ProcessBuilder builder, Process process, int port, Path log, Path data) {
         this.builder = builder;
         this.process = process;
         this.port = port;
@@ -149,8 +148,8 @@ public final class WarrenProcess implements AutoCloseable {
         return awaitEnd();
     }
 
-    /// A further process on the same data directory, with a port and a log of its own. Does not wait
-    /// for it.
+    /// A further process on the same data directory, with a port and a log of its own. Does not
+    /// wait for it.
     public WarrenProcess rival() throws IOException {
         var rivalPort = freePort();
         var rivalLog = log.resolveSibling("rival.log");

@@ -24,7 +24,9 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                     Double.class, "a fraction from 0 to 1, such as 0.6", ValueType::shareOrNull);
     static final ValueType<Double> MULTIPLE =
             new ValueType<>(
-                    Double.class, "a number that is not negative, such as 1.5", Numbers::fractionOrNull);
+                    Double.class,
+                    "a number that is not negative, such as 1.5",
+                    Numbers::fractionOrNull);
     static final ValueType<Long> BYTES =
             new ValueType<>(Long.class, "a size, such as 512MiB or 2GB", Numbers::bytesOrNull);
 

@@ -9,7 +9,7 @@ public interface CommitLog {
     /// Commits everything that this lane's stores have appended so far, then calls back on the
     /// lane.
     ///
-    /// Called a few times a turn at most. Callbacks come in the order of the calls, perhaps before this
-    /// returns.
+    /// Called a few times a turn at most. Callbacks come in the order of the calls, perhaps before
+    /// this returns.
     void commit(Runnable onDurable);
 }
