@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,25 +27,23 @@ class DamagedFilesIT {
     private static final int THREE_FILES = 1_300;
 
     /// Message 11 is the fourth of queue b.
-    private static final long VICTIM = 11;
+    private static final int VICTIM = 11;
 
     /// The last block of a sealed file says where its index is.
     private static final int TRAILER_BYTES = 4_096;
 
     private interface Mishap {
-        void befall(Map<Long, Place> places, List<Path> files) throws IOException;
+        void befall(List<Place> places, List<Path> files) throws IOException;
     }
 
     /// Lets something happen to the files of a broker with full queues, and says what it has then.
     private static void assertLeft(
-            int count, Mishap mishap, Predicate<Map.Entry<Long, Place>> isLeft, String... said)
-            throws Exception {
+            int count, Mishap mishap, Predicate<Place> isLeft, String... said) throws Exception {
         try (var warren = DurableWarren.start()) {
             warren.fill(count, SIZE, QUEUES);
             warren.process().kill();
             var wal = new WalFiles(warren.process().data());
-            Map<Long, Place> places = wal.find(count, SIZE);
-            assertThat(places).hasSize(count);
+            List<Place> places = wal.find(count, SIZE);
 
             mishap.befall(places, wal.all());
             warren.process().startAgain();
@@ -56,10 +53,10 @@ class DamagedFilesIT {
                 assertThat(warren.ids(QUEUES[queue]))
                         .as(QUEUES[queue])
                         .isEqualTo(
-                                places.entrySet().stream()
-                                        .filter(e -> (e.getKey() - 1) % QUEUES.length == queue)
+                                places.stream()
+                                        .filter(place -> (place.id() - 1) % QUEUES.length == queue)
                                         .filter(isLeft)
-                                        .map(Map.Entry::getKey)
+                                        .map(Place::id)
                                         .toList());
             }
             var errors = warren.process().log().lines().filter(l -> l.contains("[error]")).toList();
@@ -75,11 +72,12 @@ class DamagedFilesIT {
         assertLeft(
                 TWO_FILES,
                 (places, _) -> {
-                    for (long id : new long[] {VICTIM, VICTIM + QUEUES.length}) {
-                        WalFiles.flip(places.get(id).file(), places.get(id).start() + 1_000);
+                    for (int id : new int[] {VICTIM, VICTIM + QUEUES.length}) {
+                        Place place = places.get(id - 1);
+                        WalFiles.flip(place.file(), place.start() + 1_000);
                     }
                 },
-                message -> message.getKey() != VICTIM && message.getKey() != VICTIM + QUEUES.length,
+                place -> place.id() != VICTIM && place.id() != VICTIM + QUEUES.length,
                 "queue 'b'");
     }
 
@@ -88,10 +86,10 @@ class DamagedFilesIT {
         assertLeft(
                 TWO_FILES,
                 (places, _) -> {
-                    Place place = places.get(VICTIM);
+                    Place place = places.get(VICTIM - 1);
                     WalFiles.flip(place.file(), WalFiles.recordOf(place) + 12);
                 },
-                message -> message.getKey() != VICTIM,
+                place -> place.id() != VICTIM,
                 "queue 'b'");
     }
 
@@ -111,7 +109,7 @@ class DamagedFilesIT {
         assertLeft(
                 THREE_FILES,
                 (_, files) -> Files.delete(files.get(1)),
-                message -> !message.getValue().file().endsWith("000000000002.wal"),
+                place -> !place.file().endsWith("000000000002.wal"),
                 "file 2");
     }
 
@@ -119,17 +117,20 @@ class DamagedFilesIT {
     void lastFileWithoutABitOfItCostsWhatItHeld() throws Exception {
         assertLeft(
                 TWO_FILES,
-                (places, _) -> WalFiles.truncate(places.get((long) TWO_FILES).file(), 0),
-                message -> message.getValue().file().endsWith("000000000001.wal"),
+                (places, _) -> WalFiles.truncate(places.getLast().file(), 0),
+                place -> place.file().endsWith("000000000001.wal"),
                 "file 2");
     }
 
     @Test
     void shortenedLastFileCostsWhatStoodBehind() throws Exception {
-        long last = TWO_FILES - 20;
+        int last = TWO_FILES - 20;
         assertLeft(
                 TWO_FILES,
-                (places, _) -> WalFiles.truncate(places.get(last).file(), places.get(last).end()),
-                message -> message.getKey() <= last);
+                (places, _) -> {
+                    Place place = places.get(last - 1);
+                    WalFiles.truncate(place.file(), place.end());
+                },
+                place -> place.id() <= last);
     }
 }

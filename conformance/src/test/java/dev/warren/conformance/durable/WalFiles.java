@@ -21,8 +21,8 @@ final class WalFiles {
     private static final int CRC_AT = 40;
     private static final int RECORD_HEAD_BYTES = 32;
 
-    /// Where a body stands.
-    record Place(Path file, int start, int end) {}
+    /// Where the body of a message stands.
+    record Place(long id, Path file, int start, int end) {}
 
     private final Path directory;
 
@@ -37,8 +37,8 @@ final class WalFiles {
         }
     }
 
-    /// Where the bodies of `count` messages with the ids from 1 on stand, by id.
-    Map<Long, Place> find(int count, int size) throws IOException {
+    /// Where the bodies of messages with the ids from 1 to `count` stand, in this order.
+    List<Place> find(int count, int size) throws IOException {
         Map<Long, Place> places = new TreeMap<>();
         for (Path file : all()) {
             byte[] bytes = Files.readAllBytes(file);
@@ -46,11 +46,14 @@ final class WalFiles {
             for (int at = 0; at + Long.BYTES < bytes.length; at++) {
                 long id = bytes[at] == 0 ? in.getLong(at) : 0;
                 if (id > 0 && id <= count && isAt(in, at, Bodies.of(id, size))) {
-                    places.put(id, new Place(file, at, at + Bodies.of(id, size).length));
+                    places.put(id, new Place(id, file, at, at + Bodies.of(id, size).length));
                 }
             }
         }
-        return places;
+        if (places.size() != count) {
+            throw new IllegalStateException("found only " + places.size() + " messages");
+        }
+        return List.copyOf(places.values());
     }
 
     private static boolean isAt(ByteBuffer in, int at, byte[] body) {
