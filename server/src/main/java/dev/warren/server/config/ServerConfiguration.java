@@ -22,9 +22,9 @@ public record ServerConfiguration(
 
     /// Where durable queues and definitions are kept.
     public enum Store {
-        /// In memory: they are gone after a restart.
+        /// In memory: they are gone after a restart, and a confirm promises nothing.
         MEMORY,
-        /// In the node's log on disk. Not finished: see the changelog.
+        /// In the node's log on disk.
         LOG
     }
 

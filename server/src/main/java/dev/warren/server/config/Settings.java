@@ -196,8 +196,8 @@ final class Settings {
             Setting.of(
                     "warren.store",
                     ValueType.oneOf(Store.class),
-                    Store.MEMORY,
-                    "memory, or log to keep durable queues on disk (not finished)");
+                    Store.LOG,
+                    "log keeps durable queues on disk; memory forgets everything at a stop");
     static final Setting<LanePlacement> LANE_PLACEMENT =
             Setting.of(
                     "warren.lane_placement",
