@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which messages of one queue are in memory: what is about to be delivered, and what the disk does
 /// not have yet. Owned by its store's lane.
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class BodyWindow {
 
     private static final int READ_MESSAGES_MAX = 2048;
+
+    /// How long a disk that does not answer is left alone.
+    private static final long RETRY_MILLIS = 1000;
+
+    private static final Logger logger = LoggerFactory.getLogger("warren.store");
 
     private static final long NOTHING_IS_COLD = Long.MAX_VALUE;
 
@@ -210,6 +217,7 @@ final class BodyWindow {
             lane.later(this::serveWanted);
         } else {
             isReading = true;
+            read.seal();
             reader.read(read);
         }
     }
@@ -217,6 +225,8 @@ final class BodyWindow {
     private void done(BodyRead read) {
         isReading = false;
         List<Long> lost = new ArrayList<>(0);
+        long first = Long.MAX_VALUE;
+        long last = 0;
         for (int i = 0; i < read.count(); i++) {
             long sequence = read.sequence(i);
             Message message = read.messageOrNull(i);
@@ -224,17 +234,24 @@ final class BodyWindow {
             if (isNews && message != null) {
                 bodies.put(sequence, message);
                 ledger.add(Holder.QUEUES, message.footprintBytes());
-            } else if (isNews && places.position(sequence) == read.position(i)) {
+            } else if (isNews
+                    && read.isDamaged(i)
+                    && places.position(sequence) == read.positions()[i]) {
                 lost.add(sequence);
             }
+            first = Math.min(first, sequence);
+            last = Math.max(last, sequence);
         }
-        long first = read.sequence(0);
-        long last = read.sequence(read.count() - 1);
         if (first <= coldFrom && coldFrom <= last) {
             coldFrom = firstCold(last + 1);
         }
         lost.forEach(onLost::accept);
-        serveWanted();
+        if (read.hasFailed()) {
+            logger.error("reading messages back from the disk failed; it is tried again");
+            var _ = lane.schedule(this::serveWanted, RETRY_MILLIS);
+        } else {
+            serveWanted();
+        }
     }
 
     private long firstCold(long from) {
