@@ -90,8 +90,9 @@ public final class Log {
         return new LogFigures(count, bytes, alive);
     }
 
-    /// Completes when writing or syncing has failed: what is on the disk is not known any more, and
-    /// the node has to stop.
+    /// Completes when writing or syncing has failed, or when something was thrown on the log's
+    /// threads that nobody expected: what is on the disk is not known any more, and the node has to
+    /// stop.
     public CompletionStage<Throwable> failed() {
         return writer.failure().minimalCompletionStage();
     }
@@ -100,8 +101,11 @@ public final class Log {
     public CompletionStage<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         threads.write(() -> {
-            writer.close();
-            closed.complete(null);
+            try {
+                writer.close();
+            } finally {
+                closed.complete(null);
+            }
         });
         return closed;
     }

@@ -53,15 +53,16 @@ final class LogWriter {
             Survivors survivors,
             RecoveredLog recovered)
             throws IOException {
-        this.threads = threads;
+        this.threads = new GuardedThreads(threads, this::fail);
         this.pressure = new Pressure(options.pendingMaxBytes(), listener);
         this.files = recovered.files();
         this.supply =
-                new FileSupply(disk, options, threads, this::fail, listener::blocked, this::run);
+                new FileSupply(
+                        disk, options, this.threads, this::fail, listener::blocked, this::run);
         this.current = supply.open(recovered.nextNumber());
         files.add(current);
         this.gather = new Gather((int) Math.min(GROUP_BYTES_MAX, options.fileBytes()), current);
-        this.retirement = new Retirement(disk, threads, files, supply, survivors, this);
+        this.retirement = new Retirement(disk, this.threads, files, supply, survivors, this);
     }
 
     void start() {
@@ -294,7 +295,7 @@ final class LogWriter {
             for (WalFile file : files.all()) {
                 file.file.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             fail(e);
         }
     }

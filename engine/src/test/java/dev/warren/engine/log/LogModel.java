@@ -53,6 +53,7 @@ final class LogModel {
     private StepThreads threads;
     private StepLanes lanes;
     private LaneLog[] doors = {};
+    private @Nullable Throwable unexpected;
     int copies;
     int shares;
     int blocks;
@@ -89,6 +90,7 @@ final class LogModel {
         } catch (SimDisk.PowerLoss expected) {
             // the next life sees what is left
         }
+        assertThat(unexpected).isNull();
         disk = disk.crash();
     }
 
@@ -104,9 +106,17 @@ final class LogModel {
                     }
                 };
         Log log = Log.open(disk, options, threads, listener, this::copyForward, recovered);
+        log.failed().thenAccept(this::failed);
         doors = new LaneLog[LANES];
         for (int i = 0; i < LANES; i++) {
             doors[i] = log.on(lanes.lane(i));
+        }
+    }
+
+    /// Only the power may go. Anything else is an error of the log, or of this model.
+    private void failed(Throwable cause) {
+        if (!(cause instanceof SimDisk.PowerLoss)) {
+            unexpected = cause;
         }
     }
 
