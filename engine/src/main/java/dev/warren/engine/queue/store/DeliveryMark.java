@@ -32,6 +32,7 @@ final class DeliveryMark {
     private long handed;
     private long durable;
     private long reserved;
+
     /// How many were reserved last: the next time it is twice as many.
     private int ahead = AHEAD_MIN / 2;
 
