@@ -87,7 +87,7 @@ public final class Log {
             bytes += file.sizeBytes;
             alive += file.liveBytes;
         }
-        return new LogFigures(count, bytes, alive);
+        return new LogFigures(count, bytes, alive, Math.max(0, writer.debtBytes()));
     }
 
     /// Completes when writing or syncing has failed, or when something was thrown on the log's
