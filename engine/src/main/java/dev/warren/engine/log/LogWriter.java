@@ -27,6 +27,7 @@ final class LogWriter {
     private final Pressure pressure;
     private final FileTable files;
     private final FileSupply supply;
+    private final Debt debt;
     private final Retirement retirement;
     private final Gather gather;
     private final Runnable run = this::run;
@@ -54,7 +55,7 @@ final class LogWriter {
             RecoveredLog recovered)
             throws IOException {
         this.threads = new GuardedThreads(threads, this::fail);
-        this.pressure = new Pressure(options.pendingMaxBytes(), listener);
+        this.pressure = new Pressure(options.pendingMaxBytes(), options.debtMaxBytes(), listener);
         this.files = recovered.files();
         this.supply =
                 new FileSupply(
@@ -62,7 +63,8 @@ final class LogWriter {
         this.current = supply.open(recovered.nextNumber());
         files.add(current);
         this.gather = new Gather((int) Math.min(GROUP_BYTES_MAX, options.fileBytes()), current);
-        this.retirement = new Retirement(disk, this.threads, files, supply, survivors, this);
+        this.debt = new Debt(files, options);
+        this.retirement = new Retirement(disk, this.threads, files, supply, survivors, this, debt);
     }
 
     void start() {
@@ -88,6 +90,15 @@ final class LogWriter {
 
     long pendingBytes() {
         return pressure.bytes();
+    }
+
+    /// So much disk is taken without need.
+    void owes(long debtBytes) {
+        pressure.owes(debtBytes);
+    }
+
+    long debtBytes() {
+        return debt.bytes();
     }
 
     CompletableFuture<Throwable> failure() {
