@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /// Clients of all kinds work while the broker is killed with `kill -9`, and compare what it has
-/// afterwards with what it had answered. Most kills come right upon an answer. `-Dconformance.kills=` sets how often; 5 times without.
+/// afterwards with what it had answered. Most kills come right upon an answer.
+/// `-Dconformance.kills=` sets how often; 5 times without.
 @EnabledIf("dev.warren.conformance.durable.DurableWarren#isWarrenOurs")
 class KillIT {
 
