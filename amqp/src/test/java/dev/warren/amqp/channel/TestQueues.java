@@ -9,6 +9,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,7 +26,8 @@ final class TestQueues {
     Queue queue(String name) {
         QueueIdentity identity =
                 new QueueIdentity(++lastId, "/", ShortString.of(name), false, false, false);
-        return context.create(identity, _ -> CompletableFuture.completedFuture(null));
+        return context.create(
+                identity, QueueSettings.NONE, _ -> CompletableFuture.completedFuture(null));
     }
 
     static Message message(int bodyLength) {

@@ -18,6 +18,7 @@ import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,7 @@ class DeliveryCreditsTest {
                 QueueContext.inMemory(lanes.lane(0), new ByteLedger(1).ofLane(0))
                         .create(
                                 new QueueIdentity(1, "/", ShortString.of("q"), false, false, false),
+                                QueueSettings.NONE,
                                 _ -> CompletableFuture.completedFuture(null));
         lanes.run(0, () -> publish(queue, 100));
         CompletableFuture<Consumer> consumer = new CompletableFuture<>();

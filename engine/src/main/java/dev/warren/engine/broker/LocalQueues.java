@@ -7,6 +7,7 @@ import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
 import java.util.ArrayList;
@@ -123,7 +124,12 @@ public final class LocalQueues {
                         definition.isAutoDelete());
         byId.put(
                 definition.id(),
-                contexts.get(lane.index()).create(identity, _ -> forget(definition)));
+                contexts.get(lane.index())
+                        .create(identity, settings(definition), _ -> forget(definition)));
+    }
+
+    private static QueueSettings settings(QueueDefinition definition) {
+        return QueueSettings.of(definition.arguments(), null, null);
     }
 
     /// The queue deleted itself: the topology follows.

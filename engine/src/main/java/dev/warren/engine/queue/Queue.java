@@ -2,6 +2,7 @@ package dev.warren.engine.queue;
 
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -164,6 +165,12 @@ public final class Queue {
     /// The consumer's channel got a channel-wide prefetch, or lost it ([ChannelCredit#NONE]).
     public void gate(Consumer consumer, ChannelCredit credit) {
         lane.execute(() -> home.gate(consumer, credit));
+    }
+
+    /// Other settings apply from now on. Completes when the queue acts on them; at once when it is
+    /// deleted.
+    public CompletionStage<Void> configure(QueueSettings settings) {
+        return ask(() -> home.configure(settings));
     }
 
     private <T extends @Nullable Object> CompletionStage<T> ask(

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue;
 
 import dev.warren.engine.message.Message;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -45,4 +46,6 @@ public interface QueueHome {
     void grant(Consumer consumer, ChannelCredit from, int deliveries);
 
     void gate(Consumer consumer, ChannelCredit credit);
+
+    CompletionStage<Void> configure(QueueSettings settings);
 }

@@ -19,6 +19,13 @@ final class QueueArguments {
             new QueueArgument("x-max-length", ArgumentChecks::nonNegative);
     private static final QueueArgument MAX_LENGTH_BYTES =
             new QueueArgument("x-max-length-bytes", ArgumentChecks::nonNegative);
+
+    /// A quorum queue takes the last one too, and drops its head (RabbitMQ).
+    private static final QueueArgument OVERFLOW =
+            new QueueArgument(
+                    "x-overflow",
+                    oneOf("invalid_overflow", "drop-head", "reject-publish", "reject-publish-dlx"));
+
     private static final QueueArgument SINGLE_ACTIVE_CONSUMER =
             new QueueArgument("x-single-active-consumer", ArgumentChecks::bool);
     private static final QueueArgument LEADER_LOCATOR =
@@ -35,13 +42,7 @@ final class QueueArguments {
                     MAX_LENGTH,
                     MAX_LENGTH_BYTES,
                     new QueueArgument("x-max-priority", ArgumentChecks::priorities),
-                    new QueueArgument(
-                            "x-overflow",
-                            oneOf(
-                                    "invalid_overflow",
-                                    "drop-head",
-                                    "reject-publish",
-                                    "reject-publish-dlx")),
+                    OVERFLOW,
                     new QueueArgument("x-queue-mode", ArgumentChecks::queueMode),
                     new QueueArgument("x-queue-version", ArgumentChecks::queueVersion),
                     SINGLE_ACTIVE_CONSUMER,
@@ -60,8 +61,7 @@ final class QueueArguments {
                     MAX_LENGTH_BYTES,
                     new QueueArgument("x-max-in-memory-length", ArgumentChecks::nonNegative),
                     new QueueArgument("x-max-in-memory-bytes", ArgumentChecks::nonNegative),
-                    new QueueArgument(
-                            "x-overflow", oneOf("invalid_overflow", "drop-head", "reject-publish")),
+                    OVERFLOW,
                     SINGLE_ACTIVE_CONSUMER,
                     new QueueArgument("x-delivery-limit", ArgumentChecks::integer),
                     new QueueArgument("x-quorum-initial-group-size", ArgumentChecks::positive),

@@ -31,8 +31,35 @@ final class QueueRules {
 
     private static void requireValid(TopologyCommand.DeclareQueue wanted) {
         Resource resource = Resource.queue(wanted.vhost(), wanted.queue());
-        requireText(wanted.options(), resource);
-        QueueType.requireValid(resource, wanted.options().arguments());
+        QueueOptions options = wanted.options();
+        if (wanted.isServerNamed() && QueueType.isQuorum(options.arguments())) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED,
+                    "Cannot declare a server-named queue for type %s",
+                    QueueType.QUORUM.module());
+        }
+        requireText(options, resource);
+        QueueType.requireValid(resource, options.arguments());
+        if (QueueType.isQuorum(options.arguments())) {
+            requireReplicable(options, resource);
+        }
+    }
+
+    /// A quorum queue outlives connections and nodes, so nothing else may end it.
+    private static void requireReplicable(QueueOptions options, Resource resource) {
+        refuseProperty(options.autoDelete(), "auto-delete", resource);
+        refuseProperty(options.isExclusive(), "exclusive-owner", resource);
+        refuseProperty(!options.durable(), "non-durable", resource);
+    }
+
+    private static void refuseProperty(boolean isThere, String property, Resource resource) {
+        if (isThere) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED,
+                    "invalid property '%s' for %s",
+                    property,
+                    resource);
+        }
     }
 
     private static void requireText(QueueOptions options, Resource resource) {

@@ -22,10 +22,13 @@ public record QueueType(
     public static final QueueType CLASSIC =
             new QueueType("classic", "rabbit_classic_queue", QueueArguments.CLASSIC, true);
 
+    public static final QueueType QUORUM =
+            new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM, true);
+
     private static final List<QueueType> KNOWN =
             List.of(
                     CLASSIC,
-                    new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM, false),
+                    QUORUM,
                     new QueueType("stream", "rabbit_stream_queue", QueueArguments.STREAM, false));
 
     public QueueType {
@@ -39,6 +42,10 @@ public record QueueType(
             throw new IllegalStateException("a queue with arguments " + arguments);
         }
         return type;
+    }
+
+    static boolean isQuorum(FieldTable arguments) {
+        return QUORUM.name.equals(typeName(arguments.get(ARGUMENT)));
     }
 
     /// Checks the arguments of a new queue: 406 with the first that is not good.

@@ -12,6 +12,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.WindowLimits;
 import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.QueueSettings;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,6 +125,7 @@ final class StorageWorld {
                                     .get(lane)
                                     .create(
                                             identity,
+                                            QueueSettings.NONE,
                                             _ -> CompletableFuture.completedFuture(null)));
                 });
     }

@@ -99,8 +99,8 @@ class QueueArgumentsTest {
                 Arguments.of("x-queue-type", text, "\"unsupported queue type 'a'\""),
                 Arguments.of(
                         "x-queue-type",
-                        LongText.of("quorum"),
-                        "\"unsupported queue type 'quorum'\""),
+                        LongText.of("stream"),
+                        "\"unsupported queue type 'stream'\""),
                 Arguments.of("x-queue-type", new Int32(5), "{unacceptable_type,signedint}"));
     }
 

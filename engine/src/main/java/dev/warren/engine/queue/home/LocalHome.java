@@ -16,6 +16,7 @@ import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -174,6 +175,14 @@ final class LocalHome implements QueueHome {
     public void gate(Consumer consumer, ChannelCredit credit) {
         core.gate(consumer, credit);
         touch();
+    }
+
+    @Override
+    public CompletionStage<Void> configure(QueueSettings settings) {
+        return answer(() -> {
+            core.configure(settings);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     private <T extends @Nullable Object> CompletionStage<T> answer(

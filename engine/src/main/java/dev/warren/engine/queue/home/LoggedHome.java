@@ -16,6 +16,7 @@ import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Subscription;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -151,6 +152,13 @@ final class LoggedHome implements QueueHome {
         propose(
                 new Command.Gate(consumer.number(), credit.isLimited()),
                 () -> core.gate(consumer, credit));
+    }
+
+    /// Settings do not go through the log yet, because nothing rests on them.
+    @Override
+    public CompletionStage<Void> configure(QueueSettings settings) {
+        core.configure(settings);
+        return CompletableFuture.completedFuture(null);
     }
 
     private static List<Long> boxed(long[] sequences) {

@@ -7,6 +7,7 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.CommitLog;
 import dev.warren.engine.queue.store.MemoryQueueStore;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -40,17 +41,21 @@ public final class QueueContext {
     ///
     /// When the queue deletes itself or is deleted, `onDeleted` is called once on the lane: the
     /// broker forgets the queue, and completes the stage when it has.
-    public Queue create(QueueIdentity identity, Function<Queue, CompletionStage<Void>> onDeleted) {
-        QueueParts parts = new QueueParts(stores.apply(identity), ledger, onDeleted);
+    public Queue create(
+            QueueIdentity identity,
+            QueueSettings settings,
+            Function<Queue, CompletionStage<Void>> onDeleted) {
+        QueueParts parts = new QueueParts(settings, stores.apply(identity), ledger, onDeleted);
         return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));
     }
 
     /// Makes a queue on this lane whose commands go through a log.
     public Queue createLogged(
             QueueIdentity identity,
+            QueueSettings settings,
             CommandLog log,
             Function<Queue, CompletionStage<Void>> onDeleted) {
-        QueueParts parts = new QueueParts(stores.apply(identity), ledger, onDeleted);
+        QueueParts parts = new QueueParts(settings, stores.apply(identity), ledger, onDeleted);
         return new Queue(identity, lane, queue -> new LoggedHome(queue, parts, log));
     }
 }

@@ -17,6 +17,7 @@ import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Subscription;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,13 @@ final class QueueCore {
     private final QueueMachine machine;
     private final QueueCounters counters = new QueueCounters();
 
+    /// What applies to the queue now.
+    private QueueSettings settings;
+
     QueueCore(Queue queue, QueueParts parts, Runnable onOutboxEmpty) {
         this.queue = queue;
         this.parts = parts;
+        this.settings = parts.settings();
         this.hands = new Hands(queue, parts, counters, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
         parts.store().restore(machine);
@@ -48,6 +53,14 @@ final class QueueCore {
 
     QueueCounters counters() {
         return counters;
+    }
+
+    QueueSettings settings() {
+        return settings;
+    }
+
+    void configure(QueueSettings changed) {
+        settings = changed;
     }
 
     /// Any thread may ask.

@@ -3,10 +3,14 @@ package dev.warren.engine.queue.home;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/// What a queue's home is given to work with: where bodies are kept, where memory is counted, and
-/// whom to tell that the queue is no more.
+/// What a queue's home is given to work with: what applies to the queue at first, where bodies are
+/// kept, where memory is counted, and whom to tell that the queue is no more.
 record QueueParts(
-        QueueStore store, LaneLedger ledger, Function<Queue, CompletionStage<Void>> onDeleted) {}
+        QueueSettings settings,
+        QueueStore store,
+        LaneLedger ledger,
+        Function<Queue, CompletionStage<Void>> onDeleted) {}

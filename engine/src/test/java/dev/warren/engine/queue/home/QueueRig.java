@@ -23,6 +23,7 @@ import dev.warren.engine.queue.store.LateCommitLog;
 import dev.warren.engine.queue.store.MemoryQueueStore;
 import dev.warren.engine.queue.store.MissingQueueStore;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -64,6 +65,7 @@ final class QueueRig {
         QueueStore memory = new MemoryQueueStore(lane, ledger.ofLane(0));
         QueueParts parts =
                 new QueueParts(
+                        QueueSettings.NONE,
                         setup.slow ? new MissingQueueStore(memory, lane) : memory,
                         ledger.ofLane(0),
                         this::forget);

@@ -1,0 +1,74 @@
+package dev.warren.engine.topology;
+
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.ShortString;
+import org.jspecify.annotations.Nullable;
+
+/// What applies to one queue, once its arguments, its policy and its operator policy have been
+/// brought together. Immutable, compared by value. What is null does not apply.
+public record QueueSettings(
+        QueueType type,
+        Lifetimes lifetimes,
+        LengthLimit length,
+        DeadLettering deadLettering,
+        Delivering delivering) {
+
+    /// A classic queue of which nobody asked anything.
+    public static final QueueSettings NONE = of(FieldTable.EMPTY, null, null);
+
+    /// How many failed deliveries a quorum queue bears when nobody says another number.
+    public static final long QUORUM_DELIVERY_LIMIT = 20;
+
+    /// How long messages stay ready at most (0: gone unless they can be delivered at once), and how
+    /// long the queue stays unused. Both in milliseconds.
+    public record Lifetimes(@Nullable Long messageTtlMillis, @Nullable Long expiresMillis) {}
+
+    /// How many ready messages there may be, how many bytes their bodies may have together, and
+    /// what happens to one more.
+    public record LengthLimit(
+            @Nullable Long messagesMax, @Nullable Long bytesMax, Overflow overflow) {}
+
+    /// What happens when a queue is full.
+    public enum Overflow {
+        /// The oldest ready message makes room.
+        DROP_HEAD,
+        /// The new one is not taken; its publisher gets a nack.
+        REJECT_PUBLISH,
+        /// The same, and the new one is dead-lettered. Never for quorum queues.
+        REJECT_PUBLISH_DLX
+    }
+
+    /// Where dead letters go. Without an exchange there are none; without a key they keep theirs.
+    public record DeadLettering(
+            @Nullable ShortString exchange,
+            @Nullable ShortString routingKey,
+            DeadLetterStrategy strategy) {}
+
+    /// How safe dead letters are on their way.
+    public enum DeadLetterStrategy {
+        AT_MOST_ONCE,
+        /// Only for a quorum queue that dead-letters and rejects when it is full.
+        AT_LEAST_ONCE
+    }
+
+    /// How messages go out.
+    ///
+    /// - `maxPriority`: the highest priority that messages are told apart by, 1 to 255.
+    /// - `singleActiveConsumer`: only one consumer at a time is served.
+    /// - `deliveryLimit`: how many times a message may fail before it is dropped or dead-lettered.
+    /// - `consumerTimeoutMillis`: how long a delivery may stay unacked; null leaves it to the node.
+    public record Delivering(
+            @Nullable Integer maxPriority,
+            boolean singleActiveConsumer,
+            @Nullable Long deliveryLimit,
+            @Nullable Long consumerTimeoutMillis) {}
+
+    /// The settings of a queue with these arguments, which are checked already, under these
+    /// definitions of a policy and an operator policy.
+    ///
+    /// The arguments name a type that is served; else [IllegalStateException].
+    public static QueueSettings of(
+            FieldTable arguments, @Nullable FieldTable policy, @Nullable FieldTable operator) {
+        return new SettingsMerge(arguments, policy, operator).settings();
+    }
+}
