@@ -10,6 +10,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.InternalAuthenticator;
 import dev.warren.engine.auth.PasswordHash;
+import dev.warren.engine.auth.Rights;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.broker.LanePlacement;
@@ -128,7 +129,7 @@ final class PublishTargetsTest {
 
     private static Access access() {
         return new Access(
-                new User("guest", PasswordHash.of("guest", new Random(1)), Set.of()), "/", null);
+                new User("guest", PasswordHash.of("guest", new Random(1)), Set.of()), "/", Rights.NONE);
     }
 
     private static Broker broker() {
