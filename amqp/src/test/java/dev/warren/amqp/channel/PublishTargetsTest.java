@@ -16,6 +16,7 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.broker.LanePlacement;
 import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.broker.NameGenerator;
+import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
@@ -146,6 +147,7 @@ final class PublishTargetsTest {
                 new InternalAuthenticator(_ -> null, Set.of()),
                 new NameGenerator(new Random(1)),
                 ledger,
-                new ResourceAlarm(ledger, List.of(lanes.lane(0)), Long.MAX_VALUE));
+                new ResourceAlarm(ledger, List.of(lanes.lane(0)), Long.MAX_VALUE),
+                        NodeLimits.NONE);
     }
 }
