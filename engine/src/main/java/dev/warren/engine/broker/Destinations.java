@@ -56,6 +56,7 @@ public final class Destinations {
         List<ShortString> keys = new ArrayList<>(extraKeys);
         keys.addFirst(routingKey);
         Exchange exchange = vhost.requirePublishable(exchangeName);
+        keys.forEach(key -> requireTopic(exchange, key));
         return live(Router.route(vhost, exchange, keys, message::headers).queues());
     }
 
@@ -74,11 +75,18 @@ public final class Destinations {
         VirtualHost vhost = now.requireVhost(access.vhost());
         access.requireWrite(Resource.exchange(vhost.name(), exchangeName));
         Exchange exchange = vhost.requirePublishable(exchangeName);
+        requireTopic(exchange, routingKey);
         if (route == null || route.dependsOnHeaders() || !route.isCurrent(vhost)) {
             route = Router.route(vhost, exchange, routingKey, Headers.NONE);
             queues = live(route.queues());
         }
         seen = now;
+    }
+
+    private void requireTopic(Exchange exchange, ShortString key) {
+        if (exchange.isTopic()) {
+            access.requireTopicWrite(Resource.exchange(access.vhost(), exchangeName), key);
+        }
     }
 
     private Queue[] routeByHeaders(Topology now, Message message) {

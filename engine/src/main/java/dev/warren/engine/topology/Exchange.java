@@ -44,6 +44,11 @@ public final class Exchange {
     }
 
     /// Whether this is the exchange without a name, to which every queue is bound by its own name.
+    /// Whether the keys of this exchange may be limited by topic permissions.
+    public boolean isTopic() {
+        return definition.type().equals("topic");
+    }
+
     public boolean isDefault() {
         return name().isEmpty();
     }

@@ -5,6 +5,7 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.auth.Rights;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
 import java.util.Map;
@@ -24,14 +25,14 @@ public final class VirtualHost {
     private final PersistentMap<ShortString, Exchange> exchanges;
     private final PersistentMap<ShortString, QueueDefinition> queues;
     private final PersistentMap<Destination, PersistentSet<Binding>> byDestination;
-    private final PersistentMap<String, Permission> permissions;
+    private final PersistentMap<String, Rights> permissions;
 
     private VirtualHost(
             VirtualHostDefinition definition,
             PersistentMap<ShortString, Exchange> exchanges,
             PersistentMap<ShortString, QueueDefinition> queues,
             PersistentMap<Destination, PersistentSet<Binding>> byDestination,
-            PersistentMap<String, Permission> permissions) {
+            PersistentMap<String, Rights> permissions) {
         this.definition = definition;
         this.exchanges = exchanges;
         this.queues = queues;
@@ -114,12 +115,18 @@ public final class VirtualHost {
         return found == null ? Set.of() : found;
     }
 
-    public Map<String, Permission> permissions() {
+    /// The rights of users here, by name. Who has none is not in it.
+    public Map<String, Rights> permissions() {
         return permissions;
     }
 
+    public Rights rights(String user) {
+        Rights found = permissions.get(user);
+        return found == null ? Rights.NONE : found;
+    }
+
     public @Nullable Permission permissionOrNull(String user) {
-        return permissions.get(user);
+        return rights(user).permission();
     }
 
     VirtualHost withDefinition(VirtualHostDefinition changed) {
@@ -182,16 +189,21 @@ public final class VirtualHost {
     }
 
     VirtualHost with(String user, Permission permission) {
-        return withPermissions(permissions.putting(user, permission));
+        return with(user, rights(user).with(permission));
     }
 
     VirtualHost withoutPermission(String user) {
-        return withPermissions(permissions.removing(user));
+        return with(user, rights(user).with((Permission) null));
+    }
+
+    VirtualHost with(String user, Rights rights) {
+        return withPermissions(
+                rights.isNone() ? permissions.removing(user) : permissions.putting(user, rights));
     }
 
     @SuppressWarnings(
             "ReferenceEquality") // the library gives the same map back when nothing changed
-    private VirtualHost withPermissions(PersistentMap<String, Permission> changed) {
+    private VirtualHost withPermissions(PersistentMap<String, Rights> changed) {
         return changed == permissions
                 ? this
                 : new VirtualHost(definition, exchanges, queues, byDestination, changed);

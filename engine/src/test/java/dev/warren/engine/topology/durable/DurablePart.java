@@ -3,7 +3,7 @@ package dev.warren.engine.topology.durable;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.Rights;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
@@ -23,7 +23,7 @@ record DurablePart(Map<String, User> users, Map<String, Vhost> vhosts) {
 
     record Vhost(
             VirtualHostDefinition definition,
-            Map<String, Permission> permissions,
+            Map<String, Rights> permissions,
             Set<ExchangeDefinition> exchanges,
             Set<QueueDefinition> queues,
             Set<Binding> bySource,
