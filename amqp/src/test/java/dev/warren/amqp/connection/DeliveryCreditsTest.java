@@ -9,6 +9,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
@@ -96,6 +97,7 @@ class DeliveryCreditsTest {
                         .create(
                                 new QueueIdentity(1, "/", ShortString.of("q"), false, false, false),
                                 QueueSettings.NONE,
+                                DeadLetterOffice.NONE,
                                 _ -> CompletableFuture.completedFuture(null));
         lanes.run(0, () -> publish(queue, 100));
         CompletableFuture<Consumer> consumer = new CompletableFuture<>();

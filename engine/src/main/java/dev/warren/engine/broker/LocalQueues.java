@@ -1,6 +1,7 @@
 package dev.warren.engine.broker;
 
 import dev.warren.engine.lane.Lane;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
@@ -125,7 +126,11 @@ public final class LocalQueues {
         byId.put(
                 definition.id(),
                 contexts.get(lane.index())
-                        .create(identity, settings(definition), _ -> forget(definition)));
+                        .create(
+                                identity,
+                                settings(definition),
+                                DeadLetterOffice.NONE,
+                                _ -> forget(definition)));
     }
 
     private static QueueSettings settings(QueueDefinition definition) {

@@ -8,6 +8,7 @@ import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogSimulation;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Paging;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.WindowLimits;
@@ -126,6 +127,7 @@ final class StorageWorld {
                                     .create(
                                             identity,
                                             QueueSettings.NONE,
+                                            DeadLetterOffice.NONE,
                                             _ -> CompletableFuture.completedFuture(null)));
                 });
     }
