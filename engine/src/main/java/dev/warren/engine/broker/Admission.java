@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the open connections and channels of the node and of each user, and refuses more than
-/// the limits allow. Any lane.
+/// Counts the open connections and channels of the node and of each user, and refuses more than the
+/// limits allow. Any lane.
 ///
 /// What was let in is given back by whoever asked for it. Two who ask at once for the last place
 /// may both be refused, never both let in.

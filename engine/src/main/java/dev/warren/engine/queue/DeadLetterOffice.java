@@ -11,12 +11,8 @@ public interface DeadLetterOffice {
 
     /// Takes a dead letter, on the lane of its queue.
     ///
-    /// @param taken called once on that lane, perhaps before this returns, when the queue may forget
-    ///   the message: it has been handed on, or with at-least-once every target has confirmed it
-    void take(
-            Queue from,
-            DeadLettering where,
-            Message message,
-            DeathReason reason,
-            Runnable taken);
+    /// @param taken called once on that lane, perhaps before this returns, when the queue may
+    ///   forget the message: it has been handed on, or with at-least-once every target has
+    ///   confirmed it
+    void take(Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken);
 }

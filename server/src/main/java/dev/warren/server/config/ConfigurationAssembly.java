@@ -85,7 +85,8 @@ record ConfigurationAssembly(Values values, int cores) {
     }
 
     private Login login() {
-        return new Login(defaultUser(), loopbackUsers(), mechanisms(), anonymousOrNull(), passwords());
+        return new Login(
+                defaultUser(), loopbackUsers(), mechanisms(), anonymousOrNull(), passwords());
     }
 
     private DefaultUser defaultUser() {

@@ -122,9 +122,7 @@ public final class DefinitionsImport {
     }
 
     private static boolean vhostHas(
-            Topology topology,
-            String vhost,
-            Predicate<VirtualHost> question) {
+            Topology topology, String vhost, Predicate<VirtualHost> question) {
         VirtualHost known = topology.vhostOrNull(vhost);
         return known != null && question.test(known);
     }
