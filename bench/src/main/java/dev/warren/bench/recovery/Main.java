@@ -19,7 +19,8 @@ import java.util.UUID;
 /// behind it for a log that was not closed), then `read DIRECTORY` as often as one likes.
 public final class Main {
 
-    private static final LogOptions OPTIONS = LogOptions.standard(new UUID(1, 2));
+    private static final LogOptions OPTIONS =
+            LogOptions.standard(new UUID(1, 2), Runtime.getRuntime().maxMemory());
     private static final int BODY_BYTES = 1000;
 
     private Main() {}
