@@ -3,6 +3,7 @@ package dev.warren.engine.queue.home;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
@@ -23,6 +24,7 @@ final class Hands implements Effects {
     private final Function<Queue, CompletionStage<Void>> onDeleted;
     private final QueueCounters counters;
     private final Outbox outbox;
+    private final Undertaker undertaker;
     private final LongMap<Seat> seats = new LongMap<>();
 
     /// The body of the message that is about to be delivered, when it is known already.
@@ -35,11 +37,17 @@ final class Hands implements Effects {
     /// Set when the queue is deleted; completed when the broker has forgotten it.
     private volatile @Nullable CompletableFuture<Void> deletion;
 
-    Hands(Queue queue, QueueParts parts, QueueCounters counters, Runnable onOutboxEmpty) {
+    Hands(
+            Queue queue,
+            QueueParts parts,
+            QueueCounters counters,
+            Undertaker undertaker,
+            Runnable onOutboxEmpty) {
         this.queue = queue;
         this.store = parts.store();
         this.onDeleted = parts.onDeleted();
         this.counters = counters;
+        this.undertaker = undertaker;
         this.outbox = new Outbox(store, onOutboxEmpty);
     }
 
@@ -144,6 +152,16 @@ final class Hands implements Effects {
     }
 
     @Override
+    public void died(long sequence, DeathReason reason, boolean isKept) {
+        counters.add(QueueCounter.died(reason), 1);
+        if (isKept) {
+            undertaker.add(sequence, reason);
+        } else {
+            store.forget(sequence);
+        }
+    }
+
+    @Override
     public void requestCredit(int consumer) {
         Seat seat = seats.get(consumer);
         if (seat != null) {
@@ -176,6 +194,7 @@ final class Hands implements Effects {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         deletion = gone;
         outbox.clear();
+        undertaker.clear();
         store.clear();
         seats.clear();
         onDeleted

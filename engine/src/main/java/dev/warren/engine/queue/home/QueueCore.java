@@ -16,10 +16,13 @@ import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
 import dev.warren.engine.topology.QueueSettings;
+import dev.warren.engine.topology.QueueSettings.Overflow;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What both homes do when a command takes effect: give it to the machine, keep the body, answer.
@@ -32,17 +35,28 @@ final class QueueCore {
     private final QueueParts parts;
     private final Hands hands;
     private final QueueMachine machine;
+    private final Undertaker undertaker;
     private final QueueCounters counters = new QueueCounters();
 
     /// What applies to the queue now.
     private QueueSettings settings;
 
-    QueueCore(Queue queue, QueueParts parts, Runnable onOutboxEmpty) {
+    /// @param onOutboxEmpty hears that bodies that were handed out have all been read
+    /// @param onTaken hears of dead messages that may be buried
+    /// @param goOn asks for the end of a later turn
+    QueueCore(
+            Queue queue,
+            QueueParts parts,
+            Runnable onOutboxEmpty,
+            LongConsumer onTaken,
+            Runnable goOn) {
         this.queue = queue;
         this.parts = parts;
         this.settings = parts.settings();
-        this.hands = new Hands(queue, parts, counters, onOutboxEmpty);
+        this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
+        this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
+        machine.configure(Rules.of(settings));
         parts.store().restore(machine);
         showGauges();
     }
@@ -61,6 +75,8 @@ final class QueueCore {
 
     void configure(QueueSettings changed) {
         settings = changed;
+        undertaker.configure(changed.deadLettering());
+        machine.configure(Rules.of(changed));
     }
 
     /// Any thread may ask.
@@ -73,13 +89,37 @@ final class QueueCore {
         return !hands.outbox().isEmpty();
     }
 
+    Undertaker undertaker() {
+        return undertaker;
+    }
+
+    /// Does not take a message in.
+    void refuse(Message message) {
+        counters.add(QueueCounter.REFUSED, 1);
+        if (settings.length().overflow() == Overflow.REJECT_PUBLISH_DLX
+                && settings.deadLettering().exchange() != null) {
+            undertaker.bringStranger(message, () -> release(message));
+        } else {
+            release(message);
+        }
+    }
+
+    private void release(Message message) {
+        if (message.releaseShare()) {
+            parts.ledger().add(Holder.QUEUES, -message.footprintBytes());
+        }
+    }
+
+    /// Whether nothing but the size of the message matters here.
+    boolean isPlain(Message message) {
+        return Arrival.isPlain(machine.rules(), message);
+    }
+
     /// Takes a message in; false when the queue is deleted and it was dropped.
-    boolean append(Message message) {
-        long sequence = machine.append(message.bodyLength());
+    boolean append(Message message, boolean isPlain) {
+        long sequence = Arrival.append(machine, message, isPlain);
         if (sequence == QueueMachine.NONE) {
-            if (message.releaseShare()) {
-                parts.ledger().add(Holder.QUEUES, -message.footprintBytes());
-            }
+            release(message);
             return false;
         }
         parts.store().append(sequence, message);
@@ -183,7 +223,7 @@ final class QueueCore {
 
     void discard(long[] sequences, int count) {
         for (int i = 0; i < count; i++) {
-            machine.settle(sequences[i]);
+            machine.discard(sequences[i]);
         }
     }
 

@@ -31,6 +31,36 @@ public final class Backlog {
     private long readyBytes;
     private long unackedBytes;
 
+    /// Dead messages that wait for somebody who takes them.
+    private int dyingCount;
+
+    /// No ready message expires before this.
+    private long soonestExpiry = Deadlines.NEVER;
+
+    /// Null in queues without priorities.
+    private @Nullable Levels levels;
+
+    /// From now on messages are told apart by priority. Before there are any.
+    void useLevels() {
+        levels = new Levels();
+    }
+
+    boolean hasLevels() {
+        return levels != null;
+    }
+
+    int dyingCount() {
+        return dyingCount;
+    }
+
+    long soonestExpiry() {
+        return soonestExpiry;
+    }
+
+    void soonestExpiry(long expiry) {
+        soonestExpiry = expiry;
+    }
+
     long nextSequence() {
         return nextSequence;
     }
@@ -57,6 +87,30 @@ public final class Backlog {
         writable(sequence).add(Chunk.slot(sequence), size);
         readyCount++;
         readyBytes += size;
+        if (levels != null) {
+            levels.add(0, sequence);
+        }
+        return sequence;
+    }
+
+    /// The same for a message that expires ([Deadlines#NEVER] if it does not) or has a priority.
+    long append(int size, long expiry, int level) {
+        long sequence = nextSequence++;
+        Chunk chunk = writable(sequence);
+        int slot = Chunk.slot(sequence);
+        chunk.add(slot, size);
+        readyCount++;
+        readyBytes += size;
+        if (expiry != Deadlines.NEVER) {
+            chunk.setExpiry(slot, expiry);
+            soonestExpiry = Math.min(soonestExpiry, expiry);
+        }
+        if (level > 0) {
+            chunk.setLevel(slot, level);
+        }
+        if (levels != null) {
+            levels.add(level, sequence);
+        }
         return sequence;
     }
 
@@ -69,6 +123,9 @@ public final class Backlog {
     long firstReady() {
         if (readyCount == 0) {
             return -1;
+        }
+        if (levels != null) {
+            return levels.first();
         }
         Chunk chunk = front == null ? oldest : front;
         while (chunk != null && chunk.ready == 0) {
@@ -88,7 +145,30 @@ public final class Backlog {
 
     public boolean isUnacked(long sequence) {
         Chunk chunk = find(sequence);
-        return chunk != null && chunk.isUnacked(Chunk.slot(sequence));
+        if (chunk == null) {
+            return false;
+        }
+        int slot = Chunk.slot(sequence);
+        return chunk.isUnacked(slot) && chunk.taker(slot) >= 0;
+    }
+
+    /// Whether it is dead and waits for somebody who takes it.
+    boolean isDying(long sequence) {
+        Chunk chunk = find(sequence);
+        if (chunk == null) {
+            return false;
+        }
+        int slot = Chunk.slot(sequence);
+        return chunk.isUnacked(slot) && chunk.taker(slot) < 0;
+    }
+
+    /// When it expires, or [Deadlines#NEVER].
+    long expiry(long sequence) {
+        return chunkOf(sequence).expiry(Chunk.slot(sequence));
+    }
+
+    int level(long sequence) {
+        return chunkOf(sequence).level(Chunk.slot(sequence));
     }
 
     boolean isRedelivered(long sequence) {
@@ -111,6 +191,30 @@ public final class Backlog {
         chunk.checkOut(slot, taker);
         countReady(-1, chunk.size(slot));
         countUnacked(1, chunk.size(slot));
+        if (levels != null) {
+            levels.remove(chunk.level(slot), sequence);
+        }
+    }
+
+    /// Ready or unacked to dying. The mark, a negative number, takes the place of the taker.
+    void die(long sequence, int mark) {
+        Chunk chunk = chunkOf(sequence);
+        int slot = Chunk.slot(sequence);
+        if (chunk.isReady(slot)) {
+            checkOut(sequence, mark);
+        } else {
+            chunk.setTaker(slot, mark);
+        }
+        countUnacked(-1, chunk.size(slot));
+        dyingCount++;
+    }
+
+    /// Dying to nothing.
+    void bury(long sequence) {
+        Chunk chunk = chunkOf(sequence);
+        chunk.settle(Chunk.slot(sequence));
+        dyingCount--;
+        leaveIfEmpty(chunk);
     }
 
     /// Unacked to ready.
@@ -123,6 +227,17 @@ public final class Backlog {
         if (front != null && chunk.number < front.number) {
             front = chunk;
         }
+        if (chunk.deadlines != null) {
+            expireAgain(chunk.deadlines, chunk.expiry(slot));
+        }
+        if (levels != null) {
+            levels.add(chunk.level(slot), sequence);
+        }
+    }
+
+    private void expireAgain(Deadlines deadlines, long expiry) {
+        deadlines.earliest = Math.min(deadlines.earliest, expiry);
+        soonestExpiry = Math.min(soonestExpiry, expiry);
     }
 
     /// Ready to nothing.
@@ -131,6 +246,9 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.drop(slot);
         countReady(-1, chunk.size(slot));
+        if (levels != null) {
+            levels.remove(chunk.level(slot), sequence);
+        }
         leaveIfEmpty(chunk);
     }
 
@@ -143,8 +261,8 @@ public final class Backlog {
         leaveIfEmpty(chunk);
     }
 
-    /// Names every unacked sequence in order. The action may settle or requeue the one it is given,
-    /// and nothing else.
+    /// Names every unacked sequence in order, the dying ones too. The action may settle or requeue
+    /// the one it is given, and nothing else.
     void forEachUnacked(LongConsumer action) {
         Chunk chunk = oldest;
         while (chunk != null) {
@@ -177,6 +295,9 @@ public final class Backlog {
         unackedCount = 0;
         readyBytes = 0;
         unackedBytes = 0;
+        dyingCount = 0;
+        soonestExpiry = Deadlines.NEVER;
+        levels = levels == null ? null : new Levels();
     }
 
     private void countReady(int messages, int size) {

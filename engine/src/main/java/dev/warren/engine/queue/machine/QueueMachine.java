@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.store.QueueStore;
 
@@ -11,10 +12,11 @@ import dev.warren.engine.queue.store.QueueStore;
 /// ```
 ///            append            next + deliver / get
 ///   (new) ----------> ready -------------------------> unacked ----> settled
-///                       |  ^                              |   settle
-///                 purge |  +------------------------------+
-///                       v        requeue, release
-///                    (gone)      same place, redelivered
+///                      | |  ^                           |  |   settle
+///                purge | |  +---------------------------+  | discard
+///                      v | tidy    requeue, release        v
+///                 (gone) +----------------------------> dying ----> (gone)
+///                                                             bury
 /// ```
 ///
 /// Commands about sequences and consumers that are no more do nothing, for they may have been under
@@ -26,6 +28,7 @@ public final class QueueMachine implements QueueStore.Restored {
 
     final boolean autoDelete;
     final Backlog backlog = new Backlog();
+    final Deaths deaths;
     final Takers takers = new Takers();
     final Line line;
     private final Effects effects;
@@ -35,6 +38,7 @@ public final class QueueMachine implements QueueStore.Restored {
     public QueueMachine(boolean autoDelete, Effects effects) {
         this.autoDelete = autoDelete;
         this.effects = effects;
+        this.deaths = new Deaths(backlog, effects);
         this.line = new Line(effects);
     }
 
@@ -46,6 +50,44 @@ public final class QueueMachine implements QueueStore.Restored {
     /// Its whole state. Equal states give equal snapshots.
     public Bytes snapshot() {
         return MachineSnapshot.write(this);
+    }
+
+    public Rules rules() {
+        return deaths.rules();
+    }
+
+    /// Other rules apply from now on. Whether there are priorities, and how many, never changes.
+    public void configure(Rules rules) {
+        deaths.configure(rules);
+        if (rules.serving().levels() > 0 && !backlog.hasLevels()) {
+            backlog.useLevels();
+        }
+    }
+
+    /// What time it is, in milliseconds of the wall clock. To be said before commands in which time
+    /// matters: those of a queue that [#keepsTime].
+    public void at(long millis) {
+        deaths.at(millis);
+    }
+
+    /// What [#at] said last.
+    public long now() {
+        return deaths.now();
+    }
+
+    /// Whether it holds messages that expire.
+    public boolean keepsTime() {
+        return backlog.soonestExpiry() != Deadlines.NEVER;
+    }
+
+    /// No ready message expires before this.
+    public long soonestExpiry() {
+        return backlog.soonestExpiry();
+    }
+
+    /// Whether so many messages are dying that no others can die of age or number.
+    public boolean isCrowded() {
+        return deaths.isCrowded();
     }
 
     public boolean isDeleted() {
@@ -64,6 +106,45 @@ public final class QueueMachine implements QueueStore.Restored {
     /// A message with so many bytes of body comes in. Answers its sequence.
     public long append(int bodyLength) {
         return deleted ? NONE : backlog.append(bodyLength);
+    }
+
+    /// The same for a message that is not plain.
+    ///
+    /// @param ttlMillis how long it may stay ready, beside what the queue allows
+    /// @param priority -1 if it names none
+    public long append(int bodyLength, long ttlMillis, int priority) {
+        if (deleted) {
+            return NONE;
+        }
+        long ttl = Math.min(ttlMillis, rules().messageTtlMillis());
+        long expiry = ttl >= Deadlines.NEVER - now() ? Deadlines.NEVER : now() + ttl;
+        int levels = rules().serving().levels();
+        return backlog.append(bodyLength, expiry, levels == 0 ? 0 : rules().serving().level(priority));
+    }
+
+    /// Whether the queue is full, and does not take a message with so many bytes of body.
+    public boolean refuses(int bodyLength) {
+        return !deleted && deaths.refuses(bodyLength);
+    }
+
+    /// Whether there is something for [#tidy] to do.
+    public boolean isUntidy() {
+        return deaths.areDue();
+    }
+
+    /// Does away with what has expired, wherever it stands, and with what is above the limits, at
+    /// the head. Answers whether there is more to do at once.
+    ///
+    /// @param spareMessages so many above the limit are left, and so many bytes
+    public boolean tidy(int deathsMax, long spareMessages, long spareBytes) {
+        boolean isMore = deaths.tidy(deathsMax, spareMessages, spareBytes);
+        returnUnusedIfEmpty();
+        return isMore;
+    }
+
+    /// A dying message has been handed on, or lost. False if it was not dying.
+    public boolean bury(long sequence) {
+        return deaths.bury(sequence);
     }
 
     /// Puts back a message that a store has kept over a restart.
@@ -109,7 +190,7 @@ public final class QueueMachine implements QueueStore.Restored {
     /// The sequence that [#deliver] would hand over, or [#NONE]. Asks for credit where that is what
     /// is missing.
     public long next() {
-        long sequence = backlog.firstReady();
+        long sequence = deaths.head();
         return sequence == NONE || line.firstToServe() == null ? NONE : sequence;
     }
 
@@ -138,7 +219,7 @@ public final class QueueMachine implements QueueStore.Restored {
     /// The session fetches the first ready message. Answers its sequence or [#NONE]; with `noAck`
     /// it is settled by that.
     public long get(long session, boolean noAck) {
-        long sequence = backlog.firstReady();
+        long sequence = deaths.head();
         if (sequence == NONE) {
             return NONE;
         }
@@ -155,11 +236,11 @@ public final class QueueMachine implements QueueStore.Restored {
 
     /// Whether the message that [#get] would answer has been delivered before.
     public boolean isFirstRedelivered() {
-        long sequence = backlog.firstReady();
+        long sequence = deaths.head();
         return sequence != NONE && backlog.isRedelivered(sequence);
     }
 
-    /// The message is acked, or rejected for good. False if nobody held it.
+    /// The message is acked. False if nobody held it.
     public boolean settle(long sequence) {
         if (!backlog.isUnacked(sequence)) {
             return false;
@@ -171,9 +252,22 @@ public final class QueueMachine implements QueueStore.Restored {
         return true;
     }
 
-    /// The message has been lost: it is neither ready nor unacked any more. False if it was neither
-    /// before.
+    /// The message is rejected for good. False if nobody held it.
+    public boolean discard(long sequence) {
+        if (!backlog.isUnacked(sequence)) {
+            return false;
+        }
+        Taker taker = takers.get(backlog.taker(sequence));
+        deaths.dieUnacked(sequence, DeathReason.REJECTED);
+        putDown(taker);
+        return true;
+    }
+
+    /// The message has been lost: it is not there any more. False if it was not before.
     public boolean lose(long sequence) {
+        if (deaths.bury(sequence)) {
+            return true;
+        }
         if (backlog.isReady(sequence)) {
             backlog.drop(sequence);
             effects.forget(sequence);
@@ -210,7 +304,8 @@ public final class QueueMachine implements QueueStore.Restored {
         }
         if (held > 0) {
             backlog.forEachUnacked(sequence -> {
-                if (takers.get(backlog.taker(sequence)).session == session) {
+                if (backlog.isUnacked(sequence)
+                        && takers.get(backlog.taker(sequence)).session == session) {
                     requeue(sequence);
                 }
             });
