@@ -30,9 +30,11 @@ public final class Recovered {
     final List<RecordInfo> topologyRecords;
     final ConcurrentMap<Long, RecoveredQueue> queues = new ConcurrentHashMap<>();
     private final Topology topology;
+    private final boolean isDamaged;
 
     private Recovered(RecoveredLog log, LogContents contents) throws IOException {
         this.log = log;
+        this.isDamaged = contents.isDamaged;
         this.topologyRecords = contents.topology.stream().map(LogRecord::info).toList();
         this.topology = replay(contents.topology);
         Map<Integer, QueueContents> left = contents.queues;
@@ -60,6 +62,11 @@ public final class Recovered {
         LogContents contents = new LogContents();
         RecoveredLog log = Log.recover(disk, options, contents);
         return new Recovered(log, contents);
+    }
+
+    /// Whether something was there once, and so much is damaged that the topology is gone.
+    public boolean isUnreadable() {
+        return isDamaged && topology.vhosts().isEmpty() && topology.users().isEmpty();
     }
 
     public Topology topology() {
