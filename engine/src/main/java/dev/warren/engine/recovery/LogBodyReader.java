@@ -1,5 +1,6 @@
 package dev.warren.engine.recovery;
 
+import dev.warren.engine.log.DamagedRecordException;
 import dev.warren.engine.log.LogReader;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.store.BodyRead;
@@ -9,9 +10,13 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads messages from the node's log and from the one that forgets.
 final class LogBodyReader implements BodyReader {
+
+    private static final Logger logger = LoggerFactory.getLogger("warren.store");
 
     private final Executor threads;
     private final LogReader kept;
@@ -27,28 +32,34 @@ final class LogBodyReader implements BodyReader {
     @Override
     public void read(BodyRead read) {
         threads.execute(() -> {
-            LogReader reader = read.isSpilled() ? spilled.get() : kept;
-            if (reader != null) {
-                fill(read, reader);
+            try {
+                LogReader reader = read.isSpilled() ? spilled.get() : kept;
+                if (reader != null) {
+                    fill(read, reader);
+                }
+            } finally {
+                read.complete();
             }
-            read.complete();
         });
     }
 
     private static void fill(BodyRead read, LogReader reader) {
         for (int i = 0; i < read.count(); i++) {
-            Message message = readOrNull(reader, read.position(i));
-            if (message != null) {
-                read.found(i, message);
+            try {
+                fill(read, i, StoreRecords.messageOrNull(reader.read(read.position(i))));
+            } catch (DamagedRecordException e) {
+                read.damaged(i); // the store knows whether that is a loss
+            } catch (IOException e) {
+                logger.warn("a message cannot be read from the log", e);
             }
         }
     }
 
-    private static @Nullable Message readOrNull(LogReader reader, long position) {
-        try {
-            return StoreRecords.messageOrNull(reader.read(position));
-        } catch (IOException unreadable) {
-            return null; // the store knows whether that is a loss
+    private static void fill(BodyRead read, int i, @Nullable Message message) {
+        if (message == null) {
+            read.damaged(i);
+        } else {
+            read.found(i, message);
         }
     }
 }

@@ -86,9 +86,12 @@ public final class Storage {
 
     /// After a turn of a lane, on it: a look at the memory, and messages leave it when it is short.
     public void afterTurn(Lane lane) {
+        LogStores own = stores.get(lane.index());
         if (parts.paging().isDue()) {
             spill.open();
-            stores.get(lane.index()).pageOut();
+            own.pageOut();
+        } else {
+            own.noteMemory();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Messages of one queue that are to be read from a log, and what came of it.
@@ -18,6 +19,7 @@ public final class BodyRead {
     private long[] sequences = new long[CAPACITY_MIN];
     private long[] positions = new long[CAPACITY_MIN];
     private @Nullable Message[] messages = new Message[0];
+    private final BitSet damaged = new BitSet();
     private int count;
     private long bytes;
 
@@ -59,12 +61,21 @@ public final class BodyRead {
         return sequences[i];
     }
 
-    /// The reader found it. What it does not find stays away.
+    /// The reader found it. What is neither found nor damaged may be there another time.
     public void found(int i, Message message) {
         if (messages.length < count) {
             messages = new Message[count];
         }
         messages[i] = message;
+    }
+
+    /// What stands there is not what was written: it will never be read again.
+    public void damaged(int i) {
+        damaged.set(i);
+    }
+
+    boolean isDamaged(int i) {
+        return damaged.get(i);
     }
 
     /// The message, or null when it could not be read.

@@ -54,7 +54,7 @@ public final class LogStores {
         this.paging = paging;
         this.recovered = recovered;
         this.spill = new SpillDoor(lane);
-        this.pageOut = new PageOut(lane, stores, limits);
+        this.pageOut = new PageOut(lane, stores, spill, limits);
     }
 
     /// The store of a queue, with what was recovered for it. From any thread for a queue without a
@@ -152,7 +152,7 @@ public final class LogStores {
             if (info.type() == StoreRecords.MARK) {
                 store.copyMark(info.position());
             } else if (record == null) {
-                store.lost(info.sequence(), info.position());
+                store.damaged(info.sequence(), info.position(), isSpilled);
             } else if (store.needs(info.sequence(), info.position(), isSpilled)) {
                 copy(to, record, info, store.copying(info.sequence()), isFirst);
                 isFirst = false;
@@ -190,6 +190,12 @@ public final class LogStores {
     /// Called after a turn while memory is short: has stores let go of what they do not need soon.
     public void pageOut() {
         pageOut.begin(paging.heldBytes());
+    }
+
+    /// Called after a turn while there is memory enough: the next time that it is short is a new
+    /// one.
+    public void noteMemory() {
+        pageOut.sees(paging.heldBytes());
     }
 
     /// Not everything could leave that should.
