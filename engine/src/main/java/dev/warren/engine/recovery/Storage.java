@@ -27,7 +27,7 @@ public final class Storage {
     private final DurableMetadataStore metadata;
     private final SpillSpace spill;
     private final List<LaneLog> doors = new ArrayList<>();
-    private final List<LogStores> stores = new ArrayList<>();
+    final List<LogStores> stores = new ArrayList<>();
     private final List<QueueContext> contexts = new ArrayList<>();
 
     /// Opens the log behind what was recovered. Blocks; before the lanes work.

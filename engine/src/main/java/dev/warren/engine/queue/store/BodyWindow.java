@@ -86,6 +86,10 @@ final class BodyWindow {
         return bodies.bytes();
     }
 
+    void forEach(java.util.function.Consumer<Message> action) {
+        bodies.forEach(action);
+    }
+
     @Nullable Message get(long sequence) {
         return bodies.get(sequence);
     }

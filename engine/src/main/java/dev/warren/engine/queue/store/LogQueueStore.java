@@ -287,6 +287,14 @@ final class LogQueueStore implements QueueStore {
         countIndex();
     }
 
+    BodyWindow window() {
+        return window;
+    }
+
+    Places places() {
+        return places;
+    }
+
     /// How much it has in memory, in bytes.
     long residentBytes() {
         return window.bytes();

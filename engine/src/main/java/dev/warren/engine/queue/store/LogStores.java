@@ -12,6 +12,7 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.data.LongMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The stores of one lane's queues, and what they share. Owned by the lane.
@@ -69,6 +70,10 @@ public final class LogStores {
                         found == null ? RecoveredQueue.nothing() : found);
         lane.execute(() -> stores.put(identity.id(), store));
         return store;
+    }
+
+    void forEach(Consumer<LogQueueStore> action) {
+        stores.forEach(action);
     }
 
     void remove(QueueIdentity identity) {
