@@ -29,6 +29,7 @@ public final class Broker {
     private final ByteLedger ledger;
     private final ResourceAlarm resourceAlarm;
     private final ReplyConsumers replyConsumers;
+    private final ExchangeHistories histories;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -46,6 +47,7 @@ public final class Broker {
         this.ledger = ledger;
         this.resourceAlarm = resourceAlarm;
         this.replyConsumers = new ReplyConsumers(names);
+        this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
     }
 
     public MetadataStore metadata() {
@@ -76,6 +78,11 @@ public final class Broker {
     /// Who waits for direct replies.
     public ReplyConsumers replyConsumers() {
         return replyConsumers;
+    }
+
+    /// What exchanges remember for bindings to come.
+    ExchangeHistories histories() {
+        return histories;
     }
 
     /// Unique in the life of the node; never 0.
