@@ -30,6 +30,7 @@ public final class Broker {
     private final ResourceAlarm resourceAlarm;
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
+    private final ExchangeHistories histories;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -49,6 +50,7 @@ public final class Broker {
         this.resourceAlarm = resourceAlarm;
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
+        this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
     }
 
     public MetadataStore metadata() {
@@ -84,6 +86,11 @@ public final class Broker {
     /// Who waits for direct replies.
     public ReplyConsumers replyConsumers() {
         return replyConsumers;
+    }
+
+    /// What exchanges remember for bindings to come.
+    ExchangeHistories histories() {
+        return histories;
     }
 
     /// Unique in the life of the node; never 0.

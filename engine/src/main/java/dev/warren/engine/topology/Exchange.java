@@ -68,6 +68,16 @@ public final class Exchange {
         table.route(key, headers, sink);
     }
 
+    /// Whether keys that a sender adds to a message are to be routed as well.
+    public boolean followsExtraKeys() {
+        return table.followsExtraKeys();
+    }
+
+    /// How many of the last messages a new binding is given; 0 when it is given none.
+    public int historyLength() {
+        return table.historyLength();
+    }
+
     Exchange with(Binding binding) {
         return new Exchange(definition, table.with(binding), bindings.adding(binding));
     }
