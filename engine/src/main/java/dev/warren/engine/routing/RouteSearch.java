@@ -66,7 +66,7 @@ final class RouteSearch {
         for (ShortString key : keys) {
             exchange.route(key, this::headers, this::reach);
         }
-        ShortString alternate = exchange.definition().alternateExchangeOrNull();
+        ShortString alternate = exchange.alternateOrNull();
         if (!isLeadingSomewhere && alternate != null) {
             reachAlternate(alternate);
         }

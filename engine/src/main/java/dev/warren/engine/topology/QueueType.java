@@ -2,8 +2,8 @@ package dev.warren.engine.topology;
 
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.FieldTable;
-import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Resource;
 import java.util.List;
@@ -42,6 +42,14 @@ public record QueueType(
             throw new IllegalStateException("a queue with arguments " + arguments);
         }
         return type;
+    }
+
+    /// Whether arguments name a type. Nothing, an empty text and `undefined` name none.
+    static boolean isNamed(FieldTable arguments) {
+        FieldValue value = arguments.get(ARGUMENT);
+        return value != null
+                && !(value instanceof LongText text
+                        && (text.text().isEmpty() || text.text().equals("undefined")));
     }
 
     static boolean isQuorum(FieldTable arguments) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What of a decision has to be kept: pure functions.
 ///
-/// Kept are virtual hosts, users, permissions, durable exchanges, durable queues (an exclusive one
+/// Kept are virtual hosts, users, permissions, policies, runtime parameters, durable exchanges, durable queues (an exclusive one
 /// is never durable), and bindings between two durable ends. It goes by what happened and not by
 /// what was asked for, so that what went as a consequence is kept too, and needs no second decision
 /// at replay.
@@ -51,6 +51,21 @@ final class DurableChanges {
                     now.vhostOrNull(vhost) == null || now.userOrNull(user) == null
                             ? null
                             : new TopologyCommand.ClearPermissions(vhost, user);
+            case TopologyEvent.PolicySet(var vhost, var kind, var policy) ->
+                    new TopologyCommand.SetPolicy(vhost, kind, policy);
+            case TopologyEvent.PolicyCleared(var vhost, var kind, var policy) ->
+                    new TopologyCommand.ClearPolicy(vhost, kind, policy);
+            // They follow from the policies.
+            case TopologyEvent.ExchangePolicyChanged _, TopologyEvent.QueueSettingsChanged _ ->
+                    null;
+            case TopologyEvent.ParameterSet(var vhost, var name, var value) ->
+                    new TopologyCommand.SetParameter(vhost, name, value);
+            case TopologyEvent.ParameterCleared(var vhost, var name) ->
+                    new TopologyCommand.ClearParameter(vhost, name);
+            case TopologyEvent.GlobalParameterSet(var name, var value) ->
+                    new TopologyCommand.SetGlobalParameter(name, value);
+            case TopologyEvent.GlobalParameterCleared(var name) ->
+                    new TopologyCommand.ClearGlobalParameter(name);
             case TopologyEvent.ExchangeCreated(var vhost, var exchange) ->
                     isKept(exchange) ? new TopologyCommand.DeclareExchange(vhost, exchange) : null;
             case TopologyEvent.ExchangeDeleted(var vhost, var exchange) ->

@@ -1,6 +1,8 @@
 package dev.warren.engine.topology.durable;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.HashAlgorithm;
 import dev.warren.engine.auth.PasswordHash;
@@ -11,8 +13,11 @@ import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.VhostLimits;
 import dev.warren.engine.topology.VirtualHost;
 import dev.warren.engine.topology.VirtualHostDefinition;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -34,7 +39,7 @@ final class RandomCommands {
 
     /// Kinds that make the rest possible come more often than those that end much.
     TopologyCommand next(Topology topology) {
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(48)) {
             case 0, 1, 2 -> new TopologyCommand.AddVhost(vhostDefinition());
             case 3 -> new TopologyCommand.DeleteVhost(vhost());
             case 4, 5 -> new TopologyCommand.AddUser(user());
@@ -61,6 +66,12 @@ final class RandomCommands {
                             key(),
                             tables.next(),
                             connection());
+            case 40, 41, 42 -> new TopologyCommand.SetPolicy(vhost(), kind(), policy());
+            case 43 -> new TopologyCommand.ClearPolicy(vhost(), kind(), policyName());
+            case 44 -> new TopologyCommand.SetParameter(vhost(), VhostLimits.PARAMETER, limits());
+            case 45 -> new TopologyCommand.ClearParameter(vhost(), VhostLimits.PARAMETER);
+            case 46 -> new TopologyCommand.SetGlobalParameter("g", new FieldValue.Int64(-choose(3)));
+            case 47 -> new TopologyCommand.ClearGlobalParameter("g");
             default -> unbindQueue(topology);
         };
     }
@@ -122,6 +133,31 @@ final class RandomCommands {
                                 .orElseGet(tables::next);
         return new TopologyCommand.UnbindQueue(
                 vhost, queueName(), exchange, key, arguments, connection());
+    }
+
+    private PolicyKind kind() {
+        return random.nextBoolean() ? PolicyKind.USER : PolicyKind.OPERATOR;
+    }
+
+    private String policyName() {
+        return "p" + random.nextInt(3);
+    }
+
+    /// One in five is refused for its pattern.
+    private Policy policy() {
+        List<String> patterns = List.of("", "^q", "^[qx]", "(", "é$");
+        return new Policy(
+                policyName(),
+                patterns.get(random.nextInt(patterns.size())),
+                FieldTable.EMPTY.with("max-length", new FieldValue.Int64(random.nextInt(3))),
+                random.nextInt(5) - 2L,
+                random.nextBoolean() ? "all" : "queues");
+    }
+
+    private FieldValue limits() {
+        long max = random.nextInt(8) - 1L;
+        return new FieldValue.Table(
+                FieldTable.EMPTY.with("max-queues", new FieldValue.Int64(max)));
     }
 
     private String vhost() {
