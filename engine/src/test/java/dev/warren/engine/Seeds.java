@@ -22,8 +22,8 @@ public final class Seeds {
         this.count = count;
     }
 
-    /// @param byDefault how many, unless somebody asks for more; slow ones with fewer by default get
-    ///   fewer of those too
+    /// @param byDefault how many, unless somebody asks for more; slow ones with fewer by default
+    ///   get fewer of those too
     public static Seeds of(int byDefault) {
         long asked = Long.getLong("warren.seeds", WHOLE);
         return new Seeds(

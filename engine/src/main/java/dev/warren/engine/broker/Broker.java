@@ -8,6 +8,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
@@ -132,6 +133,12 @@ public final class Broker {
     public CompletionStage<Queue> declareQueue(
             TopologyCommand.DeclareQueue command, Lane declarer) {
         return queues.declare(command, declarer);
+    }
+
+    /// Has a command decided that may change what applies to queues, as setting a policy does.
+    /// Completes, on any lane, when every queue that it concerns acts on it.
+    public CompletionStage<Applied> submit(TopologyCommand command) {
+        return queues.submit(command);
     }
 
     /// Where a channel's messages go that are published with this exchange and key.

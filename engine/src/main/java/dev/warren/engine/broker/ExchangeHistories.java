@@ -35,7 +35,8 @@ final class ExchangeHistories {
     private final Map<Name, ExchangeHistory> byName = new ConcurrentHashMap<>();
 
     /// Begins with the exchanges that are there and follows the topology from then on.
-    ExchangeHistories(MetadataStore metadata, LocalQueues queues, ByteLedger ledger, RandomGenerator random) {
+    ExchangeHistories(
+            MetadataStore metadata, LocalQueues queues, ByteLedger ledger, RandomGenerator random) {
         this.ledger = ledger;
         this.replay = new HistoryReplay(queues, ledger, this, random);
         metadata.topology().vhosts().values().forEach(this::openAll);
@@ -86,17 +87,7 @@ final class ExchangeHistories {
                         deleted(new Name(vhost, definition.name()));
                 case TopologyEvent.BindingCreated(var vhost, var binding) ->
                         bound(applied.topology(), vhost, binding);
-                case TopologyEvent.BindingDeleted _,
-                        TopologyEvent.QueueCreated _,
-                        TopologyEvent.QueueDeleted _,
-                        TopologyEvent.VhostCreated _,
-                        TopologyEvent.VhostChanged _,
-                        TopologyEvent.VhostDeleted _,
-                        TopologyEvent.UserCreated _,
-                        TopologyEvent.UserChanged _,
-                        TopologyEvent.UserDeleted _,
-                        TopologyEvent.PermissionSet _,
-                        TopologyEvent.PermissionCleared _ -> {}
+                default -> {} // nothing else makes or ends a history
             }
         }
     }

@@ -61,7 +61,7 @@ final class RouteSearch {
         for (ShortString key : exchange.followsExtraKeys() ? keys : keys.subList(0, 1)) {
             exchange.route(key, headers, this::reach);
         }
-        ShortString alternate = exchange.definition().alternateExchangeOrNull();
+        ShortString alternate = exchange.alternateOrNull();
         if (!isLeadingSomewhere && alternate != null) {
             reachAlternate(alternate);
         }
