@@ -85,7 +85,13 @@ record ConfigurationAssembly(Values values, int cores) {
     }
 
     private Login login() {
-        return new Login(defaultUser(), loopbackUsers(), mechanisms(), anonymousOrNull(), passwords());
+        return new Login(
+                defaultUser(),
+                loopbackUsers(),
+                mechanisms(),
+                anonymousOrNull(),
+                passwords(),
+                BackendSettings.assemble(values));
     }
 
     private DefaultUser defaultUser() {
