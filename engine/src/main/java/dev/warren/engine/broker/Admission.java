@@ -3,7 +3,6 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.User;
-import dev.warren.engine.auth.UserLimits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,21 +38,22 @@ public final class Admission {
     public void openConnection(User user) {
         int all = connections.incrementAndGet();
         Open own = add(user.name(), 1, 0);
-        try {
-            require(
-                    all,
-                    limits.connectionsMax(),
-                    "connection refused: node connection limit (%d) is reached");
-            UserLimits mine = user.limits();
-            require(
-                    own.connections(),
-                    mine.connectionsMax(),
-                    "connection refused for user '%2$s': user connection limit (%1$d) is reached",
-                    user.name());
-        } catch (AmqpException refused) {
-            closeConnection(user.name());
-            throw refused;
+        int allMax = limits.connectionsMax();
+        int ownMax = user.limits().connectionsMax();
+        if (!isOver(all, allMax) && !isOver(own.connections(), ownMax)) {
+            return;
         }
+        closeConnection(user.name());
+        throw isOver(all, allMax)
+                ? AmqpException.of(
+                        ReplyCode.NOT_ALLOWED,
+                        "connection refused: node connection limit (%d) is reached",
+                        allMax)
+                : AmqpException.of(
+                        ReplyCode.NOT_ALLOWED,
+                        "connection refused for user '%s': user connection limit (%d) is reached",
+                        user.name(),
+                        ownMax);
     }
 
     public void closeConnection(String user) {
@@ -65,22 +65,20 @@ public final class Admission {
     public void openChannel(User user) {
         int all = channels.incrementAndGet();
         Open own = add(user.name(), 0, 1);
-        try {
-            require(
-                    all,
-                    limits.channelsMax(),
-                    "number of channels opened on this node has reached the maximum allowed limit"
-                            + " of (%d)");
-            require(
-                    own.channels(),
-                    user.limits().channelsMax(),
-                    "number of channels opened for user '%2$s' has reached the maximum allowed"
-                            + " user limit of (%1$d)",
-                    user.name());
-        } catch (AmqpException refused) {
-            closeChannels(user.name(), 1);
-            throw refused;
+        int allMax = limits.channelsMax();
+        int ownMax = user.limits().channelsMax();
+        if (!isOver(all, allMax) && !isOver(own.channels(), ownMax)) {
+            return;
         }
+        closeChannels(user.name(), 1);
+        throw AmqpException.ofNoMethod(
+                ReplyCode.NOT_ALLOWED,
+                isOver(all, allMax)
+                        ? "number of channels opened on this node has reached the maximum allowed"
+                                + " limit of (%d)".formatted(allMax)
+                        : "number of channels opened for user '%s' has reached the maximum allowed"
+                                .formatted(user.name())
+                                + " user limit of (%d)".formatted(ownMax));
     }
 
     public void closeChannels(String user, int count) {
@@ -112,12 +110,7 @@ public final class Admission {
         return sum.equals(NOTHING) ? null : sum;
     }
 
-    private static void require(int count, int max, String text, Object... more) {
-        if (max >= 0 && count > max) {
-            Object[] values = new Object[more.length + 1];
-            values[0] = max;
-            System.arraycopy(more, 0, values, 1, more.length);
-            throw AmqpException.ofNoMethod(ReplyCode.NOT_ALLOWED, text.formatted(values));
-        }
+    private static boolean isOver(int count, int max) {
+        return max >= 0 && count > max;
     }
 }
