@@ -50,16 +50,11 @@ final class StorageBook {
 
     /// What has to be delivered if nobody settles it before.
     List<StorageEntry> due(String queue) {
-        return entries.values().stream()
-                .filter(entry -> isDue(entry, queue))
-                .toList();
+        return entries.values().stream().filter(entry -> isDue(entry, queue)).toList();
     }
 
     private static boolean isDue(StorageEntry entry, String queue) {
-        return entry.queue.equals(queue)
-                && !entry.isDone
-                && !entry.mayBeGone
-                && !entry.isDamaged;
+        return entry.queue.equals(queue) && !entry.isDone && !entry.mayBeGone && !entry.isDamaged;
     }
 
     /// Some may have been unacked and are still there: nothing is claimed until they are seen.

@@ -37,8 +37,7 @@ final class StorageDrain implements DeliverySink {
     void consume() {
         ConsumerLimits limits = ConsumerLimits.ofPrefetch(0);
         ShortString tag = ShortString.of("drain");
-        queue.consume(
-                new ConsumerSpec(SESSION, tag, limits, false, false, FieldTable.EMPTY), this);
+        queue.consume(new ConsumerSpec(SESSION, tag, limits, false, false, FieldTable.EMPTY), this);
     }
 
     @Override
