@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `x-consistent-hash` and `x-modulus-hash`. Keys are fixed, so that each broker shares them out the
-/// same in every run; the bounds leave room for each one's own hash.
+/// `x-consistent-hash` and `x-modulus-hash`. Keys are fixed, so that each broker shares them out
+/// the same in every run; the bounds leave room for each one's own hash.
 @Conformance
 final class HashExchangesIT {
     private static final String CONSISTENT = "x-consistent-hash";
@@ -256,8 +256,7 @@ final class HashExchangesIT {
         var queue = client.queue(channel);
 
         assertThat(client.failure(channel, () -> channel.queueBind(queue, exchange, key)))
-                .isEqualTo(
-                        Closing.channel(406, "PRECONDITION_FAILED - " + text, "queue.bind"));
+                .isEqualTo(Closing.channel(406, "PRECONDITION_FAILED - " + text, "queue.bind"));
     }
 
     static Stream<Arguments> badArguments() {

@@ -35,7 +35,8 @@ final class ExchangeHistories {
     private final Map<Name, ExchangeHistory> byName = new ConcurrentHashMap<>();
 
     /// Begins with the exchanges that are there and follows the topology from then on.
-    ExchangeHistories(MetadataStore metadata, LocalQueues queues, ByteLedger ledger, RandomGenerator random) {
+    ExchangeHistories(
+            MetadataStore metadata, LocalQueues queues, ByteLedger ledger, RandomGenerator random) {
         this.ledger = ledger;
         this.replay = new HistoryReplay(queues, ledger, this, random);
         metadata.topology().vhosts().values().forEach(this::openAll);

@@ -75,9 +75,7 @@ final class ExchangeHistory {
     private void drop(long number) {
         int place = placeOf(number);
         Entry entry = places.get(place);
-        if (entry != null
-                && entry.number() == number
-                && places.compareAndSet(place, entry, null)) {
+        if (entry != null && entry.number() == number && places.compareAndSet(place, entry, null)) {
             release(entry);
         }
     }

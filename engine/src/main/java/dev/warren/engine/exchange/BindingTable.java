@@ -17,8 +17,8 @@ public interface BindingTable {
     /// Finds the destinations of a message with this routing key.
     void route(ShortString key, Headers headers, DestinationSink sink);
 
-    /// Whether the keys that a sender adds to a message lead further than its routing key alone. Not
-    /// where every message has exactly one destination.
+    /// Whether the keys that a sender adds to a message lead further than its routing key alone.
+    /// Not where every message has exactly one destination.
     default boolean followsExtraKeys() {
         return true;
     }

@@ -39,8 +39,8 @@ final class ConsistentHashType implements ExchangeType {
         private final HashOn hashOn;
         private final PersistentMap<Destination, BindingSet> byDestination;
 
-        /// Made by whoever routes first after a change, the same by everyone: a racing lane makes it
-        /// twice.
+        /// Made by whoever routes first after a change, the same by everyone: a racing lane makes
+        /// it twice.
         private @Nullable HashShares shares;
 
         Table(HashOn hashOn, PersistentMap<Destination, BindingSet> byDestination) {
@@ -50,14 +50,12 @@ final class ConsistentHashType implements ExchangeType {
 
         @Override
         public BindingTable with(Binding binding) {
-            return changed(
-                    binding.destination(), setOf(binding.destination()).with(binding));
+            return changed(binding.destination(), setOf(binding.destination()).with(binding));
         }
 
         @Override
         public BindingTable without(Binding binding) {
-            return changed(
-                    binding.destination(), setOf(binding.destination()).without(binding));
+            return changed(binding.destination(), setOf(binding.destination()).without(binding));
         }
 
         private BindingSet setOf(Destination destination) {

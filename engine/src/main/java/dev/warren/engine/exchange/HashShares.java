@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Destinations with a weight each, of which a hash chooses one. Immutable.
 ///
 /// Every destination draws a number for the hash, as if by lot, from its name and the hash alone;
-/// the lowest wins, and a weight makes low numbers likelier (weighted rendezvous hashing). A ring of
-/// points would do the same with an error that only thousands of points make small; this needs none,
-/// has exact shares and takes weights of any size. Since nobody's number depends on the others, a
-/// destination that comes takes its share from all and moves nothing between them, and one that goes
-/// leaves what others had where it was.
+/// the lowest wins, and a weight makes low numbers likelier (weighted rendezvous hashing). A ring
+/// of points would do the same with an error that only thousands of points make small; this needs
+/// none, has exact shares and takes weights of any size. Since nobody's number depends on the
+/// others, a destination that comes takes its share from all and moves nothing between them, and
+/// one that goes leaves what others had where it was.
 final class HashShares {
 
     private static final long EXCHANGE_SALT = 0x9e3779b97f4a7c15L;

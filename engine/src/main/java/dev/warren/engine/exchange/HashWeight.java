@@ -53,8 +53,7 @@ final class HashWeight {
     static Map<Destination, Integer> ofAll(Map<Destination, BindingSet> byDestination) {
         Map<Destination, Integer> weights = new HashMap<>();
         byDestination.forEach((destination, set) ->
-                set.bindings()
-                        .forEach(b -> weights.merge(destination, of(b.key()), Math::min)));
+                set.bindings().forEach(b -> weights.merge(destination, of(b.key()), Math::min)));
         return weights;
     }
 }

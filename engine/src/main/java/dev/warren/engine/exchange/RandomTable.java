@@ -25,8 +25,7 @@ record RandomTable(BindingList list) implements BindingTable {
     public void route(ShortString key, Headers headers, DestinationSink sink) {
         if (!list.isEmpty()) {
             // the chance as a fraction of all chances, times the number of bindings
-            sink.accept(
-                    list.get((int) Math.unsignedMultiplyHigh(headers.chance(), list.size())));
+            sink.accept(list.get((int) Math.unsignedMultiplyHigh(headers.chance(), list.size())));
         }
     }
 

@@ -20,8 +20,8 @@ public final class Router {
     }
 
     /// The same for a message with further keys (`CC`, `BCC`): it goes where any of them leads, to
-    /// each queue once, and to an alternate exchange only when none of them leads anywhere. The first
-    /// key is the message's own; exchanges that choose one destination go by it alone.
+    /// each queue once, and to an alternate exchange only when none of them leads anywhere. The
+    /// first key is the message's own; exchanges that choose one destination go by it alone.
     public static Route route(
             VirtualHost vhost, Exchange exchange, List<ShortString> keys, Headers headers) {
         return new RouteSearch(vhost, keys, headers).from(exchange);

@@ -95,8 +95,7 @@ class ExchangeHistoriesTest {
     }
 
     private void publish(String exchange, String key, FieldTable headers) {
-        byte[] header =
-                ContentHeader.encode(BasicProperties.builder().headers(headers).build(), 0);
+        byte[] header = ContentHeader.encode(BasicProperties.builder().headers(headers).build(), 0);
         Message message =
                 new Message(ShortString.of(exchange), ShortString.of(key), header, header.length);
         Route route =
@@ -220,8 +219,7 @@ class ExchangeHistoriesTest {
                 new ExchangeHistories(metadata, queues, ledger, new SplittableRandom(1));
         byte[] header = ContentHeader.encode(BasicProperties.EMPTY, 0);
         Message message =
-                new Message(
-                        ShortString.of("history"), ShortString.EMPTY, header, header.length);
+                new Message(ShortString.of("history"), ShortString.EMPTY, header, header.length);
         Route route =
                 Router.route(
                         vhost(),

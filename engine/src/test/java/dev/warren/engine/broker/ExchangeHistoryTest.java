@@ -106,8 +106,7 @@ class ExchangeHistoryTest {
                                 Thread.ofPlatform()
                                         .start(() ->
                                                 IntStream.range(0, 5_000)
-                                                        .forEach(i ->
-                                                                history.add(message(i, 50)))))
+                                                        .forEach(i -> history.add(message(i, 50)))))
                         .toList();
         for (Thread lane : lanes) {
             lane.join();
@@ -115,8 +114,7 @@ class ExchangeHistoryTest {
 
         assertThat(history.messages()).hasSize(10);
         assertThat(heldBytes())
-                .isEqualTo(
-                        history.messages().stream().mapToLong(Message::footprintBytes).sum());
+                .isEqualTo(history.messages().stream().mapToLong(Message::footprintBytes).sum());
         history.close();
         assertThat(heldBytes()).isZero();
     }

@@ -1,9 +1,10 @@
 package dev.warren.engine.exchange;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.warren.codec.value.FieldTable;
 import java.util.HashMap;
 import java.util.Map;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// Who got how many of many keys.
 record Shares(Map<String, String> queueByKey) {
