@@ -36,16 +36,15 @@ public final class Connections {
     /// Ends the connections of users and virtual hosts that are deleted from now on. On the
     /// deciding lane, as [MetadataStore#watch].
     public void follow(MetadataStore metadata) {
-        metadata.watch(
-                applied -> {
-                    for (TopologyEvent event : applied.events()) {
-                        if (event instanceof TopologyEvent.UserDeleted(var user)) {
-                            closeAllOf(user.name(), null, "user '" + user.name() + "' is deleted");
-                        } else if (event instanceof TopologyEvent.VhostDeleted(var vhost)) {
-                            closeAllOf(null, vhost, "vhost '" + vhost + "' is deleted");
-                        }
-                    }
-                });
+        metadata.watch(applied -> {
+            for (TopologyEvent event : applied.events()) {
+                if (event instanceof TopologyEvent.UserDeleted(var user)) {
+                    closeAllOf(user.name(), null, "user '" + user.name() + "' is deleted");
+                } else if (event instanceof TopologyEvent.VhostDeleted(var vhost)) {
+                    closeAllOf(null, vhost, "vhost '" + vhost + "' is deleted");
+                }
+            }
+        });
     }
 
     /// Asks all clients to go (320) and completes when the last one has.

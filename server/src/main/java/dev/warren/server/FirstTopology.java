@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /// What a node begins with: what was kept, or on a new one a virtual host and a user who may do
-/// everything in it, and in both cases the definitions that the configuration names. A new node with
-/// definitions has nothing but these.
+/// everything in it, and in both cases the definitions that the configuration names. A new node
+/// with definitions has nothing but these.
 final class FirstTopology {
 
     private FirstTopology() {}

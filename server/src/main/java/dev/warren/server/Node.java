@@ -122,12 +122,7 @@ final class Node implements NodeProcess {
             ResourceAlarm alarm)
             throws StartupException {
         NodeStorage opened =
-                NodeStorage.open(
-                        dataDirectory,
-                        configuration,
-                        lanes.lanes(),
-                        ledger,
-                        alarm);
+                NodeStorage.open(dataDirectory, configuration, lanes.lanes(), ledger, alarm);
         storage = opened;
         watch = DiskFreeWatch.start(dataDirectory.path(), configuration.resources(), alarm);
         opened.storage().failed().thenAccept(this::diskFailed);

@@ -130,7 +130,9 @@ final class PublishTargetsTest {
 
     private static Access access() {
         return new Access(
-                new User("guest", PasswordHash.of("guest", new Random(1)), Set.of()), "/", Rights.NONE);
+                new User("guest", PasswordHash.of("guest", new Random(1)), Set.of()),
+                "/",
+                Rights.NONE);
     }
 
     private static Broker broker() {
@@ -148,6 +150,6 @@ final class PublishTargetsTest {
                 new NameGenerator(new Random(1)),
                 ledger,
                 new ResourceAlarm(ledger, List.of(lanes.lane(0)), Long.MAX_VALUE),
-                        NodeLimits.NONE);
+                NodeLimits.NONE);
     }
 }

@@ -31,8 +31,7 @@ public final class TopologyMachine {
                     UserRules.change(topology, user, known -> known.withTags(tags));
             case TopologyCommand.SetUserLimits(var user, var limits) ->
                     UserRules.change(topology, user, known -> known.with(limits));
-            case TopologyCommand.SetTopicPermission c ->
-                    UserRules.setTopicPermission(topology, c);
+            case TopologyCommand.SetTopicPermission c -> UserRules.setTopicPermission(topology, c);
             case TopologyCommand.ClearTopicPermissions c ->
                     UserRules.clearTopicPermissions(topology, c);
             case TopologyCommand.DeclareExchange c ->

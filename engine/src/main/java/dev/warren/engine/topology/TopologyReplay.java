@@ -86,7 +86,10 @@ public final class TopologyReplay {
                 : within(
                         topology,
                         c.vhost(),
-                        v -> v.with(c.user(), v.rights(c.user()).with(c.exchange(), c.permission())));
+                        v ->
+                                v.with(
+                                        c.user(),
+                                        v.rights(c.user()).with(c.exchange(), c.permission())));
     }
 
     private static VirtualHost withoutTopic(

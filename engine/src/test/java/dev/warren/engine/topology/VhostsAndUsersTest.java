@@ -110,7 +110,8 @@ class VhostsAndUsersTest {
 
         assertThat(world.apply(allTo("alice", "/"))).hasSize(1);
         assertThat(world.apply(allTo("alice", "/"))).isEmpty();
-        assertThat(world.topology().access(ALICE, "/").rights().permission()).isEqualTo(Permission.ALL);
+        assertThat(world.topology().access(ALICE, "/").rights().permission())
+                .isEqualTo(Permission.ALL);
         assertThat(world.apply(new TopologyCommand.ClearPermissions("/", "alice"))).hasSize(1);
         assertThat(world.topology().access(ALICE, "/").rights().permission()).isNull();
     }
@@ -131,8 +132,7 @@ class VhostsAndUsersTest {
         world.apply(new TopologyCommand.SetUserLimits("alice", new UserLimits(1, 2)));
 
         assertThat(world.topology().userOrNull("alice"))
-                .isEqualTo(
-                        new User("alice", other, Set.of("monitoring"), new UserLimits(1, 2)));
+                .isEqualTo(new User("alice", other, Set.of("monitoring"), new UserLimits(1, 2)));
         assertRefused(
                 () -> world.apply(new TopologyCommand.SetTags("bob", Set.of())),
                 404,

@@ -47,9 +47,7 @@ final class AccessSettings {
                     "connections to this node; infinity for no limit");
     static final Setting<Integer> MAX_CONNECTIONS =
             Setting.optional(
-                    "max_connections",
-                    ValueType.limit(),
-                    "RabbitMQ 4.3's name for connection_max");
+                    "max_connections", ValueType.limit(), "RabbitMQ 4.3's name for connection_max");
     static final Setting<Integer> CHANNEL_MAX_PER_NODE =
             Setting.of(
                     "channel_max_per_node",

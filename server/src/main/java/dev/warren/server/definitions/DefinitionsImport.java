@@ -73,7 +73,8 @@ public final class DefinitionsImport {
                         file);
             }
         }
-        List<TopologyCommand> commands = DefinitionsReader.read(root, topology::userOrNull, passwords, random);
+        List<TopologyCommand> commands =
+                DefinitionsReader.read(root, topology::userOrNull, passwords, random);
         Topology changed = topology;
         for (TopologyCommand command : commands) {
             changed = apply(changed, command);
@@ -122,9 +123,7 @@ public final class DefinitionsImport {
     }
 
     private static boolean vhostHas(
-            Topology topology,
-            String vhost,
-            Predicate<VirtualHost> question) {
+            Topology topology, String vhost, Predicate<VirtualHost> question) {
         VirtualHost known = topology.vhostOrNull(vhost);
         return known != null && question.test(known);
     }

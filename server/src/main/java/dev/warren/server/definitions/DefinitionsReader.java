@@ -107,8 +107,7 @@ final class DefinitionsReader {
                     : passwords.hash(bytes, random);
         }
         String id = entry.textOrNull("hashing_algorithm");
-        HashAlgorithm algorithm =
-                id == null ? passwords.algorithm() : HashAlgorithm.byIdOrNull(id);
+        HashAlgorithm algorithm = id == null ? passwords.algorithm() : HashAlgorithm.byIdOrNull(id);
         if (algorithm == null) {
             throw entry.complaint("has the unknown hashing_algorithm '" + id + "'");
         }

@@ -69,8 +69,7 @@ record Entry(String kind, JsonNode node) {
     /// The object in a field, which may be missing.
     Entry inside(String field) {
         JsonNode value = node.path(field);
-        return new Entry(
-                kind + "." + field, value.isObject() ? value : MissingNode.getInstance());
+        return new Entry(kind + "." + field, value.isObject() ? value : MissingNode.getInstance());
     }
 
     int number(String field, int otherwise) throws DefinitionsException {
@@ -87,6 +86,11 @@ record Entry(String kind, JsonNode node) {
     DefinitionsException complaint(String how) {
         String name = textOrNull("name");
         return new DefinitionsException(
-                "an entry of '" + kind + "'" + (name == null ? "" : " ('" + name + "')") + " " + how);
+                "an entry of '"
+                        + kind
+                        + "'"
+                        + (name == null ? "" : " ('" + name + "')")
+                        + " "
+                        + how);
     }
 }

@@ -34,8 +34,7 @@ final class CommandDecoder {
             case CommandKind.ADD_PROTECTED_VHOST -> new TopologyCommand.AddVhost(vhost(true));
             case CommandKind.DELETE_VHOST -> new TopologyCommand.DeleteVhost(in.text());
             case CommandKind.ADD_USER -> new TopologyCommand.AddUser(user());
-            case CommandKind.ADD_LIMITED_USER ->
-                    new TopologyCommand.AddUser(user().with(limits()));
+            case CommandKind.ADD_LIMITED_USER -> new TopologyCommand.AddUser(user().with(limits()));
             case CommandKind.CHANGE_PASSWORD ->
                     new TopologyCommand.ChangePassword(in.text(), passwordHash());
             case CommandKind.SET_TAGS ->

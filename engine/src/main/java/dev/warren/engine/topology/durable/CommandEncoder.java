@@ -130,9 +130,7 @@ final class CommandEncoder {
 
     private void vhost(VirtualHostDefinition definition) {
         start(
-                definition.isProtected()
-                        ? CommandKind.ADD_PROTECTED_VHOST
-                        : CommandKind.ADD_VHOST,
+                definition.isProtected() ? CommandKind.ADD_PROTECTED_VHOST : CommandKind.ADD_VHOST,
                 definition.name());
         out.text(definition.description());
         texts(definition.tags());

@@ -145,7 +145,8 @@ final class RandomCommands {
         return random.nextBoolean()
                 ? VirtualHostDefinition.of(vhost())
                 : new VirtualHostDefinition(
-                        vhost(), "d" + random.nextInt(2),
+                        vhost(),
+                        "d" + random.nextInt(2),
                         List.of("t", "s"),
                         nullableType(),
                         random.nextInt(4) == 0);
