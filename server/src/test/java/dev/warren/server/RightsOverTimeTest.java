@@ -57,11 +57,10 @@ class RightsOverTimeTest {
     void start() throws Exception {
         CompletableFuture<Void> followed = new CompletableFuture<>();
         lanes.first()
-                .execute(
-                        () -> {
-                            connections.follow(metadata);
-                            followed.complete(null);
-                        });
+                .execute(() -> {
+                    connections.follow(metadata);
+                    followed.complete(null);
+                });
         followed.join();
         submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/")));
         submit(

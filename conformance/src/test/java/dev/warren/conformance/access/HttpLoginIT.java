@@ -42,8 +42,7 @@ final class HttpLoginIT {
 
     @BeforeEach
     void serve() throws IOException {
-        service =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/user", this::answer);
         service.start();
     }
@@ -75,7 +74,8 @@ final class HttpLoginIT {
         settings.put("auth_backends.2.authn", "http");
         settings.put("auth_backends.2.authz", "internal");
         settings.put(
-                "auth_http.user_path", "http://127.0.0.1:" + service.getAddress().getPort() + "/user");
+                "auth_http.user_path",
+                "http://127.0.0.1:" + service.getAddress().getPort() + "/user");
         settings.putAll(more);
         return WarrenProcess.start(Broker.root(), settings);
     }

@@ -49,8 +49,7 @@ final class PermissionsIT {
         Connection connection = RestrictedUsers.login(client, "few");
         for (String first : ALL) {
             for (String second : ALL) {
-                if (isAllowed(
-                        client, connection, channel -> method.run(channel, first, second))) {
+                if (isAllowed(client, connection, channel -> method.run(channel, first, second))) {
                     allowed.add(first + " " + second);
                 }
             }
@@ -96,8 +95,7 @@ final class PermissionsIT {
     void declaringAndDeletingNeedsConfigure(Client client) throws Exception {
         assertThat(allowed(client, (ch, n) -> ch.queueDeclare(n + "-q", true, false, false, null)))
                 .isEqualTo(with('c'));
-        assertThat(allowed(client, (ch, n) -> ch.queueDelete(n + "-missing")))
-                .isEqualTo(with('c'));
+        assertThat(allowed(client, (ch, n) -> ch.queueDelete(n + "-missing"))).isEqualTo(with('c'));
         assertThat(allowed(client, (ch, n) -> ch.exchangeDeclare(n + "-x", "direct", true)))
                 .isEqualTo(with('c'));
         assertThat(allowed(client, (ch, n) -> ch.exchangeDelete(n + "-missing")))
@@ -145,9 +143,7 @@ final class PermissionsIT {
     void bindingAnExchangeNeedsWriteToItAndReadOfItsSource(Client client) throws Exception {
         assertThat(allowedPairs(client, (ch, to, x) -> ch.exchangeBind(to + "-x", x + "-x", "k")))
                 .isEqualTo(pairs(has('w'), has('r')));
-        assertThat(
-                        allowedPairs(
-                                client, (ch, to, x) -> ch.exchangeUnbind(to + "-x", x + "-x", "k")))
+        assertThat(allowedPairs(client, (ch, to, x) -> ch.exchangeUnbind(to + "-x", x + "-x", "k")))
                 .isEqualTo(pairs(has('w'), has('r')));
     }
 
@@ -170,8 +166,7 @@ final class PermissionsIT {
                         allowedPairs(
                                 client,
                                 (ch, from, x) -> {
-                                    Map<String, Object> to =
-                                            Map.of("alternate-exchange", x + "-x");
+                                    Map<String, Object> to = Map.of("alternate-exchange", x + "-x");
                                     String name = from + "-ae-" + x;
                                     ch.exchangeDeclare(name, "fanout", false, true, to);
                                     ch.exchangeDelete(name);

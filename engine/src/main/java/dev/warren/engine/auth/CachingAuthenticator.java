@@ -18,7 +18,8 @@ public final class CachingAuthenticator implements Authenticator {
     /// When so many logins are remembered, all are forgotten.
     static final int ENTRIES_MAX = 10_000;
 
-    private record Known(PasswordHash password, boolean fromLoopback, Login login, long untilNanos) {}
+    private record Known(
+            PasswordHash password, boolean fromLoopback, Login login, long untilNanos) {}
 
     private final Authenticator asked;
     private final Clock clock;

@@ -25,18 +25,14 @@ public final class ChainAuthenticator implements Authenticator {
         }
         return backends.get(index)
                 .login(attempt)
-                .thenCompose(
-                        login ->
-                                switch (login) {
-                                    case Login.Accepted _ ->
-                                            CompletableFuture.completedStage(login);
-                                    case Login.Refused(String reason) ->
-                                            from(
-                                                    index + 1,
-                                                    attempt,
-                                                    reasons.isEmpty()
-                                                            ? reason
-                                                            : reasons + "; " + reason);
-                                });
+                .thenCompose(login ->
+                        switch (login) {
+                            case Login.Accepted _ -> CompletableFuture.completedStage(login);
+                            case Login.Refused(String reason) ->
+                                    from(
+                                            index + 1,
+                                            attempt,
+                                            reasons.isEmpty() ? reason : reasons + "; " + reason);
+                        });
     }
 }

@@ -12,8 +12,7 @@ public final class KnownUsersOnly implements Authenticator {
     private final UserDirectory users;
     private final Set<String> loopbackUsers;
 
-    public KnownUsersOnly(
-            Authenticator elsewhere, UserDirectory users, Set<String> loopbackUsers) {
+    public KnownUsersOnly(Authenticator elsewhere, UserDirectory users, Set<String> loopbackUsers) {
         this.elsewhere = elsewhere;
         this.users = users;
         this.loopbackUsers = Set.copyOf(loopbackUsers);
@@ -23,12 +22,11 @@ public final class KnownUsersOnly implements Authenticator {
     public CompletionStage<Login> login(LoginAttempt attempt) {
         return elsewhere
                 .login(attempt)
-                .thenApply(
-                        login ->
-                                switch (login) {
-                                    case Login.Accepted(User user) -> known(user, attempt);
-                                    case Login.Refused _ -> login;
-                                });
+                .thenApply(login ->
+                        switch (login) {
+                            case Login.Accepted(User user) -> known(user, attempt);
+                            case Login.Refused _ -> login;
+                        });
     }
 
     private Login known(User user, LoginAttempt attempt) {

@@ -90,7 +90,8 @@ class LoginBackendsTest {
         Login refused = new Login.Refused("no");
         Authenticator forgets =
                 new CachingAuthenticator(answering("1", refused), clock, 1_000_000, false);
-        Authenticator keeps = new CachingAuthenticator(answering("2", refused), clock, 1_000_000, true);
+        Authenticator keeps =
+                new CachingAuthenticator(answering("2", refused), clock, 1_000_000, true);
 
         login(forgets, "p", true);
         login(forgets, "p", true);

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class PasswordRulesTest {
 
     private static String problem(CredentialValidator validator, String password) {
-        return new PasswordRules(HashAlgorithm.SHA256, validator)
-                .problemOrNull(Bytes.of(password));
+        return new PasswordRules(HashAlgorithm.SHA256, validator).problemOrNull(Bytes.of(password));
     }
 
     @Test
@@ -40,8 +39,7 @@ class PasswordRulesTest {
     @Test
     void newPasswordsAreHashedAsConfigured() {
         var rules =
-                new PasswordRules(
-                        HashAlgorithm.SHA512, new CredentialValidator.AcceptEverything());
+                new PasswordRules(HashAlgorithm.SHA512, new CredentialValidator.AcceptEverything());
 
         PasswordHash hash = rules.hash(Bytes.of("p"), new Random(1));
 

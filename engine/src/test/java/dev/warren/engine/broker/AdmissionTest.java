@@ -21,25 +21,25 @@ class AdmissionTest {
     void placeThatIsGivenBackCanBeTakenAgain() {
         Admission admission = new Admission(NodeLimits.NONE);
         User ann = user("ann", 1, -1);
-        admission.openConnection(ann);
+        admission.openConnection(ann, "/", -1);
 
         assertThatExceptionOfType(AmqpException.class)
-                .isThrownBy(() -> admission.openConnection(ann))
+                .isThrownBy(() -> admission.openConnection(ann, "/", -1))
                 .withMessageContaining(
                         "connection refused for user 'ann': user connection limit (1) is reached");
 
-        admission.closeConnection("ann");
-        admission.openConnection(ann);
+        admission.closeConnection("ann", "/");
+        admission.openConnection(ann, "/", -1);
         assertThat(admission.connectionsOf("ann")).isEqualTo(1);
     }
 
     @Test
     void refusedConnectionTakesNoPlace() {
         Admission admission = new Admission(new NodeLimits(1, -1));
-        admission.openConnection(user("ann", -1, -1));
+        admission.openConnection(user("ann", -1, -1), "/", -1);
 
         assertThatExceptionOfType(AmqpException.class)
-                .isThrownBy(() -> admission.openConnection(user("bob", -1, -1)))
+                .isThrownBy(() -> admission.openConnection(user("bob", -1, -1), "/", -1))
                 .withMessageContaining("connection refused: node connection limit (1) is reached");
 
         assertThat(admission.connections()).isEqualTo(1);
@@ -65,5 +65,21 @@ class AdmissionTest {
         admission.closeChannels("ann", 2);
         assertThat(admission.channelsOf("ann")).isZero();
         admission.openChannel(ann);
+    }
+
+    @Test
+    void virtualHostHasPlacesOfItsOwn() {
+        Admission admission = new Admission(NodeLimits.NONE);
+        User ann = user("ann", -1, -1);
+        admission.openConnection(ann, "v", 1);
+
+        assertThatExceptionOfType(AmqpException.class)
+                .isThrownBy(() -> admission.openConnection(ann, "v", 1))
+                .withMessageContaining(
+                        "access to vhost 'v' refused for user 'ann': connection limit (1) is"
+                                + " reached");
+
+        admission.openConnection(ann, "w", 1);
+        assertThat(admission.connectionsOf("ann")).isEqualTo(2);
     }
 }

@@ -132,8 +132,7 @@ class VhostsAndUsersTest {
         world.apply(new TopologyCommand.SetUserLimits("alice", new UserLimits(1, 2)));
 
         assertThat(world.topology().userOrNull("alice"))
-                .isEqualTo(
-                        new User("alice", other, Set.of("monitoring"), new UserLimits(1, 2)));
+                .isEqualTo(new User("alice", other, Set.of("monitoring"), new UserLimits(1, 2)));
         assertRefused(
                 () -> world.apply(new TopologyCommand.SetTags("bob", Set.of())),
                 404,

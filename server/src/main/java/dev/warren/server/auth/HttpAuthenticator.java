@@ -60,11 +60,10 @@ final class HttpAuthenticator implements Authenticator, AutoCloseable {
         return client.sendAsync(
                         request(attempt),
                         BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), ANSWER_BYTES_MAX))
-                .handle(
-                        (answer, failure) -> {
-                            inFlight.decrementAndGet();
-                            return judge(user, answer, failure);
-                        });
+                .handle((answer, failure) -> {
+                    inFlight.decrementAndGet();
+                    return judge(user, answer, failure);
+                });
     }
 
     private HttpRequest request(LoginAttempt attempt) {
@@ -74,8 +73,7 @@ final class HttpAuthenticator implements Authenticator, AutoCloseable {
                         + "&password="
                         + URLEncoder.encode(attempt.password().toString(), UTF_8);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder()
-                        .timeout(Duration.ofMillis(service.requestTimeoutMillis()));
+                HttpRequest.newBuilder().timeout(Duration.ofMillis(service.requestTimeoutMillis()));
         if (service.isPost()) {
             return request.uri(service.userPath())
                     .header("Content-Type", "application/x-www-form-urlencoded")

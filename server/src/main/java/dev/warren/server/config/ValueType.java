@@ -108,10 +108,9 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                                 .collect(Collectors.joining(", ")),
                 text ->
                         Arrays.stream(known)
-                                .filter(
-                                        backend ->
-                                                text.replace("rabbit_auth_backend_", "")
-                                                        .equals(written(backend)))
+                                .filter(backend ->
+                                        text.replace("rabbit_auth_backend_", "")
+                                                .equals(written(backend)))
                                 .findFirst()
                                 .orElse(null));
     }

@@ -94,7 +94,8 @@ class DefinitionsImportTest {
     @Test
     void queueThatIsThereStaysAsItIs() throws Exception {
         Topology once = into(Topology.EMPTY, file("all.json", WHOLE));
-        Path other = file("other.json", WHOLE.replace("\"x-max-length\": 5", "\"x-max-length\": 6"));
+        Path other =
+                file("other.json", WHOLE.replace("\"x-max-length\": 5", "\"x-max-length\": 6"));
 
         assertThat(into(once, other)).isSameAs(once);
     }
