@@ -14,6 +14,7 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.LaneLedger;
 import io.netty.buffer.ByteBuf;
@@ -52,8 +53,10 @@ public final class AmqpConnection implements FrameSink {
     private ConnectionState state = ConnectionState.HANDSHAKE;
     private @Nullable Access access;
 
-    /// The user whose place this connection takes.
-    private @Nullable String admitted;
+    /// Whose place this connection takes.
+    private record Admitted(String user, String vhost) {}
+
+    private @Nullable Admitted admitted;
 
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -205,8 +208,9 @@ public final class AmqpConnection implements FrameSink {
     Access enter(User user, String vhost) {
         broker.topology().requireVhost(vhost);
         User now = broker.current(user);
-        broker.admission().openConnection(now);
-        admitted = now.name();
+        // The limit of a virtual host goes here once it has one.
+        broker.admission().openConnection(now, vhost, UserLimits.UNLIMITED);
+        admitted = new Admitted(now.name(), vhost);
         return broker.open(now, vhost);
     }
 
@@ -365,8 +369,9 @@ public final class AmqpConnection implements FrameSink {
         heartbeats.stop();
         gate.unwatchAlarm();
         outbox.release();
-        if (admitted != null) {
-            broker.admission().closeConnection(admitted);
+        Admitted place = admitted;
+        if (place != null) {
+            broker.admission().closeConnection(place.user(), place.vhost());
             admitted = null;
         }
         gone.complete(null);

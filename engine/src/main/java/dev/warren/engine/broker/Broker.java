@@ -3,11 +3,13 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Authenticator;
+import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
@@ -30,6 +32,7 @@ public final class Broker {
     private final ResourceAlarm resourceAlarm;
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
+    private final ExchangeHistories histories;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -49,6 +52,7 @@ public final class Broker {
         this.resourceAlarm = resourceAlarm;
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
+        this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
     }
 
     public MetadataStore metadata() {
@@ -86,6 +90,11 @@ public final class Broker {
         return replyConsumers;
     }
 
+    /// What exchanges remember for bindings to come.
+    ExchangeHistories histories() {
+        return histories;
+    }
+
     /// Unique in the life of the node; never 0.
     public long newConnectionId() {
         return lastConnectionId.incrementAndGet();
@@ -112,7 +121,11 @@ public final class Broker {
     /// The user as it is now: its tags and limits may have changed since it logged in.
     public User current(User user) {
         User now = topology().userOrNull(user.name());
-        return now == null ? user : now;
+        if (now == null) {
+            return user;
+        }
+        // Without a password nobody logs in here, so another back end has said who it is.
+        return user.passwordHash().equals(PasswordHash.NONE) ? user.with(now.limits()) : now;
     }
 
     /// The queue of a definition, or null when it has just been deleted.
@@ -125,6 +138,12 @@ public final class Broker {
     public CompletionStage<Queue> declareQueue(
             TopologyCommand.DeclareQueue command, Lane declarer) {
         return queues.declare(command, declarer);
+    }
+
+    /// Has a command decided that may change what applies to queues, as setting a policy does.
+    /// Completes, on any lane, when every queue that it concerns acts on it.
+    public CompletionStage<Applied> submit(TopologyCommand command) {
+        return queues.submit(command);
     }
 
     /// Where a channel's messages go that are published with this exchange and key.

@@ -86,7 +86,12 @@ record ConfigurationAssembly(Values values, int cores) {
 
     private Login login() {
         return new Login(
-                defaultUser(), loopbackUsers(), mechanisms(), anonymousOrNull(), passwords());
+                defaultUser(),
+                loopbackUsers(),
+                mechanisms(),
+                anonymousOrNull(),
+                passwords(),
+                BackendSettings.assemble(values));
     }
 
     private DefaultUser defaultUser() {

@@ -2,6 +2,7 @@ package dev.warren.server.config;
 
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,35 @@ public record ServerConfiguration(
             Set<String> loopbackUsers,
             List<String> mechanisms,
             @Nullable Anonymous anonymous,
-            PasswordRules passwords) {
+            PasswordRules passwords,
+            Backends backends) {
         public Login {
             loopbackUsers = Set.copyOf(loopbackUsers);
             mechanisms = List.copyOf(mechanisms);
         }
     }
+
+    /// Who says whether somebody is who they say. Rights are always the broker's own.
+    public enum Backend {
+        INTERNAL,
+        HTTP,
+        /// The one that [Cache] names, with a memory.
+        CACHE
+    }
+
+    /// The back ends in the order in which they are asked.
+    public record Backends(List<Backend> chain, HttpBackend http, Cache cache) {
+        public Backends {
+            chain = List.copyOf(chain);
+        }
+    }
+
+    /// A web service that knows users.
+    public record HttpBackend(
+            URI userPath, boolean isPost, int requestTimeoutMillis, int connectTimeoutMillis) {}
+
+    /// How long logins are remembered.
+    public record Cache(Backend cached, int ttlMillis, boolean cachesRefusals) {}
 
     /// The user who is created on the first start, with the vhost.
     public record DefaultUser(

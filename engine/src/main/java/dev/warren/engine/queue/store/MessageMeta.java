@@ -14,6 +14,7 @@ final class MessageMeta {
     private int headerLength;
     private byte[] bytes = StoreRecords.NOTHING;
 
+    @SuppressWarnings("ReferenceEquality") // channels give neighbours the very same strings
     byte[] of(Message message) {
         boolean isSame =
                 message.exchange() == exchange
