@@ -77,6 +77,10 @@ final class LocalHome implements QueueHome {
         this.alarm = new ExpiryAlarm(lane, this::touch);
         this.core = new QueueCore(queue, parts, this::touch, this::bury, this::serveLater);
         this.machine = core.machine();
+        if (machine.backlog().readyCount() > 0) {
+            // what has been kept may have expired meanwhile, or be too much
+            lane.later(this::touch);
+        }
     }
 
     @Override

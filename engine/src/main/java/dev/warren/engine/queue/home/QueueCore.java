@@ -57,7 +57,7 @@ final class QueueCore {
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
         machine.configure(Rules.of(settings));
-        parts.store().restore(machine);
+        parts.store().restore(machine.restored());
         showGauges();
     }
 
@@ -122,7 +122,11 @@ final class QueueCore {
             release(message);
             return false;
         }
-        parts.store().append(sequence, message);
+        if (isPlain || !Arrival.isKept(machine.rules(), message)) {
+            parts.store().append(sequence, message);
+        } else {
+            parts.store().append(sequence, message, machine.now());
+        }
         counters.add(QueueCounter.PUBLISHED, 1);
         return true;
     }

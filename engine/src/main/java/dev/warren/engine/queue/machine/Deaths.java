@@ -139,6 +139,17 @@ final class Deaths {
         effects.died(sequence, reason, rules.keepsDead());
     }
 
+    /// Drops what is ready: nobody gets that as dead letters. Answers how many that were.
+    long purge() {
+        long count = backlog.readyCount();
+        for (long i = 0; i < count; i++) {
+            long sequence = backlog.firstReady();
+            backlog.drop(sequence);
+            effects.forget(sequence);
+        }
+        return count;
+    }
+
     /// Dead letters are out of the house, or the message is lost.
     boolean bury(long sequence) {
         if (!backlog.isDying(sequence)) {

@@ -110,6 +110,20 @@ final class Line {
         join(taker);
     }
 
+    /// The consumer needs grants from now on, or needs them no more.
+    void gate(Taker taker, boolean gated) {
+        returnGrants(taker);
+        taker.gated = gated;
+        taker.asking = false;
+        join(taker);
+    }
+
+    void returnGrantsIfFull(Taker taker) {
+        if (!taker.hasRoom()) {
+            returnGrants(taker);
+        }
+    }
+
     /// Restores what a snapshot said.
     void restoreGrants(Taker taker, int deliveries) {
         taker.granted = deliveries;

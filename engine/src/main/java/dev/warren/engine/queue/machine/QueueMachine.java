@@ -21,7 +21,7 @@ import dev.warren.engine.queue.store.QueueStore;
 ///
 /// Commands about sequences and consumers that are no more do nothing, for they may have been under
 /// way when these went; so do all commands once it is deleted.
-public final class QueueMachine implements QueueStore.Restored {
+public final class QueueMachine {
 
     /// Answers for "none" of sequences and consumers.
     public static final int NONE = -1;
@@ -29,6 +29,7 @@ public final class QueueMachine implements QueueStore.Restored {
     final boolean autoDelete;
     final Backlog backlog = new Backlog();
     final Deaths deaths;
+    private final Entrance entrance;
     final Takers takers = new Takers();
     final Line line;
     private final Effects effects;
@@ -39,6 +40,7 @@ public final class QueueMachine implements QueueStore.Restored {
         this.autoDelete = autoDelete;
         this.effects = effects;
         this.deaths = new Deaths(backlog, effects);
+        this.entrance = new Entrance(backlog, deaths);
         this.line = new Line(effects);
     }
 
@@ -113,13 +115,7 @@ public final class QueueMachine implements QueueStore.Restored {
     /// @param ttlMillis how long it may stay ready, beside what the queue allows
     /// @param priority -1 if it names none
     public long append(int bodyLength, long ttlMillis, int priority) {
-        if (deleted) {
-            return NONE;
-        }
-        long ttl = Math.min(ttlMillis, rules().messageTtlMillis());
-        long expiry = ttl >= Deadlines.NEVER - now() ? Deadlines.NEVER : now() + ttl;
-        int levels = rules().serving().levels();
-        return backlog.append(bodyLength, expiry, levels == 0 ? 0 : rules().serving().level(priority));
+        return deleted ? NONE : entrance.append(bodyLength, ttlMillis, priority);
     }
 
     /// Whether the queue is full, and does not take a message with so many bytes of body.
@@ -147,19 +143,9 @@ public final class QueueMachine implements QueueStore.Restored {
         return deaths.bury(sequence);
     }
 
-    /// Puts back a message that a store has kept over a restart.
-    @Override
-    public void message(long sequence, int bodyLength, boolean redelivered) {
-        backlog.skipTo(sequence);
-        backlog.append(bodyLength);
-        if (redelivered) {
-            backlog.markRedelivered(sequence);
-        }
-    }
-
-    @Override
-    public void nextSequence(long sequence) {
-        backlog.skipTo(sequence);
+    /// Takes what a store has kept over a restart.
+    public QueueStore.Restored restored() {
+        return entrance;
     }
 
     /// A consumer comes. Answers its number, or [#NONE] where exclusive consumption forbids it.
@@ -317,12 +303,7 @@ public final class QueueMachine implements QueueStore.Restored {
 
     /// Drops everything that is ready. Answers how many that were.
     public long purge() {
-        long count = backlog.readyCount();
-        for (long i = 0; i < count; i++) {
-            long sequence = backlog.firstReady();
-            backlog.drop(sequence);
-            effects.forget(sequence);
-        }
+        long count = deaths.purge();
         returnUnusedIfEmpty();
         return count;
     }
@@ -364,13 +345,9 @@ public final class QueueMachine implements QueueStore.Restored {
     /// The consumer needs grants from now on, or needs them no more.
     public void gate(int consumer, boolean gated) {
         Taker taker = takers.find(consumer);
-        if (taker == null || !taker.consuming || taker.gated == gated) {
-            return;
+        if (taker != null && taker.consuming && taker.gated != gated) {
+            line.gate(taker, gated);
         }
-        line.returnGrants(taker);
-        taker.gated = gated;
-        taker.asking = false;
-        line.join(taker);
     }
 
     private void stop(Taker taker) {
@@ -408,9 +385,7 @@ public final class QueueMachine implements QueueStore.Restored {
     }
 
     private void returnUnused(Taker taker) {
-        if (!taker.hasRoom()) {
-            line.returnGrants(taker);
-        }
+        line.returnGrantsIfFull(taker);
         returnUnusedIfEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.warren.engine.queue.store;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.message.Message;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in front of a message's content in its record. Remembers the last one: neighbours
@@ -27,6 +28,14 @@ final class MessageMeta {
             bytes = encode(message);
         }
         return bytes;
+    }
+
+    /// The same with a time behind it.
+    byte[] special(Message message, long enqueuedMillis) {
+        byte[] plain = of(message);
+        byte[] special = Arrays.copyOf(plain, plain.length + Long.BYTES);
+        ByteBuffer.wrap(special).putLong(plain.length, enqueuedMillis);
+        return special;
     }
 
     private static byte[] encode(Message message) {

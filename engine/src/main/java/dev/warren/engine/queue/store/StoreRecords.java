@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///  MESSAGE  sequence        note: length of the body
 ///                           meta: header length (4) | length (1) | exchange | length (1) | routing key
+///                                 | time of enqueueing (8) if SPECIAL
 ///                           content: header payload and body
 ///  SETTLED  first sequence  note: how many, one after the other
 ///           0               note: 0   content: ranges, each first sequence (8) | count (4)
 ///  MARK     sequence        nothing from this one on has been handed out
 /// ```
+///
+/// A message that expires or has a priority is SPECIAL: only such a one is read at a start.
 ///
 /// Sequences, notes and owners stand in the indexes of files, so that a start reads little else.
 public final class StoreRecords {
@@ -24,6 +27,9 @@ public final class StoreRecords {
     public static final int MESSAGE = 1;
     public static final int SETTLED = 2;
     public static final int MARK = 3;
+
+    /// The flag of messages that are read at a start.
+    public static final int SPECIAL = 0x01;
 
     static final byte[] NOTHING = {};
 
@@ -48,6 +54,17 @@ public final class StoreRecords {
             return null;
         }
         return new Message(exchange, key, content, headerLength);
+    }
+
+    /// What a [#SPECIAL] record says, or null when it is none that we have written.
+    public static @Nullable Special specialOrNull(LogRecord record) {
+        Message message = messageOrNull(record);
+        byte[] meta = record.meta();
+        if (message == null || meta.length < Long.BYTES) {
+            return null;
+        }
+        long enqueued = ByteBuffer.wrap(meta).getLong(meta.length - Long.BYTES);
+        return new Special(enqueued, message.ttlMillis(), message.priority());
     }
 
     private static @Nullable ShortString shortStringOrNull(ByteBuffer meta) {
