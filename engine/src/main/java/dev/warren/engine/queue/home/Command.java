@@ -32,6 +32,9 @@ sealed interface Command {
 
     record Requeue(List<Long> sequences) implements Command {}
 
+    /// Requeue what failed.
+    record Fail(List<Long> sequences) implements Command {}
+
     record Release(long session) implements Command {}
 
     record Purge() implements Command {}

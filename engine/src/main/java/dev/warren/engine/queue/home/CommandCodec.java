@@ -30,6 +30,7 @@ final class CommandCodec {
                     writeSequences(out.writeByte(5), sequences);
             case Command.Requeue(List<Long> sequences) ->
                     writeSequences(out.writeByte(6), sequences);
+            case Command.Fail(List<Long> sequences) -> writeSequences(out.writeByte(19), sequences);
             case Command.Release(long session) -> out.writeByte(7).writeLong(session);
             case Command.Purge() -> out.writeByte(8);
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
@@ -74,6 +75,7 @@ final class CommandCodec {
             case 11 -> new Command.Grant(in.readInt(), in.readInt());
             case 12 -> new Command.Gate(in.readInt(), in.readBoolean());
             case 14 -> new Command.Count();
+            case 19 -> new Command.Fail(readSequences(in));
             case 15 -> new Command.Discard(readSequences(in));
             case 16 -> new Command.Bury(in.readLong());
             case 17 -> new Command.Configure(RulesCodec.read(in));

@@ -26,6 +26,7 @@ public final class CommandReplay {
             case Command.Configure(Rules rules) -> machine.configure(rules);
             case Command.Tidy(int deathsMax) -> machine.tidy(deathsMax, 0, 0);
             case Command.Requeue(List<Long> sequences) -> sequences.forEach(machine::requeue);
+            case Command.Fail(List<Long> sequences) -> sequences.forEach(machine::fail);
             case Command.Release(long session) -> machine.release(session);
             case Command.Purge() -> machine.purge();
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->

@@ -13,6 +13,7 @@ import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what a queue's machine decides: hands over bodies, frees them, talks to channels.
@@ -26,6 +27,9 @@ final class Hands implements Effects {
     private final Outbox outbox;
     private final Undertaker undertaker;
     private final LongMap<Seat> seats = new LongMap<>();
+
+    /// How many deliveries of a message have failed.
+    private LongToIntFunction failures = _ -> 0;
 
     /// The body of the message that is about to be delivered, when it is known already.
     private @Nullable Message inHand;
@@ -107,11 +111,23 @@ final class Hands implements Effects {
         }
         Message message = inHand;
         inHand = null;
+        int failed = redelivered ? failures.applyAsInt(sequence) : 0;
         if (message == null) {
-            withBody(sequence, read -> handOver(seat, sequence, read, redelivered, settled));
+            withBody(
+                    sequence,
+                    read -> handOver(seat, sequence, counted(read, failed), redelivered, settled));
         } else {
-            handOver(seat, sequence, message, redelivered, settled);
+            handOver(seat, sequence, counted(message, failed), redelivered, settled);
         }
+    }
+
+    private static @Nullable Message counted(@Nullable Message message, int failed) {
+        return message == null ? null : DeliveryCount.in(message, failed);
+    }
+
+    /// Says where to ask how many deliveries of a message have failed.
+    void countFailuresWith(LongToIntFunction count) {
+        failures = count;
     }
 
     /// Calls back with the body, at once if it is in memory and nobody waits for another; with null

@@ -164,6 +164,12 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
+    public void fail(long[] sequences, int count) {
+        core.fail(sequences, count);
+        touch();
+    }
+
+    @Override
     public void discard(long[] sequences, int count) {
         core.discard(sequences, count);
         touch();
@@ -250,7 +256,7 @@ final class LocalHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded()) {
-            alarm.arm(machine.soonestExpiry(), machine.now(), machine.backlog().readyCount());
+            alarm.arm(machine.backlog().soonestExpiry(), machine.now(), machine.backlog().readyCount());
         }
         isTimed = false;
         core.showGauges();

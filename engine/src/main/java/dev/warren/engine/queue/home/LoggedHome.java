@@ -145,6 +145,12 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
+    public void fail(long[] sequences, int count) {
+        long[] copy = Arrays.copyOf(sequences, count);
+        propose(new Command.Fail(boxed(copy)), () -> core.fail(copy, count));
+    }
+
+    @Override
     public void discard(long[] sequences, int count) {
         long[] copy = Arrays.copyOf(sequences, count);
         propose(new Command.Discard(boxed(copy)), () -> core.discard(copy, count));
@@ -243,7 +249,7 @@ final class LoggedHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded() && !isTidying) {
-            alarm.arm(machine.soonestExpiry(), clock.wallMillis(), machine.backlog().readyCount());
+            alarm.arm(machine.backlog().soonestExpiry(), clock.wallMillis(), machine.backlog().readyCount());
         }
         core.showGauges();
     }

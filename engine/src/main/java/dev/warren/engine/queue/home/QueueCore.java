@@ -20,6 +20,7 @@ import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.QueueType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -57,6 +58,7 @@ final class QueueCore {
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
         machine.configure(Rules.of(settings));
+        hands.countFailuresWith(machine.backlog()::failures);
         parts.store().restore(machine.restored());
         showGauges();
     }
@@ -163,6 +165,14 @@ final class QueueCore {
 
     CompletionStage<@Nullable Got> get(long session, boolean noAck) {
         requireAlive();
+        if (settings.delivering().singleActiveConsumer() && isQuorum()) {
+            throw new AmqpException(
+                    ReplyCode.RESOURCE_LOCKED,
+                    "cannot obtain access to locked "
+                            + queue.identity().description()
+                            + ". basic.get operations are not supported by quorum queues with"
+                            + " single active consumer");
+        }
         boolean redelivered = machine.isFirstRedelivered();
         long sequence = machine.get(session, noAck);
         if (sequence == QueueMachine.NONE) {
@@ -174,12 +184,13 @@ final class QueueCore {
             counters.add(QueueCounter.REDELIVERED, 1);
         }
         long left = machine.backlog().readyCount();
+        int failures = redelivered ? machine.backlog().failures(sequence) : 0;
         CompletableFuture<@Nullable Got> answer = new CompletableFuture<>();
         hands.withBody(
                 sequence,
                 message -> {
                     if (message != null) {
-                        answer.complete(new Got(sequence, message, redelivered, left));
+                        answer.complete(new Got(sequence, DeliveryCount.in(message, failures), redelivered, left));
                         letGo(sequence, noAck);
                     } else if (machine.isDeleted()) {
                         answer.completeExceptionally(notFound());
@@ -223,6 +234,12 @@ final class QueueCore {
     void requeue(long[] sequences, int count) {
         for (int i = 0; i < count; i++) {
             machine.requeue(sequences[i]);
+        }
+    }
+
+    void fail(long[] sequences, int count) {
+        for (int i = 0; i < count; i++) {
+            machine.fail(sequences[i]);
         }
     }
 
@@ -278,6 +295,10 @@ final class QueueCore {
         counters.set(QueueCounter.CONSUMERS, machine.consumers());
         counters.set(QueueCounter.READY_BYTES, backlog.readyBytes());
         counters.set(QueueCounter.UNACKED_BYTES, backlog.unackedBytes());
+    }
+
+    private boolean isQuorum() {
+        return settings.type().equals(QueueType.QUORUM);
     }
 
     private void requireAlive() {

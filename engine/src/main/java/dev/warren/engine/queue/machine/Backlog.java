@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.queue.data.LongMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public final class Backlog {
     /// Null in queues without priorities.
     private @Nullable Levels levels;
 
+    /// How often deliveries of messages have failed, where they have. Null until the first does.
+    private @Nullable LongMap<Integer> failures;
+
     /// From now on messages are told apart by priority. Before there are any.
     void useLevels() {
         levels = new Levels();
@@ -39,7 +43,8 @@ public final class Backlog {
         return dyingCount;
     }
 
-    long soonestExpiry() {
+    /// No ready message expires before this.
+    public long soonestExpiry() {
         return soonestExpiry;
     }
 
@@ -161,6 +166,32 @@ public final class Backlog {
         return chain.get(sequence).size(Chunk.slot(sequence));
     }
 
+    /// How many deliveries of the message have failed.
+    public int failures(long sequence) {
+        Integer count = failures == null ? null : failures.get(sequence);
+        return count == null ? 0 : count;
+    }
+
+    /// One more delivery has failed. Answers how many that are.
+    int fail(long sequence) {
+        int count = failures(sequence) + 1;
+        setFailures(sequence, count);
+        return count;
+    }
+
+    void setFailures(long sequence, int count) {
+        if (failures == null) {
+            failures = new LongMap<>();
+        }
+        failures.put(sequence, count);
+    }
+
+    private void forgetFailures(long sequence) {
+        if (failures != null) {
+            failures.remove(sequence);
+        }
+    }
+
     /// Who has an unacked message.
     int taker(long sequence) {
         return chain.get(sequence).taker(Chunk.slot(sequence));
@@ -196,6 +227,7 @@ public final class Backlog {
         Chunk chunk = chain.get(sequence);
         chunk.settle(Chunk.slot(sequence));
         dyingCount--;
+        forgetFailures(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -229,6 +261,7 @@ public final class Backlog {
         if (levels != null) {
             levels.remove(chunk.level(slot), sequence);
         }
+        forgetFailures(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -238,6 +271,7 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.settle(slot);
         countUnacked(-1, chunk.size(slot));
+        forgetFailures(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -271,6 +305,7 @@ public final class Backlog {
         readyBytes = 0;
         unackedBytes = 0;
         dyingCount = 0;
+        failures = null;
         soonestExpiry = Deadlines.NEVER;
         levels = levels == null ? null : new Levels();
     }

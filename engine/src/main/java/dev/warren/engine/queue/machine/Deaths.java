@@ -129,6 +129,12 @@ final class Deaths {
         return true;
     }
 
+    /// Counts a failed delivery, where such are counted. False if it was one too many.
+    boolean bearsAnotherFailure(long sequence) {
+        return !rules.serving().isQuorum()
+                || backlog.fail(sequence) <= rules.serving().failuresMax();
+    }
+
     /// An unacked message dies.
     void dieUnacked(long sequence, DeathReason reason) {
         if (rules.keepsDead()) {

@@ -118,6 +118,18 @@ final class Line {
         join(taker);
     }
 
+    /// The queue ends its consumers.
+    void endAll(Takers takers) {
+        for (int i = 0; i < takers.count(); i++) {
+            Taker taker = takers.at(i);
+            if (taker.consuming) {
+                leave(taker);
+                returnGrants(taker);
+                effects.cancelled(taker.number);
+            }
+        }
+    }
+
     void returnGrantsIfFull(Taker taker) {
         if (!taker.hasRoom()) {
             returnGrants(taker);

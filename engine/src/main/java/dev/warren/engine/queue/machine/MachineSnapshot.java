@@ -11,8 +11,8 @@ import dev.warren.engine.queue.data.ByteWriter;
 ///  version | flags | rules | time | next sequence | next taker
 ///  takers:   count, then each in the order of numbers
 ///  line:     count, then numbers from the first in line
-///  messages: count, then sequence, size, flags, taker or mark if unacked or dying, expiry and
-///            priority if it has them
+///  messages: count, then sequence, size, flags, taker or mark if unacked or dying, expiry,
+///            priority and failures if it has them
 /// ```
 final class MachineSnapshot {
 
@@ -22,12 +22,15 @@ final class MachineSnapshot {
     private static final int REDELIVERED = 2;
     private static final int EXPIRES = 4;
     private static final int PRIORITY = 8;
+    private static final int FAILED = 16;
 
     private static final int CONSUMING = 1;
     private static final int NO_ACK = 2;
     private static final int EXCLUSIVE = 4;
     private static final int GATED = 8;
     private static final int ASKING = 16;
+    private static final int WAITING = 32;
+    private static final int FADING = 64;
 
     private MachineSnapshot() {}
 
@@ -83,7 +86,9 @@ final class MachineSnapshot {
                 | (taker.noAck ? NO_ACK : 0)
                 | (taker.exclusive ? EXCLUSIVE : 0)
                 | (taker.gated ? GATED : 0)
-                | (taker.asking ? ASKING : 0);
+                | (taker.asking ? ASKING : 0)
+                | (taker.isWaiting ? WAITING : 0)
+                | (taker.isFading ? FADING : 0);
     }
 
     private static void readTakers(QueueMachine machine, ByteReader in) {
@@ -104,6 +109,8 @@ final class MachineSnapshot {
                             (flags & GATED) != 0);
             Taker taker = new Taker(number, subscription, (flags & CONSUMING) != 0);
             taker.asking = (flags & ASKING) != 0;
+            taker.isWaiting = (flags & WAITING) != 0;
+            taker.isFading = (flags & FADING) != 0;
             taker.unacked = in.readInt();
             taker.window = in.readLong();
             machine.takers.add(taker);
@@ -128,22 +135,24 @@ final class MachineSnapshot {
             for (int slot = 0; slot < Chunk.SEQUENCES; slot++) {
                 boolean unacked = chunk.isUnacked(slot);
                 if (unacked || chunk.isReady(slot)) {
-                    writeMessage(chunk, slot, out);
+                    writeMessage(backlog, chunk, slot, out);
                 }
             }
         }
     }
 
-    private static void writeMessage(Chunk chunk, int slot, ByteWriter out) {
+    private static void writeMessage(Backlog backlog, Chunk chunk, int slot, ByteWriter out) {
         boolean unacked = chunk.isUnacked(slot);
         long expiry = chunk.expiry(slot);
         int level = chunk.level(slot);
+        int failures = backlog.failures(chunk.sequence(slot));
         out.writeLong(chunk.sequence(slot)).writeInt(chunk.size(slot));
         out.writeByte(
                 (unacked ? UNACKED : 0)
                         | (chunk.isRedelivered(slot) ? REDELIVERED : 0)
                         | (expiry == Deadlines.NEVER ? 0 : EXPIRES)
-                        | (level == 0 ? 0 : PRIORITY));
+                        | (level == 0 ? 0 : PRIORITY)
+                        | (failures == 0 ? 0 : FAILED));
         if (unacked) {
             out.writeInt(chunk.taker(slot));
         }
@@ -152,6 +161,9 @@ final class MachineSnapshot {
         }
         if (level != 0) {
             out.writeByte(level);
+        }
+        if (failures != 0) {
+            out.writeInt(failures);
         }
     }
 
@@ -165,6 +177,9 @@ final class MachineSnapshot {
             long expiry = (flags & EXPIRES) == 0 ? Deadlines.NEVER : in.readLong();
             int level = (flags & PRIORITY) == 0 ? 0 : in.readByte() & 0xFF;
             long sequence = backlog.append(size, expiry, level);
+            if ((flags & FAILED) != 0) {
+                backlog.setFailures(sequence, in.readInt());
+            }
             if ((flags & REDELIVERED) != 0) {
                 backlog.markRedelivered(sequence);
             }

@@ -32,6 +32,7 @@ public final class QueueMachine {
     private final Entrance entrance;
     final Takers takers = new Takers();
     final Line line;
+    private final Succession succession;
     private final Effects effects;
 
     boolean deleted;
@@ -42,6 +43,7 @@ public final class QueueMachine {
         this.deaths = new Deaths(backlog, effects);
         this.entrance = new Entrance(backlog, deaths);
         this.line = new Line(effects);
+        this.succession = new Succession(takers, line, deaths);
     }
 
     /// A machine that goes on where the other was when it wrote the snapshot.
@@ -49,7 +51,7 @@ public final class QueueMachine {
         return MachineSnapshot.read(snapshot, effects);
     }
 
-    /// Its whole state. Equal states give equal snapshots.
+    /// Equal states give equal snapshots.
     public Bytes snapshot() {
         return MachineSnapshot.write(this);
     }
@@ -80,11 +82,6 @@ public final class QueueMachine {
     /// Whether it holds messages that expire.
     public boolean keepsTime() {
         return backlog.soonestExpiry() != Deadlines.NEVER;
-    }
-
-    /// No ready message expires before this.
-    public long soonestExpiry() {
-        return backlog.soonestExpiry();
     }
 
     /// Whether so many messages are dying that no others can die of age or number.
@@ -128,8 +125,7 @@ public final class QueueMachine {
         return deaths.areDue();
     }
 
-    /// Does away with what has expired, wherever it stands, and with what is above the limits, at
-    /// the head. Answers whether there is more to do at once.
+    /// Does away with what has expired and with what is too much. Answers whether there is more.
     ///
     /// @param spareMessages so many above the limit are left, and so many bytes
     public boolean tidy(int deathsMax, long spareMessages, long spareBytes) {
@@ -150,12 +146,11 @@ public final class QueueMachine {
 
     /// A consumer comes. Answers its number, or [#NONE] where exclusive consumption forbids it.
     public int subscribe(Subscription subscription) {
-        boolean wantsToBeAlone = subscription.exclusive();
-        if (deleted || takers.hasExclusive() || (wantsToBeAlone && takers.consumers() > 0)) {
+        if (deleted || !succession.admits(subscription)) {
             return NONE;
         }
         Taker taker = takers.addConsumer(subscription);
-        line.add(taker);
+        succession.arrive(taker);
         return taker.number;
     }
 
@@ -168,7 +163,7 @@ public final class QueueMachine {
         }
     }
 
-    /// Whether somebody may be served: for those who have to ask before they propose it.
+    /// Whether somebody may be served.
     public boolean hasWork() {
         return backlog.readyCount() > 0 && !line.isEmpty();
     }
@@ -199,7 +194,8 @@ public final class QueueMachine {
         }
         line.join(taker);
         effects.deliver(taker.number, sequence, redelivered, taker.noAck);
-        returnUnused(taker);
+        line.returnGrantsIfFull(taker);
+        returnUnusedIfEmpty();
     }
 
     /// The session fetches the first ready message. Answers its sequence or [#NONE]; with `noAck`
@@ -265,16 +261,30 @@ public final class QueueMachine {
 
     /// The message goes back to its place, marked redelivered. False if nobody held it.
     public boolean requeue(long sequence) {
+        return giveBack(sequence, false);
+    }
+
+    /// The same for a message whose delivery failed. In a quorum queue one that fails too often
+    /// dies.
+    public boolean fail(long sequence) {
+        return giveBack(sequence, true);
+    }
+
+    private boolean giveBack(long sequence, boolean hasFailed) {
         if (!backlog.isUnacked(sequence)) {
             return false;
         }
         Taker taker = takers.get(backlog.taker(sequence));
-        backlog.requeue(sequence);
+        if (!hasFailed || deaths.bearsAnotherFailure(sequence)) {
+            backlog.requeue(sequence);
+        } else {
+            deaths.dieUnacked(sequence, DeathReason.DELIVERY_LIMIT);
+        }
         putDown(taker);
         return true;
     }
 
-    /// The session ends: its consumers leave, and what it holds is requeued.
+    /// The session ends: its consumers leave, and what it holds is requeued, as failed.
     public void release(long session) {
         boolean consumed = false;
         long held = 0;
@@ -292,7 +302,7 @@ public final class QueueMachine {
             backlog.forEachUnacked(sequence -> {
                 if (backlog.isUnacked(sequence)
                         && takers.get(backlog.taker(sequence)).session == session) {
-                    requeue(sequence);
+                    fail(sequence);
                 }
             });
         }
@@ -339,10 +349,11 @@ public final class QueueMachine {
             return;
         }
         line.grant(taker, deliveries);
-        returnUnused(taker);
+        line.returnGrantsIfFull(taker);
+        returnUnusedIfEmpty();
     }
 
-    /// The consumer needs grants from now on, or needs them no more.
+    /// Whether the consumer needs grants.
     public void gate(int consumer, boolean gated) {
         Taker taker = takers.find(consumer);
         if (taker != null && taker.consuming && taker.gated != gated) {
@@ -354,6 +365,7 @@ public final class QueueMachine {
         line.leave(taker);
         line.returnGrants(taker);
         takers.stop(taker);
+        succession.activateNext();
     }
 
     /// After a consumer has left: one that never had any stays.
@@ -365,14 +377,7 @@ public final class QueueMachine {
 
     private void delete() {
         deleted = true;
-        for (int i = 0; i < takers.count(); i++) {
-            Taker taker = takers.at(i);
-            if (taker.consuming) {
-                line.leave(taker);
-                line.returnGrants(taker);
-                effects.cancelled(taker.number);
-            }
-        }
+        line.endAll(takers);
         takers.clear();
         backlog.clear();
         effects.deleted();
@@ -382,11 +387,9 @@ public final class QueueMachine {
         taker.unacked--;
         line.join(taker);
         takers.removeIfDone(taker);
-    }
-
-    private void returnUnused(Taker taker) {
-        line.returnGrantsIfFull(taker);
-        returnUnusedIfEmpty();
+        if (taker.isFading && taker.unacked == 0) {
+            succession.activateNext();
+        }
     }
 
     private void returnUnusedIfEmpty() {
