@@ -50,6 +50,10 @@ public final class AmqpConnection implements FrameSink {
 
     private ConnectionState state = ConnectionState.HANDSHAKE;
     private @Nullable Access access;
+
+    /// Whether the virtual host counts this connection.
+    private boolean isCounted;
+
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     public AmqpConnection(
@@ -191,6 +195,7 @@ public final class AmqpConnection implements FrameSink {
 
     void opened(Access granted) {
         access = granted;
+        isCounted = true;
         state = ConnectionState.RUNNING;
         log.info(
                 "connection {} ({}): user '{}' authenticated and granted access to vhost '{}'",
@@ -346,7 +351,15 @@ public final class AmqpConnection implements FrameSink {
     /// Completes on any lane.
     CompletionStage<Void> release() {
         handshake.stop();
+        leave();
         return channels.release().thenComposeAsync(_ -> exclusiveQueues.deleteAll(), lane);
+    }
+
+    private void leave() {
+        if (isCounted) {
+            isCounted = false;
+            broker.leave(access());
+        }
     }
 
     /// The channel is closed on both sides: its number is free.

@@ -1,5 +1,7 @@
 package dev.warren.engine.broker;
 
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Authenticator;
@@ -30,6 +32,7 @@ public final class Broker {
     private final ByteLedger ledger;
     private final ResourceAlarm resourceAlarm;
     private final ReplyConsumers replyConsumers;
+    private final VhostConnections vhostConnections = new VhostConnections();
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -89,12 +92,34 @@ public final class Broker {
         return lastSession.incrementAndGet();
     }
 
-    /// Lets a user into a virtual host: 530 when it does not exist or the user has no permission
-    /// there.
+    /// Lets a connection of a user into a virtual host: 530 when it does not exist, the user has no
+    /// permission there, or it has as many connections as it may. Whoever gets in leaves by
+    /// [#leave], once.
     public Access open(User user, String vhost) {
-        Access access = topology().access(user, vhost);
+        Topology topology = topology();
+        Access access = topology.access(user, vhost);
         access.requireVhost();
+        Long limit = topology.requireVhost(vhost).limits().connectionsMax();
+        long max = limit == null ? Long.MAX_VALUE : limit;
+        if (!vhostConnections.enter(vhost, max)) {
+            throw AmqpException.of(
+                    ReplyCode.NOT_ALLOWED,
+                    "access to vhost '%s' refused for user '%s': connection limit (%d) is reached",
+                    vhost,
+                    user.name(),
+                    max);
+        }
         return access;
+    }
+
+    /// A connection that [#open] let in is no more.
+    public void leave(Access access) {
+        vhostConnections.leave(access.vhost());
+    }
+
+    /// How many connections a virtual host has on this node.
+    public int connections(String vhost) {
+        return vhostConnections.count(vhost);
     }
 
     /// The same access by the newest snapshot: rights that were given or taken meanwhile count.

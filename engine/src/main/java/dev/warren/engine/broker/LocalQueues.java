@@ -36,7 +36,8 @@ public final class LocalQueues {
     /// deciding lane.
     private volatile CompletableFuture<Void> configured = CompletableFuture.completedFuture(null);
 
-    /// What a declaration without a type means where the virtual host does not say; null is classic.
+    /// What a declaration without a type means where the virtual host does not say; null is
+    /// classic.
     private final @Nullable String defaultQueueType;
 
     /// Who is declaring right now, as a hint for placing.
@@ -74,8 +75,7 @@ public final class LocalQueues {
     /// Has a command decided. Completes when, beyond that, every queue whose settings it changed
     /// acts on them.
     CompletionStage<Applied> submit(TopologyCommand command) {
-        return metadata.submit(command)
-                .thenCompose(applied -> configured.thenApply(_ -> applied));
+        return metadata.submit(command).thenCompose(applied -> configured.thenApply(_ -> applied));
     }
 
     CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, Lane from) {
@@ -166,8 +166,7 @@ public final class LocalQueues {
                         definition.isAutoDelete());
         byId.put(
                 definition.id(),
-                contexts.get(lane.index())
-                        .create(identity, settings, _ -> forget(definition)));
+                contexts.get(lane.index()).create(identity, settings, _ -> forget(definition)));
     }
 
     /// The queue deleted itself: the topology follows.

@@ -53,7 +53,9 @@ public final class DefaultQueueType {
                         options.durable(),
                         options.autoDelete(),
                         options.owner(),
-                        options.arguments().without(QueueType.ARGUMENT).with(QueueType.ARGUMENT, type)),
+                        options.arguments()
+                                .without(QueueType.ARGUMENT)
+                                .with(QueueType.ARGUMENT, type)),
                 wanted.isServerNamed());
     }
 }

@@ -88,8 +88,7 @@ public final class Exchange {
     }
 
     Exchange without(Binding binding) {
-        return new Exchange(
-                definition, table.without(binding), bindings.removing(binding), policy);
+        return new Exchange(definition, table.without(binding), bindings.removing(binding), policy);
     }
 
     Exchange withPolicy(@Nullable Policy changed) {

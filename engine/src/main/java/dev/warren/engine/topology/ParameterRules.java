@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What RabbitMQ asks of runtime parameters. 406 with its text when one is refused, as for policies.
+/// What RabbitMQ asks of runtime parameters. 406 with its text when one is refused, as for
+/// policies.
 final class ParameterRules {
 
     /// How many parameters a virtual host may have, and how many the node may have for all.
@@ -52,8 +53,7 @@ final class ParameterRules {
             if (!VhostLimits.KEYS.contains(key)) {
                 unknown.put(key, TermText.of(entry.value()));
             } else if (FieldComparison.integerOf(entry.value()) == null) {
-                faults.add(
-                        key + " should be a number, actually was " + TermText.of(entry.value()));
+                faults.add(key + " should be a number, actually was " + TermText.of(entry.value()));
             }
         }
         if (!unknown.isEmpty()) {

@@ -17,8 +17,7 @@ final class PolicyChanges {
                     exchange.policyOrNull(),
                     before.requireExchange(exchange.name()).policyOrNull())) {
                 events.add(
-                        new TopologyEvent.ExchangePolicyChanged(
-                                now.name(), exchange.definition()));
+                        new TopologyEvent.ExchangePolicyChanged(now.name(), exchange.definition()));
             }
         }
         for (QueueDefinition queue : now.queues().values()) {

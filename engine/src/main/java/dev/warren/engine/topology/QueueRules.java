@@ -1,8 +1,8 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.AmqpException;
-import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Resource;
 import dev.warren.engine.exchange.FieldText;

@@ -2,8 +2,8 @@ package dev.warren.engine.topology;
 
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.FieldTable;
-import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Resource;
 import java.util.List;

@@ -86,8 +86,7 @@ public final class TopologyReplay {
 
     /// A new exchange has no bindings, so what one of this name has here is from another time.
     private static VirtualHost create(VirtualHost vhost, ExchangeDefinition definition) {
-        return withoutAny(vhost, new Destination.ToExchange(definition.name()))
-                .with(definition);
+        return withoutAny(vhost, new Destination.ToExchange(definition.name())).with(definition);
     }
 
     private static Topology restoreQueue(Topology topology, QueueDefinition queue) {

@@ -17,17 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class VhostPolicies {
 
     static final VhostPolicies NONE =
-            new VhostPolicies(
-                    PolicySet.EMPTY, PolicySet.EMPTY, ExtensionsKt.persistentHashMapOf());
+            new VhostPolicies(PolicySet.EMPTY, PolicySet.EMPTY, ExtensionsKt.persistentHashMapOf());
 
     private final PolicySet user;
     private final PolicySet operator;
     private final PersistentMap<ShortString, QueuePolicy> byQueue;
 
     private VhostPolicies(
-            PolicySet user,
-            PolicySet operator,
-            PersistentMap<ShortString, QueuePolicy> byQueue) {
+            PolicySet user, PolicySet operator, PersistentMap<ShortString, QueuePolicy> byQueue) {
         this.user = user;
         this.operator = operator;
         this.byQueue = byQueue;
@@ -85,8 +82,7 @@ public final class VhostPolicies {
             return null;
         }
         QueueSettings settings =
-                QueueSettings.of(
-                        queue.arguments(), definitionOf(byUser), definitionOf(byOperator));
+                QueueSettings.of(queue.arguments(), definitionOf(byUser), definitionOf(byOperator));
         QueuePolicy policy = new QueuePolicy(byUser, byOperator, settings);
         return policy.equals(known) ? known : policy;
     }

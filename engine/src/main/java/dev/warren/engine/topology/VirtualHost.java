@@ -147,9 +147,7 @@ public final class VirtualHost {
     /// What applies to a queue of this virtual host.
     public QueueSettings settings(QueueDefinition queue) {
         QueuePolicy policy = policies.ofQueueOrNull(queue.name());
-        return policy == null
-                ? QueueSettings.of(queue.arguments(), null, null)
-                : policy.settings();
+        return policy == null ? QueueSettings.of(queue.arguments(), null, null) : policy.settings();
     }
 
     public Map<ParameterName, FieldValue> parameters() {

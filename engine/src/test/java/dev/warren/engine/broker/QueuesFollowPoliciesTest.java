@@ -40,8 +40,7 @@ class QueuesFollowPoliciesTest {
                         .toList();
         LocalQueues queues = new LocalQueues(store, all, contexts, LanePlacement.FILLED);
         lanes.run(
-                0,
-                () -> store.submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/"))));
+                0, () -> store.submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/"))));
         for (int i = 0; i < LANES; i++) {
             declare(queues, lanes, "q" + i, lanes.lane(i));
         }

@@ -14,8 +14,7 @@ class DefaultQueueTypeTest {
 
     private final World world = new World();
 
-    private static final QueueOptions PLAIN =
-            new QueueOptions(true, false, null, FieldTable.EMPTY);
+    private static final QueueOptions PLAIN = new QueueOptions(true, false, null, FieldTable.EMPTY);
 
     private void defaultOfTheVhost(@Nullable String type) {
         world.apply(
@@ -24,8 +23,7 @@ class DefaultQueueTypeTest {
 
     private String typeOf(QueueOptions options, boolean isServerNamed, @Nullable String node) {
         var wanted =
-                new TopologyCommand.DeclareQueue(
-                        "/", ShortString.of("q"), options, isServerNamed);
+                new TopologyCommand.DeclareQueue("/", ShortString.of("q"), options, isServerNamed);
         world.apply(DefaultQueueType.resolve(wanted, world.vhost(), node));
         return world.queue("q").type().name();
     }
@@ -42,10 +40,7 @@ class DefaultQueueTypeTest {
         "quorum, classic, , quorum"
     })
     void argumentGoesBeforeVirtualHostBeforeNode(
-            @Nullable String argument,
-            @Nullable String vhost,
-            @Nullable String node,
-            String type) {
+            @Nullable String argument, @Nullable String vhost, @Nullable String node, String type) {
         defaultOfTheVhost(vhost);
         FieldTable arguments =
                 argument == null

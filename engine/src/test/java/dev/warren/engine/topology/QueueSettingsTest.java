@@ -37,7 +37,13 @@ class QueueSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5, , , 5", ", 5, , 5", ", , 5, 5", "3, 5, 7, 3", "7, 3, 5, 3", "7, 5, 3, 3", "0, 5, , 0",
+        "5, , , 5",
+        ", 5, , 5",
+        ", , 5, 5",
+        "3, 5, 7, 3",
+        "7, 3, 5, 3",
+        "7, 5, 3, 3",
+        "0, 5, , 0",
         ", , , "
     })
     void lowestNumberApplies(
@@ -94,8 +100,7 @@ class QueueSettingsTest {
         FieldTable arguments =
                 argument == null ? QUORUM : QUORUM.with("x-delivery-limit", new Int64(argument));
 
-        QueueSettings settings =
-                QueueSettings.of(arguments, table("delivery-limit", policy), null);
+        QueueSettings settings = QueueSettings.of(arguments, table("delivery-limit", policy), null);
 
         assertThat(settings.delivering().deliveryLimit()).isEqualTo(applies);
     }

@@ -26,8 +26,7 @@ class QuorumDeclareTest {
 
     private void declare(QueueOptions options, boolean isServerNamed) {
         world.apply(
-                new TopologyCommand.DeclareQueue(
-                        "/", ShortString.of("q"), options, isServerNamed));
+                new TopologyCommand.DeclareQueue("/", ShortString.of("q"), options, isServerNamed));
     }
 
     private void declare(String argument, FieldValue value) {
@@ -51,8 +50,7 @@ class QuorumDeclareTest {
     })
     void propertiesThatEndAQueueAreRefused(
             boolean durable, boolean exclusive, boolean autoDelete, String property) {
-        QueueOptions options =
-                new QueueOptions(durable, autoDelete, exclusive ? 1L : null, QUORUM);
+        QueueOptions options = new QueueOptions(durable, autoDelete, exclusive ? 1L : null, QUORUM);
 
         assertRefused(
                 () -> declare(options, false),

@@ -82,8 +82,7 @@ class TopologySimulationTest {
         List<Policy> policies = world.vhost().policies().of(kind).policies();
         if (!policies.isEmpty()) {
             world.apply(
-                    new TopologyCommand.ClearPolicy(
-                            World.VHOST, kind, policies.getFirst().name()));
+                    new TopologyCommand.ClearPolicy(World.VHOST, kind, policies.getFirst().name()));
         }
     }
 

@@ -37,7 +37,8 @@ record ConfigurationAssembly(Values values, int cores) {
                 values.orNull(Settings.CLUSTER_NAME),
                 values.get(Settings.DATA_DIR),
                 values.get(Settings.AMQP_VERSION),
-                values.get(Settings.STORE));
+                values.get(Settings.STORE),
+                values.orNull(Settings.DEFAULT_QUEUE_TYPE));
     }
 
     private Network network() {

@@ -16,9 +16,14 @@ public record ServerConfiguration(
         Resources resources,
         Logging logging) {
 
-    /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told.
+    /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told;
+    /// `defaultQueueType` is what a declaration means that names no type, null for classic.
     public record Identity(
-            @Nullable String clusterName, Path dataDirectory, String amqpVersion, Store store) {}
+            @Nullable String clusterName,
+            Path dataDirectory,
+            String amqpVersion,
+            Store store,
+            @Nullable String defaultQueueType) {}
 
     /// Where durable queues and definitions are kept.
     public enum Store {

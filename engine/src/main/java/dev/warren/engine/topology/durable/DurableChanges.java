@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What of a decision has to be kept: pure functions.
 ///
-/// Kept are virtual hosts, users, permissions, policies, runtime parameters, durable exchanges, durable queues (an exclusive one
-/// is never durable), and bindings between two durable ends. It goes by what happened and not by
-/// what was asked for, so that what went as a consequence is kept too, and needs no second decision
-/// at replay.
+/// Kept are virtual hosts, users, permissions, policies, runtime parameters, durable exchanges,
+/// durable queues (an exclusive one is never durable), and bindings between two durable ends. It
+/// goes by what happened and not by what was asked for, so that what went as a consequence is kept
+/// too, and needs no second decision at replay.
 ///
 /// What came or went as part of something larger is not told on its own: the exchanges of a new
 /// virtual host, the bindings of a deleted queue.

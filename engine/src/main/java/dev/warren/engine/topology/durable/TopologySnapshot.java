@@ -31,8 +31,7 @@ public final class TopologySnapshot {
         add(new TopologyCommand.ReserveQueueIds(topology.queueNumbers().nextDurable()));
         topology.users().values().forEach(user -> add(new TopologyCommand.AddUser(user)));
         topology.parameters()
-                .forEach((name, value) ->
-                        add(new TopologyCommand.SetGlobalParameter(name, value)));
+                .forEach((name, value) -> add(new TopologyCommand.SetGlobalParameter(name, value)));
         topology.vhosts().values().forEach(this::write);
     }
 

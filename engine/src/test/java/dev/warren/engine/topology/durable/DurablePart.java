@@ -26,9 +26,7 @@ import java.util.stream.Stream;
 /// What has to survive a restart, as plain collections that can be compared. Bindings are read at
 /// both their ends, so that the two must agree.
 record DurablePart(
-        Map<String, User> users,
-        Map<String, FieldValue> parameters,
-        Map<String, Vhost> vhosts) {
+        Map<String, User> users, Map<String, FieldValue> parameters, Map<String, Vhost> vhosts) {
 
     record Vhost(
             VirtualHostDefinition definition,

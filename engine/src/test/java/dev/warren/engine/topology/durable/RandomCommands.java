@@ -70,7 +70,8 @@ final class RandomCommands {
             case 43 -> new TopologyCommand.ClearPolicy(vhost(), kind(), policyName());
             case 44 -> new TopologyCommand.SetParameter(vhost(), VhostLimits.PARAMETER, limits());
             case 45 -> new TopologyCommand.ClearParameter(vhost(), VhostLimits.PARAMETER);
-            case 46 -> new TopologyCommand.SetGlobalParameter("g", new FieldValue.Int64(-choose(3)));
+            case 46 ->
+                    new TopologyCommand.SetGlobalParameter("g", new FieldValue.Int64(-choose(3)));
             case 47 -> new TopologyCommand.ClearGlobalParameter("g");
             default -> unbindQueue(topology);
         };
@@ -156,8 +157,7 @@ final class RandomCommands {
 
     private FieldValue limits() {
         long max = random.nextInt(8) - 1L;
-        return new FieldValue.Table(
-                FieldTable.EMPTY.with("max-queues", new FieldValue.Int64(max)));
+        return new FieldValue.Table(FieldTable.EMPTY.with("max-queues", new FieldValue.Int64(max)));
     }
 
     private String vhost() {

@@ -114,8 +114,7 @@ class PolicyCheckTest {
 
     @Test
     void emptyDefinitionIsNoPolicy() {
-        assertThat(faults(PolicyKind.USER, FieldTable.EMPTY))
-                .containsExactly("no policy provided");
+        assertThat(faults(PolicyKind.USER, FieldTable.EMPTY)).containsExactly("no policy provided");
     }
 
     @Test
@@ -144,9 +143,7 @@ class PolicyCheckTest {
     void eachPartIsLookedAt() {
         FieldTable definition = FieldTable.EMPTY.with("max-length", new Int64(-1));
 
-        assertThat(
-                        PolicyCheck.faults(
-                                PolicyKind.USER, new Policy("p", "(", definition, 0, "foo")))
+        assertThat(PolicyCheck.faults(PolicyKind.USER, new Policy("p", "(", definition, 0, "foo")))
                 .satisfiesExactly(
                         f -> assertThat(f).isEqualTo("-1 is not a valid maximum length"),
                         f -> assertThat(f).startsWith("apply-to 'foo' unrecognised; should be"),

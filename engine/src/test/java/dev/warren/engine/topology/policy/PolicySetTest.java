@@ -25,8 +25,15 @@ class PolicySetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "^a, abc, true", "^a, cba, false", "a, cba, true", "a$, cba, true", "'', anything, true",
-        "^a$, a, true", "^(a|b)\\., b.x, true", "é, caféteria, true", "^.$, é, false"
+        "^a, abc, true",
+        "^a, cba, false",
+        "a, cba, true",
+        "a$, cba, true",
+        "'', anything, true",
+        "^a$, a, true",
+        "^(a|b)\\., b.x, true",
+        "é, caféteria, true",
+        "^.$, é, false"
     })
     void patternIsFoundAnywhereInTheBytesOfAName(String pattern, String name, boolean matches) {
         PolicySet policies = PolicySet.EMPTY.with(policy("p", pattern, 0, "all"));
@@ -75,9 +82,7 @@ class PolicySetTest {
     @Test
     void policyOfTheSameNameIsReplaced() {
         PolicySet policies =
-                PolicySet.EMPTY
-                        .with(policy("p", "^a", 1, "all"))
-                        .with(policy("p", "^b", 1, "all"));
+                PolicySet.EMPTY.with(policy("p", "^a", 1, "all")).with(policy("p", "^b", 1, "all"));
 
         assertThat(policies.size()).isEqualTo(1);
         assertThat(forQueue(policies, "a", "classic")).isNull();
