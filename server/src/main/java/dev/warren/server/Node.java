@@ -143,7 +143,12 @@ final class Node implements NodeProcess {
             ServerConfiguration configuration,
             MetadataStore metadata,
             List<QueueContext> contexts) {
-        return new LocalQueues(metadata, lanes.lanes(), contexts, placement(configuration));
+        return new LocalQueues(
+                metadata,
+                lanes.lanes(),
+                contexts,
+                placement(configuration),
+                configuration.identity().defaultQueueType());
     }
 
     private Broker broker(

@@ -1,5 +1,7 @@
 package dev.warren.engine.broker;
 
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Authenticator;
