@@ -1,16 +1,19 @@
 package dev.warren.engine.broker;
 
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.queue.DeadLetterOffice;
+import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
+import dev.warren.engine.transfer.DeadLetters;
+import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,8 @@ public final class LocalQueues {
     private final List<? extends Lane> lanes;
     private final List<QueueContext> contexts;
     private final LanePlacement placement;
+    private final ByteLedger ledger;
+    private final TransferContext transfers;
     private final Map<Long, Queue> byId = new ConcurrentHashMap<>();
 
     /// Who is declaring right now, as a hint for placing.
@@ -39,11 +44,17 @@ public final class LocalQueues {
             MetadataStore metadata,
             List<? extends Lane> lanes,
             List<QueueContext> contexts,
-            LanePlacement placement) {
+            LanePlacement placement,
+            ByteLedger ledger,
+            Clock clock) {
         this.metadata = metadata;
         this.lanes = lanes;
         this.contexts = contexts;
         this.placement = placement;
+        this.ledger = ledger;
+        this.transfers =
+                new TransferContext(
+                        metadata::topology, definition -> queueOrNull(definition.id()), clock);
         this.declarer = lanes.getFirst();
         metadata.watch(this::follow);
     }
@@ -129,7 +140,7 @@ public final class LocalQueues {
                         .create(
                                 identity,
                                 settings(definition),
-                                DeadLetterOffice.NONE,
+                                new DeadLetters(transfers, ledger.ofLane(lane.index())),
                                 _ -> forget(definition)));
     }
 
