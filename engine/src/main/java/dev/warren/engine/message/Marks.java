@@ -4,8 +4,8 @@ import dev.warren.codec.value.ShortString;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the broker knows of a message beside what its sender wrote. No client can set or see it;
-/// it goes to the log with the message.
+/// What the broker knows of a message beside what its sender wrote. No client can set or see it; it
+/// goes to the log with the message.
 ///
 /// - `hasDied`: its `x-death` header was written by this broker. Without this the header is
 ///   whatever its sender put there.

@@ -40,7 +40,6 @@ final class DeadLetter {
         if (history.entries().isEmpty()) {
             headers = death.asFirst(headers);
         }
-        return death.asLast(headers)
-                .with(DeathHistory.HEADER, history.with(death).value());
+        return death.asLast(headers).with(DeathHistory.HEADER, history.with(death).value());
     }
 }

@@ -35,11 +35,7 @@ public final class DeadLetters implements DeadLetterOffice {
 
     @Override
     public void take(
-            Queue from,
-            DeadLettering where,
-            Message message,
-            DeathReason reason,
-            Runnable taken) {
+            Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {
         ShortString exchange = where.exchange();
         if (exchange == null) {
             taken.run();

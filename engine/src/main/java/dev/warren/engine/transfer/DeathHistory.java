@@ -10,8 +10,8 @@ import dev.warren.engine.queue.DeathReason;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The deaths of a message as its `x-death` header tells them, the latest first: one entry for
-/// each queue and reason. Immutable.
+/// The deaths of a message as its `x-death` header tells them, the latest first: one entry for each
+/// queue and reason. Immutable.
 ///
 /// Only what this broker wrote counts ([dev.warren.engine.message.Marks#hasDied]). A header of that
 /// name from a client is data, and is overwritten at the first death (RabbitMQ 4).

@@ -22,9 +22,9 @@ import java.util.List;
 ///
 /// Everything leaves at the end of a turn, in the order in which it came, never from within a
 /// command of a queue: so a queue may get its own message back. A queue forgets a message that
-/// would survive a crash only when its targets have it as safe as they promise: a crash may
-/// double it, and loses nothing. Nobody waits for a mailbox, so that queues may send each other
-/// what they want.
+/// would survive a crash only when its targets have it as safe as they promise: a crash may double
+/// it, and loses nothing. Nobody waits for a mailbox, so that queues may send each other what they
+/// want.
 public final class Transfers {
 
     /// How many parcels of one queue may be with their targets at once.

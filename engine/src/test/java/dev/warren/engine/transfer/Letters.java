@@ -34,8 +34,7 @@ final class Letters {
     }
 
     static Message dies(Message message, String queue, DeathReason reason, long seconds) {
-        return DeadLetter.of(
-                new Death(message, name(queue), reason, seconds), name("dlx"), null);
+        return DeadLetter.of(new Death(message, name(queue), reason, seconds), name("dlx"), null);
     }
 
     static List<FieldTable> deaths(Message message) {

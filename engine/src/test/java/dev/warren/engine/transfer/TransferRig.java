@@ -5,12 +5,12 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.queue.store.MemoryQueueStore;
-import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,9 +77,7 @@ final class TransferRig {
                 () -> {
                     message.share(1);
                     ledger.ofLane(queue)
-                            .add(
-                                    dev.warren.engine.memory.Holder.QUEUES,
-                                    message.footprintBytes());
+                            .add(dev.warren.engine.memory.Holder.QUEUES, message.footprintBytes());
                     queues.get(queue).publish(message, ConfirmSink.NONE, 0);
                 });
         return message;
@@ -95,8 +93,7 @@ final class TransferRig {
 
     Got got(int queue, boolean noAck) {
         Got[] got = new Got[1];
-        lanes.run(
-                queue, () -> queues.get(queue).get(1, noAck).thenAccept(found -> got[0] = found));
+        lanes.run(queue, () -> queues.get(queue).get(1, noAck).thenAccept(found -> got[0] = found));
         return got[0];
     }
 

@@ -54,8 +54,9 @@ class TransferSimulationTest {
             rig.lanes.advance(Transfers.RETRY_MILLIS);
             rig.settle();
             Map<String, Integer> seen = drain();
-            assertThat(seen).hasSize(published).allSatisfy((_, times) ->
-                    assertThat(times).isEqualTo(1));
+            assertThat(seen)
+                    .hasSize(published)
+                    .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
             assertThat(rig.ledger.bytesOf(Holder.QUEUES)).isZero();
         }
 
@@ -82,8 +83,7 @@ class TransferSimulationTest {
                             rig.transfers
                                     .get(queue)
                                     .move(
-                                            new TransferRig.FixedParcel(
-                                                    got.message(), List.of(to)),
+                                            new TransferRig.FixedParcel(got.message(), List.of(to)),
                                             safety,
                                             () -> from.ack(got.sequence())));
         }
