@@ -55,6 +55,12 @@ final class NodeStorage {
             LogOptions options =
                     LogOptions.standard(directory.id().uuid(), Runtime.getRuntime().maxMemory());
             Recovered recovered = Recovered.read(disk, options);
+            if (recovered.isUnreadable()) {
+                throw new StartupException(
+                        ExitCode.DATA_DIRECTORY_UNUSABLE,
+                        "the log in %s is damaged and holds no users or virtual hosts any more; move the data directory away to begin anew"
+                                .formatted(directory.path().resolve(DIRECTORY)));
+            }
             LOG.info("recovered {} messages from the log", recovered.messages());
             Topology start = FirstTopology.of(configuration, recovered.topology());
             Storage storage =
@@ -80,7 +86,9 @@ final class NodeStorage {
             return opened;
         } catch (LogRefusal e) {
             threads.stop();
-            throw new StartupException(ExitCode.DATA_DIRECTORY_FOREIGN, message(e));
+            throw new StartupException(
+                    e.isNewer() ? ExitCode.DATA_DIRECTORY_TOO_NEW : ExitCode.DATA_DIRECTORY_FOREIGN,
+                    message(e));
         } catch (TopologyFormatException e) {
             threads.stop();
             throw new StartupException(ExitCode.DATA_DIRECTORY_UNUSABLE, message(e));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -95,7 +94,6 @@ class DiskFullIT {
     }
 
     @Test
-    @Disabled("the log takes a reserve of any size for one, and fills it under its final name")
     void reserveThatAKillHasCutShortIsMadeAnew() throws Exception {
         try (var warren = DurableWarren.start()) {
             Path reserve = warren.process().data().resolve("wal/reserve");

@@ -54,7 +54,8 @@ public final class TopicPattern {
         // Letter by letter, because a value may hold the end of a quotation.
         StringBuilder quoted = new StringBuilder();
         String bytes = new String(value.getBytes(UTF_8), ISO_8859_1);
-        for (char c : bytes.toCharArray()) {
+        for (int i = 0; i < bytes.length(); i++) {
+            char c = bytes.charAt(i);
             quoted.append(Character.isLetterOrDigit(c) || c >= 0x80 ? "" : "\\").append(c);
         }
         return new String(quoted.toString().getBytes(ISO_8859_1), UTF_8);

@@ -8,6 +8,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
@@ -30,6 +31,7 @@ public final class Broker {
     private final ResourceAlarm resourceAlarm;
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
+    private final ExchangeHistories histories;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -49,6 +51,8 @@ public final class Broker {
         this.resourceAlarm = resourceAlarm;
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
+        this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
+        queues.routing().setHistories(histories);
     }
 
     public MetadataStore metadata() {
@@ -84,6 +88,11 @@ public final class Broker {
     /// Who waits for direct replies.
     public ReplyConsumers replyConsumers() {
         return replyConsumers;
+    }
+
+    /// What exchanges remember for bindings to come.
+    ExchangeHistories histories() {
+        return histories;
     }
 
     /// Unique in the life of the node; never 0.
@@ -125,6 +134,12 @@ public final class Broker {
     public CompletionStage<Queue> declareQueue(
             TopologyCommand.DeclareQueue command, Lane declarer) {
         return queues.declare(command, declarer);
+    }
+
+    /// Has a command decided that may change what applies to queues, as setting a policy does.
+    /// Completes, on any lane, when every queue that it concerns acts on it.
+    public CompletionStage<Applied> submit(TopologyCommand command) {
+        return queues.submit(command);
     }
 
     /// Where a channel's messages go that are published with this exchange and key.

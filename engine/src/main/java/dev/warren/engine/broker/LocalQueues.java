@@ -7,9 +7,11 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.Applied;
+import dev.warren.engine.topology.DefaultQueueType;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueSettings;
+import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
 import dev.warren.engine.transfer.DeadLetters;
@@ -17,6 +19,7 @@ import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,13 +36,21 @@ public final class LocalQueues {
     private final List<QueueContext> contexts;
     private final LanePlacement placement;
     private final ByteLedger ledger;
+    private final NodeRouting routing;
     private final TransferContext transfers;
     private final Map<Long, Queue> byId = new ConcurrentHashMap<>();
+
+    /// Completes when all queues act on the settings that they were given so far. Written on the
+    /// deciding lane.
+    private volatile CompletableFuture<Void> configured = CompletableFuture.completedFuture(null);
+
+    /// What a declaration without a type means where the virtual host does not say; null is
+    /// classic.
+    private final @Nullable String defaultQueueType;
 
     /// Who is declaring right now, as a hint for placing.
     private Lane declarer;
 
-    /// @param contexts one for each lane, in their order
     public LocalQueues(
             MetadataStore metadata,
             List<? extends Lane> lanes,
@@ -47,27 +58,56 @@ public final class LocalQueues {
             LanePlacement placement,
             ByteLedger ledger,
             Clock clock) {
+        this(metadata, lanes, contexts, placement, ledger, clock, null);
+    }
+
+    /// @param contexts one for each lane, in their order
+    /// @param defaultQueueType as in `x-queue-type`, where a virtual host has none; null is classic
+    public LocalQueues(
+            MetadataStore metadata,
+            List<? extends Lane> lanes,
+            List<QueueContext> contexts,
+            LanePlacement placement,
+            ByteLedger ledger,
+            Clock clock,
+            @Nullable String defaultQueueType) {
         this.metadata = metadata;
+        this.defaultQueueType = defaultQueueType;
         this.lanes = lanes;
         this.contexts = contexts;
         this.placement = placement;
         this.ledger = ledger;
-        this.transfers =
-                new TransferContext(
-                        metadata::topology, definition -> queueOrNull(definition.id()), clock);
+        this.routing = new NodeRouting(metadata, this, new Random(clock.monotonicNanos()));
+        this.transfers = new TransferContext(routing, clock);
         this.declarer = lanes.getFirst();
         metadata.watch(this::follow);
+    }
+
+    /// Where messages go that the node itself sends.
+    NodeRouting routing() {
+        return routing;
     }
 
     @Nullable Queue queueOrNull(long id) {
         return byId.get(id);
     }
 
-    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue command, Lane from) {
+    /// Has a command decided. Completes when, beyond that, every queue whose settings it changed
+    /// acts on them.
+    CompletionStage<Applied> submit(TopologyCommand command) {
+        return metadata.submit(command).thenCompose(applied -> configured.thenApply(_ -> applied));
+    }
+
+    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, Lane from) {
         CompletableFuture<Queue> declared = new CompletableFuture<>();
         lanes.getFirst()
                 .execute(() -> {
                     declarer = from;
+                    TopologyCommand.DeclareQueue command =
+                            DefaultQueueType.resolve(
+                                    wanted,
+                                    metadata.topology().vhostOrNull(wanted.vhost()),
+                                    defaultQueueType);
                     metadata.submit(command)
                             .whenComplete((applied, failure) ->
                                     answer(command, applied, failure, declared));
@@ -97,12 +137,23 @@ public final class LocalQueues {
     }
 
     private void follow(Applied applied) {
+        List<CompletableFuture<Void>> configuring = new ArrayList<>();
         for (TopologyEvent event : applied.events()) {
-            if (event instanceof TopologyEvent.QueueCreated created) {
-                create(created.definition());
-            } else if (event instanceof TopologyEvent.QueueDeleted deleted) {
-                delete(deleted.definition());
+            if (event instanceof TopologyEvent.QueueCreated(var definition)) {
+                Lane lane = placement.choose(lanes, declarer, definition.id());
+                create(applied.topology(), definition, lane);
+            } else if (event instanceof TopologyEvent.QueueDeleted(var definition)) {
+                delete(definition);
+            } else if (event instanceof TopologyEvent.QueueSettingsChanged changed) {
+                Queue queue = byId.get(changed.definition().id());
+                if (queue != null) {
+                    configuring.add(queue.configure(changed.settings()).toCompletableFuture());
+                }
             }
+        }
+        if (!configuring.isEmpty()) {
+            configuring.add(configured);
+            configured = CompletableFuture.allOf(configuring.toArray(CompletableFuture[]::new));
         }
     }
 
@@ -110,22 +161,21 @@ public final class LocalQueues {
     /// Before anyone else comes; completes when all are there.
     public CompletionStage<Void> restore() {
         List<CompletableFuture<Void>> restored = new ArrayList<>();
-        for (var vhost : metadata.topology().vhosts().values()) {
+        Topology topology = metadata.topology();
+        for (var vhost : topology.vhosts().values()) {
             for (QueueDefinition definition : vhost.queues().values()) {
                 // nobody declares: one lane after the other, as if somebody on it did
                 Lane from = lanes.get(restored.size() % lanes.size());
                 Lane lane = placement.choose(lanes, from, definition.id());
-                restored.add(CompletableFuture.runAsync(() -> create(definition, lane), lane));
+                restored.add(
+                        CompletableFuture.runAsync(() -> create(topology, definition, lane), lane));
             }
         }
         return CompletableFuture.allOf(restored.toArray(CompletableFuture[]::new));
     }
 
-    private void create(QueueDefinition definition) {
-        create(definition, placement.choose(lanes, declarer, definition.id()));
-    }
-
-    private void create(QueueDefinition definition, Lane lane) {
+    private void create(Topology topology, QueueDefinition definition, Lane lane) {
+        QueueSettings settings = topology.requireVhost(definition.vhost()).settings(definition);
         QueueIdentity identity =
                 new QueueIdentity(
                         definition.id(),
@@ -139,13 +189,9 @@ public final class LocalQueues {
                 contexts.get(lane.index())
                         .create(
                                 identity,
-                                settings(definition),
+                                settings,
                                 new DeadLetters(transfers, ledger.ofLane(lane.index())),
                                 _ -> forget(definition)));
-    }
-
-    private static QueueSettings settings(QueueDefinition definition) {
-        return QueueSettings.of(definition.arguments(), null, null);
     }
 
     /// The queue deleted itself: the topology follows.

@@ -13,9 +13,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads messages from the node's log and from the one that forgets.
 final class LogBodyReader implements BodyReader {
+
+    private static final Logger logger = LoggerFactory.getLogger("warren.store");
 
     private final Executor threads;
     private final LogReader kept;
@@ -34,19 +38,26 @@ final class LogBodyReader implements BodyReader {
     @Override
     public void read(BodyRead read) {
         threads.execute(() -> {
-            if (read.isSpilled()) {
-                LogReader reader = spilled.get();
-                if (reader != null) {
-                    fill(read, reader.bulk());
-                }
-            } else {
-                BulkReader rested = resting.poll();
-                BulkReader reader = rested == null ? kept.bulk() : rested;
-                fill(read, reader);
-                resting.add(reader);
+            try {
+                fill(read);
+            } finally {
+                read.complete();
             }
-            read.complete();
         });
+    }
+
+    private void fill(BodyRead read) {
+        if (read.isSpilled()) {
+            LogReader reader = spilled.get();
+            if (reader != null) {
+                fill(read, reader.bulk());
+            }
+        } else {
+            BulkReader rested = resting.poll();
+            BulkReader reader = rested == null ? kept.bulk() : rested;
+            fill(read, reader);
+            resting.add(reader);
+        }
     }
 
     private static void fill(BodyRead read, BulkReader reader) {
@@ -69,7 +80,7 @@ final class LogBodyReader implements BodyReader {
                         if (why == Miss.DAMAGED) {
                             read.damaged(index);
                         } else if (why == Miss.FAILED) {
-                            read.failed();
+                            logger.error("a message cannot be read from the log just now");
                         }
                     }
                 });

@@ -6,9 +6,11 @@ import dev.warren.engine.exchange.BindingTable;
 import dev.warren.engine.exchange.DestinationSink;
 import dev.warren.engine.exchange.ExchangeTypes;
 import dev.warren.engine.exchange.Headers;
+import dev.warren.engine.topology.policy.Policy;
 import java.util.Set;
 import kotlinx.collections.immutable.ExtensionsKt;
 import kotlinx.collections.immutable.PersistentSet;
+import org.jspecify.annotations.Nullable;
 
 /// An exchange with the bindings of which it is the source. Immutable.
 ///
@@ -20,19 +22,37 @@ public final class Exchange {
     private final ExchangeDefinition definition;
     private final BindingTable table;
     private final PersistentSet<Binding> bindings;
+    private final @Nullable Policy policy;
+    private final @Nullable ShortString alternate;
 
     private Exchange(
-            ExchangeDefinition definition, BindingTable table, PersistentSet<Binding> bindings) {
+            ExchangeDefinition definition,
+            BindingTable table,
+            PersistentSet<Binding> bindings,
+            @Nullable Policy policy) {
         this.definition = definition;
         this.table = table;
         this.bindings = bindings;
+        this.policy = policy;
+        this.alternate = definition.alternateExchangeOrNull(policy);
     }
 
     static Exchange withoutBindings(ExchangeDefinition definition) {
         return new Exchange(
                 definition,
                 ExchangeTypes.require(definition.type()).emptyTable(definition.arguments()),
-                ExtensionsKt.persistentHashSetOf());
+                ExtensionsKt.persistentHashSetOf(),
+                null);
+    }
+
+    /// The policy that applies, of those that users set: an operator has none for exchanges.
+    public @Nullable Policy policyOrNull() {
+        return policy;
+    }
+
+    /// The exchange that takes what this one cannot route: by its argument, or else by its policy.
+    public @Nullable ShortString alternateOrNull() {
+        return alternate;
     }
 
     public ExchangeDefinition definition() {
@@ -68,12 +88,26 @@ public final class Exchange {
         table.route(key, headers, sink);
     }
 
+    /// Whether keys that a sender adds to a message are to be routed as well.
+    public boolean followsExtraKeys() {
+        return table.followsExtraKeys();
+    }
+
+    /// How many of the last messages a new binding is given; 0 when it is given none.
+    public int historyLength() {
+        return table.historyLength();
+    }
+
     Exchange with(Binding binding) {
-        return new Exchange(definition, table.with(binding), bindings.adding(binding));
+        return new Exchange(definition, table.with(binding), bindings.adding(binding), policy);
     }
 
     Exchange without(Binding binding) {
-        return new Exchange(definition, table.without(binding), bindings.removing(binding));
+        return new Exchange(definition, table.without(binding), bindings.removing(binding), policy);
+    }
+
+    Exchange withPolicy(@Nullable Policy changed) {
+        return new Exchange(definition, table, bindings, changed);
     }
 
     @Override

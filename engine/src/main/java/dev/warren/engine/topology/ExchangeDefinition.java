@@ -2,8 +2,10 @@ package dev.warren.engine.topology;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.topology.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /// An exchange as it was declared.
@@ -19,7 +21,18 @@ public record ExchangeDefinition(
 
     /// The exchange that takes what this one cannot route, by the declared argument.
     public @Nullable ShortString alternateExchangeOrNull() {
-        if (!(arguments.get(ALTERNATE_EXCHANGE) instanceof LongText(Bytes name))) {
+        return nameOrNull(arguments.get(ALTERNATE_EXCHANGE));
+    }
+
+    /// The same with a policy: what was declared goes before what the policy says.
+    @Nullable ShortString alternateExchangeOrNull(@Nullable Policy policy) {
+        return policy == null || arguments.has(ALTERNATE_EXCHANGE)
+                ? alternateExchangeOrNull()
+                : nameOrNull(policy.definition().get(ALTERNATE_EXCHANGE));
+    }
+
+    private static @Nullable ShortString nameOrNull(@Nullable FieldValue value) {
+        if (!(value instanceof LongText(Bytes name))) {
             return null;
         }
         // No exchange has a longer name, so a longer one leads nowhere.

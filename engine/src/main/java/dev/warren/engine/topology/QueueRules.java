@@ -21,11 +21,24 @@ final class QueueRules {
         }
         QueueDefinition known = draft.vhost().queueOrNull(wanted.queue());
         if (known == null) {
+            requireRoom(draft.vhost(), wanted);
             requireValid(wanted);
             long id = numbers.next(wanted.options().durable());
             draft.create(new QueueDefinition(id, wanted.vhost(), wanted.queue(), wanted.options()));
         } else {
             requireEquivalent(wanted.options(), known);
+        }
+    }
+
+    private static void requireRoom(VirtualHost vhost, TopologyCommand.DeclareQueue wanted) {
+        Long max = vhost.limits().queuesMax();
+        if (max != null && vhost.queues().size() >= max) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED,
+                    "cannot declare queue '%s': queue limit in vhost '%s' (%d) is reached",
+                    wanted.queue(),
+                    vhost.name(),
+                    max);
         }
     }
 

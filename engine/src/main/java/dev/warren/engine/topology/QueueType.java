@@ -44,6 +44,14 @@ public record QueueType(
         return type;
     }
 
+    /// Whether arguments name a type. Nothing, an empty text and `undefined` name none.
+    static boolean isNamed(FieldTable arguments) {
+        FieldValue value = arguments.get(ARGUMENT);
+        return value != null
+                && !(value instanceof LongText text
+                        && (text.text().isEmpty() || text.text().equals("undefined")));
+    }
+
     static boolean isQuorum(FieldTable arguments) {
         return QUORUM.name.equals(typeName(arguments.get(ARGUMENT)));
     }

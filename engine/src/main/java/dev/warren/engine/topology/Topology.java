@@ -1,6 +1,7 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.User;
@@ -20,19 +21,23 @@ public final class Topology {
             new Topology(
                     ExtensionsKt.persistentHashMapOf(),
                     ExtensionsKt.persistentHashMapOf(),
-                    QueueNumbers.FIRST);
+                    QueueNumbers.FIRST,
+                    ExtensionsKt.persistentHashMapOf());
 
     private final PersistentMap<String, VirtualHost> vhosts;
     private final PersistentMap<String, User> users;
     private final QueueNumbers queueNumbers;
+    private final PersistentMap<String, FieldValue> parameters;
 
     private Topology(
             PersistentMap<String, VirtualHost> vhosts,
             PersistentMap<String, User> users,
-            QueueNumbers queueNumbers) {
+            QueueNumbers queueNumbers,
+            PersistentMap<String, FieldValue> parameters) {
         this.vhosts = vhosts;
         this.users = users;
         this.queueNumbers = queueNumbers;
+        this.parameters = parameters;
     }
 
     public Map<String, VirtualHost> vhosts() {
@@ -66,27 +71,40 @@ public final class Topology {
         return new Access(user, vhost, requireVhost(vhost).rights(user.name()));
     }
 
+    /// The runtime parameters that belong to no virtual host.
+    public Map<String, FieldValue> parameters() {
+        return parameters;
+    }
+
+    Topology with(String parameter, FieldValue value) {
+        return new Topology(vhosts, users, queueNumbers, parameters.putting(parameter, value));
+    }
+
+    Topology withoutParameter(String parameter) {
+        return new Topology(vhosts, users, queueNumbers, parameters.removing(parameter));
+    }
+
     public QueueNumbers queueNumbers() {
         return queueNumbers;
     }
 
     Topology with(QueueNumbers numbers) {
-        return new Topology(vhosts, users, numbers);
+        return new Topology(vhosts, users, numbers, parameters);
     }
 
     Topology with(VirtualHost vhost) {
-        return new Topology(vhosts.putting(vhost.name(), vhost), users, queueNumbers);
+        return new Topology(vhosts.putting(vhost.name(), vhost), users, queueNumbers, parameters);
     }
 
     Topology withoutVhost(String name) {
-        return new Topology(vhosts.removing(name), users, queueNumbers);
+        return new Topology(vhosts.removing(name), users, queueNumbers, parameters);
     }
 
     Topology with(User user) {
-        return new Topology(vhosts, users.putting(user.name(), user), queueNumbers);
+        return new Topology(vhosts, users.putting(user.name(), user), queueNumbers, parameters);
     }
 
     Topology withoutUser(String name) {
-        return new Topology(vhosts, users.removing(name), queueNumbers);
+        return new Topology(vhosts, users.removing(name), queueNumbers, parameters);
     }
 }

@@ -1,6 +1,7 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
@@ -9,6 +10,8 @@ import dev.warren.engine.auth.User;
 import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,25 @@ public sealed interface TopologyCommand {
     /// Nothing happens when there is none; null clears those for all exchanges.
     record ClearTopicPermissions(String vhost, String user, @Nullable ShortString exchange)
             implements TopologyCommand {}
+
+    /// Sets a policy, in place of one of the same kind and name.
+    record SetPolicy(String vhost, PolicyKind kind, Policy policy) implements TopologyCommand {}
+
+    /// Clears a policy; 404 when there is none.
+    record ClearPolicy(String vhost, PolicyKind kind, String policy) implements TopologyCommand {}
+
+    /// Sets a runtime parameter of a virtual host.
+    record SetParameter(String vhost, ParameterName parameter, FieldValue value)
+            implements TopologyCommand {}
+
+    /// Clears a runtime parameter of a virtual host; 404 when there is none.
+    record ClearParameter(String vhost, ParameterName parameter) implements TopologyCommand {}
+
+    /// Sets a runtime parameter that belongs to no virtual host.
+    record SetGlobalParameter(String name, FieldValue value) implements TopologyCommand {}
+
+    /// Clears a runtime parameter that belongs to no virtual host; 404 when there is none.
+    record ClearGlobalParameter(String name) implements TopologyCommand {}
 
     /// `exchange.declare`, not passive.
     record DeclareExchange(String vhost, ExchangeDefinition definition)

@@ -1,6 +1,7 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ReplyCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,20 @@ public final class TopologyMachine {
             case TopologyCommand.SetTopicPermission c -> UserRules.setTopicPermission(topology, c);
             case TopologyCommand.ClearTopicPermissions c ->
                     UserRules.clearTopicPermissions(topology, c);
+            case TopologyCommand.SetPolicy c ->
+                    within(topology, c.vhost(), v -> PolicyRules.set(v, c.kind(), c.policy()));
+            case TopologyCommand.ClearPolicy c ->
+                    within(topology, c.vhost(), v -> PolicyRules.clear(v, c.kind(), c.policy()));
+            case TopologyCommand.SetParameter c ->
+                    within(
+                            topology,
+                            c.vhost(),
+                            v -> ParameterRules.set(v, c.parameter(), c.value()));
+            case TopologyCommand.ClearParameter c ->
+                    within(topology, c.vhost(), v -> ParameterRules.clear(v, c.parameter()));
+            case TopologyCommand.SetGlobalParameter(var name, var value) ->
+                    setParameter(topology, name, value);
+            case TopologyCommand.ClearGlobalParameter(var name) -> clearParameter(topology, name);
             case TopologyCommand.DeclareExchange c ->
                     within(topology, c.vhost(), v -> ExchangeRules.declare(v, c.definition()));
             case TopologyCommand.DeleteExchange c ->
@@ -91,6 +106,25 @@ public final class TopologyMachine {
             }
         }
         return new Applied(topology, applied.events());
+    }
+
+    private static Applied setParameter(Topology topology, String name, FieldValue value) {
+        if (value.equals(topology.parameters().get(name))) {
+            return unchanged(topology);
+        }
+        ParameterRules.requireRoom(topology.parameters().size());
+        return new Applied(
+                topology.with(name, value),
+                List.of(new TopologyEvent.GlobalParameterSet(name, value)));
+    }
+
+    private static Applied clearParameter(Topology topology, String name) {
+        if (!topology.parameters().containsKey(name)) {
+            throw ParameterRules.missing();
+        }
+        return new Applied(
+                topology.withoutParameter(name),
+                List.of(new TopologyEvent.GlobalParameterCleared(name)));
     }
 
     private static Applied addVhost(Topology topology, VirtualHostDefinition definition) {

@@ -26,6 +26,7 @@ public final class TopologyReplay {
             case TopologyCommand.AddVhost _,
                     TopologyCommand.AddUser _,
                     TopologyCommand.DeleteUser _,
+                    TopologyCommand.SetGlobalParameter _,
                     TopologyCommand.ReserveQueueIds _ ->
                     TopologyMachine.apply(topology, command).topology();
             // Whether it was protected was asked when it was decided.
@@ -36,6 +37,21 @@ public final class TopologyReplay {
             case TopologyCommand.SetTopicPermission c -> setTopicPermission(topology, c);
             case TopologyCommand.ClearTopicPermissions c ->
                     within(topology, c.vhost(), v -> withoutTopic(v, c));
+            case TopologyCommand.SetPolicy c ->
+                    within(
+                            topology,
+                            c.vhost(),
+                            v -> v.with(c.kind(), v.policies().of(c.kind()).with(c.policy())));
+            case TopologyCommand.ClearPolicy c ->
+                    within(
+                            topology,
+                            c.vhost(),
+                            v -> v.with(c.kind(), v.policies().of(c.kind()).without(c.policy())));
+            case TopologyCommand.SetParameter c ->
+                    within(topology, c.vhost(), v -> v.with(c.parameter(), c.value()));
+            case TopologyCommand.ClearParameter c ->
+                    within(topology, c.vhost(), v -> v.without(c.parameter()));
+            case TopologyCommand.ClearGlobalParameter(var name) -> topology.withoutParameter(name);
             case TopologyCommand.DeclareExchange c ->
                     within(topology, c.vhost(), v -> create(v, c.definition()));
             case TopologyCommand.DeleteExchange c ->
@@ -105,8 +121,7 @@ public final class TopologyReplay {
 
     /// A new exchange has no bindings, so what one of this name has here is from another time.
     private static VirtualHost create(VirtualHost vhost, ExchangeDefinition definition) {
-        return withoutAny(vhost, new Destination.ToExchange(definition.name()))
-                .with(Exchange.withoutBindings(definition));
+        return withoutAny(vhost, new Destination.ToExchange(definition.name())).with(definition);
     }
 
     private static Topology restoreQueue(Topology topology, QueueDefinition queue) {

@@ -1,7 +1,11 @@
 package dev.warren.engine.topology;
 
+import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
+import dev.warren.engine.topology.policy.PolicySet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +37,39 @@ final class VhostDraft {
     }
 
     void create(ExchangeDefinition definition) {
-        vhost = vhost.with(Exchange.withoutBindings(definition));
+        vhost = vhost.with(definition);
         events.add(new TopologyEvent.ExchangeCreated(vhost.name(), definition));
     }
 
     void create(QueueDefinition queue) {
         vhost = vhost.with(queue);
         events.add(new TopologyEvent.QueueCreated(queue));
+    }
+
+    void set(PolicyKind kind, Policy policy) {
+        change(kind, vhost.policies().of(kind).with(policy));
+        events.addFirst(new TopologyEvent.PolicySet(vhost.name(), kind, policy));
+    }
+
+    void clear(PolicyKind kind, String policy) {
+        change(kind, vhost.policies().of(kind).without(policy));
+        events.addFirst(new TopologyEvent.PolicyCleared(vhost.name(), kind, policy));
+    }
+
+    private void change(PolicyKind kind, PolicySet policies) {
+        VirtualHost before = vhost;
+        vhost = before.with(kind, policies);
+        events.addAll(PolicyChanges.between(before, vhost));
+    }
+
+    void set(ParameterName name, FieldValue value) {
+        vhost = vhost.with(name, value);
+        events.add(new TopologyEvent.ParameterSet(vhost.name(), name, value));
+    }
+
+    void clear(ParameterName name) {
+        vhost = vhost.without(name);
+        events.add(new TopologyEvent.ParameterCleared(vhost.name(), name));
     }
 
     void bind(Binding binding) {

@@ -1,6 +1,7 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Permission;
@@ -8,7 +9,11 @@ import dev.warren.engine.auth.Resource;
 import dev.warren.engine.auth.Rights;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
+import dev.warren.engine.topology.policy.PolicySet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import kotlinx.collections.immutable.ExtensionsKt;
 import kotlinx.collections.immutable.PersistentMap;
@@ -26,18 +31,29 @@ public final class VirtualHost {
     private final PersistentMap<ShortString, QueueDefinition> queues;
     private final PersistentMap<Destination, PersistentSet<Binding>> byDestination;
     private final PersistentMap<String, Rights> permissions;
+    private final VhostPolicies policies;
+    private final PersistentMap<ParameterName, FieldValue> parameters;
+    private final VhostLimits limits;
 
     private VirtualHost(
             VirtualHostDefinition definition,
             PersistentMap<ShortString, Exchange> exchanges,
             PersistentMap<ShortString, QueueDefinition> queues,
             PersistentMap<Destination, PersistentSet<Binding>> byDestination,
-            PersistentMap<String, Rights> permissions) {
+            PersistentMap<String, Rights> permissions,
+            VhostPolicies policies,
+            PersistentMap<ParameterName, FieldValue> parameters) {
         this.definition = definition;
         this.exchanges = exchanges;
         this.queues = queues;
         this.byDestination = byDestination;
         this.permissions = permissions;
+        this.policies = policies;
+        this.parameters = parameters;
+        this.limits =
+                parameters.isEmpty()
+                        ? VhostLimits.NONE
+                        : VhostLimits.of(parameters.get(VhostLimits.PARAMETER));
     }
 
     static VirtualHost empty(VirtualHostDefinition definition) {
@@ -46,6 +62,8 @@ public final class VirtualHost {
                 ExtensionsKt.persistentHashMapOf(),
                 ExtensionsKt.persistentHashMapOf(),
                 ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                VhostPolicies.NONE,
                 ExtensionsKt.persistentHashMapOf());
     }
 
@@ -129,8 +147,38 @@ public final class VirtualHost {
         return rights(user).permission();
     }
 
+    public VhostPolicies policies() {
+        return policies;
+    }
+
+    /// What applies to a queue of this virtual host.
+    public QueueSettings settings(QueueDefinition queue) {
+        QueuePolicy policy = policies.ofQueueOrNull(queue.name());
+        return policy == null ? QueueSettings.of(queue.arguments(), null, null) : policy.settings();
+    }
+
+    public Map<ParameterName, FieldValue> parameters() {
+        return parameters;
+    }
+
+    public @Nullable FieldValue parameterOrNull(ParameterName name) {
+        return parameters.get(name);
+    }
+
+    public VhostLimits limits() {
+        return limits;
+    }
+
     VirtualHost withDefinition(VirtualHostDefinition changed) {
-        return new VirtualHost(changed, exchanges, queues, byDestination, permissions);
+        return new VirtualHost(
+                changed, exchanges, queues, byDestination, permissions, policies, parameters);
+    }
+
+    /// With a new exchange and the policy that applies to it.
+    VirtualHost with(ExchangeDefinition exchange) {
+        Policy policy = policies.of(PolicyKind.USER).forExchangeOrNull(exchange.name());
+        Exchange created = Exchange.withoutBindings(exchange);
+        return with(policy == null ? created : created.withPolicy(policy));
     }
 
     VirtualHost with(Exchange exchange) {
@@ -142,19 +190,28 @@ public final class VirtualHost {
     }
 
     private VirtualHost withExchanges(PersistentMap<ShortString, Exchange> changed) {
-        return new VirtualHost(definition, changed, queues, byDestination, permissions);
+        return new VirtualHost(
+                definition, changed, queues, byDestination, permissions, policies, parameters);
     }
 
     VirtualHost with(QueueDefinition queue) {
-        return withQueues(queues.putting(queue.name(), queue));
+        return withQueues(queues.putting(queue.name(), queue), policies.with(queue));
     }
 
     VirtualHost without(QueueDefinition queue) {
-        return withQueues(queues.removing(queue.name()));
+        return withQueues(queues.removing(queue.name()), policies.without(queue));
     }
 
-    private VirtualHost withQueues(PersistentMap<ShortString, QueueDefinition> changed) {
-        return new VirtualHost(definition, exchanges, changed, byDestination, permissions);
+    private VirtualHost withQueues(
+            PersistentMap<ShortString, QueueDefinition> changed, VhostPolicies changedPolicies) {
+        return new VirtualHost(
+                definition,
+                exchanges,
+                changed,
+                byDestination,
+                permissions,
+                changedPolicies,
+                parameters);
     }
 
     /// Adds a binding at both its ends. The source exists.
@@ -185,7 +242,8 @@ public final class VirtualHost {
 
     private VirtualHost withByDestination(
             PersistentMap<Destination, PersistentSet<Binding>> changed) {
-        return new VirtualHost(definition, exchanges, queues, changed, permissions);
+        return new VirtualHost(
+                definition, exchanges, queues, changed, permissions, policies, parameters);
     }
 
     VirtualHost with(String user, Permission permission) {
@@ -206,6 +264,50 @@ public final class VirtualHost {
     private VirtualHost withPermissions(PersistentMap<String, Rights> changed) {
         return changed == permissions
                 ? this
-                : new VirtualHost(definition, exchanges, queues, byDestination, changed);
+                : new VirtualHost(
+                        definition,
+                        exchanges,
+                        queues,
+                        byDestination,
+                        changed,
+                        policies,
+                        parameters);
+    }
+
+    /// With these policies of a kind, and what they make of all queues and exchanges.
+    VirtualHost with(PolicyKind kind, PolicySet changed) {
+        return new VirtualHost(
+                definition,
+                kind == PolicyKind.USER ? exchangesUnder(changed) : exchanges,
+                queues,
+                byDestination,
+                permissions,
+                policies.with(kind, changed, queues.values()),
+                parameters);
+    }
+
+    /// Exchanges whose policy stays the same stay the same objects.
+    private PersistentMap<ShortString, Exchange> exchangesUnder(PolicySet changed) {
+        PersistentMap<ShortString, Exchange> result = exchanges;
+        for (Exchange exchange : exchanges.values()) {
+            Policy policy = changed.forExchangeOrNull(exchange.name());
+            if (!Objects.equals(policy, exchange.policyOrNull())) {
+                result = result.putting(exchange.name(), exchange.withPolicy(policy));
+            }
+        }
+        return result;
+    }
+
+    VirtualHost with(ParameterName name, FieldValue value) {
+        return withParameters(parameters.putting(name, value));
+    }
+
+    VirtualHost without(ParameterName name) {
+        return withParameters(parameters.removing(name));
+    }
+
+    private VirtualHost withParameters(PersistentMap<ParameterName, FieldValue> changed) {
+        return new VirtualHost(
+                definition, exchanges, queues, byDestination, permissions, policies, changed);
     }
 }

@@ -4,11 +4,6 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
-import dev.warren.engine.routing.ExtraKeys;
-import dev.warren.engine.routing.Router;
-import dev.warren.engine.topology.Exchange;
-import dev.warren.engine.topology.QueueDefinition;
-import dev.warren.engine.topology.VirtualHost;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +19,7 @@ final class DeadLetterParcel implements Parcel {
     private final Death death;
     private final ShortString exchange;
     private final @Nullable ShortString key;
-    private final java.util.function.Consumer<QueueDefinition> onCircle;
+    private final java.util.function.Consumer<Queue> onCircle;
     private @Nullable Message letter;
 
     DeadLetterParcel(
@@ -33,7 +28,7 @@ final class DeadLetterParcel implements Parcel {
             Death death,
             ShortString exchange,
             @Nullable ShortString key,
-            java.util.function.Consumer<QueueDefinition> onCircle) {
+            java.util.function.Consumer<Queue> onCircle) {
         this.context = context;
         this.from = from;
         this.death = death;
@@ -59,34 +54,21 @@ final class DeadLetterParcel implements Parcel {
 
     @Override
     public List<Queue> targets() {
-        VirtualHost vhost = context.topology().get().vhostOrNull(from.identity().vhost());
-        Exchange through = vhost == null ? null : vhost.exchangeOrNull(exchange);
-        if (vhost == null || through == null) {
-            return List.of();
-        }
         Message message = content();
-        List<Queue> found = new ArrayList<>();
-        for (QueueDefinition definition :
-                Router.route(vhost, through, ExtraKeys.withOwn(message), message::headers)
-                        .queues()) {
-            if (isCircle(message, definition)) {
-                onCircle.accept(definition);
+        List<Queue> reached =
+                context.routing().queues(from.identity().vhost(), exchange, message);
+        if (death.reason() == DeathReason.REJECTED) {
+            return reached;
+        }
+        DeathHistory history = DeathHistory.of(message);
+        List<Queue> found = new ArrayList<>(reached.size());
+        for (Queue queue : reached) {
+            if (history.isCircleTo(Death.text(queue.identity().name()))) {
+                onCircle.accept(queue);
             } else {
-                add(definition, found);
+                found.add(queue);
             }
         }
         return found;
-    }
-
-    private boolean isCircle(Message message, QueueDefinition to) {
-        return death.reason() != DeathReason.REJECTED
-                && DeathHistory.of(message).isCircleTo(Death.text(to.name()));
-    }
-
-    private void add(QueueDefinition definition, List<Queue> found) {
-        Queue queue = context.queues().apply(definition);
-        if (queue != null) {
-            found.add(queue);
-        }
     }
 }

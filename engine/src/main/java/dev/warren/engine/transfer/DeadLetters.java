@@ -6,7 +6,6 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
-import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +66,14 @@ public final class DeadLetters implements DeadLetterOffice {
         return known;
     }
 
-    private void warnOnce(Queue from, QueueDefinition to) {
+    private void warnOnce(Queue from, Queue to) {
         if (!hasWarned) {
             hasWarned = true;
             logger.warn(
                     "dead letters of {} are not sent to queue '{}': they would go round in a circle"
                             + " in which nobody rejects them",
                     from.identity().description(),
-                    to.name());
+                    to.identity().name());
         }
     }
 }

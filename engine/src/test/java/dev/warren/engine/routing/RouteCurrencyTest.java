@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.Headers;
+import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.World;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +87,31 @@ class RouteCurrencyTest {
         world.declareExchange("late", "fanout");
 
         assertThat(route.isCurrent(world.vhost())).isFalse();
+    }
+
+    @Test
+    void alternateExchangeByPolicyEndsItAndTakesEffect() {
+        world.declareExchange("x", "direct");
+        world.declareExchange("ae", "fanout");
+        world.bind("q", "ae", "");
+        Route route = route("x", "k");
+        Route other = route("amq.topic", "a.b");
+        assertThat(route.isEmpty()).isTrue();
+
+        world.apply(
+                new TopologyCommand.SetPolicy(
+                        World.VHOST,
+                        PolicyKind.USER,
+                        new Policy(
+                                "p",
+                                "^x$",
+                                FieldTable.EMPTY.with("alternate-exchange", "ae"),
+                                0,
+                                "exchanges")));
+
+        assertThat(route.isCurrent(world.vhost())).isFalse();
+        assertThat(other.isCurrent(world.vhost())).isTrue();
+        assertThat(route("x", "k").queues()).containsExactly(world.queue("q"));
     }
 
     @Test

@@ -22,7 +22,6 @@ public final class BodyRead {
     private long[] positions = new long[CAPACITY_MIN];
     private @Nullable Message[] messages = new Message[0];
     private boolean[] damaged = new boolean[0];
-    private boolean hasFailed;
     private int count;
     private long bytes;
 
@@ -89,27 +88,22 @@ public final class BodyRead {
         return positions;
     }
 
+    long position(int i) {
+        return positions[i];
+    }
+
     long sequence(int i) {
         return sequences[i];
     }
 
-    /// The reader found it. What it finds neither sound nor damaged has gone somewhere else.
+    /// The reader found it. What is neither found nor damaged may be there another time.
     public void found(int i, Message message) {
         messages[i] = message;
     }
 
-    /// What stands there is not what was written.
+    /// What stands there is not what was written: it will never be read again.
     public void damaged(int i) {
         damaged[i] = true;
-    }
-
-    /// The disk did not answer for some of them. It may do so another time.
-    public void failed() {
-        hasFailed = true;
-    }
-
-    boolean hasFailed() {
-        return hasFailed;
     }
 
     boolean isDamaged(int i) {

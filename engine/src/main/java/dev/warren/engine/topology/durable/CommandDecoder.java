@@ -8,10 +8,13 @@ import dev.warren.engine.auth.TopicPermission;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.topology.ExchangeDefinition;
+import dev.warren.engine.topology.ParameterName;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHostDefinition;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +99,22 @@ final class CommandDecoder {
                             in.table(),
                             in.nullableNumber());
             case CommandKind.RESERVE_QUEUE_IDS -> new TopologyCommand.ReserveQueueIds(in.number());
+            case CommandKind.SET_POLICY ->
+                    new TopologyCommand.SetPolicy(in.text(), PolicyKind.USER, policy());
+            case CommandKind.SET_OPERATOR_POLICY ->
+                    new TopologyCommand.SetPolicy(in.text(), PolicyKind.OPERATOR, policy());
+            case CommandKind.CLEAR_POLICY ->
+                    new TopologyCommand.ClearPolicy(in.text(), PolicyKind.USER, in.text());
+            case CommandKind.CLEAR_OPERATOR_POLICY ->
+                    new TopologyCommand.ClearPolicy(in.text(), PolicyKind.OPERATOR, in.text());
+            case CommandKind.SET_PARAMETER ->
+                    new TopologyCommand.SetParameter(in.text(), parameter(), in.value());
+            case CommandKind.CLEAR_PARAMETER ->
+                    new TopologyCommand.ClearParameter(in.text(), parameter());
+            case CommandKind.SET_GLOBAL_PARAMETER ->
+                    new TopologyCommand.SetGlobalParameter(in.text(), in.value());
+            case CommandKind.CLEAR_GLOBAL_PARAMETER ->
+                    new TopologyCommand.ClearGlobalParameter(in.text());
             default -> throw in.malformed("has the unknown command " + kind);
         };
     }
@@ -103,6 +122,14 @@ final class CommandDecoder {
     private VirtualHostDefinition vhost(boolean isProtected) {
         return new VirtualHostDefinition(
                 in.text(), in.text(), texts(), in.nullableText(), isProtected);
+    }
+
+    private Policy policy() {
+        return new Policy(in.text(), in.text(), in.table(), in.number(), in.text());
+    }
+
+    private ParameterName parameter() {
+        return new ParameterName(in.text(), in.text());
     }
 
     private User user() {

@@ -6,9 +6,12 @@ import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.topology.ExchangeDefinition;
+import dev.warren.engine.topology.ParameterName;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHostDefinition;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
 import java.util.Collection;
 
 /// Writes one command into a record: its kind, then its fields in the order of its declaration.
@@ -98,6 +101,30 @@ final class CommandEncoder {
                 out.uint8(CommandKind.RESERVE_QUEUE_IDS);
                 out.number(below);
             }
+            case TopologyCommand.SetPolicy c -> setPolicy(c);
+            case TopologyCommand.ClearPolicy c -> {
+                start(
+                        c.kind() == PolicyKind.USER
+                                ? CommandKind.CLEAR_POLICY
+                                : CommandKind.CLEAR_OPERATOR_POLICY,
+                        c.vhost());
+                out.text(c.policy());
+            }
+            case TopologyCommand.SetParameter c -> {
+                start(CommandKind.SET_PARAMETER, c.vhost());
+                parameter(c.parameter());
+                out.value(c.value());
+            }
+            case TopologyCommand.ClearParameter c -> {
+                start(CommandKind.CLEAR_PARAMETER, c.vhost());
+                parameter(c.parameter());
+            }
+            case TopologyCommand.SetGlobalParameter c -> {
+                start(CommandKind.SET_GLOBAL_PARAMETER, c.name());
+                out.value(c.value());
+            }
+            case TopologyCommand.ClearGlobalParameter(var name) ->
+                    start(CommandKind.CLEAR_GLOBAL_PARAMETER, name);
             case TopologyCommand.DeleteQueue c -> {
                 start(CommandKind.DELETE_QUEUE, c.vhost());
                 out.shortString(c.queue());
@@ -181,6 +208,25 @@ final class CommandEncoder {
         out.bool(definition.autoDelete());
         out.bool(definition.internal());
         out.table(definition.arguments());
+    }
+
+    private void setPolicy(TopologyCommand.SetPolicy command) {
+        start(
+                command.kind() == PolicyKind.USER
+                        ? CommandKind.SET_POLICY
+                        : CommandKind.SET_OPERATOR_POLICY,
+                command.vhost());
+        Policy policy = command.policy();
+        out.text(policy.name());
+        out.text(policy.pattern());
+        out.table(policy.definition());
+        out.number(policy.priority());
+        out.text(policy.applyTo());
+    }
+
+    private void parameter(ParameterName parameter) {
+        out.text(parameter.component());
+        out.text(parameter.name());
     }
 
     private void options(QueueOptions options) {

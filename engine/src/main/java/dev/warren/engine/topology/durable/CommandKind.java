@@ -19,8 +19,16 @@ final class CommandKind {
     static final int BIND_QUEUE = 14;
     static final int UNBIND_QUEUE = 15;
     static final int RESERVE_QUEUE_IDS = 16;
+    static final int SET_POLICY = 17;
+    static final int CLEAR_POLICY = 18;
+    static final int SET_OPERATOR_POLICY = 19;
+    static final int CLEAR_OPERATOR_POLICY = 20;
+    static final int SET_PARAMETER = 21;
+    static final int CLEAR_PARAMETER = 22;
+    static final int SET_GLOBAL_PARAMETER = 23;
+    static final int CLEAR_GLOBAL_PARAMETER = 24;
 
-    // 17 to 39 are free.
+    // 25 to 39 are free.
 
     /// An AddVhost with the flag that protects it, written when that is set.
     static final int ADD_PROTECTED_VHOST = 40;

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What of a decision has to be kept: pure functions.
 ///
-/// Kept are virtual hosts, users, permissions, durable exchanges, durable queues (an exclusive one
-/// is never durable), and bindings between two durable ends. It goes by what happened and not by
-/// what was asked for, so that what went as a consequence is kept too, and needs no second decision
-/// at replay.
+/// Kept are virtual hosts, users, permissions, policies, runtime parameters, durable exchanges,
+/// durable queues (an exclusive one is never durable), and bindings between two durable ends. It
+/// goes by what happened and not by what was asked for, so that what went as a consequence is kept
+/// too, and needs no second decision at replay.
 ///
 /// What came or went as part of something larger is not told on its own: the exchanges of a new
 /// virtual host, the bindings of a deleted queue.
@@ -57,6 +57,21 @@ final class DurableChanges {
                     now.vhostOrNull(vhost) == null || now.userOrNull(user) == null
                             ? null
                             : new TopologyCommand.ClearTopicPermissions(vhost, user, exchange);
+            case TopologyEvent.PolicySet(var vhost, var kind, var policy) ->
+                    new TopologyCommand.SetPolicy(vhost, kind, policy);
+            case TopologyEvent.PolicyCleared(var vhost, var kind, var policy) ->
+                    new TopologyCommand.ClearPolicy(vhost, kind, policy);
+            // They follow from the policies.
+            case TopologyEvent.ExchangePolicyChanged _, TopologyEvent.QueueSettingsChanged _ ->
+                    null;
+            case TopologyEvent.ParameterSet(var vhost, var name, var value) ->
+                    new TopologyCommand.SetParameter(vhost, name, value);
+            case TopologyEvent.ParameterCleared(var vhost, var name) ->
+                    new TopologyCommand.ClearParameter(vhost, name);
+            case TopologyEvent.GlobalParameterSet(var name, var value) ->
+                    new TopologyCommand.SetGlobalParameter(name, value);
+            case TopologyEvent.GlobalParameterCleared(var name) ->
+                    new TopologyCommand.ClearGlobalParameter(name);
             case TopologyEvent.ExchangeCreated(var vhost, var exchange) ->
                     isKept(exchange) ? new TopologyCommand.DeclareExchange(vhost, exchange) : null;
             case TopologyEvent.ExchangeDeleted(var vhost, var exchange) ->

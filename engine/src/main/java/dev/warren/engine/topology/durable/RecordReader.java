@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldTableDecoder;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,14 @@ final class RecordReader {
     FieldTable table() {
         byte[] entries = bytes();
         return FieldTableDecoder.decode(entries, 0, entries.length);
+    }
+
+    FieldValue value() {
+        FieldValue value = table().get("");
+        if (value == null) {
+            throw malformed("lacks a value");
+        }
+        return value;
     }
 
     TopologyFormatException malformed(String how) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldTableEncoder;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ final class RecordWriter {
         if (value != null) {
             text(value);
         }
+    }
+
+    /// As a table with one entry, because tables are what the wire knows.
+    void value(FieldValue value) {
+        table(FieldTable.EMPTY.with("", value));
     }
 
     void table(FieldTable value) {

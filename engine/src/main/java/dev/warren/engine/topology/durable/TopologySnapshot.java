@@ -5,6 +5,7 @@ import dev.warren.engine.auth.Rights;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHost;
+import dev.warren.engine.topology.policy.PolicyKind;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,12 +32,23 @@ public final class TopologySnapshot {
         // What queues had that are no more: files of the log may still name them.
         add(new TopologyCommand.ReserveQueueIds(topology.queueNumbers().nextDurable()));
         topology.users().values().forEach(user -> add(new TopologyCommand.AddUser(user)));
+        topology.parameters()
+                .forEach((name, value) -> add(new TopologyCommand.SetGlobalParameter(name, value)));
         topology.vhosts().values().forEach(this::write);
     }
 
     private void write(VirtualHost vhost) {
         add(new TopologyCommand.AddVhost(vhost.definition()));
         vhost.permissions().forEach((user, rights) -> write(vhost.name(), user, rights));
+        for (PolicyKind kind : PolicyKind.values()) {
+            vhost.policies()
+                    .of(kind)
+                    .policies()
+                    .forEach(p -> add(new TopologyCommand.SetPolicy(vhost.name(), kind, p)));
+        }
+        vhost.parameters()
+                .forEach((name, value) ->
+                        add(new TopologyCommand.SetParameter(vhost.name(), name, value)));
         vhost.exchanges().values().stream()
                 .filter(exchange -> DurableChanges.isKept(exchange.definition()))
                 .forEach(x ->

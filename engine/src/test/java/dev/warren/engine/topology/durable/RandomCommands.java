@@ -1,6 +1,8 @@
 package dev.warren.engine.topology.durable;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.HashAlgorithm;
 import dev.warren.engine.auth.PasswordHash;
@@ -13,8 +15,11 @@ import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.VhostLimits;
 import dev.warren.engine.topology.VirtualHost;
 import dev.warren.engine.topology.VirtualHostDefinition;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -36,7 +41,7 @@ final class RandomCommands {
 
     /// Kinds that make the rest possible come more often than those that end much.
     TopologyCommand next(Topology topology) {
-        return switch (random.nextInt(46)) {
+        return switch (random.nextInt(54)) {
             case 0, 1, 2 -> new TopologyCommand.AddVhost(vhostDefinition());
             case 3 -> new TopologyCommand.DeleteVhost(vhost());
             case 4, 5 -> new TopologyCommand.AddUser(user());
@@ -74,6 +79,14 @@ final class RandomCommands {
             case 45 ->
                     new TopologyCommand.ClearTopicPermissions(
                             vhost(), userName(), random.nextBoolean() ? exchangeName() : null);
+            case 46, 47, 48 -> new TopologyCommand.SetPolicy(vhost(), kind(), policy());
+            case 49 -> new TopologyCommand.ClearPolicy(vhost(), kind(), policyName());
+            case 50 ->
+                    new TopologyCommand.SetParameter(vhost(), VhostLimits.PARAMETER, vhostLimits());
+            case 51 -> new TopologyCommand.ClearParameter(vhost(), VhostLimits.PARAMETER);
+            case 52 ->
+                    new TopologyCommand.SetGlobalParameter("g", new FieldValue.Int64(-choose(3)));
+            case 53 -> new TopologyCommand.ClearGlobalParameter("g");
             default -> unbindQueue(topology);
         };
     }
@@ -135,6 +148,30 @@ final class RandomCommands {
                                 .orElseGet(tables::next);
         return new TopologyCommand.UnbindQueue(
                 vhost, queueName(), exchange, key, arguments, connection());
+    }
+
+    private PolicyKind kind() {
+        return random.nextBoolean() ? PolicyKind.USER : PolicyKind.OPERATOR;
+    }
+
+    private String policyName() {
+        return "p" + random.nextInt(3);
+    }
+
+    /// One in five is refused for its pattern.
+    private Policy policy() {
+        List<String> patterns = List.of("", "^q", "^[qx]", "(", "é$");
+        return new Policy(
+                policyName(),
+                patterns.get(random.nextInt(patterns.size())),
+                FieldTable.EMPTY.with("max-length", new FieldValue.Int64(random.nextInt(3))),
+                random.nextInt(5) - 2L,
+                random.nextBoolean() ? "all" : "queues");
+    }
+
+    private FieldValue vhostLimits() {
+        long max = random.nextInt(8) - 1L;
+        return new FieldValue.Table(FieldTable.EMPTY.with("max-queues", new FieldValue.Int64(max)));
     }
 
     private String vhost() {

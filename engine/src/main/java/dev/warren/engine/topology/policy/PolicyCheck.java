@@ -1,0 +1,75 @@
+package dev.warren.engine.topology.policy;
+
+import dev.warren.codec.value.FieldTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// What is wrong with a policy, in RabbitMQ's words and order (3.10.8).
+public final class PolicyCheck {
+
+    private PolicyCheck() {}
+
+    /// All that is wrong; empty for a good one.
+    public static List<String> faults(PolicyKind kind, Policy policy) {
+        List<String> faults = new ArrayList<>();
+        addTo(faults, definitionFaultOrNull(kind, policy.definition()));
+        addTo(faults, applyToFaultOrNull(policy.applyTo()));
+        addTo(faults, patternFaultOrNull(policy.pattern()));
+        return faults;
+    }
+
+    private static void addTo(List<String> faults, @Nullable String fault) {
+        if (fault != null) {
+            faults.add(fault);
+        }
+    }
+
+    /// The first value that is not good, or else all keys that are not known.
+    private static @Nullable String definitionFaultOrNull(PolicyKind kind, FieldTable definition) {
+        if (definition.isEmpty()) {
+            return "no policy provided";
+        }
+        Map<String, String> unknown = new LinkedHashMap<>();
+        for (FieldTable.Entry entry : definition.entries()) {
+            String key = entry.name().toString();
+            PolicyKeys.Check check = PolicyKeys.checkOrNull(kind, key);
+            if (check == null) {
+                unknown.put(key, TermText.of(entry.value()));
+            } else {
+                String fault = check.faultOrNull(entry.value());
+                if (fault != null) {
+                    return fault;
+                }
+            }
+        }
+        return unknown.isEmpty()
+                ? null
+                : TermText.pairs(unknown) + " are not recognised policy settings";
+    }
+
+    private static @Nullable String applyToFaultOrNull(String word) {
+        return ApplyTo.ofOrNull(word) != null
+                ? null
+                : "apply-to '"
+                        + word
+                        + "' unrecognised; should be one of: 'queues', 'classic_queues',"
+                        + " 'quorum_queues', 'streams', 'exchanges', or 'all'";
+    }
+
+    private static @Nullable String patternFaultOrNull(String pattern) {
+        try {
+            PolicyPattern.of(pattern);
+            return null;
+        } catch (PatternSyntaxException e) {
+            return "pattern should be regular expression but is invalid: {\""
+                    + e.getDescription()
+                    + "\","
+                    + Math.max(0, e.getIndex())
+                    + "}";
+        }
+    }
+}
