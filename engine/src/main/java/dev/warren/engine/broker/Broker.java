@@ -1,7 +1,5 @@
 package dev.warren.engine.broker;
 
-import dev.warren.codec.value.AmqpException;
-import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Authenticator;
@@ -55,6 +53,7 @@ public final class Broker {
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
+        queues.routing().setHistories(histories);
     }
 
     public MetadataStore metadata() {
