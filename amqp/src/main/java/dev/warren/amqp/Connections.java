@@ -3,10 +3,13 @@ package dev.warren.amqp;
 import dev.warren.amqp.connection.AmqpConnection;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
+import dev.warren.engine.topology.MetadataStore;
+import dev.warren.engine.topology.TopologyEvent;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The open AMQP connections of a node, by number. Any thread.
 public final class Connections {
@@ -20,6 +23,31 @@ public final class Connections {
 
     public int count() {
         return byId.size();
+    }
+
+    /// Asks the clients of a user, or in a virtual host, to go (320), because it has been deleted.
+    private void closeAllOf(@Nullable String user, @Nullable String vhost, String reason) {
+        AmqpException forced =
+                new AmqpException(
+                        ReplyCode.CONNECTION_FORCED,
+                        "broker forced connection closure with reason '" + reason + "'");
+        for (AmqpConnection connection : byId.values()) {
+            connection.lane().execute(() -> connection.closeIfOf(user, vhost, forced));
+        }
+    }
+
+    /// Ends the connections of users and virtual hosts that are deleted from now on. On the
+    /// deciding lane, as [MetadataStore#watch].
+    public void follow(MetadataStore metadata) {
+        metadata.watch(applied -> {
+            for (TopologyEvent event : applied.events()) {
+                if (event instanceof TopologyEvent.UserDeleted(var user)) {
+                    closeAllOf(user.name(), null, "user '" + user.name() + "' is deleted");
+                } else if (event instanceof TopologyEvent.VhostDeleted(var vhost)) {
+                    closeAllOf(null, vhost, "vhost '" + vhost + "' is deleted");
+                }
+            }
+        });
     }
 
     /// Asks all clients to go (320) and completes when the last one has.

@@ -19,6 +19,7 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.broker.LanePlacement;
 import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.broker.NameGenerator;
+import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
@@ -164,7 +165,8 @@ final class PendingLoginTest {
                         _ -> check(),
                         new NameGenerator(new Random(1)),
                         ledger,
-                        new ResourceAlarm(ledger, lanes.lanes(), Long.MAX_VALUE));
+                        new ResourceAlarm(ledger, lanes.lanes(), Long.MAX_VALUE),
+                        NodeLimits.NONE);
         AmqpSettings settings =
                 new AmqpSettings(
                         new AmqpSettings.Negotiated(131_072, 2_047, 60),

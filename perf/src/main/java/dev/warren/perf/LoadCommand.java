@@ -2,7 +2,6 @@ package dev.warren.perf;
 
 import dev.warren.codec.value.ShortString;
 import dev.warren.perf.client.Connector;
-import dev.warren.perf.load.Load;
 import dev.warren.perf.load.Plan;
 import dev.warren.perf.load.Plan.Consuming;
 import dev.warren.perf.load.Plan.Publishing;
@@ -19,22 +18,22 @@ final class LoadCommand {
 
     private final Options options;
     private final NanoClock clock;
-    private final Consumer<String> out;
     private final Connector connector;
+    private final MeasuredLoad loads;
     private final List<ShortString> queues;
 
     LoadCommand(Options options, NanoClock clock, Consumer<String> out) {
         this.options = options;
         this.clock = clock;
-        this.out = out;
         this.connector = new Connector(options.target());
+        this.loads = new MeasuredLoad(options, connector, clock, out);
         this.queues = options.queues();
     }
 
     void run() {
         var plan = new Plan(queues, options.publishing(), options.consuming(), options.extent());
         declare();
-        load(plan);
+        loads.run(plan);
         if (!options.flag(Options.KEEP)) {
             delete();
         }
@@ -44,13 +43,18 @@ final class LoadCommand {
         var plan =
                 new Plan(queues, options.publishing(), Consuming.NONE, options.counted(wanted()));
         declare();
-        load(plan);
+        loads.run(plan);
     }
 
     void drain() {
         long messages = options.messages() > 0 ? options.messages() : ready();
         if (messages > 0) {
-            load(new Plan(queues, Publishing.NONE, options.consuming(), options.counted(messages)));
+            loads.run(
+                    new Plan(
+                            queues,
+                            Publishing.NONE,
+                            options.consuming(),
+                            options.counted(messages)));
         }
         if (options.flag(Options.DELETE)) {
             delete();
@@ -62,13 +66,6 @@ final class LoadCommand {
             throw new IllegalArgumentException("how many? --messages is missing");
         }
         return options.messages();
-    }
-
-    private void load(Plan plan) {
-        var report = new Report(plan, options.isJson(), options.brokerOrNull(), out);
-        try (var load = new Load(connector, plan, options.loops(), clock)) {
-            report.summary(load.run(report));
-        }
     }
 
     private void declare() {

@@ -2,7 +2,6 @@ package dev.warren.perf;
 
 import dev.warren.codec.value.ShortString;
 import dev.warren.perf.client.Connector;
-import dev.warren.perf.load.Load;
 import dev.warren.perf.load.Plan;
 import dev.warren.perf.load.Plan.Consuming;
 import dev.warren.perf.load.Plan.Publishing;
@@ -28,6 +27,7 @@ final class QueuesCommand {
     private final NanoClock clock;
     private final Consumer<String> out;
     private final Connector connector;
+    private final MeasuredLoad loads;
     private final List<ShortString> queues;
 
     /// Null when the broker's process is not watched.
@@ -38,6 +38,7 @@ final class QueuesCommand {
         this.clock = clock;
         this.out = out;
         this.connector = new Connector(options.target());
+        this.loads = new MeasuredLoad(options, connector, clock, out);
         this.queues = options.queues();
         this.broker = options.brokerOrNull();
     }
@@ -50,10 +51,10 @@ final class QueuesCommand {
         declare();
         List<ShortString> idle = queues.subList(options.busy(), queues.size());
         if (options.messagesEach() > 0 && !idle.isEmpty()) {
-            load(seed(idle));
+            loads.run(seed(idle));
         }
         if (options.busy() > 0) {
-            load(busy());
+            loads.run(busy());
         }
         if (!options.flag(Options.KEEP)) {
             delete();
@@ -85,13 +86,6 @@ final class QueuesCommand {
                 options.publishing(),
                 options.consuming(),
                 options.extent());
-    }
-
-    private void load(Plan plan) {
-        var report = new Report(plan, options.isJson(), broker, out);
-        try (var load = new Load(connector, plan, options.loops(), clock)) {
-            report.summary(load.run(report));
-        }
     }
 
     private void calls(String what, Function<ManyQueues, CallsResult> step) {

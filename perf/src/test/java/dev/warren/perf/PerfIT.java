@@ -116,7 +116,7 @@ final class PerfIT {
     }
 
     @Test
-    void timedRunStopsAndHoldsItsRate() throws Exception {
+    void timedRunEndsByItselfWhenItsTimeIsUp() throws Exception {
         Ended run =
                 perf(
                         "run",
@@ -128,9 +128,23 @@ final class PerfIT {
                         "--json");
 
         String summary = run.lineWith("\"type\":\"summary\"");
-        long sent = Long.parseLong(summary.replaceAll(".*\"sent\":(\\d+).*", "$1"));
-        assertThat(sent).isPositive();
+        double measured = number(summary, "measured_seconds");
+        double sent = number(summary, "sent");
+        assertThat(measured).isGreaterThanOrEqualTo(2);
+        assertThat(sent).isBetween(1.0, 500 * measured * 10);
         assertThat(summary).contains("\"confirmed\":0,");
+    }
+
+    @Test
+    void stallIsToldWithWhatWasMeasuredUntilThen() throws Exception {
+        perf("fill", "--queue=short", "--messages=10");
+
+        Ended drain = perf("drain", "--queue=short", "--messages=11", "--stall=1");
+
+        assertThat(drain.output()).contains("nothing has moved for 1 s");
+        assertThat(drain.lineWith("total:"))
+                .isEqualTo("total: sent 0, confirmed 0, refused 0, received 10");
+        assertThat(drain.code()).isEqualTo(1);
     }
 
     @Test
@@ -149,6 +163,10 @@ final class PerfIT {
 
         assertThat(run.output()).contains("never comes about");
         assertThat(run.code()).isEqualTo(64);
+    }
+
+    private static double number(String json, String name) {
+        return Double.parseDouble(json.replaceAll(".*\"" + name + "\":([0-9.]+).*", "$1"));
     }
 
     private static Ended perf(String command, String... options) throws Exception {

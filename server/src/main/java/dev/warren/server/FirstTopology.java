@@ -7,15 +7,35 @@ import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyMachine;
 import dev.warren.engine.topology.VirtualHostDefinition;
+import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.DefaultUser;
+import dev.warren.server.definitions.DefinitionsException;
+import dev.warren.server.definitions.DefinitionsImport;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/// What a new node begins with: one virtual host, and one user who may do everything in it.
+/// What a node begins with: what was kept, or on a new one a virtual host and a user who may do
+/// everything in it, and in both cases the definitions that the configuration names. A new node
+/// with definitions has nothing but these.
 final class FirstTopology {
 
     private FirstTopology() {}
 
-    static Topology of(DefaultUser first) {
+    /// The topology to start with, where `kept` is what was there before.
+    static Topology of(ServerConfiguration configuration, Topology kept) throws StartupException {
+        boolean isNew = kept.vhosts().isEmpty() && kept.users().isEmpty();
+        Path definitions = configuration.identity().definitions();
+        if (definitions == null) {
+            return isNew ? of(configuration.login().defaultUser()) : kept;
+        }
+        try {
+            return new DefinitionsImport(configuration.login().passwords()).into(kept, definitions);
+        } catch (DefinitionsException e) {
+            throw new StartupException(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Topology of(DefaultUser first) {
         PasswordHash hash = PasswordHash.of(first.password().text(), new SecureRandom());
         Permission permission =
                 Permission.of(

@@ -16,6 +16,7 @@ import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.MetadataStore;
+import dev.warren.engine.topology.Topology;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Listener;
@@ -65,6 +66,8 @@ final class Node implements NodeProcess {
                 new Node(new LaneGroup(configuration.network().lanes().count(), new SystemClock()));
         try {
             Broker broker = node.broker(configuration, dataDirectory);
+            MetadataStore metadata = broker.metadata();
+            node.lanes.first().execute(() -> node.connections.follow(metadata));
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
             for (Listener listener : configuration.network().listeners()) {
                 node.open(listener, broker, settings);
@@ -96,10 +99,11 @@ final class Node implements NodeProcess {
     }
 
     private Broker inMemory(
-            ServerConfiguration configuration, ByteLedger ledger, ResourceAlarm alarm) {
+            ServerConfiguration configuration, ByteLedger ledger, ResourceAlarm alarm)
+            throws StartupException {
         MetadataStore metadata =
                 new InMemoryMetadataStore(
-                        lanes.first(), FirstTopology.of(configuration.login().defaultUser()));
+                        lanes.first(), FirstTopology.of(configuration, Topology.EMPTY));
         List<QueueContext> contexts =
                 lanes.lanes().stream()
                         .map(lane -> QueueContext.inMemory(lane, ledger.ofLane(lane.index())))
@@ -115,12 +119,7 @@ final class Node implements NodeProcess {
             ResourceAlarm alarm)
             throws StartupException {
         NodeStorage opened =
-                NodeStorage.open(
-                        dataDirectory,
-                        configuration.login().defaultUser(),
-                        lanes.lanes(),
-                        ledger,
-                        alarm);
+                NodeStorage.open(dataDirectory, configuration, lanes.lanes(), ledger, alarm);
         storage = opened;
         watch = DiskFreeWatch.start(dataDirectory.path(), configuration.resources(), alarm);
         opened.storage().failed().thenAccept(this::diskFailed);
@@ -163,7 +162,8 @@ final class Node implements NodeProcess {
                         configuration.login().loopbackUsers()),
                 new NameGenerator(new SecureRandom()),
                 ledger,
-                alarm);
+                alarm,
+                configuration.network().limits());
     }
 
     private void diskFailed(Throwable cause) {

@@ -15,7 +15,7 @@ import dev.warren.engine.recovery.Storage;
 import dev.warren.engine.recovery.StorageParts;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.durable.TopologyFormatException;
-import dev.warren.server.config.ServerConfiguration.DefaultUser;
+import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.data.DataDirectory;
 import java.io.IOException;
 import java.util.List;
@@ -41,10 +41,10 @@ final class NodeStorage {
     }
 
     /// Reads what is there and goes on behind it. A directory without a topology gets the first
-    /// one. Blocks until that is durable.
+    /// one, and each gets the definitions that are configured. Blocks until that is durable.
     static NodeStorage open(
             DataDirectory directory,
-            DefaultUser firstUser,
+            ServerConfiguration configuration,
             List<? extends Lane> lanes,
             ByteLedger ledger,
             ResourceAlarm alarm)
@@ -55,11 +55,14 @@ final class NodeStorage {
             LogOptions options =
                     LogOptions.standard(directory.id().uuid(), Runtime.getRuntime().maxMemory());
             Recovered recovered = Recovered.read(disk, options);
-            boolean isNew =
-                    recovered.topology().vhosts().isEmpty()
-                            && recovered.topology().users().isEmpty();
+            if (recovered.isUnreadable()) {
+                throw new StartupException(
+                        ExitCode.DATA_DIRECTORY_UNUSABLE,
+                        "the log in %s is damaged and holds no users or virtual hosts any more; move the data directory away to begin anew"
+                                .formatted(directory.path().resolve(DIRECTORY)));
+            }
             LOG.info("recovered {} messages from the log", recovered.messages());
-            Topology start = isNew ? FirstTopology.of(firstUser) : recovered.topology();
+            Topology start = FirstTopology.of(configuration, recovered.topology());
             Storage storage =
                     new Storage(
                             new StorageParts(
@@ -77,16 +80,21 @@ final class NodeStorage {
                             recovered,
                             start);
             var opened = new NodeStorage(threads, storage);
-            if (isNew) {
+            if (start != recovered.topology()) {
                 opened.await(storage.writeTopology().toCompletableFuture());
             }
             return opened;
         } catch (LogRefusal e) {
             threads.stop();
-            throw new StartupException(ExitCode.DATA_DIRECTORY_FOREIGN, message(e));
+            throw new StartupException(
+                    e.isNewer() ? ExitCode.DATA_DIRECTORY_TOO_NEW : ExitCode.DATA_DIRECTORY_FOREIGN,
+                    message(e));
         } catch (TopologyFormatException e) {
             threads.stop();
             throw new StartupException(ExitCode.DATA_DIRECTORY_UNUSABLE, message(e));
+        } catch (StartupException e) {
+            threads.stop();
+            throw e;
         } catch (IOException e) {
             threads.stop();
             throw new StartupException(

@@ -11,12 +11,15 @@ import dev.warren.codec.method.MethodIds;
 import dev.warren.codec.method.MethodReader;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
+import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.Resource;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.VirtualHost;
 import io.netty.buffer.ByteBuf;
 import java.util.Collection;
@@ -100,6 +103,17 @@ public final class AmqpChannel {
 
     Access access() {
         return connection.access();
+    }
+
+    /// May the user bind something to this exchange with this key? 403 when not.
+    void requireBindingFrom(ShortString source, ShortString key) {
+        Access access = access();
+        Resource resource = Resource.exchange(access.vhost(), source);
+        access.requireRead(resource);
+        Exchange exchange = vhost().exchangeOrNull(source);
+        if (exchange != null && exchange.isTopic()) {
+            access.requireTopicRead(resource, key);
+        }
     }
 
     /// The virtual host as it is now.

@@ -80,7 +80,7 @@ final class ExchangeMethods {
     }
 
     private void bind(ExchangeMethod.Bind bind) {
-        requireBinding(bind.destination(), bind.source());
+        requireBinding(bind.destination(), bind.source(), bind.routingKey());
         submit(
                 new TopologyCommand.BindExchange(
                         channel.access().vhost(),
@@ -93,7 +93,7 @@ final class ExchangeMethods {
     }
 
     private void unbind(ExchangeMethod.Unbind unbind) {
-        requireBinding(unbind.destination(), unbind.source());
+        requireBinding(unbind.destination(), unbind.source(), unbind.routingKey());
         submit(
                 new TopologyCommand.UnbindExchange(
                         channel.access().vhost(),
@@ -105,10 +105,9 @@ final class ExchangeMethods {
                 new ExchangeMethod.UnbindOk());
     }
 
-    private void requireBinding(ShortString destination, ShortString source) {
-        Access access = channel.access();
-        access.requireWrite(exchange(destination));
-        access.requireRead(exchange(source));
+    private void requireBinding(ShortString destination, ShortString source, ShortString key) {
+        channel.access().requireWrite(exchange(destination));
+        channel.requireBindingFrom(source, key);
     }
 
     private void submit(TopologyCommand command, boolean noWait, Method ok) {

@@ -164,13 +164,14 @@ final class QueueMethods {
 
     private void bind(QueueMethod.Bind bind) {
         ShortString queue = expand(bind.queue());
-        requireBinding(queue, bind.exchange());
+        ShortString key = expandKey(bind.queue(), bind.routingKey(), queue);
+        requireBinding(queue, bind.exchange(), key);
         submit(
                 new TopologyCommand.BindQueue(
                         channel.access().vhost(),
                         queue,
                         bind.exchange(),
-                        expandKey(bind.queue(), bind.routingKey(), queue),
+                        key,
                         bind.arguments(),
                         channel.connection().id()),
                 bind.noWait(),
@@ -179,13 +180,14 @@ final class QueueMethods {
 
     private void unbind(QueueMethod.Unbind unbind) {
         ShortString queue = expand(unbind.queue());
-        requireBinding(queue, unbind.exchange());
+        ShortString key = expandKey(unbind.queue(), unbind.routingKey(), queue);
+        requireBinding(queue, unbind.exchange(), key);
         submit(
                 new TopologyCommand.UnbindQueue(
                         channel.access().vhost(),
                         queue,
                         unbind.exchange(),
-                        expandKey(unbind.queue(), unbind.routingKey(), queue),
+                        key,
                         unbind.arguments(),
                         channel.connection().id()),
                 false,
@@ -198,10 +200,10 @@ final class QueueMethods {
         return given.isEmpty() && key.isEmpty() ? queue : key;
     }
 
-    private void requireBinding(ShortString queue, ShortString exchange) {
+    private void requireBinding(ShortString queue, ShortString exchange, ShortString key) {
         Access access = channel.access();
         access.requireWrite(resource(queue));
-        access.requireRead(Resource.exchange(access.vhost(), exchange));
+        channel.requireBindingFrom(exchange, key);
         if (ReplyConsumers.isAddress(queue)) {
             throw new AmqpException(
                     ReplyCode.ACCESS_REFUSED,

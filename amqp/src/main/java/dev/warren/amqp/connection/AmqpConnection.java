@@ -13,6 +13,7 @@ import dev.warren.codec.method.MethodReader;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.User;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.LaneLedger;
 import io.netty.buffer.ByteBuf;
@@ -51,8 +52,8 @@ public final class AmqpConnection implements FrameSink {
     private ConnectionState state = ConnectionState.HANDSHAKE;
     private @Nullable Access access;
 
-    /// Whether the virtual host counts this connection.
-    private boolean isCounted;
+    /// The user whose place this connection takes.
+    private @Nullable String admitted;
 
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -138,6 +139,12 @@ public final class AmqpConnection implements FrameSink {
         return broker.refresh(granted);
     }
 
+    /// Who is logged in. Only once it is open; also when the virtual host has gone.
+    String userName() {
+        Access granted = access;
+        return granted == null ? "" : granted.user().name();
+    }
+
     /// Whether the client said that it understands an extension of the protocol.
     public boolean clientCan(String capability) {
         return handshake.clientCan(capability);
@@ -193,9 +200,18 @@ public final class AmqpConnection implements FrameSink {
         heartbeats.start(heartbeatSeconds);
     }
 
+    /// Takes a place for the user and in the virtual host, which are given back when the socket has
+    /// gone, and lets it into the virtual host: 530 when one of them is refused.
+    Access enter(User user, String vhost) {
+        broker.topology().requireVhost(vhost);
+        User now = broker.current(user);
+        broker.admission().openConnection(now);
+        admitted = now.name();
+        return broker.open(now, vhost);
+    }
+
     void opened(Access granted) {
         access = granted;
-        isCounted = true;
         state = ConnectionState.RUNNING;
         log.info(
                 "connection {} ({}): user '{}' authenticated and granted access to vhost '{}'",
@@ -319,6 +335,15 @@ public final class AmqpConnection implements FrameSink {
         }
     }
 
+    /// Its user has been deleted, or its virtual host: 320 when it is one of these. On its lane.
+    public void closeIfOf(@Nullable String user, @Nullable String vhost, AmqpException reason) {
+        Access granted = access;
+        if (granted != null
+                && (granted.user().name().equals(user) || granted.vhost().equals(vhost))) {
+            close(reason, 0);
+        }
+    }
+
     private void clientIsDead() {
         log.error("closing AMQP connection {} ({}): missed heartbeats from client", id, describe());
         ending.closeSocket();
@@ -340,6 +365,13 @@ public final class AmqpConnection implements FrameSink {
         heartbeats.stop();
         gate.unwatchAlarm();
         outbox.release();
+        if (admitted != null) {
+            broker.admission().closeConnection(admitted);
+            admitted = null;
+            if (access != null) {
+                broker.leave(access);
+            }
+        }
         gone.complete(null);
     }
 
@@ -351,15 +383,7 @@ public final class AmqpConnection implements FrameSink {
     /// Completes on any lane.
     CompletionStage<Void> release() {
         handshake.stop();
-        leave();
         return channels.release().thenComposeAsync(_ -> exclusiveQueues.deleteAll(), lane);
-    }
-
-    private void leave() {
-        if (isCounted) {
-            isCounted = false;
-            broker.leave(access());
-        }
     }
 
     /// The channel is closed on both sides: its number is free.

@@ -71,6 +71,7 @@ final class ChannelTable {
                     "number of channels opened (%d) has reached the negotiated channel_max (%d)"
                             .formatted(byNumber.size(), countMax));
         }
+        connection.broker().admission().openChannel(connection.access().user());
         byNumber.put(number, new AmqpChannel(connection, number));
         connection.outbox().send(number, new ChannelMethod.OpenOk());
     }
@@ -90,15 +91,24 @@ final class ChannelTable {
 
     /// The channel is closed on both sides: its number is free.
     void forget(AmqpChannel channel) {
-        byNumber.remove(channel.number());
+        if (byNumber.remove(channel.number()) != null) {
+            giveBack(1);
+        }
         if (last == channel) {
             last = null;
         }
     }
 
+    private void giveBack(int count) {
+        connection.broker().admission().closeChannels(connection.userName(), count);
+    }
+
     /// All channels give back what they hold. Completes when the queues have it, on any lane.
     CompletionStage<Void> release() {
         CompletionStage<Void> released = AmqpChannel.releaseAll(byNumber.values());
+        if (!byNumber.isEmpty()) {
+            giveBack(byNumber.size());
+        }
         byNumber.clear();
         last = null;
         return released;

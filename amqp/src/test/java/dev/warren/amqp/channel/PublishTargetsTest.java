@@ -10,11 +10,13 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.InternalAuthenticator;
 import dev.warren.engine.auth.PasswordHash;
+import dev.warren.engine.auth.Rights;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.broker.LanePlacement;
 import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.broker.NameGenerator;
+import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
@@ -128,7 +130,9 @@ final class PublishTargetsTest {
 
     private static Access access() {
         return new Access(
-                new User("guest", PasswordHash.of("guest", new Random(1)), Set.of()), "/", null);
+                new User("guest", PasswordHash.of("guest", new Random(1)), Set.of()),
+                "/",
+                Rights.NONE);
     }
 
     private static Broker broker() {
@@ -145,6 +149,7 @@ final class PublishTargetsTest {
                 new InternalAuthenticator(_ -> null, Set.of()),
                 new NameGenerator(new Random(1)),
                 ledger,
-                new ResourceAlarm(ledger, List.of(lanes.lane(0)), Long.MAX_VALUE));
+                new ResourceAlarm(ledger, List.of(lanes.lane(0)), Long.MAX_VALUE),
+                NodeLimits.NONE);
     }
 }

@@ -6,6 +6,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
@@ -27,7 +28,10 @@ final class TestQueues {
         QueueIdentity identity =
                 new QueueIdentity(++lastId, "/", ShortString.of(name), false, false, false);
         return context.create(
-                identity, QueueSettings.NONE, _ -> CompletableFuture.completedFuture(null));
+                identity,
+                QueueSettings.NONE,
+                DeadLetterOffice.NONE,
+                _ -> CompletableFuture.completedFuture(null));
     }
 
     static Message message(int bodyLength) {

@@ -13,6 +13,7 @@ import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
@@ -96,6 +97,7 @@ class DeliveryCreditsTest {
                         .create(
                                 new QueueIdentity(1, "/", ShortString.of("q"), false, false, false),
                                 QueueSettings.NONE,
+                                DeadLetterOffice.NONE,
                                 _ -> CompletableFuture.completedFuture(null));
         lanes.run(0, () -> publish(queue, 100));
         CompletableFuture<Consumer> consumer = new CompletableFuture<>();

@@ -2,6 +2,7 @@ package dev.warren.conformance.durable;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.MessageProperties;
+import dev.warren.conformance.durable.AnswerTrap.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.NavigableMap;
@@ -57,6 +58,7 @@ final class ConfirmingPublisher {
                         : unconfirmed.subMap(tag, true, tag, true);
         queues.forEach(queue -> tally.confirmed(queue, done.values()));
         done.clear();
+        tally.trap().heard(Answer.CONFIRM);
     }
 
     /// Until the connection breaks or [#stop].

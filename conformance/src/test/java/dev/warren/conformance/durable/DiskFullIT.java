@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Connection;
 import dev.warren.conformance.support.Client;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +90,23 @@ class DiskFullIT {
 
             warren.drain("full", tally);
             tally.check(fault);
+        }
+    }
+
+    @Test
+    void reserveThatAKillHasCutShortIsMadeAnew() throws Exception {
+        try (var warren = DurableWarren.start()) {
+            Path reserve = warren.process().data().resolve("wal/reserve");
+            long whole = 8 << 20;
+            Awaitility.await("the reserve").until(() -> Files.size(reserve) == whole);
+            warren.process().kill();
+            WalFiles.truncate(reserve, 1_000);
+
+            warren.process().startAgain();
+
+            Awaitility.await("the reserve made anew")
+                    .atMost(DurableWarren.PATIENCE)
+                    .until(() -> Files.size(reserve) == whole);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.warren.conformance.durable;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.MessageProperties;
+import dev.warren.conformance.durable.AnswerTrap.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,5 +72,6 @@ final class Emptier {
     private void dropped() {
         tally.gone(queue, published);
         published.clear();
+        tally.trap().heard(Answer.EMPTIED);
     }
 }

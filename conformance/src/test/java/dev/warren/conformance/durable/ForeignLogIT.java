@@ -70,13 +70,32 @@ class ForeignLogIT {
     void logOfANewerFormatIsRefused() throws Exception {
         try (var warren = filledAndKilled()) {
             Path file = new WalFiles(warren.process().data()).all().getFirst();
-            WalFiles.setFormat(file, 99);
+            int format = WalFiles.setFormat(file, 99);
 
-            assertThat(warren.process().startRefused()).isNotZero();
+            assertThat(warren.process().startRefused()).isEqualTo(67);
 
             assertThat(warren.process().log())
-                    .contains("warren: file 1 of the log has format 99, newer than 1");
-            WalFiles.setFormat(file, 1);
+                    .contains("warren: file 1 of the log has format 99, and this Warren reads");
+            WalFiles.setFormat(file, format);
+            assertAllThere(warren);
+        }
+    }
+
+    /// It would come up with nothing but the first user, and nobody would look for the rest.
+    @Test
+    void logOfWhichNothingCanBeReadIsRefused() throws Exception {
+        try (var warren = filledAndKilled()) {
+            var files = new WalFiles(warren.process().data()).all();
+            for (Path file : files) {
+                WalFiles.flip(file, 0);
+            }
+
+            assertThat(warren.process().startRefused()).isEqualTo(71);
+
+            assertThat(warren.process().log()).contains("is damaged and holds no users");
+            for (Path file : files) {
+                WalFiles.flip(file, 0);
+            }
             assertAllThere(warren);
         }
     }

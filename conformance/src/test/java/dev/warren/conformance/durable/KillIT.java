@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import dev.warren.conformance.durable.AnswerTrap.Answer;
 import dev.warren.conformance.support.Client;
+import dev.warren.conformance.support.WarrenProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /// Clients of all kinds work while the broker is killed with `kill -9`, and compare what it has
-/// afterwards with what it had answered. `-Dconformance.kills=` sets how often; 5 times without.
+/// afterwards with what it had answered. Most kills come right upon an answer.
+/// `-Dconformance.kills=` sets how often; 5 times without.
 @EnabledIf("dev.warren.conformance.durable.DurableWarren#isWarrenOurs")
 class KillIT {
 
@@ -54,7 +57,7 @@ class KillIT {
                 LockSupport.parkNanos(
                         TimeUnit.MILLISECONDS.toNanos(
                                 random.nextInt(LIFE_MILLIS_MIN, LIFE_MILLIS_MAX)));
-                warren.process().kill();
+                kill(warren.process(), round % (Answer.values().length + 1));
                 for (Thread client : clients) {
                     client.join();
                 }
@@ -78,6 +81,16 @@ class KillIT {
         channel.exchangeDeclare(FAN, "fanout", true);
         for (String queue : FANNED) {
             channel.queueBind(queue, FAN, "");
+        }
+    }
+
+    /// At the next answer of a kind, or, each fifth time, at no special moment.
+    private void kill(WarrenProcess process, int kind) {
+        if (kind < Answer.values().length) {
+            tally.trap().set(Answer.values()[kind], process::kill);
+            process.awaitEnd();
+        } else {
+            process.kill();
         }
     }
 

@@ -16,12 +16,18 @@ import java.util.concurrent.atomic.AtomicLong;
 /// must not come back, and which have been seen. Shared by all threads of a test.
 final class Tally {
 
+    private final AnswerTrap trap = new AnswerTrap();
     private final AtomicLong nextId = new AtomicLong();
     private final Set<Long> published = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Long>> owed = new ConcurrentHashMap<>();
     private final Map<String, Set<Long>> gone = new ConcurrentHashMap<>();
     private final Map<String, Set<Long>> seen = new ConcurrentHashMap<>();
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
+
+    /// Hears of all answers to the clients that use this tally.
+    AnswerTrap trap() {
+        return trap;
+    }
 
     /// The id of a message that is about to be published.
     long publishing() {

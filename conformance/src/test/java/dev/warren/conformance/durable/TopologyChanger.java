@@ -2,6 +2,7 @@ package dev.warren.conformance.durable;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.conformance.durable.AnswerTrap.Answer;
 import dev.warren.conformance.durable.TopologyModel.Bond;
 import java.io.IOException;
 import java.util.List;
@@ -38,6 +39,7 @@ final class TopologyChanger {
                 change(channel);
                 answered = asked;
                 changes++;
+                tally.trap().heard(Answer.TOPOLOGY);
             }
         } catch (IOException e) {
             if (e.getCause() instanceof ShutdownSignalException closed && !closed.isHardError()) {

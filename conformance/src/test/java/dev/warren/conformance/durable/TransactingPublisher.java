@@ -2,6 +2,7 @@ package dev.warren.conformance.durable;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.MessageProperties;
+import dev.warren.conformance.durable.AnswerTrap.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class TransactingPublisher {
             if (random.nextInt(4) > 0) {
                 channel.txCommit();
                 tally.confirmed(queue, ids);
+                tally.trap().heard(Answer.COMMIT);
             } else {
                 channel.txRollback();
                 tally.gone(queue, ids);

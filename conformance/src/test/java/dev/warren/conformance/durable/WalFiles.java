@@ -99,18 +99,20 @@ final class WalFiles {
         }
     }
 
-    /// A sound header of a version that does not exist yet.
-    static void setFormat(Path file, int format) throws IOException {
+    /// Makes it a sound header of another version. Answers which one it was.
+    static int setFormat(Path file, int format) throws IOException {
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer header =
                     ByteBuffer.allocate(CRC_AT + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             channel.read(header, 0);
+            int before = header.getInt(FORMAT_AT);
             header.putInt(FORMAT_AT, format);
             CRC32C crc = new CRC32C();
             crc.update(header.array(), 0, CRC_AT);
             header.putInt(CRC_AT, (int) crc.getValue()).rewind();
             channel.write(header, 0);
+            return before;
         }
     }
 }

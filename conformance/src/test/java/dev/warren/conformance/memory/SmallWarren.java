@@ -38,13 +38,20 @@ final class SmallWarren implements AutoCloseable {
         this.process = process;
     }
 
+    /// One that keeps everything in memory, so that it runs short.
     static SmallWarren start() throws IOException {
         return start(Map.of());
+    }
+
+    /// One that has a disk to put messages on.
+    static SmallWarren startWithDisk() throws IOException {
+        return start(Map.of("warren.store", "log"));
     }
 
     static SmallWarren start(Map<String, String> more) throws IOException {
         var settings = new LinkedHashMap<String, String>();
         settings.put("vm_memory_high_watermark.absolute", "24MB");
+        settings.put("warren.store", "memory");
         settings.putAll(more);
         return new SmallWarren(WarrenProcess.start(Broker.root(), settings, JAVA_FLAGS));
     }

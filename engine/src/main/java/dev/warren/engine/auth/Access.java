@@ -3,21 +3,21 @@ package dev.warren.engine.auth;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Function;
 
 /// What one user may do in one virtual host: the question every protocol asks before it acts.
 ///
 /// A value of the moment: it is taken from a topology snapshot and taken again when the snapshot
-/// has changed. Rights to topics (keys of topic exchanges) will join as one more component and one
-/// more `require`.
-public record Access(User user, String vhost, @Nullable Permission permission) {
+/// has changed.
+public record Access(User user, String vhost, Rights rights) {
 
     /// The name by which permissions know the exchange that has none.
     private static final ShortString DEFAULT_EXCHANGE = ShortString.of("amq.default");
 
     /// Refuses with 530 a user who has no permission of any kind here.
     public void requireVhost() {
-        if (permission == null) {
+        if (rights.permission() == null) {
             throw AmqpException.of(
                     ReplyCode.NOT_ALLOWED,
                     "access to vhost '%s' refused for user '%s'",
@@ -28,22 +28,23 @@ public record Access(User user, String vhost, @Nullable Permission permission) {
 
     /// May it declare and delete the resource? 403 when not.
     public void requireConfigure(Resource resource) {
-        require("configure", permission == null ? null : permission.configure(), resource);
+        require("configure", Permission::configure, resource);
     }
 
     /// May it put messages, or bindings, into the resource? 403 when not.
     public void requireWrite(Resource resource) {
-        require("write", permission == null ? null : permission.write(), resource);
+        require("write", Permission::write, resource);
     }
 
     /// May it take messages out of the resource? 403 when not.
     public void requireRead(Resource resource) {
-        require("read", permission == null ? null : permission.read(), resource);
+        require("read", Permission::read, resource);
     }
 
     /// A passive declare needs any one of the three rights (RabbitMQ 4.3.1); 403 when it has none.
     public void requireAny(Resource resource) {
         Resource named = named(resource);
+        Permission permission = rights.permission();
         if (permission == null
                 || !(permission.configure().matches(named.name())
                         || permission.write().matches(named.name())
@@ -52,9 +53,41 @@ public record Access(User user, String vhost, @Nullable Permission permission) {
         }
     }
 
-    private void require(String right, @Nullable NamePattern pattern, Resource resource) {
+    /// May it publish to this topic exchange with this key? 403 when not.
+    public void requireTopicWrite(Resource exchange, ShortString key) {
+        TopicPermission topic = rights.topics().get(exchange.name());
+        if (topic != null && !topic.mayWrite(key, variables())) {
+            throw topicRefusal("write", key, exchange);
+        }
+    }
+
+    /// May it bind to this topic exchange with this key? 403 when not.
+    public void requireTopicRead(Resource exchange, ShortString key) {
+        TopicPermission topic = rights.topics().get(exchange.name());
+        if (topic != null && !topic.mayRead(key, variables())) {
+            throw topicRefusal("read", key, exchange);
+        }
+    }
+
+    private Map<String, String> variables() {
+        return Map.of("username", user.name(), "vhost", vhost);
+    }
+
+    private AmqpException topicRefusal(String right, ShortString key, Resource exchange) {
+        return AmqpException.of(
+                ReplyCode.ACCESS_REFUSED,
+                "%s access to topic '%s' in %s refused for user '%s'",
+                right,
+                key,
+                exchange,
+                user.name());
+    }
+
+    private void require(
+            String right, Function<Permission, NamePattern> pattern, Resource resource) {
         Resource named = named(resource);
-        if (pattern == null || !pattern.matches(named.name())) {
+        Permission permission = rights.permission();
+        if (permission == null || !pattern.apply(permission).matches(named.name())) {
             throw refusal(right, named);
         }
     }

@@ -3,7 +3,7 @@ package dev.warren.engine.auth;
 import java.util.Set;
 
 /// A user of the broker. Tags say what it may do beside messaging.
-public record User(String name, PasswordHash passwordHash, Set<String> tags) {
+public record User(String name, PasswordHash passwordHash, Set<String> tags, UserLimits limits) {
 
     public static final String ADMINISTRATOR = "administrator";
     public static final String IMPERSONATOR = "impersonator";
@@ -12,7 +12,24 @@ public record User(String name, PasswordHash passwordHash, Set<String> tags) {
         tags = Set.copyOf(tags);
     }
 
+    /// A user without limits.
+    public User(String name, PasswordHash passwordHash, Set<String> tags) {
+        this(name, passwordHash, tags, UserLimits.NONE);
+    }
+
     public boolean hasTag(String tag) {
         return tags.contains(tag);
+    }
+
+    public User with(PasswordHash changed) {
+        return new User(name, changed, tags, limits);
+    }
+
+    public User withTags(Set<String> changed) {
+        return new User(name, passwordHash, changed, limits);
+    }
+
+    public User with(UserLimits changed) {
+        return new User(name, passwordHash, tags, changed);
     }
 }

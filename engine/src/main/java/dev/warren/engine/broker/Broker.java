@@ -33,6 +33,8 @@ public final class Broker {
     private final ResourceAlarm resourceAlarm;
     private final ReplyConsumers replyConsumers;
     private final VhostConnections vhostConnections = new VhostConnections();
+    private final Admission admission;
+    private final ExchangeHistories histories;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -42,14 +44,17 @@ public final class Broker {
             Authenticator authenticator,
             NameGenerator names,
             ByteLedger ledger,
-            ResourceAlarm resourceAlarm) {
+            ResourceAlarm resourceAlarm,
+            NodeLimits limits) {
         this.metadata = metadata;
         this.queues = queues;
         this.authenticator = authenticator;
         this.names = names;
         this.ledger = ledger;
         this.resourceAlarm = resourceAlarm;
+        this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
+        this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
     }
 
     public MetadataStore metadata() {
@@ -63,6 +68,11 @@ public final class Broker {
 
     public Authenticator authenticator() {
         return authenticator;
+    }
+
+    /// Who is in, and how many.
+    public Admission admission() {
+        return admission;
     }
 
     public NameGenerator names() {
@@ -80,6 +90,11 @@ public final class Broker {
     /// Who waits for direct replies.
     public ReplyConsumers replyConsumers() {
         return replyConsumers;
+    }
+
+    /// What exchanges remember for bindings to come.
+    ExchangeHistories histories() {
+        return histories;
     }
 
     /// Unique in the life of the node; never 0.
@@ -124,9 +139,13 @@ public final class Broker {
 
     /// The same access by the newest snapshot: rights that were given or taken meanwhile count.
     public Access refresh(Access access) {
-        Topology topology = topology();
-        User user = topology.userOrNull(access.user().name());
-        return topology.access(user == null ? access.user() : user, access.vhost());
+        return topology().access(current(access.user()), access.vhost());
+    }
+
+    /// The user as it is now: its tags and limits may have changed since it logged in.
+    public User current(User user) {
+        User now = topology().userOrNull(user.name());
+        return now == null ? user : now;
     }
 
     /// The queue of a definition, or null when it has just been deleted.

@@ -6,6 +6,7 @@ import dev.warren.engine.auth.Resource;
 import dev.warren.engine.exchange.Headers;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.ExtraKeys;
 import dev.warren.engine.routing.Route;
 import dev.warren.engine.routing.Router;
 import dev.warren.engine.topology.Exchange;
@@ -15,6 +16,7 @@ import dev.warren.engine.topology.VirtualHost;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Where messages with one exchange and routing key go, for one user. Owned by the lane of who
@@ -38,6 +40,12 @@ public final class Destinations {
     private @Nullable Route route;
     private Queue[] queues = NONE;
 
+    /// Whether there is nothing to do for a message but to take `queues`.
+    private boolean isSettled;
+
+    /// Made when the first message asks for more than its key.
+    private @Nullable RandomGenerator random;
+
     Destinations(Broker broker, Access access, ShortString exchangeName, ShortString routingKey) {
         this.broker = broker;
         this.access = access;
@@ -56,7 +64,12 @@ public final class Destinations {
         List<ShortString> keys = new ArrayList<>(extraKeys);
         keys.addFirst(routingKey);
         Exchange exchange = vhost.requirePublishable(exchangeName);
-        return live(Router.route(vhost, exchange, keys, message::headers).queues());
+        keys.forEach(key -> requireTopic(exchange, key));
+        Route found = Router.route(vhost, exchange, keys, headersOf(message));
+        if (found.passesHistory()) {
+            broker.histories().remember(vhost.name(), found, ExtraKeys.withoutBlindKeys(message));
+        }
+        return live(found.queues());
     }
 
     /// The queues for a message: not to be changed. Throws 403 when the user may not write to the
@@ -66,7 +79,7 @@ public final class Destinations {
         if (now != seen) {
             look(now);
         }
-        return route != null && route.dependsOnHeaders() ? routeByHeaders(now, message) : queues;
+        return isSettled || route == null ? queues : routed(now, route, message);
     }
 
     private void look(Topology now) {
@@ -74,17 +87,43 @@ public final class Destinations {
         VirtualHost vhost = now.requireVhost(access.vhost());
         access.requireWrite(Resource.exchange(vhost.name(), exchangeName));
         Exchange exchange = vhost.requirePublishable(exchangeName);
+        requireTopic(exchange, routingKey);
         if (route == null || route.dependsOnHeaders() || !route.isCurrent(vhost)) {
             route = Router.route(vhost, exchange, routingKey, Headers.NONE);
             queues = live(route.queues());
+            isSettled = !route.dependsOnHeaders() && !route.passesHistory();
         }
         seen = now;
     }
 
-    private Queue[] routeByHeaders(Topology now, Message message) {
+    private void requireTopic(Exchange exchange, ShortString key) {
+        if (exchange.isTopic()) {
+            access.requireTopicWrite(Resource.exchange(access.vhost(), exchangeName), key);
+        }
+    }
+
+    private Queue[] routed(Topology now, Route known, Message message) {
         VirtualHost vhost = now.requireVhost(access.vhost());
-        Exchange exchange = vhost.requirePublishable(exchangeName);
-        return live(Router.route(vhost, exchange, routingKey, message::headers).queues());
+        Route found = known;
+        Queue[] to = queues;
+        if (known.dependsOnHeaders()) {
+            Exchange exchange = vhost.requirePublishable(exchangeName);
+            found = Router.route(vhost, exchange, routingKey, headersOf(message));
+            to = live(found.queues());
+        }
+        if (found.passesHistory()) {
+            broker.histories().remember(vhost.name(), found, message);
+        }
+        return to;
+    }
+
+    private Headers headersOf(Message message) {
+        RandomGenerator known = random;
+        if (known == null) {
+            known = broker.names().newRandom();
+            random = known;
+        }
+        return new MessageHeaders(message, known);
     }
 
     private Queue[] live(List<QueueDefinition> definitions) {

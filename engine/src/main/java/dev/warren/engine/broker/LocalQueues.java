@@ -1,6 +1,7 @@
 package dev.warren.engine.broker;
 
 import dev.warren.engine.lane.Lane;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
@@ -166,7 +167,12 @@ public final class LocalQueues {
                         definition.isAutoDelete());
         byId.put(
                 definition.id(),
-                contexts.get(lane.index()).create(identity, settings, _ -> forget(definition)));
+                contexts.get(lane.index())
+                        .create(
+                                identity,
+                                settings,
+                                DeadLetterOffice.NONE,
+                                _ -> forget(definition)));
     }
 
     /// The queue deleted itself: the topology follows.

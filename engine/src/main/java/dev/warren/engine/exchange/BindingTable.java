@@ -16,4 +16,15 @@ public interface BindingTable {
 
     /// Finds the destinations of a message with this routing key.
     void route(ShortString key, Headers headers, DestinationSink sink);
+
+    /// Whether the keys that a sender adds to a message lead further than its routing key alone.
+    /// Not where every message has exactly one destination.
+    default boolean followsExtraKeys() {
+        return true;
+    }
+
+    /// How many of the last messages a new binding is given; 0 for all types but one.
+    default int historyLength() {
+        return 0;
+    }
 }

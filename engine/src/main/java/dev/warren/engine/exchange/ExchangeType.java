@@ -10,6 +10,9 @@ public interface ExchangeType {
     /// The type as clients write it: `topic`.
     String name();
 
+    /// Refuses arguments of a new exchange that make no sense to this type, with 406.
+    default void validate(FieldTable exchangeArguments) {}
+
     /// Refuses a new binding that makes no sense to this type, with 406.
     default void validate(Binding binding) {}
 

@@ -12,7 +12,16 @@ import java.util.Map;
 public final class ExchangeTypes {
 
     private static final List<ExchangeType> ALL =
-            List.of(new DirectType(), new FanoutType(), new TopicType(), new HeadersType());
+            List.of(
+                    new DirectType(),
+                    new FanoutType(),
+                    new TopicType(),
+                    new HeadersType(),
+                    new ConsistentHashType(),
+                    new ModulusHashType(),
+                    new RandomType(),
+                    new LocalRandomType(),
+                    new RecentHistoryType());
 
     private static final Map<String, ExchangeType> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(ExchangeType::name, identity()));

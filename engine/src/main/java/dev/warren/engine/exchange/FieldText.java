@@ -110,6 +110,9 @@ public final class FieldText {
     }
 
     private static String binary(Bytes bytes) {
+        if (bytes.length() == 0) {
+            return "<<>>";
+        }
         String text = new String(bytes.array(), ISO_8859_1);
         String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         return "<<\"" + escaped + "\">>";

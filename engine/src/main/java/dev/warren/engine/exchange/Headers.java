@@ -1,9 +1,13 @@
 package dev.warren.engine.exchange;
 
+import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.FieldTable;
 
-/// A message's headers, for those exchange types that ask: decoding them costs, so they are asked
-/// for only then.
+/// A message's headers and what else an exchange type may ask beyond the routing key: decoding
+/// costs, so it is asked for only by those types that need it.
+///
+/// Whoever asks for anything here routes this one message: the next one with the same key may go
+/// elsewhere.
 @FunctionalInterface
 public interface Headers {
 
@@ -11,4 +15,14 @@ public interface Headers {
 
     /// The `headers` property, empty when there is none.
     FieldTable table();
+
+    /// All properties.
+    default BasicProperties properties() {
+        return BasicProperties.EMPTY;
+    }
+
+    /// 64 random bits, others each time. Chance comes from here, so that routing stays pure.
+    default long chance() {
+        return 0;
+    }
 }

@@ -12,6 +12,12 @@ public interface Disk {
     /// only. Leaves nothing behind when it fails.
     DiskFile create(String name, long sizeBytes) throws IOException;
 
+    /// Makes a file of this size that takes room only where it is written, as far as the disk can
+    /// do so. Nothing is synced.
+    default DiskFile createSparse(String name, long sizeBytes) throws IOException {
+        return create(name, sizeBytes);
+    }
+
     DiskFile open(String name) throws IOException;
 
     /// The names of all files, in no order.

@@ -28,13 +28,7 @@ public final class FileDisk implements Disk {
 
     @Override
     public DiskFile create(String name, long sizeBytes) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        directory.resolve(name),
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING);
+        FileChannel channel = emptyFile(name);
         try {
             fill(channel, sizeBytes);
             channel.force(true);
@@ -44,6 +38,22 @@ public final class FileDisk implements Disk {
             Files.deleteIfExists(directory.resolve(name));
             throw e;
         }
+    }
+
+    @Override
+    public DiskFile createSparse(String name, long sizeBytes) throws IOException {
+        FileChannel channel = emptyFile(name);
+        channel.write(ByteBuffer.allocate(1), sizeBytes - 1);
+        return new File(channel);
+    }
+
+    private FileChannel emptyFile(String name) throws IOException {
+        return FileChannel.open(
+                directory.resolve(name),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private static void fill(FileChannel channel, long sizeBytes) throws IOException {

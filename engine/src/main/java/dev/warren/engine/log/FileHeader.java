@@ -41,13 +41,15 @@ final class FileHeader {
         if (block.getInt(8) != FORMAT) {
             throw new LogRefusal(
                     "file %d of the log has format %d, and this Warren reads %d"
-                            .formatted(number, block.getInt(8), FORMAT));
+                            .formatted(number, block.getInt(8), FORMAT),
+                    block.getInt(8) > FORMAT);
         }
         UUID found = new UUID(block.getLong(16), block.getLong(24));
         if (!found.equals(node)) {
             throw new LogRefusal(
                     "file %d of the log belongs to node %s, not to %s"
-                            .formatted(number, found, node));
+                            .formatted(number, found, node),
+                    false);
         }
         return block.getLong(32) == number;
     }

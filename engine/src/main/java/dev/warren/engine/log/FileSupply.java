@@ -54,7 +54,7 @@ final class FileSupply {
         nextBytes = options.firstFileBytes();
         for (String name : disk.list()) {
             if (name.equals(RESERVE)) {
-                hasReserve = true;
+                hasReserve = bytesOf(RESERVE) >= options.reserveBytes();
             } else if (name.startsWith(FREE) && free.size() < FREE_MAX) {
                 keepOrDelete(name);
             } else if (name.startsWith(FREE) || name.startsWith(NEW)) {
@@ -66,12 +66,14 @@ final class FileSupply {
         return first;
     }
 
-    private void keepOrDelete(String name) throws IOException {
-        long bytes;
+    private long bytesOf(String name) throws IOException {
         try (DiskFile file = disk.open(name)) {
-            bytes = file.sizeBytes();
+            return file.sizeBytes();
         }
-        if (bytes == options.fileBytes()) {
+    }
+
+    private void keepOrDelete(String name) throws IOException {
+        if (bytesOf(name) == options.fileBytes()) {
             free.add(name);
         } else {
             disk.delete(name);
@@ -245,8 +247,11 @@ final class FileSupply {
     /// In the background. Without room it is tried again with the next file.
     private void makeReserve() {
         try {
-            if (!disk.list().contains(RESERVE)) {
-                disk.create(RESERVE, options.reserveBytes()).close();
+            boolean isThere =
+                    disk.list().contains(RESERVE) && bytesOf(RESERVE) >= options.reserveBytes();
+            if (!isThere) {
+                disk.create(NEW + RESERVE, options.reserveBytes()).close();
+                disk.rename(NEW + RESERVE, RESERVE);
                 disk.syncDirectory();
             }
             threads.write(() -> hasReserve = true);

@@ -59,6 +59,27 @@ public final class Log {
         return new Log(writer, threads, options);
     }
 
+    /// A log that forgets, for what need not survive: deletes everything that lies in the
+    /// directory, and syncs nothing. What is told as durable has only been handed to the operating
+    /// system.
+    ///
+    /// Its files are sparse, so a full disk is seen by a write that fails, and with it the log.
+    public static Log openForgetful(
+            Disk disk,
+            LogOptions options,
+            LogThreads threads,
+            LogListener listener,
+            Survivors survivors)
+            throws IOException {
+        return open(
+                ForgetfulDisk.cleared(disk),
+                options,
+                threads,
+                listener,
+                survivors,
+                RecoveredLog.nothing());
+    }
+
     /// A door for a lane. One for each lane is enough.
     public LaneLog on(Lane lane) {
         LaneLog made = new LaneLog(lanes.getAndIncrement(), lane, batchBytesMax, writer::accept);
@@ -87,11 +108,12 @@ public final class Log {
             bytes += file.sizeBytes;
             alive += file.liveBytes;
         }
-        return new LogFigures(count, bytes, alive);
+        return new LogFigures(count, bytes, alive, Math.max(0, writer.debtBytes()));
     }
 
-    /// Completes when writing or syncing has failed: what is on the disk is not known any more, and
-    /// the node has to stop.
+    /// Completes when writing or syncing has failed, or when something was thrown on the log's
+    /// threads that nobody expected: what is on the disk is not known any more, and the node has to
+    /// stop.
     public CompletionStage<Throwable> failed() {
         return writer.failure().minimalCompletionStage();
     }
@@ -100,8 +122,11 @@ public final class Log {
     public CompletionStage<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         threads.write(() -> {
-            writer.close();
-            closed.complete(null);
+            try {
+                writer.close();
+            } finally {
+                closed.complete(null);
+            }
         });
         return closed;
     }

@@ -6,7 +6,8 @@ public interface LogListener {
 
     LogListener NONE = new LogListener() {};
 
-    /// What waits to be written has passed the upper mark, or has fallen to the lower one again.
+    /// What waits to be written, or what dead files take of the disk, has passed the upper mark, or
+    /// both have fallen to the lower one again.
     default void pressed(boolean isPressed) {}
 
     /// There is no room for another file, or there is again. While there is none, what is not

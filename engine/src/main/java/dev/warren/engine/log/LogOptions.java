@@ -2,9 +2,17 @@ package dev.warren.engine.log;
 
 import java.util.UUID;
 
-/// How a log is laid out, and how much may wait for it.
+/// How a log is laid out, how much may wait for it, and how much disk dead files may take before
+/// publishers are slowed down.
 public record LogOptions(
-        UUID node, long fileBytes, long firstFileBytes, long reserveBytes, long pendingMaxBytes) {
+        UUID node,
+        long fileBytes,
+        long firstFileBytes,
+        long reserveBytes,
+        long pendingMaxBytes,
+        long debtMaxBytes) {
+
+    private static final long DEBT_BYTES_MAX = 1 << 30;
 
     /// Smaller ones could not hold a batch, an index and what the log writes for itself.
     public static final long FILE_BYTES_MIN = 64 << 10;
@@ -20,6 +28,15 @@ public record LogOptions(
                     "files of %,d, %,d and %,d bytes are too small, or grow backwards"
                             .formatted(firstFileBytes, fileBytes, reserveBytes));
         }
+    }
+
+    public LogOptions(
+            UUID node,
+            long fileBytes,
+            long firstFileBytes,
+            long reserveBytes,
+            long pendingMaxBytes) {
+        this(node, fileBytes, firstFileBytes, reserveBytes, pendingMaxBytes, DEBT_BYTES_MAX);
     }
 
     /// For a node that may use so much memory: what waits to be written takes a small part of it.

@@ -21,6 +21,11 @@ public final class LogReader {
         return new RecordReader(fileOf(position)).read(Position.offset(position));
     }
 
+    /// For reading many records at once, by one thread.
+    public BulkReader bulk() {
+        return new BulkReader(files);
+    }
+
     /// Reads the record and those behind it in the same file, of whatever owner and each for the
     /// first one only, as far as so many bytes reach. At least one; stops before one that is
     /// damaged.

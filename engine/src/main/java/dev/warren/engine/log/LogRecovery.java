@@ -53,7 +53,7 @@ final class LogRecovery {
             }
             present.add(number);
             DiskFile file = disk.open(name);
-            if (file.sizeBytes() >= LogOptions.FILE_BYTES_MIN
+            if (file.sizeBytes() > FileHeader.BYTES
                     && FileHeader.check(file, options.node(), number)) {
                 sound.put(number, new WalFile(number, file));
             } else {

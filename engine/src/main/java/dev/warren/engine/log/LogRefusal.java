@@ -7,7 +7,15 @@ public final class LogRefusal extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    LogRefusal(String message) {
+    private final boolean isNewer;
+
+    LogRefusal(String message, boolean isNewer) {
         super(message);
+        this.isNewer = isNewer;
+    }
+
+    /// Whether a newer Warren wrote them.
+    public boolean isNewer() {
+        return isNewer;
     }
 }

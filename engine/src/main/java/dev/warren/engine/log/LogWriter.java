@@ -27,6 +27,7 @@ final class LogWriter {
     private final Pressure pressure;
     private final FileTable files;
     private final FileSupply supply;
+    private final Debt debt;
     private final Retirement retirement;
     private final Gather gather;
     private final Runnable run = this::run;
@@ -53,15 +54,17 @@ final class LogWriter {
             Survivors survivors,
             RecoveredLog recovered)
             throws IOException {
-        this.threads = threads;
-        this.pressure = new Pressure(options.pendingMaxBytes(), listener);
+        this.threads = new GuardedThreads(threads, this::fail);
+        this.pressure = new Pressure(options.pendingMaxBytes(), options.debtMaxBytes(), listener);
         this.files = recovered.files();
         this.supply =
-                new FileSupply(disk, options, threads, this::fail, listener::blocked, this::run);
+                new FileSupply(
+                        disk, options, this.threads, this::fail, listener::blocked, this::run);
         this.current = supply.open(recovered.nextNumber());
         files.add(current);
         this.gather = new Gather((int) Math.min(GROUP_BYTES_MAX, options.fileBytes()), current);
-        this.retirement = new Retirement(disk, threads, files, supply, survivors, this);
+        this.debt = new Debt(files, options);
+        this.retirement = new Retirement(disk, this.threads, files, supply, survivors, this, debt);
     }
 
     void start() {
@@ -87,6 +90,15 @@ final class LogWriter {
 
     long pendingBytes() {
         return pressure.bytes();
+    }
+
+    /// So much disk is taken without need.
+    void owes(long debtBytes) {
+        pressure.owes(debtBytes);
+    }
+
+    long debtBytes() {
+        return debt.bytes();
     }
 
     CompletableFuture<Throwable> failure() {
@@ -294,7 +306,7 @@ final class LogWriter {
             for (WalFile file : files.all()) {
                 file.file.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             fail(e);
         }
     }

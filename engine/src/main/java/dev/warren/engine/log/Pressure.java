@@ -1,18 +1,24 @@
 package dev.warren.engine.log;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How much waits to be written, and who is told when that is too much. Used by any thread.
+/// Why publishers have to slow down: too much waits to be written, or too much disk is owed. Used
+/// by any thread; the debt by the writer.
 final class Pressure {
 
+    private static final int PENDING = 1;
+    private static final int DEBT = 2;
+
     private final long maxBytes;
+    private final long debtMaxBytes;
     private final LogListener listener;
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicBoolean isPressed = new AtomicBoolean();
+    private final AtomicInteger reasons = new AtomicInteger();
 
-    Pressure(long maxBytes, LogListener listener) {
+    Pressure(long maxBytes, long debtMaxBytes, LogListener listener) {
         this.maxBytes = maxBytes;
+        this.debtMaxBytes = debtMaxBytes;
         this.listener = listener;
     }
 
@@ -22,19 +28,33 @@ final class Pressure {
 
     void add(long count) {
         if (count > 0 && bytes.addAndGet(count) > maxBytes) {
-            press(true);
+            press(PENDING);
         }
     }
 
     void remove(long count) {
         if (count > 0 && bytes.addAndGet(-count) <= maxBytes / 2) {
-            press(false);
+            release(PENDING);
         }
     }
 
-    private void press(boolean pressed) {
-        if (isPressed.get() != pressed && isPressed.compareAndSet(!pressed, pressed)) {
-            listener.pressed(pressed);
+    void owes(long debtBytes) {
+        if (debtBytes > debtMaxBytes) {
+            press(DEBT);
+        } else if (debtBytes <= debtMaxBytes / 2) {
+            release(DEBT);
+        }
+    }
+
+    private void press(int reason) {
+        if ((reasons.get() & reason) == 0 && reasons.getAndUpdate(all -> all | reason) == 0) {
+            listener.pressed(true);
+        }
+    }
+
+    private void release(int reason) {
+        if ((reasons.get() & reason) != 0 && reasons.getAndUpdate(all -> all & ~reason) == reason) {
+            listener.pressed(false);
         }
     }
 }

@@ -11,21 +11,23 @@ final class RecordReader {
     private static final int LEAST_BYTES = 8 << 10;
 
     private final ReadAhead window;
-    private final long number;
     private final RecordHeader header = new RecordHeader();
     private final ShareEntry entry = new ShareEntry();
     private final Shares shares = new Shares();
     private final CRC32C crc = new CRC32C();
 
     /// For one record here and there.
-    RecordReader(WalFile file) throws IOException {
+    RecordReader(WalFile file) {
         this(file, LEAST_BYTES);
     }
 
     /// For records one behind the other.
-    RecordReader(WalFile file, int aheadBytes) throws IOException {
-        this.window = new ReadAhead(file.file, LEAST_BYTES, aheadBytes);
-        this.number = file.number;
+    RecordReader(WalFile file, int aheadBytes) {
+        this.window = new ReadAhead(file, LEAST_BYTES, aheadBytes);
+    }
+
+    ReadAhead window() {
+        return window;
     }
 
     static int crc(byte[] bytes) {
@@ -42,25 +44,29 @@ final class RecordReader {
         }
         LogRecord record = recordOrNull(offset - ShareEntry.distance(share), share);
         if (record == null) {
-            throw new DamagedRecordException(Position.of(number, offset), "no sound record");
+            throw new DamagedRecordException(Position.of(number(), offset), "no sound record");
         }
         return record;
+    }
+
+    private long number() {
+        return window.file().number;
     }
 
     private boolean isHeader(long offset) throws IOException {
         return has(offset, RecordHeader.BYTES)
                 && header.decode(
-                        window.buffer(), window.load(offset, RecordHeader.BYTES), number, offset);
+                        window.buffer(), window.load(offset, RecordHeader.BYTES), number(), offset);
     }
 
     private boolean isEntry(long offset) throws IOException {
         return has(offset, ShareEntry.BYTES)
                 && entry.decode(
-                        window.buffer(), window.load(offset, ShareEntry.BYTES), number, offset);
+                        window.buffer(), window.load(offset, ShareEntry.BYTES), number(), offset);
     }
 
     private boolean has(long offset, int count) throws IOException {
-        if (offset < 0 || offset + count > window.sizeBytes()) {
+        if (offset < 0 || offset + count > window.file().sizeBytes) {
             return false;
         }
         window.load(offset, count);
@@ -86,7 +92,7 @@ final class RecordReader {
         }
         int at = window.load(offset, header.length);
         ByteBuffer buffer = window.buffer();
-        if (!shares.decode(buffer, at, header, number, offset) || share > shares.count()) {
+        if (!shares.decode(buffer, at, header, number(), offset) || share > shares.count()) {
             return null;
         }
         int payloadAt = ShareEntry.payloadAt(shares.count());
@@ -100,7 +106,7 @@ final class RecordReader {
         if ((int) crc.getValue() != header.payloadCrc) {
             return null;
         }
-        return new LogRecord(shares.info(share, header, number, offset), meta, content);
+        return new LogRecord(shares.info(share, header, number(), offset), meta, content);
     }
 
     /// What the record that was taken last takes in the file, with all owners.

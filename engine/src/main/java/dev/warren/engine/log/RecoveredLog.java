@@ -20,6 +20,11 @@ public final class RecoveredLog {
         this.nextNumber = nextNumber;
     }
 
+    /// What a log begins with that has no past.
+    static RecoveredLog nothing() {
+        return new RecoveredLog(new FileTable(), List.of(), null, 1);
+    }
+
     /// The record that was visited at a position is settled by another one that was visited, or
     /// there is a copy of it.
     public void settled(long position, int length) {

@@ -13,7 +13,7 @@ final class RecoveryVisit implements RecoveryVisitor.PayloadSource {
     private final RecordReader reader;
     private int at;
 
-    RecoveryVisit(WalFile file, FileIndex index) throws IOException {
+    RecoveryVisit(WalFile file, FileIndex index) {
         this.file = file;
         this.index = index;
         this.reader = new RecordReader(file, AHEAD_BYTES);

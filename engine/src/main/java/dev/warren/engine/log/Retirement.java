@@ -26,6 +26,7 @@ final class Retirement {
     private final FileSupply supply;
     private final LogWriter writer;
     private final CopyForward copies;
+    private final Debt debt;
     private boolean isBusy;
 
     Retirement(
@@ -34,17 +35,20 @@ final class Retirement {
             FileTable files,
             FileSupply supply,
             Survivors survivors,
-            LogWriter writer) {
+            LogWriter writer,
+            Debt debt) {
         this.disk = disk;
         this.threads = threads;
         this.files = files;
         this.supply = supply;
         this.writer = writer;
-        this.copies = new CopyForward(threads, files, survivors, writer);
+        this.debt = debt;
+        this.copies = new CopyForward(threads, files, survivors, writer, debt);
     }
 
     /// Looks for a file that may go.
     void look() {
+        writer.owes(debt.bytes());
         if (isBusy) {
             return;
         }

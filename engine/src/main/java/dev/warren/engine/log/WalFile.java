@@ -12,7 +12,9 @@ final class WalFile {
 
     final long number;
     final DiskFile file;
-    final long sizeBytes;
+
+    /// Grows only when a file that has been cut short is sealed.
+    long sizeBytes;
 
     /// While the file is written, and when its footer cannot be read.
     @Nullable FileIndex index;
@@ -106,7 +108,9 @@ final class WalFile {
     /// Makes everything durable, then the footer: it may only name what is there.
     void seal() throws IOException {
         file.sync();
-        Footer.write(file, number, sizeBytes, openIndex(), RecordHeader.align(end));
+        long indexAt = RecordHeader.align(end);
+        sizeBytes = Math.max(sizeBytes, indexAt + Footer.bytes(openIndex().count()));
+        Footer.write(file, number, sizeBytes, openIndex(), indexAt);
         file.sync();
         index = null;
     }

@@ -13,5 +13,7 @@ public enum Holder {
     /// Frames put aside while a channel waits for an answer.
     PARKED,
     /// Publishes and acknowledgements of open transactions.
-    TRANSACTIONS
+    TRANSACTIONS,
+    /// The last messages of exchanges that replay them to new bindings.
+    HISTORIES
 }

@@ -36,6 +36,9 @@ final class LogContents implements RecoveryVisitor {
 
     private int lastOwner;
 
+    /// The highest number of a queue that any record names, unsigned.
+    long lastNumber;
+
     /// Something was missing or could not be read, perhaps of the topology.
     boolean isDamaged;
 
@@ -81,6 +84,7 @@ final class LogContents implements RecoveryVisitor {
     private QueueContents queue(RecordInfo record) {
         QueueContents queue = lastQueue;
         if (queue == null || lastOwner != record.owner()) {
+            lastNumber = Math.max(lastNumber, Integer.toUnsignedLong(record.owner()));
             queue = queues.computeIfAbsent(record.owner(), _ -> new QueueContents(settled));
             lastQueue = queue;
             lastOwner = record.owner();

@@ -10,6 +10,8 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
+import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.TopologyReplay;
 import dev.warren.engine.topology.durable.LogTopology;
 import dev.warren.engine.topology.durable.SnapshotBytes;
 import dev.warren.engine.topology.durable.TopologyRecovery;
@@ -30,11 +32,13 @@ public final class Recovered {
     final List<RecordInfo> topologyRecords;
     final ConcurrentMap<Long, RecoveredQueue> queues = new ConcurrentHashMap<>();
     private final Topology topology;
+    private final boolean isDamaged;
 
     private Recovered(RecoveredLog log, LogContents contents) throws IOException {
         this.log = log;
+        this.isDamaged = contents.isDamaged;
         this.topologyRecords = contents.topology.stream().map(LogRecord::info).toList();
-        this.topology = replay(contents.topology);
+        this.topology = withNumbersBehind(contents.lastNumber, replay(contents.topology));
         Map<Integer, QueueContents> left = contents.queues;
         for (var vhost : topology.vhosts().values()) {
             for (QueueDefinition definition : vhost.queues().values()) {
@@ -62,6 +66,11 @@ public final class Recovered {
         return new Recovered(log, contents);
     }
 
+    /// Whether something was there once, and so much is damaged that the topology is gone.
+    public boolean isUnreadable() {
+        return isDamaged && topology.vhosts().isEmpty() && topology.users().isEmpty();
+    }
+
     public Topology topology() {
         return topology;
     }
@@ -69,6 +78,11 @@ public final class Recovered {
     /// How many messages there are in all queues.
     public long messages() {
         return queues.values().stream().mapToLong(queue -> queue.places().held()).sum();
+    }
+
+    /// What made a queue may be damaged, and what names it is not: no other queue gets its number.
+    private static Topology withNumbersBehind(long last, Topology topology) {
+        return TopologyReplay.apply(topology, new TopologyCommand.ReserveQueueIds(last + 1));
     }
 
     private static Topology replay(List<LogRecord> records) {

@@ -1,7 +1,6 @@
 package dev.warren.engine.recovery;
 
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.log.Disk;
 import dev.warren.engine.log.Log;
 import dev.warren.engine.log.LogListener;
 import dev.warren.engine.log.LogReader;
@@ -39,18 +38,13 @@ final class SpillSpace {
 
     private void openNow() {
         try {
-            Disk disk = parts.spill();
-            for (String name : disk.list()) {
-                disk.delete(name);
-            }
             Log log =
-                    Log.open(
-                            disk,
+                    Log.openForgetful(
+                            parts.spill(),
                             parts.options(),
                             parts.spillThreads(),
                             LogListener.NONE,
-                            this::copyForward,
-                            Log.recover(disk, parts.options(), new LogContents()));
+                            this::copyForward);
             log.failed()
                     .thenAccept(cause ->
                             logger.error("nothing more can be spilled to the disk", cause));

@@ -27,7 +27,7 @@ public final class Storage {
     private final DurableMetadataStore metadata;
     private final SpillSpace spill;
     private final List<LaneLog> doors = new ArrayList<>();
-    private final List<LogStores> stores = new ArrayList<>();
+    final List<LogStores> stores = new ArrayList<>();
     private final List<QueueContext> contexts = new ArrayList<>();
 
     /// Opens the log behind what was recovered. Blocks; before the lanes work.
@@ -86,9 +86,12 @@ public final class Storage {
 
     /// After a turn of a lane, on it: a look at the memory, and messages leave it when it is short.
     public void afterTurn(Lane lane) {
+        LogStores own = stores.get(lane.index());
         if (parts.paging().isDue()) {
             spill.open();
-            stores.get(lane.index()).pageOut();
+            own.pageOut();
+        } else {
+            own.noteMemory();
         }
     }
 

@@ -1,22 +1,23 @@
 package dev.warren.engine.recovery;
 
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.log.DamagedRecordException;
 import dev.warren.engine.log.LogReader;
 import dev.warren.engine.log.LogRecord;
+import dev.warren.engine.log.ReadResults;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.store.LogStores;
 import dev.warren.engine.queue.store.StoreRecords;
 import dev.warren.engine.queue.store.Survivor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads what is alive in an old file, each record once, and has the lanes append it again. On a
 /// background thread of the log.
 final class SurvivorCopies {
+
+    private static final Logger logger = LoggerFactory.getLogger("warren.store");
 
     private final LogReader reader;
     private final List<? extends Lane> lanes;
@@ -36,33 +37,50 @@ final class SurvivorCopies {
 
     void copyForward(List<RecordInfo> alive) {
         List<Survivor> survivors = new ArrayList<>();
+        List<List<RecordInfo>> messages = new ArrayList<>();
         for (int from = 0; from < alive.size(); ) {
             int to = from + 1;
             long record = alive.get(from).recordPosition();
             while (to < alive.size() && alive.get(to).recordPosition() == record) {
                 to++;
             }
-            RecordInfo first = alive.get(from);
-            if (first.type() == StoreRecords.MESSAGE) {
-                survivors.add(new Survivor(readOrNull(first), alive.subList(from, to)));
-            } else if (first.type() == StoreRecords.MARK) {
+            int type = alive.get(from).type();
+            if (type == StoreRecords.MESSAGE) {
+                messages.add(alive.subList(from, to));
+            } else if (type == StoreRecords.MARK) {
                 survivors.add(new Survivor(null, alive.subList(from, to)));
             }
             from = to;
         }
+        read(messages, survivors);
         for (int i = 0; i < lanes.size(); i++) {
             LogStores own = stores.get(i);
             lanes.get(i).execute(() -> own.copyForward(survivors, isSpilled));
         }
     }
 
-    private @Nullable LogRecord readOrNull(RecordInfo info) {
-        try {
-            return reader.read(info.position());
-        } catch (DamagedRecordException e) {
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException("what is alive in an old file cannot be read", e);
-        }
+    /// What has gone meanwhile is left out; what the disk does not give now is asked for again.
+    private void read(List<List<RecordInfo>> messages, List<Survivor> survivors) {
+        long[] positions =
+                messages.stream().mapToLong(places -> places.getFirst().position()).toArray();
+        reader.bulk()
+                .readAll(
+                        positions,
+                        positions.length,
+                        new ReadResults() {
+                            @Override
+                            public void found(int index, LogRecord record) {
+                                survivors.add(new Survivor(record, messages.get(index)));
+                            }
+
+                            @Override
+                            public void missed(int index, Miss why) {
+                                if (why == Miss.DAMAGED) {
+                                    survivors.add(new Survivor(null, messages.get(index)));
+                                } else if (why == Miss.FAILED) {
+                                    logger.error("a file of the log cannot be read just now");
+                                }
+                            }
+                        });
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 /// - `queues`: each once, in the order in which they were found.
 /// - `consulted`: the exchanges that were asked, the one published to first.
 /// - `absent`: what was looked for by name and is not there, an alternate exchange for one.
-/// - `dependsOnHeaders`: the headers were read, so that another message with the same key may go
-///   elsewhere.
+/// - `dependsOnHeaders`: more than the key was asked for (headers, properties or chance), so that
+///   another message with the same key may go elsewhere.
 public record Route(
         List<QueueDefinition> queues,
         List<Exchange> consulted,
@@ -28,6 +28,16 @@ public record Route(
 
     public boolean isEmpty() {
         return queues.isEmpty();
+    }
+
+    /// Whether an exchange on the way keeps its last messages.
+    public boolean passesHistory() {
+        for (Exchange exchange : consulted) {
+            if (exchange.historyLength() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether the same message would still go the same way. Not to be asked of a route that

@@ -1,6 +1,5 @@
 package dev.warren.engine.routing;
 
-import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.exchange.Headers;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One message's search for its queues, from exchange to exchange. Owned by the call that made it.
 ///
@@ -20,10 +18,7 @@ final class RouteSearch {
 
     private final VirtualHost vhost;
     private final List<ShortString> keys;
-    private final Headers headers;
-
-    /// Decoded when the first exchange asks for them.
-    private @Nullable FieldTable decodedHeaders;
+    private final AskedHeaders headers;
 
     private final Map<ShortString, QueueDefinition> queues = new LinkedHashMap<>();
     private final Map<ShortString, Exchange> consulted = new LinkedHashMap<>();
@@ -37,7 +32,7 @@ final class RouteSearch {
     RouteSearch(VirtualHost vhost, List<ShortString> keys, Headers headers) {
         this.vhost = vhost;
         this.keys = keys;
-        this.headers = headers;
+        this.headers = new AskedHeaders(headers);
     }
 
     Route from(Exchange start) {
@@ -49,7 +44,7 @@ final class RouteSearch {
                 ask(reached.get(asked));
             }
         }
-        return new Route(List.copyOf(queues.values()), reached, absent, decodedHeaders != null);
+        return new Route(List.copyOf(queues.values()), reached, absent, headers.areAsked());
     }
 
     private void reachQueueByName(ShortString key) {
@@ -63,22 +58,13 @@ final class RouteSearch {
 
     private void ask(Exchange exchange) {
         isLeadingSomewhere = false;
-        for (ShortString key : keys) {
-            exchange.route(key, this::headers, this::reach);
+        for (ShortString key : exchange.followsExtraKeys() ? keys : keys.subList(0, 1)) {
+            exchange.route(key, headers, this::reach);
         }
         ShortString alternate = exchange.alternateOrNull();
         if (!isLeadingSomewhere && alternate != null) {
             reachAlternate(alternate);
         }
-    }
-
-    private FieldTable headers() {
-        FieldTable known = decodedHeaders;
-        if (known == null) {
-            known = headers.table();
-            decodedHeaders = known;
-        }
-        return known;
     }
 
     private void reach(Destination destination) {

@@ -6,7 +6,8 @@ import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.VirtualHost;
 import java.util.List;
 
-/// Finds the queues of a message. Pure: the same snapshot, key and headers give the same route.
+/// Finds the queues of a message. Pure: the same snapshot, key, headers and chance give the same
+/// route.
 public final class Router {
 
     private Router() {}
@@ -19,7 +20,8 @@ public final class Router {
     }
 
     /// The same for a message with further keys (`CC`, `BCC`): it goes where any of them leads, to
-    /// each queue once, and to an alternate exchange only when none of them leads anywhere.
+    /// each queue once, and to an alternate exchange only when none of them leads anywhere. The
+    /// first key is the message's own; exchanges that choose one destination go by it alone.
     public static Route route(
             VirtualHost vhost, Exchange exchange, List<ShortString> keys, Headers headers) {
         return new RouteSearch(vhost, keys, headers).from(exchange);

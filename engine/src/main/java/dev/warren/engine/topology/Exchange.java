@@ -64,6 +64,11 @@ public final class Exchange {
     }
 
     /// Whether this is the exchange without a name, to which every queue is bound by its own name.
+    /// Whether the keys of this exchange may be limited by topic permissions.
+    public boolean isTopic() {
+        return definition.type().equals("topic");
+    }
+
     public boolean isDefault() {
         return name().isEmpty();
     }
@@ -81,6 +86,16 @@ public final class Exchange {
     /// its own.
     public void route(ShortString key, Headers headers, DestinationSink sink) {
         table.route(key, headers, sink);
+    }
+
+    /// Whether keys that a sender adds to a message are to be routed as well.
+    public boolean followsExtraKeys() {
+        return table.followsExtraKeys();
+    }
+
+    /// How many of the last messages a new binding is given; 0 when it is given none.
+    public int historyLength() {
+        return table.historyLength();
     }
 
     Exchange with(Binding binding) {

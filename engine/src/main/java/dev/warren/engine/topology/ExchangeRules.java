@@ -5,6 +5,7 @@ import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.exchange.ExchangeType;
 import dev.warren.engine.exchange.ExchangeTypes;
 import dev.warren.engine.exchange.FieldText;
 
@@ -14,13 +15,14 @@ final class ExchangeRules {
     private ExchangeRules() {}
 
     static void declare(VhostDraft draft, ExchangeDefinition wanted) {
-        ExchangeTypes.require(wanted.type());
+        ExchangeType type = ExchangeTypes.require(wanted.type());
         ReservedNames.requireNotDefaultExchange(wanted.name());
         Resource resource = Resource.exchange(draft.vhost().name(), wanted.name());
         Exchange known = draft.vhost().exchangeOrNull(wanted.name());
         if (known == null) {
             ReservedNames.requireFree("exchange", wanted.name());
             requireText(wanted, resource);
+            type.validate(wanted.arguments());
             draft.create(wanted);
         } else {
             requireEquivalent(resource, wanted, known.definition());

@@ -68,7 +68,7 @@ public final class Topology {
     /// What the user may do in the virtual host, as things are in this snapshot. 530 when there is
     /// no such virtual host.
     public Access access(User user, String vhost) {
-        return new Access(user, vhost, requireVhost(vhost).permissionOrNull(user.name()));
+        return new Access(user, vhost, requireVhost(vhost).rights(user.name()));
     }
 
     /// The runtime parameters that belong to no virtual host.

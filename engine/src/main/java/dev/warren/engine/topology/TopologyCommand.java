@@ -3,12 +3,16 @@ package dev.warren.engine.topology;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.TopicPermission;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.topology.policy.Policy;
 import dev.warren.engine.topology.policy.PolicyKind;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A wish to change the topology, as plain data: it can be written to a log and decided again with
@@ -22,7 +26,8 @@ public sealed interface TopologyCommand {
     /// that exists.
     record AddVhost(VirtualHostDefinition definition) implements TopologyCommand {}
 
-    /// Deletes it with all that is in it. Nothing happens when it does not exist.
+    /// Deletes it with all that is in it. Nothing happens when it does not exist; 406 when it is
+    /// protected.
     record DeleteVhost(String vhost) implements TopologyCommand {}
 
     /// Creates a user, or replaces one.
@@ -35,6 +40,28 @@ public sealed interface TopologyCommand {
             implements TopologyCommand {}
 
     record ClearPermissions(String vhost, String user) implements TopologyCommand {}
+
+    /// Gives a user another password; its tags and limits stay. 404 when there is no such user.
+    record ChangePassword(String user, PasswordHash passwordHash) implements TopologyCommand {}
+
+    /// Gives a user other tags. 404 when there is no such user.
+    record SetTags(String user, Set<String> tags) implements TopologyCommand {
+        public SetTags {
+            tags = Set.copyOf(tags);
+        }
+    }
+
+    /// Gives a user other limits. 404 when there is no such user.
+    record SetUserLimits(String user, UserLimits limits) implements TopologyCommand {}
+
+    /// The keys of one topic exchange that a user may use. The exchange need not exist.
+    record SetTopicPermission(
+            String vhost, String user, ShortString exchange, TopicPermission permission)
+            implements TopologyCommand {}
+
+    /// Nothing happens when there is none; null clears those for all exchanges.
+    record ClearTopicPermissions(String vhost, String user, @Nullable ShortString exchange)
+            implements TopologyCommand {}
 
     /// Sets a policy, in place of one of the same kind and name.
     record SetPolicy(String vhost, PolicyKind kind, Policy policy) implements TopologyCommand {}

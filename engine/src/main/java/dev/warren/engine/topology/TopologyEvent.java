@@ -1,7 +1,9 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.TopicPermission;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.topology.policy.Policy;
@@ -27,6 +29,13 @@ public sealed interface TopologyEvent {
             implements TopologyEvent {}
 
     record PermissionCleared(String vhost, String user) implements TopologyEvent {}
+
+    record TopicPermissionSet(
+            String vhost, String user, ShortString exchange, TopicPermission permission)
+            implements TopologyEvent {}
+
+    record TopicPermissionCleared(String vhost, String user, ShortString exchange)
+            implements TopologyEvent {}
 
     record PolicySet(String vhost, PolicyKind kind, Policy policy) implements TopologyEvent {}
 

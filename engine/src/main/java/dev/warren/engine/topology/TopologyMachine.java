@@ -3,7 +3,6 @@ package dev.warren.engine.topology;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ReplyCode;
-import dev.warren.engine.auth.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
 /// node and at every replay.
 ///
 /// What the parts of AMQP ask of each command stands in [ExchangeRules], [QueueRules] and
-/// [BindingRules].
+/// [BindingRules]; what is asked of users in [UserRules].
 public final class TopologyMachine {
 
     private TopologyMachine() {}
@@ -23,10 +22,19 @@ public final class TopologyMachine {
         return switch (command) {
             case TopologyCommand.AddVhost(var definition) -> addVhost(topology, definition);
             case TopologyCommand.DeleteVhost(var vhost) -> deleteVhost(topology, vhost);
-            case TopologyCommand.AddUser(var user) -> addUser(topology, user);
-            case TopologyCommand.DeleteUser(var user) -> deleteUser(topology, user);
-            case TopologyCommand.SetPermissions c -> setPermissions(topology, c);
-            case TopologyCommand.ClearPermissions c -> clearPermissions(topology, c);
+            case TopologyCommand.AddUser(var user) -> UserRules.add(topology, user);
+            case TopologyCommand.DeleteUser(var user) -> UserRules.delete(topology, user);
+            case TopologyCommand.SetPermissions c -> UserRules.setPermissions(topology, c);
+            case TopologyCommand.ClearPermissions c -> UserRules.clearPermissions(topology, c);
+            case TopologyCommand.ChangePassword(var user, var hash) ->
+                    UserRules.change(topology, user, known -> known.with(hash));
+            case TopologyCommand.SetTags(var user, var tags) ->
+                    UserRules.change(topology, user, known -> known.withTags(tags));
+            case TopologyCommand.SetUserLimits(var user, var limits) ->
+                    UserRules.change(topology, user, known -> known.with(limits));
+            case TopologyCommand.SetTopicPermission c -> UserRules.setTopicPermission(topology, c);
+            case TopologyCommand.ClearTopicPermissions c ->
+                    UserRules.clearTopicPermissions(topology, c);
             case TopologyCommand.SetPolicy c ->
                     within(topology, c.vhost(), v -> PolicyRules.set(v, c.kind(), c.policy()));
             case TopologyCommand.ClearPolicy c ->
@@ -145,6 +153,10 @@ public final class TopologyMachine {
         if (vhost == null) {
             return unchanged(topology);
         }
+        if (vhost.definition().isProtected()) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED, "vhost '%s' is protected from deletion", name);
+        }
         List<TopologyEvent> events = new ArrayList<>();
         vhost.exchanges().values().stream()
                 .flatMap(exchange -> exchange.bindings().stream())
@@ -153,67 +165,8 @@ public final class TopologyMachine {
         vhost.exchanges()
                 .values()
                 .forEach(x -> events.add(new TopologyEvent.ExchangeDeleted(name, x.definition())));
-        vhost.permissions()
-                .keySet()
-                .forEach(user -> events.add(new TopologyEvent.PermissionCleared(name, user)));
+        vhost.permissions().forEach((user, rights) -> UserRules.tellCleared(vhost, user, events));
         events.add(new TopologyEvent.VhostDeleted(name));
         return new Applied(topology.withoutVhost(name), events);
-    }
-
-    private static Applied addUser(Topology topology, User user) {
-        User known = topology.userOrNull(user.name());
-        if (user.equals(known)) {
-            return unchanged(topology);
-        }
-        return new Applied(
-                topology.with(user),
-                List.of(
-                        known == null
-                                ? new TopologyEvent.UserCreated(user)
-                                : new TopologyEvent.UserChanged(known, user)));
-    }
-
-    private static Applied deleteUser(Topology topology, String name) {
-        User known = topology.userOrNull(name);
-        if (known == null) {
-            return unchanged(topology);
-        }
-        Topology changed = topology.withoutUser(name);
-        List<TopologyEvent> events = new ArrayList<>();
-        for (VirtualHost vhost : topology.vhosts().values()) {
-            if (vhost.permissionOrNull(name) != null) {
-                changed = changed.with(vhost.withoutPermission(name));
-                events.add(new TopologyEvent.PermissionCleared(vhost.name(), name));
-            }
-        }
-        events.add(new TopologyEvent.UserDeleted(known));
-        return new Applied(changed, events);
-    }
-
-    private static Applied setPermissions(
-            Topology topology, TopologyCommand.SetPermissions command) {
-        VirtualHost vhost = topology.requireVhost(command.vhost());
-        if (topology.userOrNull(command.user()) == null) {
-            throw AmqpException.of(ReplyCode.NOT_FOUND, "no user '%s'", command.user());
-        }
-        if (command.permission().equals(vhost.permissionOrNull(command.user()))) {
-            return unchanged(topology);
-        }
-        return new Applied(
-                topology.with(vhost.with(command.user(), command.permission())),
-                List.of(
-                        new TopologyEvent.PermissionSet(
-                                command.vhost(), command.user(), command.permission())));
-    }
-
-    private static Applied clearPermissions(
-            Topology topology, TopologyCommand.ClearPermissions command) {
-        VirtualHost vhost = topology.requireVhost(command.vhost());
-        if (vhost.permissionOrNull(command.user()) == null) {
-            return unchanged(topology);
-        }
-        return new Applied(
-                topology.with(vhost.withoutPermission(command.user())),
-                List.of(new TopologyEvent.PermissionCleared(command.vhost(), command.user())));
     }
 }

@@ -1,7 +1,10 @@
 package dev.warren.engine.topology;
 
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.auth.Rights;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// Puts in place what was decided before, as a log or a snapshot tells it: a pure function.
@@ -21,15 +24,19 @@ public final class TopologyReplay {
     public static Topology apply(Topology topology, TopologyCommand command) {
         return switch (command) {
             case TopologyCommand.AddVhost _,
-                    TopologyCommand.DeleteVhost _,
                     TopologyCommand.AddUser _,
                     TopologyCommand.DeleteUser _,
                     TopologyCommand.SetGlobalParameter _,
                     TopologyCommand.ReserveQueueIds _ ->
                     TopologyMachine.apply(topology, command).topology();
+            // Whether it was protected was asked when it was decided.
+            case TopologyCommand.DeleteVhost(var vhost) -> topology.withoutVhost(vhost);
             case TopologyCommand.SetPermissions c -> setPermissions(topology, c);
             case TopologyCommand.ClearPermissions c ->
                     within(topology, c.vhost(), v -> v.withoutPermission(c.user()));
+            case TopologyCommand.SetTopicPermission c -> setTopicPermission(topology, c);
+            case TopologyCommand.ClearTopicPermissions c ->
+                    within(topology, c.vhost(), v -> withoutTopic(v, c));
             case TopologyCommand.SetPolicy c ->
                     within(
                             topology,
@@ -66,8 +73,12 @@ public final class TopologyReplay {
                     within(topology, c.vhost(), v -> bind(v, c.binding()));
             case TopologyCommand.UnbindQueue c ->
                     within(topology, c.vhost(), v -> unbind(v, c.binding()));
-            // It does not say which number the queue got: RestoreQueue does.
-            case TopologyCommand.DeclareQueue _ ->
+            // It does not say which number the queue got: RestoreQueue does. Nor what a user has
+            // become: AddUser does.
+            case TopologyCommand.DeclareQueue _,
+                    TopologyCommand.ChangePassword _,
+                    TopologyCommand.SetTags _,
+                    TopologyCommand.SetUserLimits _ ->
                     throw new IllegalArgumentException("a wish and no outcome: " + command);
         };
     }
@@ -82,6 +93,30 @@ public final class TopologyReplay {
         return topology.userOrNull(c.user()) == null
                 ? topology
                 : within(topology, c.vhost(), v -> v.with(c.user(), c.permission()));
+    }
+
+    private static Topology setTopicPermission(
+            Topology topology, TopologyCommand.SetTopicPermission c) {
+        return topology.userOrNull(c.user()) == null
+                ? topology
+                : within(
+                        topology,
+                        c.vhost(),
+                        v ->
+                                v.with(
+                                        c.user(),
+                                        v.rights(c.user()).with(c.exchange(), c.permission())));
+    }
+
+    private static VirtualHost withoutTopic(
+            VirtualHost vhost, TopologyCommand.ClearTopicPermissions c) {
+        Rights rights = vhost.rights(c.user());
+        ShortString exchange = c.exchange();
+        return vhost.with(
+                c.user(),
+                exchange == null
+                        ? new Rights(rights.permission(), Map.of())
+                        : rights.withoutTopic(exchange));
     }
 
     /// A new exchange has no bindings, so what one of this name has here is from another time.

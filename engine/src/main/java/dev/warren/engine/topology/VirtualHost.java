@@ -6,6 +6,7 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.auth.Rights;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.topology.policy.Policy;
@@ -29,7 +30,7 @@ public final class VirtualHost {
     private final PersistentMap<ShortString, Exchange> exchanges;
     private final PersistentMap<ShortString, QueueDefinition> queues;
     private final PersistentMap<Destination, PersistentSet<Binding>> byDestination;
-    private final PersistentMap<String, Permission> permissions;
+    private final PersistentMap<String, Rights> permissions;
     private final VhostPolicies policies;
     private final PersistentMap<ParameterName, FieldValue> parameters;
     private final VhostLimits limits;
@@ -39,7 +40,7 @@ public final class VirtualHost {
             PersistentMap<ShortString, Exchange> exchanges,
             PersistentMap<ShortString, QueueDefinition> queues,
             PersistentMap<Destination, PersistentSet<Binding>> byDestination,
-            PersistentMap<String, Permission> permissions,
+            PersistentMap<String, Rights> permissions,
             VhostPolicies policies,
             PersistentMap<ParameterName, FieldValue> parameters) {
         this.definition = definition;
@@ -132,12 +133,18 @@ public final class VirtualHost {
         return found == null ? Set.of() : found;
     }
 
-    public Map<String, Permission> permissions() {
+    /// The rights of users here, by name. Who has none is not in it.
+    public Map<String, Rights> permissions() {
         return permissions;
     }
 
+    public Rights rights(String user) {
+        Rights found = permissions.get(user);
+        return found == null ? Rights.NONE : found;
+    }
+
     public @Nullable Permission permissionOrNull(String user) {
-        return permissions.get(user);
+        return rights(user).permission();
     }
 
     public VhostPolicies policies() {
@@ -240,16 +247,21 @@ public final class VirtualHost {
     }
 
     VirtualHost with(String user, Permission permission) {
-        return withPermissions(permissions.putting(user, permission));
+        return with(user, rights(user).with(permission));
     }
 
     VirtualHost withoutPermission(String user) {
-        return withPermissions(permissions.removing(user));
+        return with(user, rights(user).with((Permission) null));
+    }
+
+    VirtualHost with(String user, Rights rights) {
+        return withPermissions(
+                rights.isNone() ? permissions.removing(user) : permissions.putting(user, rights));
     }
 
     @SuppressWarnings(
             "ReferenceEquality") // the library gives the same map back when nothing changed
-    private VirtualHost withPermissions(PersistentMap<String, Permission> changed) {
+    private VirtualHost withPermissions(PersistentMap<String, Rights> changed) {
         return changed == permissions
                 ? this
                 : new VirtualHost(

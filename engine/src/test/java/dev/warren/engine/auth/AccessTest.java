@@ -15,7 +15,7 @@ class AccessTest {
     private static final Resource DEFAULT = Resource.exchange("/", ShortString.EMPTY);
 
     private static Access access(String configure, String write, String read) {
-        return new Access(U, "/", Permission.of(configure, write, read));
+        return new Access(U, "/", Rights.of(Permission.of(configure, write, read)));
     }
 
     @Test
@@ -59,7 +59,7 @@ class AccessTest {
 
     @Test
     void withoutPermissionNothingIsAllowed() {
-        Access none = new Access(U, "/", null);
+        Access none = new Access(U, "/", Rights.NONE);
 
         assertRefused(none::requireVhost, 530, "access to vhost '/' refused for user 'u'");
         assertRefused(

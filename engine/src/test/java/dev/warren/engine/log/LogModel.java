@@ -23,6 +23,7 @@ final class LogModel {
 
     private static final int LANES = 2;
     private static final int SHARING_MAX = 6;
+    private static final long DEBT_BYTES_MAX = 256 << 10;
 
     private static final class Entry {
         final int owner;
@@ -53,6 +54,9 @@ final class LogModel {
     private StepThreads threads;
     private StepLanes lanes;
     private LaneLog[] doors = {};
+    private @Nullable Log log;
+    private boolean isPressed;
+    private @Nullable Throwable unexpected;
     int copies;
     int shares;
     int blocks;
@@ -65,7 +69,8 @@ final class LogModel {
                         (64 << 10) << random.nextInt(3),
                         64 << 10,
                         64 << 10,
-                        64 << 10);
+                        64 << 10,
+                        DEBT_BYTES_MAX);
         this.disk = new SimDisk(random);
         this.threads = new StepThreads(random);
         this.lanes = new StepLanes(LANES, seed);
@@ -89,7 +94,32 @@ final class LogModel {
         } catch (SimDisk.PowerLoss expected) {
             // the next life sees what is left
         }
+        assertThat(unexpected).isNull();
         disk = disk.crash();
+    }
+
+    /// Starts, and works on an endless disk without a crash. Says how far the log has been beyond
+    /// what it may take at most.
+    long work(int steps) throws IOException {
+        start();
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < steps; i++) {
+            work();
+            disk.setRoom(Long.MAX_VALUE);
+            LogFigures figures = LogRig.there(log).figures();
+            long fair = 2 * figures.aliveBytes() + 4 * options.fileBytes() + DEBT_BYTES_MAX;
+            most = Math.max(most, figures.bytes() - fair);
+        }
+        return most;
+    }
+
+    /// Publishes nothing more, until nobody has anything to do. Says how much disk is still owed.
+    long rest() {
+        for (int i = 0; i < 300; i++) {
+            threads.passTime();
+            while (threads.step() || lanes.step()) {}
+        }
+        return LogRig.there(log).figures().debtBytes();
     }
 
     private void start() throws IOException {
@@ -99,14 +129,28 @@ final class LogModel {
         LogListener listener =
                 new LogListener() {
                     @Override
+                    public void pressed(boolean pressed) {
+                        isPressed = pressed;
+                    }
+
+                    @Override
                     public void blocked(boolean isBlocked) {
                         blocks++;
                     }
                 };
-        Log log = Log.open(disk, options, threads, listener, this::copyForward, recovered);
+        isPressed = false;
+        log = Log.open(disk, options, threads, listener, this::copyForward, recovered);
+        LogRig.there(log).failed().thenAccept(this::failed);
         doors = new LaneLog[LANES];
         for (int i = 0; i < LANES; i++) {
-            doors[i] = log.on(lanes.lane(i));
+            doors[i] = LogRig.there(log).on(lanes.lane(i));
+        }
+    }
+
+    /// Only the power may go. Anything else is an error of the log, or of this model.
+    private void failed(Throwable cause) {
+        if (!(cause instanceof SimDisk.PowerLoss)) {
+            unexpected = cause;
         }
     }
 
@@ -157,7 +201,7 @@ final class LogModel {
 
     private void work() {
         switch (random.nextInt(8)) {
-            case 0, 1 -> turn(this::publish);
+            case 0, 1 -> turn(isPressed ? this::ack : this::publish);
             case 2 -> turn(this::ack);
             case 3, 4, 5 -> threads.step();
             case 6 -> lanes.step();

@@ -2,6 +2,7 @@ package dev.warren.engine.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A disk in memory that loses what was not synced, as a seed wants it.
 ///
@@ -40,7 +43,9 @@ final class SimDisk implements Disk {
     private long roomBytes = Long.MAX_VALUE;
     private int stepsLeft = Integer.MAX_VALUE;
     private boolean failsSyncs;
+    private @Nullable Supplier<? extends Throwable> surprise;
     private boolean failsWrites;
+    private boolean failsReads;
     int syncs;
     int reads;
 
@@ -63,6 +68,10 @@ final class SimDisk implements Disk {
 
     void failWrites() {
         failsWrites = true;
+    }
+
+    void failReads(boolean fails) {
+        failsReads = fails;
     }
 
     /// So many bytes may still be allocated.
@@ -135,7 +144,19 @@ final class SimDisk implements Disk {
         }
     }
 
+    /// Everything that changes the disk throws what nobody expects: an unchecked one.
+    void surprise(Supplier<? extends Throwable> thrown) {
+        surprise = thrown;
+    }
+
     private void step() throws PowerLoss {
+        Throwable thrown = surprise == null ? null : surprise.get();
+        if (thrown instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
         if (stepsLeft <= 0 || stepsLeft != Integer.MAX_VALUE && --stepsLeft == 0) {
             throw new PowerLoss();
         }
@@ -202,6 +223,7 @@ final class SimDisk implements Disk {
     private final class File implements DiskFile {
 
         private final Content content;
+        private boolean isClosed;
 
         File(Content content) {
             this.content = content;
@@ -222,7 +244,13 @@ final class SimDisk implements Disk {
         }
 
         @Override
-        public void read(ByteBuffer into, long offset) {
+        public void read(ByteBuffer into, long offset) throws IOException {
+            if (isClosed) {
+                throw new ClosedChannelException();
+            }
+            if (failsReads) {
+                throw new IOException("a read failed");
+            }
             reads++;
             int count = (int) Math.min(into.remaining(), content.written.length - offset);
             into.put(content.written, (int) offset, Math.max(0, count));
@@ -239,6 +267,8 @@ final class SimDisk implements Disk {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            isClosed = true;
+        }
     }
 }

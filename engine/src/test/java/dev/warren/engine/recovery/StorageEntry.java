@@ -8,9 +8,18 @@ final class StorageEntry {
     final String queue;
     final long id;
     final byte[] content;
+
+    /// Whether it has to survive once it is confirmed.
     final boolean isPersistent;
 
     boolean isConfirmed;
+
+    /// A purge may have taken it.
+    boolean mayBeGone;
+
+    /// A bit of it was flipped on the disk.
+    boolean isDamaged;
+
     boolean isDelivered;
 
     /// It was settled, perhaps in vain: it may be gone.

@@ -15,23 +15,14 @@ import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
-import dev.warren.engine.queue.store.Places;
-import dev.warren.engine.queue.store.RecoveredQueue;
-import dev.warren.engine.queue.store.StoreRecords;
-import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHostDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Durable queues over several lives of a node, and what they may and must still hold.
 final class StorageModel {
@@ -39,58 +30,65 @@ final class StorageModel {
     private static final int SESSIONS = 3;
     private static final int QUEUES = 4;
 
-    private record Key(String queue, long id) {}
-
     private record Delivery(
             Queue queue, long sequence, StorageEntry entry, StorageSession session) {}
 
     private final Random random;
     private final StorageWorld world;
-    private final Map<Key, StorageEntry> entries = new LinkedHashMap<>();
-    private final Set<String> declared = new HashSet<>();
+    private final StorageBook book;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final StorageSession[] sessions = new StorageSession[SESSIONS];
     private long nextId = 1;
     private long nextSession = 1;
     private int life;
 
-    long restored;
-    long deliveredCount;
+    final StorageWalked walked = new StorageWalked();
+    private boolean isBroken;
 
     StorageModel(long seed) {
         this.random = new Random(seed);
-        this.world = new StorageWorld(seed);
+        this.world = new StorageWorld(seed, walked);
+        this.book = new StorageBook(walked);
     }
 
-    /// Starts, checks what is there, works, and ends: in order, or because the power goes.
+    /// Starts, checks what is there, works, and ends: in order, because the power goes, or because
+    /// the disk fails.
     void live(int steps) throws IOException {
         life++;
         start();
-        if (random.nextInt(3) == 0) {
+        int fate = random.nextInt(6);
+        int failsAt = fate == 0 ? random.nextInt(steps) : steps;
+        if (fate == 1 || fate == 2) {
             world.losePowerAfter(1 + random.nextInt(300));
         }
         for (int i = 0; i < steps && world.hasPower(); i++) {
+            if (i == failsAt) {
+                isBroken = true;
+                world.fail();
+            }
             act();
             for (int n = random.nextInt(8); n > 0; n--) {
                 world.step();
             }
         }
-        if (world.hasPower() && random.nextInt(3) == 0) {
-            end();
+        if (world.hasPower() && !isBroken && random.nextBoolean()) {
+            end(random.nextBoolean());
         }
         world.crash();
     }
-
-    // --- what is there at the start --------------------------------------------------------------
 
     private void start() throws IOException {
         deliveries.clear();
         for (int i = 0; i < SESSIONS; i++) {
             sessions[i] = new StorageSession(nextSession++);
         }
+        isBroken = false;
         Recovered recovered = world.recover();
-        check(recovered);
+        book.check(recovered, life);
         world.begin(recovered);
+        if (random.nextInt(4) == 0) {
+            damage();
+        }
         var vhost = recovered.topology().vhostOrNull(StorageWorld.VHOST);
         if (vhost == null) {
             submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of(StorageWorld.VHOST)));
@@ -101,71 +99,15 @@ final class StorageModel {
         assertThat(world.ledger().bytesOf(Holder.QUEUES)).as("nothing is in memory").isZero();
     }
 
-    private void check(Recovered recovered) throws IOException {
-        var vhost = recovered.topology().vhostOrNull(StorageWorld.VHOST);
-        for (String name : declared) {
-            assertThat(vhost == null ? null : vhost.queueOrNull(ShortString.of(name)))
-                    .as("queue %s in life %d", name, life)
-                    .isNotNull();
-        }
-        Set<Key> there = new HashSet<>();
-        if (vhost != null) {
-            for (QueueDefinition definition : vhost.queues().values()) {
-                RecoveredQueue queue = recovered.queues.get(definition.id());
-                if (queue != null) {
-                    check(definition.name().toString(), queue, recovered, there);
-                }
-            }
-        }
-        for (var entry : entries.entrySet()) {
-            StorageEntry message = entry.getValue();
-            if (message.isConfirmed && message.isPersistent && !message.isDone) {
-                assertThat(there).as("confirmed in life %d", life).contains(entry.getKey());
-            }
-            // what a crash has taken is gone for good; what came back unacked may be done again
-            message.isDone = !there.contains(entry.getKey());
-            message.isDoneDurably = message.isDone;
-            message.isConfirmed |= !message.isDone;
-            message.settler = null;
+    /// All files that hold a message are sealed now.
+    private void damage() throws IOException {
+        List<StorageEntry> survivors = book.survivors();
+        if (!survivors.isEmpty()) {
+            StorageEntry one = survivors.get(random.nextInt(survivors.size()));
+            book.damage(one);
+            world.damage(one.content);
         }
     }
-
-    private void check(String name, RecoveredQueue queue, Recovered recovered, Set<Key> there)
-            throws IOException {
-        long last = 0;
-        Places places = queue.places();
-        for (long sequence = places.nextHeld(0);
-                sequence != Places.NONE;
-                sequence = places.nextHeld(sequence + 1)) {
-            Message message =
-                    StoreRecords.messageOrNull(
-                            recovered.log.reader().read(places.position(sequence)));
-            StorageEntry entry = published(name, message);
-            assertThat(entry.isPersistent).isTrue();
-            assertThat(entry.isDoneDurably).as("message %d is back", entry.id).isFalse();
-            assertThat(entry.id).as("order").isGreaterThan(last);
-            last = entry.id;
-            assertThat(there.add(new Key(name, entry.id))).isTrue();
-            if (entry.isDelivered) {
-                assertThat(sequence)
-                        .as("message %d was delivered and is marked", entry.id)
-                        .isLessThan(queue.mark());
-            }
-            restored++;
-        }
-    }
-
-    private StorageEntry published(String queue, @Nullable Message message) {
-        assertThat(message).isNotNull();
-        long id = Long.parseLong(message.routingKey().toString());
-        StorageEntry entry = entries.get(new Key(queue, id));
-        assertThat(entry).as("message %d was published to %s", id, queue).isNotNull();
-        assertThat(message.content()).isEqualTo(entry.content);
-        return entry;
-    }
-
-    // --- what happens
-    // ------------------------------------------------------------------------------
 
     private void act() {
         if (world.queues.size() < 3 && random.nextInt(20) == 0 || world.queues.isEmpty()) {
@@ -174,7 +116,7 @@ final class StorageModel {
         }
         Queue queue = List.copyOf(world.queues.values()).get(random.nextInt(world.queues.size()));
         int from = 2; // all channels live there, so that what they say keeps its order
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(26)) {
             case 0, 1, 2, 3, 4, 5, 6 -> publish(List.of(queue));
             case 7, 8 -> publish(List.copyOf(world.queues.values()));
             case 9, 10 -> world.run(from, () -> consume(queue));
@@ -193,6 +135,7 @@ final class StorageModel {
                     world.run(0, () -> world.storage().writeTopology());
                 }
             }
+            case 23 -> world.fill(random.nextInt(3) == 0);
             default -> world.run(from, () -> get(queue));
         }
     }
@@ -203,6 +146,7 @@ final class StorageModel {
 
     private void declare() {
         String name = "q" + random.nextInt(QUEUES);
+        boolean isDurable = !name.equals("q0");
         if (world.queues.containsKey(name)) {
             return;
         }
@@ -210,7 +154,7 @@ final class StorageModel {
                 new TopologyCommand.DeclareQueue(
                         StorageWorld.VHOST,
                         ShortString.of(name),
-                        new QueueOptions(true, false, null, FieldTable.EMPTY),
+                        new QueueOptions(isDurable, false, null, FieldTable.EMPTY),
                         false);
         world.run(
                 0,
@@ -218,7 +162,11 @@ final class StorageModel {
                         world.storage()
                                 .metadata()
                                 .submit(command)
-                                .thenAccept(_ -> declared.add(name)));
+                                .thenAccept(_ -> {
+                                    if (isDurable) {
+                                        book.declared.add(name);
+                                    }
+                                }));
         world.open(world.definition(name));
     }
 
@@ -241,9 +189,7 @@ final class StorageModel {
         world.ledger().ofLane(1).add(Holder.QUEUES, message.footprintBytes());
         for (Queue queue : queues) {
             String name = queue.identity().name().toString();
-            StorageEntry entry =
-                    new StorageEntry(name, id, message.content().clone(), isPersistent);
-            entries.put(new Key(name, id), entry);
+            StorageEntry entry = book.add(name, queue.identity().durable(), id, message);
             queue.publish(message, confirming(entry), id);
         }
     }
@@ -324,15 +270,8 @@ final class StorageModel {
             boolean redelivered,
             boolean noAck,
             StorageSession session) {
-        StorageEntry entry = published(queue.identity().name().toString(), message);
-        assertThat(entry.isDoneDurably)
-                .as("message %d delivered after it was done", entry.id)
-                .isFalse();
-        if (entry.isDelivered) {
-            assertThat(redelivered).as("message %d again", entry.id).isTrue();
-        }
-        entry.isDelivered = true;
-        deliveredCount++;
+        StorageEntry entry =
+                book.delivered(queue.identity().name().toString(), message, redelivered);
         if (noAck) {
             entry.isDone = true;
             entry.settler = null;
@@ -368,32 +307,50 @@ final class StorageModel {
 
     private void purge(Queue queue) {
         rest();
-        if (!world.hasPower()) {
+        if (!world.hasPower() || isBroken || world.isFull()) {
             return;
         }
         world.run(queue.lane().index(), queue::purge);
-        String name = queue.identity().name().toString();
-        // some are unacked and not purged: nothing is claimed of the queue until they are seen
-        // again
-        entries.values().stream()
-                .filter(entry -> entry.queue.equals(name))
-                .forEach(entry -> entry.isConfirmed = false);
+        book.purged(queue.identity().name().toString());
     }
 
     private void rest() {
         world.rest();
-        if (world.hasPower()) {
-            entries.values().forEach(entry -> entry.isDoneDurably |= entry.isSettledForSure());
+        if (world.hasPower() && !isBroken && !world.isFull()) {
+            book.settledDurably();
+            world.audit();
         }
     }
 
-    /// All channels go, and then the node.
-    private void end() {
+    /// All channels go, perhaps somebody takes everything, and then the node goes.
+    private void end(boolean drains) {
+        world.empty();
         for (int i = 0; i < SESSIONS; i++) {
             release(i);
         }
         rest();
+        if (drains && world.hasPower()) {
+            drain();
+        }
         world.run(0, () -> world.storage().close());
         rest();
+    }
+
+    /// The fourth guarantee: what is there is delivered, in order, and nothing stays behind.
+    private void drain() {
+        for (Queue queue : List.copyOf(world.queues.values())) {
+            StorageDrain drain = new StorageDrain(queue, book);
+            world.run(2, drain::consume);
+            rest();
+            if (!world.hasPower()) {
+                return;
+            }
+            drain.check();
+            world.run(2, drain::ackAll);
+            rest();
+        }
+        if (world.hasPower()) {
+            world.assertNothingIsHeld();
+        }
     }
 }

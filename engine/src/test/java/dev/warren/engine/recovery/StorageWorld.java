@@ -1,5 +1,7 @@
 package dev.warren.engine.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.StepLanes;
@@ -7,9 +9,12 @@ import dev.warren.engine.log.LogListener;
 import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogSimulation;
 import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.Paging;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.store.StoreAudit;
 import dev.warren.engine.queue.store.WindowLimits;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueSettings;
@@ -33,6 +38,7 @@ final class StorageWorld {
     static final String VHOST = "/";
 
     private final Random random;
+    private final StorageWalked walked;
     private final LogSimulation kept;
     private final LogOptions options;
     private final WindowLimits windows;
@@ -46,8 +52,10 @@ final class StorageWorld {
     private StepLanes lanes;
     private ByteLedger ledger;
     private @Nullable Storage storage;
+    private boolean isFull;
 
-    StorageWorld(long seed) {
+    StorageWorld(long seed, StorageWalked walked) {
+        this.walked = walked;
         this.random = new Random(seed);
         this.kept = new LogSimulation(random);
         this.spilled = new LogSimulation(random);
@@ -58,10 +66,15 @@ final class StorageWorld {
                         64 << 10,
                         64 << 10,
                         64 << 10);
-        this.windows = new WindowLimits(1 + random.nextInt(4_000), random.nextInt(500), 1_000);
+        this.windows = new WindowLimits(1 + random.nextInt(4_000), random.nextInt(500), 1_000, 500);
         this.tightFromBytes = random.nextBoolean() ? Long.MAX_VALUE / 2 : random.nextInt(8_000);
         this.lanes = new StepLanes(LANES, 0);
         this.ledger = new ByteLedger(LANES);
+    }
+
+    /// Flips a bit of a message on the disk.
+    void damage(byte[] content) throws IOException {
+        kept.damage(content);
     }
 
     /// Reads what the disk has kept.
@@ -71,6 +84,8 @@ final class StorageWorld {
         spilled = new LogSimulation(random);
         lanes = new StepLanes(LANES, random.nextLong());
         ledger = new ByteLedger(LANES);
+        isFull = false;
+        walked.copied += StorageCopies.count(kept.disk(), options);
         return Recovered.read(kept.disk(), options);
     }
 
@@ -87,7 +102,10 @@ final class StorageWorld {
                                 kept.threads(),
                                 spilled.disk(),
                                 spilled.threads(),
-                                reads::add,
+                                read -> {
+                                    walked.reads++;
+                                    reads.add(read);
+                                },
                                 LogListener.NONE,
                                 all,
                                 ledger,
@@ -126,6 +144,7 @@ final class StorageWorld {
                                     .create(
                                             identity,
                                             QueueSettings.NONE,
+                                            DeadLetterOffice.NONE,
                                             _ -> CompletableFuture.completedFuture(null)));
                 });
     }
@@ -145,6 +164,46 @@ final class StorageWorld {
 
     void losePowerAfter(int steps) {
         kept.losePowerAfter(steps);
+    }
+
+    /// The disk fails for good.
+    void fail() {
+        walked.failures++;
+        kept.fail(random.nextBoolean());
+    }
+
+    /// The disk has no room for another file, or has.
+    void fill(boolean isFullNow) {
+        walked.full += isFullNow ? 1 : 0;
+        isFull |= isFullNow;
+        kept.setRoom(isFullNow ? 0 : Long.MAX_VALUE);
+    }
+
+    /// There is room again, and the log has seen it.
+    void empty() {
+        fill(false);
+        for (int i = 0; i < 10; i++) {
+            passTime();
+            rest();
+        }
+        isFull = false;
+    }
+
+    /// Whether the disk has been full, and what was to be written may not be there yet.
+    boolean isFull() {
+        return isFull;
+    }
+
+    /// While everything rests: what is counted is what is there.
+    void audit() {
+        StoreAudit audit = new StoreAudit(storage().stores);
+        assertThat(ledger.bytesOf(Holder.QUEUES)).isEqualTo(audit.residentBytes());
+        assertThat(ledger.bytesOf(Holder.INDEXES)).isEqualTo(audit.indexBytes());
+        walked.spilled += audit.spilled();
+    }
+
+    void assertNothingIsHeld() {
+        assertThat(ledger.totalBytes()).isZero();
     }
 
     boolean hasPower() {

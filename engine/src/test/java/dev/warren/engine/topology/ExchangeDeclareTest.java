@@ -110,6 +110,28 @@ class ExchangeDeclareTest {
     }
 
     @Test
+    void argumentThatItsTypeRefusesDeclaresNothing() {
+        assertRefused(
+                () ->
+                        world.declareExchange(
+                                "x", "x-consistent-hash", NONE.with("hash-property", "foo")),
+                406,
+                "Unsupported property: foo");
+        assertThat(world.hasExchange("x")).isFalse();
+    }
+
+    /// As with RabbitMQ 3.10.8, where only what was declared first counts.
+    @Test
+    void argumentsOfATypeAreNotReadAgain() {
+        world.declareExchange("x", "x-consistent-hash");
+
+        assertThat(
+                        world.declareExchange(
+                                "x", "x-consistent-hash", NONE.with("hash-property", "foo")))
+                .isEmpty();
+    }
+
+    @Test
     void unknownTypeIsRefused() {
         assertRefused(() -> world.declareExchange("x", "foo"), 406, "unknown exchange type 'foo'");
     }

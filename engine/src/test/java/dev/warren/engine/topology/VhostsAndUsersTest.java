@@ -106,9 +106,10 @@ class VhostsAndUsersTest {
 
         assertThat(world.apply(allTo("alice", "/"))).hasSize(1);
         assertThat(world.apply(allTo("alice", "/"))).isEmpty();
-        assertThat(world.topology().access(ALICE, "/").permission()).isEqualTo(Permission.ALL);
+        assertThat(world.topology().access(ALICE, "/").rights().permission())
+                .isEqualTo(Permission.ALL);
         assertThat(world.apply(new TopologyCommand.ClearPermissions("/", "alice"))).hasSize(1);
-        assertThat(world.topology().access(ALICE, "/").permission()).isNull();
+        assertThat(world.topology().access(ALICE, "/").rights().permission()).isNull();
     }
 
     @Test

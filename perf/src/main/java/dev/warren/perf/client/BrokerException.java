@@ -1,7 +1,7 @@
 package dev.warren.perf.client;
 
 /// The broker refused, closed, went away, or did not answer in time. The text is for people.
-public final class BrokerException extends RuntimeException {
+public class BrokerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

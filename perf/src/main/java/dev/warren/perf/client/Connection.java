@@ -17,6 +17,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A connection with one channel, number 1. Owned by its event loop; only what says so may be
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Connection implements FrameSink {
 
     public static final int CHANNEL = 1;
+
+    private static final int CLOSE_SECONDS_MAX = 5;
 
     private final Target target;
     private final Worker worker;
@@ -41,6 +44,8 @@ public final class Connection implements FrameSink {
 
     /// Null while all is well. Read by any thread.
     private volatile @Nullable String failure;
+
+    private volatile boolean isBlocked;
 
     Connection(Target target, Worker worker) {
         this.target = target;
@@ -60,19 +65,23 @@ public final class Connection implements FrameSink {
         return answer;
     }
 
-    /// Says goodbye. Completes when the broker has answered, or is gone.
+    /// Says goodbye. Completes when the broker has answered, is gone, or has not answered for
+    /// [#CLOSE_SECONDS_MAX]: one that blocks its publishers does not.
     public CompletableFuture<Void> close() {
-        loop().execute(() -> {
-            if (!closed.isDone()) {
-                send(0, new ConnectionMethod.Close(200, ShortString.EMPTY, 0, 0));
-            }
-        });
+        loop().execute(this::closeHere);
         return closed;
     }
 
-    /// Closes the socket without a goodbye.
-    public void abort() {
-        loop().execute(() -> fail("aborted"));
+    private void closeHere() {
+        if (!closed.isDone()) {
+            send(0, new ConnectionMethod.Close(200, ShortString.EMPTY, 0, 0));
+            var _ = loop().schedule(this::end, CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
+        }
+    }
+
+    /// Whether the broker has said that it takes no publishes for now.
+    public boolean isBlocked() {
+        return isBlocked;
     }
 
     /// Why the connection is of no use any more, or null.
@@ -169,6 +178,8 @@ public final class Connection implements FrameSink {
             case ChannelMethod.Close close -> fail(String.valueOf(close.replyText()));
             case ChannelMethod.OpenOk _ -> opened.complete(this);
             case BasicMethod.Cancel _ -> fail("the broker has cancelled a consumer");
+            case ConnectionMethod.Blocked _ -> isBlocked = true;
+            case ConnectionMethod.Unblocked _ -> isBlocked = false;
             case ConnectionMethod handshake -> handshake(handshake);
             default -> answered(method);
         }

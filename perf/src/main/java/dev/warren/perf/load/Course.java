@@ -143,8 +143,17 @@ final class Course {
             movedNanos = now;
         }
         if (plan.extent().isCounted() && now - movedNanos > plan.extent().stallSeconds() * SECOND) {
-            throw new BrokerException(
-                    "nothing has moved for " + plan.extent().stallSeconds() + " s: " + totals);
+            progress.measurementEnds();
+            throw new StalledException(stallText(totals), measurement.summary());
         }
+    }
+
+    private String stallText(Totals totals) {
+        long blocked = connections.stream().filter(Connection::isBlocked).count();
+        return "nothing has moved for %d s%s: %s"
+                .formatted(
+                        plan.extent().stallSeconds(),
+                        blocked == 0 ? "" : ", the broker has blocked its publishers",
+                        totals);
     }
 }

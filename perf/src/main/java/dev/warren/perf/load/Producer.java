@@ -25,6 +25,8 @@ final class Producer implements Traffic {
     /// Then confirms are read and other connections have their turn.
     private static final int BATCHES_IN_TURN_MAX = 8;
 
+    private static final LatencySink REFUSALS_ARE_NOT_TIMED = (_, _) -> {};
+
     private final Connection connection;
     private final MessageTemplate template;
     private final Pacer pacer;
@@ -171,7 +173,7 @@ final class Producer implements Traffic {
     @Override
     public void refused(long tag, boolean multiple) {
         if (window != null) {
-            refused += window.settle(tag, multiple, readNanos, latencies);
+            refused += window.settle(tag, multiple, readNanos, REFUSALS_ARE_NOT_TIMED);
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.warren.server.config;
 
+import dev.warren.engine.auth.CredentialValidator;
+import dev.warren.engine.auth.HashAlgorithm;
+import dev.warren.engine.auth.PasswordRules;
+import dev.warren.engine.broker.NodeLimits;
 import dev.warren.server.config.ServerConfiguration.Anonymous;
 import dev.warren.server.config.ServerConfiguration.DefaultUser;
 import dev.warren.server.config.ServerConfiguration.Identity;
@@ -18,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +43,8 @@ record ConfigurationAssembly(Values values, int cores) {
                 values.get(Settings.DATA_DIR),
                 values.get(Settings.AMQP_VERSION),
                 values.get(Settings.STORE),
-                values.orNull(Settings.DEFAULT_QUEUE_TYPE));
+                values.orNull(Settings.DEFAULT_QUEUE_TYPE),
+                values.orNull(AccessSettings.LOAD_DEFINITIONS));
     }
 
     private Network network() {
@@ -46,7 +52,15 @@ record ConfigurationAssembly(Values values, int cores) {
         return new Network(
                 listeners(),
                 values.get(Settings.HANDSHAKE_TIMEOUT),
-                new Lanes(lanes == null ? cores : lanes, values.get(Settings.LANE_PLACEMENT)));
+                new Lanes(lanes == null ? cores : lanes, values.get(Settings.LANE_PLACEMENT)),
+                nodeLimits());
+    }
+
+    private NodeLimits nodeLimits() {
+        Integer connections = values.orNull(AccessSettings.MAX_CONNECTIONS);
+        return new NodeLimits(
+                connections == null ? values.get(AccessSettings.CONNECTION_MAX) : connections,
+                values.get(AccessSettings.CHANNEL_MAX_PER_NODE));
     }
 
     private List<Listener> listeners() {
@@ -72,7 +86,8 @@ record ConfigurationAssembly(Values values, int cores) {
     }
 
     private Login login() {
-        return new Login(defaultUser(), loopbackUsers(), mechanisms(), anonymousOrNull());
+        return new Login(
+                defaultUser(), loopbackUsers(), mechanisms(), anonymousOrNull(), passwords());
     }
 
     private DefaultUser defaultUser() {
@@ -118,6 +133,22 @@ record ConfigurationAssembly(Values values, int cores) {
         return user.equals("none")
                 ? null
                 : new Anonymous(user, new Secret(values.get(Settings.ANONYMOUS_PASS)));
+    }
+
+    private PasswordRules passwords() {
+        HashAlgorithm algorithm =
+                HashAlgorithm.byIdOrNull(values.get(AccessSettings.PASSWORD_HASHING));
+        return new PasswordRules(
+                algorithm == null ? HashAlgorithm.SHA256 : algorithm,
+                switch (values.get(AccessSettings.VALIDATOR)) {
+                    case "rabbit_credential_validator_min_password_length" ->
+                            new CredentialValidator.MinLength(
+                                    values.get(AccessSettings.VALIDATOR_MIN_LENGTH));
+                    case "rabbit_credential_validator_password_regexp" ->
+                            new CredentialValidator.Matching(
+                                    Pattern.compile(values.get(AccessSettings.VALIDATOR_REGEXP)));
+                    default -> new CredentialValidator.AcceptEverything();
+                });
     }
 
     private Resources resources() {

@@ -1,5 +1,7 @@
 package dev.warren.server.config;
 
+import dev.warren.engine.auth.PasswordRules;
+import dev.warren.engine.broker.NodeLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,15 @@ public record ServerConfiguration(
         Logging logging) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told;
-    /// `defaultQueueType` is what a declaration means that names no type, null for classic.
+    /// `defaultQueueType` is what a declaration means that names no type, null for classic;
+    /// `definitions` is a file, or a directory of files, that every start imports.
     public record Identity(
             @Nullable String clusterName,
             Path dataDirectory,
             String amqpVersion,
             Store store,
-            @Nullable String defaultQueueType) {}
+            @Nullable String defaultQueueType,
+            @Nullable Path definitions) {}
 
     /// Where durable queues and definitions are kept.
     public enum Store {
@@ -34,7 +38,8 @@ public record ServerConfiguration(
     }
 
     /// Where it listens. A `handshakeTimeoutMillis` of 0 waits for ever.
-    public record Network(List<Listener> listeners, int handshakeTimeoutMillis, Lanes lanes) {
+    public record Network(
+            List<Listener> listeners, int handshakeTimeoutMillis, Lanes lanes, NodeLimits limits) {
         public Network {
             listeners = List.copyOf(listeners);
         }
@@ -69,7 +74,8 @@ public record ServerConfiguration(
             DefaultUser defaultUser,
             Set<String> loopbackUsers,
             List<String> mechanisms,
-            @Nullable Anonymous anonymous) {
+            @Nullable Anonymous anonymous,
+            PasswordRules passwords) {
         public Login {
             loopbackUsers = Set.copyOf(loopbackUsers);
             mechanisms = List.copyOf(mechanisms);

@@ -269,6 +269,7 @@ final class Settings {
                                 LANES,
                                 LANE_PLACEMENT,
                                 STORE));
+        all.addAll(AccessSettings.ALL);
         all.addAll(LOG_CATEGORIES.values());
         return List.copyOf(all);
     }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
     static final ValueType<Long> BYTES =
             new ValueType<>(Long.class, "a size, such as 512MiB or 2GB", Numbers::bytesOrNull);
 
+    static final ValueType<String> EXPRESSION =
+            new ValueType<>(String.class, "a regular expression", ValueType::expressionOrNull);
+
     /// The one word `none`.
     static final ValueType<Boolean> NONE =
             new ValueType<>(Boolean.class, "none", text -> text.equals("none") ? true : null);
@@ -50,6 +55,17 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                         text.equals("infinity")
                                 ? Integer.valueOf(0)
                                 : withinOrNull(Numbers.wholeOrNull(text), least, most));
+    }
+
+    /// A limit where `infinity` stands for none, which is -1; 0 lets nothing through.
+    static ValueType<Integer> limit() {
+        return new ValueType<>(
+                Integer.class,
+                "a whole number from 0 on, or infinity",
+                text ->
+                        text.equals("infinity")
+                                ? Integer.valueOf(-1)
+                                : withinOrNull(Numbers.wholeOrNull(text), 0, Integer.MAX_VALUE));
     }
 
     static ValueType<Integer> size(int least, int most) {
@@ -86,6 +102,14 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
 
     private static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String expressionOrNull(String text) {
+        try {
+            return Pattern.compile(text).pattern();
+        } catch (PatternSyntaxException ignoredItIsReportedAsNotAnExpression) {
+            return null;
+        }
     }
 
     private static @Nullable Path pathOrNull(String text) {

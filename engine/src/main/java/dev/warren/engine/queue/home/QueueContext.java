@@ -2,6 +2,7 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.CommitLog;
@@ -44,8 +45,10 @@ public final class QueueContext {
     public Queue create(
             QueueIdentity identity,
             QueueSettings settings,
+            DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
-        QueueParts parts = new QueueParts(settings, stores.apply(identity), ledger, onDeleted);
+        QueueParts parts =
+                new QueueParts(settings, stores.apply(identity), ledger, office, onDeleted);
         return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));
     }
 
@@ -54,8 +57,10 @@ public final class QueueContext {
             QueueIdentity identity,
             QueueSettings settings,
             CommandLog log,
+            DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
-        QueueParts parts = new QueueParts(settings, stores.apply(identity), ledger, onDeleted);
+        QueueParts parts =
+                new QueueParts(settings, stores.apply(identity), ledger, office, onDeleted);
         return new Queue(identity, lane, queue -> new LoggedHome(queue, parts, log));
     }
 }

@@ -140,8 +140,9 @@ final class QueueCore {
                     } else if (machine.isDeleted()) {
                         answer.completeExceptionally(notFound());
                     } else {
-                        machine.lose(sequence);
-                        counters.add(QueueCounter.LOST, 1);
+                        if (machine.lose(sequence) || noAck) {
+                            counters.add(QueueCounter.LOST, 1);
+                        }
                         Answers.forward(() -> get(session, noAck), answer);
                     }
                 });

@@ -3,6 +3,9 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Messages of one queue that are to be read from a log, and what came of it.
@@ -14,19 +17,21 @@ public final class BodyRead {
 
     private final Lane lane;
     private final boolean isSpilled;
-    private final java.util.function.Consumer<BodyRead> done;
+    private final Consumer<BodyRead> done;
     private long[] sequences = new long[CAPACITY_MIN];
     private long[] positions = new long[CAPACITY_MIN];
     private @Nullable Message[] messages = new Message[0];
+    private boolean[] damaged = new boolean[0];
     private int count;
     private long bytes;
 
-    BodyRead(Lane lane, boolean isSpilled, java.util.function.Consumer<BodyRead> done) {
+    BodyRead(Lane lane, boolean isSpilled, Consumer<BodyRead> done) {
         this.lane = lane;
         this.isSpilled = isSpilled;
         this.done = done;
     }
 
+    /// Adds a message, behind those before it in its queue.
     void add(long sequence, long position, int length) {
         if (count == sequences.length) {
             sequences = Arrays.copyOf(sequences, count * 2);
@@ -35,6 +40,33 @@ public final class BodyRead {
         sequences[count] = sequence;
         positions[count++] = position;
         bytes += length;
+    }
+
+    /// Nothing more is added: puts the messages in the order of their positions, which is another
+    /// one only where some were copied.
+    void seal() {
+        messages = new Message[count];
+        damaged = new boolean[count];
+        boolean isInOrder = true;
+        for (int i = 1; i < count; i++) {
+            isInOrder &= positions[i - 1] < positions[i];
+        }
+        if (!isInOrder) {
+            sort();
+        }
+    }
+
+    private void sort() {
+        int[] order =
+                IntStream.range(0, count)
+                        .boxed()
+                        .sorted(Comparator.comparingLong(i -> positions[i]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        long[] oldSequences = sequences;
+        long[] oldPositions = positions;
+        sequences = Arrays.stream(order).mapToLong(i -> oldSequences[i]).toArray();
+        positions = Arrays.stream(order).mapToLong(i -> oldPositions[i]).toArray();
     }
 
     /// Whether the records stand in the log that forgets.
@@ -47,11 +79,16 @@ public final class BodyRead {
     }
 
     /// What the records take on the disk.
-    public long bytes() {
+    long bytes() {
         return bytes;
     }
 
-    public long position(int i) {
+    /// Where the records are, ascending; as many as [#count] of them count.
+    public long[] positions() {
+        return positions;
+    }
+
+    long position(int i) {
         return positions[i];
     }
 
@@ -59,17 +96,23 @@ public final class BodyRead {
         return sequences[i];
     }
 
-    /// The reader found it. What it does not find stays away.
+    /// The reader found it. What is neither found nor damaged may be there another time.
     public void found(int i, Message message) {
-        if (messages.length < count) {
-            messages = new Message[count];
-        }
         messages[i] = message;
+    }
+
+    /// What stands there is not what was written: it will never be read again.
+    public void damaged(int i) {
+        damaged[i] = true;
+    }
+
+    boolean isDamaged(int i) {
+        return damaged[i];
     }
 
     /// The message, or null when it could not be read.
     @Nullable Message messageOrNull(int i) {
-        return i < messages.length ? messages[i] : null;
+        return messages[i];
     }
 
     /// The reader has done what it could: back to the lane.

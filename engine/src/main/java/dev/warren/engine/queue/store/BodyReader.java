@@ -4,7 +4,7 @@ package dev.warren.engine.queue.store;
 @FunctionalInterface
 public interface BodyReader {
 
-    /// Fills the read on a thread of its own, later, and completes it. Never fails: what cannot be
-    /// read is left out.
+    /// Fills the read on a thread of its own, later, and completes it. Never fails: what is damaged
+    /// is named, and what else cannot be read is left out.
     void read(BodyRead read);
 }

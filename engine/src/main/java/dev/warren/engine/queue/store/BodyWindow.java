@@ -30,16 +30,21 @@ final class BodyWindow {
 
     private record Wanted(long sequence, Runnable then) {}
 
+    /// Hears of messages that should be on the disk and could not be read.
+    @FunctionalInterface
+    interface Losses {
+
+        /// @param isDamaged whether the record is no more; otherwise the disk may have it still
+        void lost(long sequence, boolean isDamaged);
+    }
+
     private final Lane lane;
     private final LaneLedger ledger;
     private final Places places;
     private final BodyReader reader;
     private final WindowLimits limits;
     private final BooleanSupplier isTight;
-
-    /// Hears of messages that the disk has and cannot give back.
-    private final LongConsumer onLost;
-
+    private final Losses losses;
     private final BodyTable bodies = new BodyTable();
     private final List<Wanted> wanted = new ArrayList<>(0);
     private final java.util.function.Consumer<BodyRead> done = this::done;
@@ -51,6 +56,7 @@ final class BodyWindow {
     private long coldFrom = NOTHING_IS_COLD;
 
     private boolean isReading;
+    private boolean isCleared;
 
     BodyWindow(
             Lane lane,
@@ -59,14 +65,14 @@ final class BodyWindow {
             BodyReader reader,
             WindowLimits limits,
             BooleanSupplier isTight,
-            LongConsumer onLost) {
+            Losses losses) {
         this.lane = lane;
         this.ledger = ledger;
         this.places = places;
         this.reader = reader;
         this.limits = limits;
         this.isTight = isTight;
-        this.onLost = onLost;
+        this.losses = losses;
     }
 
     /// The queue comes back with all its messages on the disk.
@@ -76,6 +82,10 @@ final class BodyWindow {
 
     long bytes() {
         return bodies.bytes();
+    }
+
+    void forEach(java.util.function.Consumer<Message> action) {
+        bodies.forEach(action);
     }
 
     @Nullable Message get(long sequence) {
@@ -116,7 +126,9 @@ final class BodyWindow {
         readAhead();
     }
 
+    /// The queue is no more. What is still being read does not come in.
     void clear() {
+        isCleared = true;
         bodies.forEach(this::release);
         bodies.clear();
         coldFrom = NOTHING_IS_COLD;
@@ -127,7 +139,7 @@ final class BodyWindow {
 
     /// Brings a message into memory, then calls back: it is there, unless it is gone for good.
     void load(long sequence, Runnable then) {
-        if (bodies.get(sequence) != null || !places.isPlaced(sequence)) {
+        if (bodies.get(sequence) != null || !isOnDisk(sequence)) {
             lane.later(then);
             return;
         }
@@ -135,6 +147,11 @@ final class BodyWindow {
         if (!isReading) {
             read(sequence);
         }
+    }
+
+    /// Whether the queue wants it and it can be read.
+    private boolean isOnDisk(long sequence) {
+        return !isCleared && places.isHeld(sequence) && places.isPlaced(sequence);
     }
 
     /// Lets go of what stands behind the first messages in line, as far as the disk has it. The
@@ -182,13 +199,15 @@ final class BodyWindow {
                 && !isReading
                 && wanted.isEmpty()
                 && bodies.bytes() < bytesMax() / 2) {
-            coldFrom = Math.max(coldFrom, cursor);
-            read(coldFrom);
+            read(Math.max(coldFrom, cursor));
         }
     }
 
     /// Reads what is not in memory from there on, up to the limits.
     private void read(long from) {
+        if (coldFrom != NOTHING_IS_COLD) {
+            coldFrom = firstCold(Math.max(coldFrom, cursor));
+        }
         BodyRead read = null;
         long sequence = places.nextHeld(from);
         while (sequence != Places.NONE) {
@@ -210,13 +229,19 @@ final class BodyWindow {
             lane.later(this::serveWanted);
         } else {
             isReading = true;
+            read.seal();
             reader.read(read);
         }
     }
 
     private void done(BodyRead read) {
         isReading = false;
-        List<Long> lost = new ArrayList<>(0);
+        if (isCleared) {
+            return;
+        }
+        List<Integer> missing = new ArrayList<>(0);
+        long first = Long.MAX_VALUE;
+        long last = 0;
         for (int i = 0; i < read.count(); i++) {
             long sequence = read.sequence(i);
             Message message = read.messageOrNull(i);
@@ -224,17 +249,22 @@ final class BodyWindow {
             if (isNews && message != null) {
                 bodies.put(sequence, message);
                 ledger.add(Holder.QUEUES, message.footprintBytes());
-            } else if (isNews && places.position(sequence) == read.position(i)) {
-                lost.add(sequence);
+            } else if (isNews && isStill(sequence, read.position(i))) {
+                missing.add(i);
             }
+            first = Math.min(first, sequence);
+            last = Math.max(last, sequence);
         }
-        long first = read.sequence(0);
-        long last = read.sequence(read.count() - 1);
         if (first <= coldFrom && coldFrom <= last) {
             coldFrom = firstCold(last + 1);
         }
-        lost.forEach(onLost::accept);
+        missing.forEach(i -> losses.lost(read.sequence(i), read.isDamaged(i)));
         serveWanted();
+    }
+
+    /// Whether it has not moved meanwhile, and is not about to.
+    private boolean isStill(long sequence, long position) {
+        return places.position(sequence) == position && !places.isWriting(sequence);
     }
 
     private long firstCold(long from) {
@@ -249,7 +279,7 @@ final class BodyWindow {
     private void serveWanted() {
         for (Wanted each : List.copyOf(wanted)) {
             boolean isThere = bodies.get(each.sequence()) != null;
-            if (isThere || !places.isPlaced(each.sequence())) {
+            if (isThere || !isOnDisk(each.sequence())) {
                 wanted.remove(each);
                 each.then().run();
             }

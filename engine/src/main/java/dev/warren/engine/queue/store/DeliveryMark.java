@@ -32,7 +32,10 @@ final class DeliveryMark {
     private long handed;
     private long durable;
     private long reserved;
-    private int ahead = AHEAD_MIN;
+
+    /// How many were reserved last: the next time it is twice as many.
+    private int ahead = AHEAD_MIN / 2;
+
     private int onTheirWay;
     private long position;
     private int length;
@@ -70,8 +73,8 @@ final class DeliveryMark {
     }
 
     private void reserve(long from) {
-        write(from + ahead);
         ahead = Math.min(AHEAD_MAX, ahead * 2);
+        write(from + ahead);
     }
 
     private void write(long mark) {

@@ -1,11 +1,9 @@
 package dev.warren.engine.queue.store;
 
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.log.LaneLog;
 import dev.warren.engine.log.Placement;
 import dev.warren.engine.log.Position;
-import dev.warren.engine.log.RecordFlags;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.QueueIdentity;
@@ -43,21 +41,16 @@ final class LogQueueStore implements QueueStore {
     private final BodyWindow window;
     private final DeliveryMark mark;
     private final Placement placed = this::placed;
-    private final Runnable endTurn = this::endTurn;
-    private SettledRanges settled = new SettledRanges();
+    private final Settling settling;
 
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
-
-    /// Messages of which the disk does not know yet that they are settled.
-    private long alive;
 
     /// Under which the log that forgets knows it; 0 as long as it does not.
     private int spillNumber;
 
     private long indexBytes;
     private long lost;
-    private boolean isTouched;
     private boolean isCleared;
 
     LogQueueStore(QueueIdentity identity, int owner, LogStores stores, RecoveredQueue past) {
@@ -68,7 +61,7 @@ final class LogQueueStore implements QueueStore {
         this.log = stores.log();
         this.past = past;
         this.places = past.places();
-        this.alive = places.held();
+        this.settling = new Settling(lane, log, owner, places.held(), this::endIfGone);
         this.mark = new DeliveryMark(log, owner, past);
         this.window =
                 new BodyWindow(
@@ -79,7 +72,7 @@ final class LogQueueStore implements QueueStore {
                         stores.limits(),
                         stores.paging()::isDue,
                         this::lost);
-        if (alive > 0) {
+        if (places.held() > 0) {
             window.beginCold();
         }
     }
@@ -102,8 +95,8 @@ final class LogQueueStore implements QueueStore {
         window.add(sequence, message);
         if (identity.durable() && message.isPersistent()) {
             places.begin(sequence, false);
-            alive++;
-            stores.write(owner, sequence, message, placed);
+            settling.expect();
+            write(sequence, message, false);
             countIndex();
         }
     }
@@ -181,49 +174,10 @@ final class LogQueueStore implements QueueStore {
         if (places.isSpilled(sequence)) {
             logOf(sequence).settled(places.position(sequence), places.length(sequence));
         } else {
-            settled.add(sequence, places.position(sequence), places.length(sequence));
-            if (settled.isFull()) {
-                writeSettled();
-            }
-            touch();
+            settling.add(sequence, places.position(sequence), places.length(sequence));
         }
         places.remove(sequence);
         countIndex();
-    }
-
-    private void touch() {
-        if (!isTouched) {
-            isTouched = true;
-            lane.atTurnEnd(TurnPhase.COMMIT, endTurn);
-        }
-    }
-
-    private void endTurn() {
-        isTouched = false;
-        writeSettled();
-    }
-
-    private void writeSettled() {
-        if (settled.isEmpty()) {
-            return;
-        }
-        SettledRanges written = settled;
-        settled = new SettledRanges();
-        log.append(
-                StoreRecords.SETTLED,
-                RecordFlags.SETTLES | RecordFlags.URGENT,
-                owner,
-                written.single() ? written.first() : 0,
-                written.single() ? written.messages() : 0,
-                StoreRecords.NOTHING,
-                written.single() ? StoreRecords.NOTHING : written.encode(),
-                (_, _, _) -> settledDurably(written));
-    }
-
-    private void settledDurably(SettledRanges written) {
-        written.settleIn(log);
-        alive -= written.messages();
-        endIfGone();
     }
 
     @Override
@@ -249,22 +203,30 @@ final class LogQueueStore implements QueueStore {
     }
 
     private void endIfGone() {
-        if (isCleared && alive == 0) {
+        if (isCleared && settling.isDone()) {
             mark.end();
         }
     }
 
-    /// The disk had the message and cannot give it back.
-    private void lost(long sequence) {
+    /// The disk should have the message and cannot give it back. What may be there another time is
+    /// left on the disk, and comes back with the next start.
+    private void lost(long sequence, boolean isDamaged) {
         if (Long.bitCount(++lost) == 1) {
             logger.error(
-                    "{} has lost message {}: its record at {} of the log is damaged; {} lost so far",
+                    "{} has lost message {}: its record at {} of the log {}; {} lost so far",
                     identity.description(),
                     sequence,
                     Position.toString(places.position(sequence)),
+                    isDamaged ? "is damaged" : "cannot be read until the next start",
                     lost);
         }
-        release(sequence);
+        if (isDamaged) {
+            release(sequence);
+        } else {
+            places.release(sequence);
+            places.remove(sequence);
+            countIndex();
+        }
     }
 
     /// Whether the message still needs its record at that position, and no copy is on its way.
@@ -281,10 +243,25 @@ final class LogQueueStore implements QueueStore {
         return placed;
     }
 
-    /// The record at that position cannot be read any more.
-    void lost(long sequence, long position) {
-        if (needs(sequence, position, places.isSpilled(sequence))) {
-            lost(sequence);
+    /// The record at that position cannot be read any more. What is in memory is written again.
+    void damaged(long sequence, long position, boolean isSpilled) {
+        if (!needs(sequence, position, isSpilled)) {
+            return;
+        }
+        Message message = window.get(sequence);
+        if (message == null) {
+            lost(sequence, true);
+        } else {
+            places.rewrite(sequence);
+            write(sequence, message, isSpilled);
+        }
+    }
+
+    private void write(long sequence, Message message, boolean isSpilled) {
+        if (isSpilled) {
+            stores.spill().write(spillNumber, sequence, message, placed);
+        } else {
+            stores.write(owner, sequence, message, placed);
         }
     }
 
@@ -306,8 +283,16 @@ final class LogQueueStore implements QueueStore {
             spillNumber = stores.spill().enter(this);
         }
         places.begin(sequence, true);
-        stores.spill().write(spillNumber, sequence, message, placed);
+        write(sequence, message, true);
         countIndex();
+    }
+
+    BodyWindow window() {
+        return window;
+    }
+
+    Places places() {
+        return places;
     }
 
     /// How much it has in memory, in bytes.

@@ -12,6 +12,7 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.data.LongMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The stores of one lane's queues, and what they share. Owned by the lane.
@@ -54,7 +55,7 @@ public final class LogStores {
         this.paging = paging;
         this.recovered = recovered;
         this.spill = new SpillDoor(lane);
-        this.pageOut = new PageOut(lane, stores, limits);
+        this.pageOut = new PageOut(lane, stores, spill, limits);
     }
 
     /// The store of a queue, with what was recovered for it. From any thread for a queue without a
@@ -69,6 +70,10 @@ public final class LogStores {
                         found == null ? RecoveredQueue.nothing() : found);
         lane.execute(() -> stores.put(identity.id(), store));
         return store;
+    }
+
+    void forEach(Consumer<LogQueueStore> action) {
+        stores.forEach(action);
     }
 
     void remove(QueueIdentity identity) {
@@ -152,7 +157,7 @@ public final class LogStores {
             if (info.type() == StoreRecords.MARK) {
                 store.copyMark(info.position());
             } else if (record == null) {
-                store.lost(info.sequence(), info.position());
+                store.damaged(info.sequence(), info.position(), isSpilled);
             } else if (store.needs(info.sequence(), info.position(), isSpilled)) {
                 copy(to, record, info, store.copying(info.sequence()), isFirst);
                 isFirst = false;
@@ -190,6 +195,12 @@ public final class LogStores {
     /// Called after a turn while memory is short: has stores let go of what they do not need soon.
     public void pageOut() {
         pageOut.begin(paging.heldBytes());
+    }
+
+    /// Called after a turn while there is memory enough: the next time that it is short is a new
+    /// one.
+    public void noteMemory() {
+        pageOut.sees(paging.heldBytes());
     }
 
     /// Not everything could leave that should.

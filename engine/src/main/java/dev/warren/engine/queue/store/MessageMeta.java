@@ -14,6 +14,7 @@ final class MessageMeta {
     private int headerLength;
     private byte[] bytes = StoreRecords.NOTHING;
 
+    @SuppressWarnings("ReferenceEquality") // a channel gives the same objects again and again
     byte[] of(Message message) {
         boolean isSame =
                 message.exchange() == exchange

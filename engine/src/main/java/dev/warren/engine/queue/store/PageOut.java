@@ -7,13 +7,11 @@ import dev.warren.engine.queue.data.LongMap;
 /// need soon. Owned by the lane.
 final class PageOut {
 
-    /// How much more the node has to hold before all stores are asked again, in bytes.
-    private static final long GROWTH_BYTES_MIN = 1 << 20;
-
     private static final int STORES_A_TURN = 64;
 
     private final Lane lane;
     private final LongMap<LogQueueStore> stores;
+    private final SpillDoor door;
     private final WindowLimits limits;
     private final Runnable goOn = this::goOn;
 
@@ -21,28 +19,38 @@ final class PageOut {
     private long[] round = {};
 
     private int next;
-    private long heldAtRound;
+
+    /// The least that the node has held since the last round began, as far as was seen.
+    private long heldSinceRound;
 
     /// Somebody could not let go of everything: another round is due.
     private boolean isIncomplete;
 
-    PageOut(Lane lane, LongMap<LogQueueStore> stores, WindowLimits limits) {
+    PageOut(Lane lane, LongMap<LogQueueStore> stores, SpillDoor door, WindowLimits limits) {
         this.lane = lane;
         this.stores = stores;
+        this.door = door;
         this.limits = limits;
     }
 
     /// Begins a round if none is under way and the last one is not enough any more.
     void begin(long heldBytes) {
-        boolean isEnough = !isIncomplete && heldBytes < heldAtRound + GROWTH_BYTES_MIN;
-        if (next < round.length || isEnough) {
+        boolean hasGrown = heldBytes >= heldSinceRound + limits.pageOutStepBytes();
+        sees(heldBytes);
+        boolean isDue = hasGrown || isIncomplete && door.hasRoom();
+        if (next < round.length || !isDue) {
             return;
         }
-        heldAtRound = heldBytes;
+        heldSinceRound = heldBytes;
         isIncomplete = false;
         round = stores.sortedKeys();
         next = 0;
         goOn();
+    }
+
+    /// The node holds so much now: from there on it counts as growing.
+    void sees(long heldBytes) {
+        heldSinceRound = Math.min(heldSinceRound, heldBytes);
     }
 
     void setIncomplete() {

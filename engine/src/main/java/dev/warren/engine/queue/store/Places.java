@@ -35,9 +35,12 @@ public final class Places {
         return held;
     }
 
-    /// What the index of the queue takes in memory beyond a little, in bytes.
+    /// What the index of the queue takes in memory beyond a little, in bytes. Zero when it knows of
+    /// no message.
     long indexBytes() {
-        return (long) fullChunks * PlaceChunk.FULL_BYTES;
+        PlaceChunk end = newest;
+        boolean isUnused = end != null && end.isEmpty() && end.isFullSize();
+        return (long) (fullChunks - (isUnused ? 1 : 0)) * PlaceChunk.FULL_BYTES;
     }
 
     /// A new message; its record is on its way to the log, or to the one that forgets.

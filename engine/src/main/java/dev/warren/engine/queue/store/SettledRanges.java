@@ -86,7 +86,7 @@ public final class SettledRanges {
         }
     }
 
-    /// Visits the ranges of a record that [StoreRecords#isSingleRange] does not describe.
+    /// Visits the ranges of a `SETTLED` record that has them in its content.
     public static void decode(LogRecord record, Visitor visitor) {
         ByteBuffer in = ByteBuffer.wrap(record.content());
         while (in.remaining() >= RANGE_BYTES) {

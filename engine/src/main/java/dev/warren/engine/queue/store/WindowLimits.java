@@ -5,7 +5,11 @@ package dev.warren.engine.queue.store;
 /// @param bytesMax of each queue, as long as there is room
 /// @param tightBytesMax of each queue while memory is short
 /// @param readBytesMax what one read brings, if it is more than one message
-public record WindowLimits(long bytesMax, long tightBytesMax, long readBytesMax) {
+/// @param pageOutStepBytes how much more the node has to hold before all queues are asked again to
+///   let go of what they do not need soon
+public record WindowLimits(
+        long bytesMax, long tightBytesMax, long readBytesMax, long pageOutStepBytes) {
 
-    public static final WindowLimits STANDARD = new WindowLimits(1 << 20, 64 << 10, 512 << 10);
+    public static final WindowLimits STANDARD =
+            new WindowLimits(1 << 20, 64 << 10, 512 << 10, 1 << 20);
 }

@@ -4,7 +4,9 @@ import dev.warren.codec.value.Bytes;
 import dev.warren.engine.auth.HashAlgorithm;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.TopicPermission;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.ParameterName;
 import dev.warren.engine.topology.QueueDefinition;
@@ -31,9 +33,26 @@ final class CommandDecoder {
     TopologyCommand read() {
         int kind = in.uint8();
         return switch (kind) {
-            case CommandKind.ADD_VHOST -> new TopologyCommand.AddVhost(vhost());
+            case CommandKind.ADD_VHOST -> new TopologyCommand.AddVhost(vhost(false));
+            case CommandKind.ADD_PROTECTED_VHOST -> new TopologyCommand.AddVhost(vhost(true));
             case CommandKind.DELETE_VHOST -> new TopologyCommand.DeleteVhost(in.text());
             case CommandKind.ADD_USER -> new TopologyCommand.AddUser(user());
+            case CommandKind.ADD_LIMITED_USER -> new TopologyCommand.AddUser(user().with(limits()));
+            case CommandKind.CHANGE_PASSWORD ->
+                    new TopologyCommand.ChangePassword(in.text(), passwordHash());
+            case CommandKind.SET_TAGS ->
+                    new TopologyCommand.SetTags(in.text(), Set.copyOf(texts()));
+            case CommandKind.SET_USER_LIMITS ->
+                    new TopologyCommand.SetUserLimits(in.text(), limits());
+            case CommandKind.SET_TOPIC_PERMISSION ->
+                    new TopologyCommand.SetTopicPermission(
+                            in.text(),
+                            in.text(),
+                            in.shortString(),
+                            TopicPermission.of(in.text(), in.text()));
+            case CommandKind.CLEAR_TOPIC_PERMISSIONS ->
+                    new TopologyCommand.ClearTopicPermissions(
+                            in.text(), in.text(), in.bool() ? in.shortString() : null);
             case CommandKind.DELETE_USER -> new TopologyCommand.DeleteUser(in.text());
             case CommandKind.SET_PERMISSIONS ->
                     new TopologyCommand.SetPermissions(in.text(), in.text(), permission());
@@ -100,6 +119,11 @@ final class CommandDecoder {
         };
     }
 
+    private VirtualHostDefinition vhost(boolean isProtected) {
+        return new VirtualHostDefinition(
+                in.text(), in.text(), texts(), in.nullableText(), isProtected);
+    }
+
     private Policy policy() {
         return new Policy(in.text(), in.text(), in.table(), in.number(), in.text());
     }
@@ -108,15 +132,24 @@ final class CommandDecoder {
         return new ParameterName(in.text(), in.text());
     }
 
-    private VirtualHostDefinition vhost() {
-        return new VirtualHostDefinition(in.text(), in.text(), texts(), in.nullableText());
+    private User user() {
+        return new User(in.text(), passwordHash(), Set.copyOf(texts()));
     }
 
-    private User user() {
-        return new User(
-                in.text(),
-                new PasswordHash(algorithm(), Bytes.owned(in.bytes())),
-                Set.copyOf(texts()));
+    private PasswordHash passwordHash() {
+        return new PasswordHash(algorithm(), Bytes.owned(in.bytes()));
+    }
+
+    private UserLimits limits() {
+        return new UserLimits(limit(), limit());
+    }
+
+    private int limit() {
+        long oneMore = in.number();
+        if (oneMore < 0 || oneMore > Integer.MAX_VALUE) {
+            throw in.malformed("has a limit of " + oneMore);
+        }
+        return (int) oneMore - 1;
     }
 
     private HashAlgorithm algorithm() {

@@ -1,7 +1,10 @@
 package dev.warren.engine.topology.durable;
 
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.ParameterName;
 import dev.warren.engine.topology.QueueOptions;
@@ -33,6 +36,34 @@ final class CommandEncoder {
             case TopologyCommand.ClearPermissions c -> {
                 start(CommandKind.CLEAR_PERMISSIONS, c.vhost());
                 out.text(c.user());
+            }
+            case TopologyCommand.ChangePassword(var user, var hash) -> {
+                start(CommandKind.CHANGE_PASSWORD, user);
+                passwordHash(hash);
+            }
+            case TopologyCommand.SetTags(var user, var tags) -> {
+                start(CommandKind.SET_TAGS, user);
+                texts(tags.stream().sorted().toList());
+            }
+            case TopologyCommand.SetUserLimits(var user, var limits) -> {
+                start(CommandKind.SET_USER_LIMITS, user);
+                limits(limits);
+            }
+            case TopologyCommand.SetTopicPermission c -> {
+                start(CommandKind.SET_TOPIC_PERMISSION, c.vhost());
+                out.text(c.user());
+                out.shortString(c.exchange());
+                out.text(c.permission().write().text());
+                out.text(c.permission().read().text());
+            }
+            case TopologyCommand.ClearTopicPermissions c -> {
+                start(CommandKind.CLEAR_TOPIC_PERMISSIONS, c.vhost());
+                out.text(c.user());
+                ShortString exchange = c.exchange();
+                out.bool(exchange != null);
+                if (exchange != null) {
+                    out.shortString(exchange);
+                }
             }
             case TopologyCommand.DeclareExchange c -> declareExchange(c);
             case TopologyCommand.DeleteExchange c -> {
@@ -125,17 +156,33 @@ final class CommandEncoder {
     }
 
     private void vhost(VirtualHostDefinition definition) {
-        start(CommandKind.ADD_VHOST, definition.name());
+        start(
+                definition.isProtected() ? CommandKind.ADD_PROTECTED_VHOST : CommandKind.ADD_VHOST,
+                definition.name());
         out.text(definition.description());
         texts(definition.tags());
         out.nullableText(definition.defaultQueueType());
     }
 
     private void user(User user) {
-        start(CommandKind.ADD_USER, user.name());
-        out.text(user.passwordHash().algorithm().id());
-        out.bytes(user.passwordHash().saltAndHash().array());
+        boolean isLimited = !user.limits().isNone();
+        start(isLimited ? CommandKind.ADD_LIMITED_USER : CommandKind.ADD_USER, user.name());
+        passwordHash(user.passwordHash());
         texts(user.tags().stream().sorted().toList());
+        if (isLimited) {
+            limits(user.limits());
+        }
+    }
+
+    private void passwordHash(PasswordHash hash) {
+        out.text(hash.algorithm().id());
+        out.bytes(hash.saltAndHash().array());
+    }
+
+    /// -1 is no limit, so one more is written.
+    private void limits(UserLimits limits) {
+        out.number(limits.connectionsMax() + 1L);
+        out.number(limits.channelsMax() + 1L);
     }
 
     private void texts(Collection<String> values) {

@@ -28,5 +28,19 @@ final class CommandKind {
     static final int SET_GLOBAL_PARAMETER = 23;
     static final int CLEAR_GLOBAL_PARAMETER = 24;
 
+    // 25 to 39 are free.
+
+    /// An AddVhost with the flag that protects it, written when that is set.
+    static final int ADD_PROTECTED_VHOST = 40;
+
+    /// An AddUser with limits, written when there are any.
+    static final int ADD_LIMITED_USER = 41;
+
+    static final int CHANGE_PASSWORD = 42;
+    static final int SET_TAGS = 43;
+    static final int SET_USER_LIMITS = 44;
+    static final int SET_TOPIC_PERMISSION = 45;
+    static final int CLEAR_TOPIC_PERMISSIONS = 46;
+
     private CommandKind() {}
 }

@@ -51,6 +51,12 @@ final class DurableChanges {
                     now.vhostOrNull(vhost) == null || now.userOrNull(user) == null
                             ? null
                             : new TopologyCommand.ClearPermissions(vhost, user);
+            case TopologyEvent.TopicPermissionSet(var vhost, var user, var exchange, var topic) ->
+                    new TopologyCommand.SetTopicPermission(vhost, user, exchange, topic);
+            case TopologyEvent.TopicPermissionCleared(var vhost, var user, var exchange) ->
+                    now.vhostOrNull(vhost) == null || now.userOrNull(user) == null
+                            ? null
+                            : new TopologyCommand.ClearTopicPermissions(vhost, user, exchange);
             case TopologyEvent.PolicySet(var vhost, var kind, var policy) ->
                     new TopologyCommand.SetPolicy(vhost, kind, policy);
             case TopologyEvent.PolicyCleared(var vhost, var kind, var policy) ->

@@ -1,5 +1,7 @@
 package dev.warren.engine.topology.durable;
 
+import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.Rights;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHost;
@@ -37,9 +39,7 @@ public final class TopologySnapshot {
 
     private void write(VirtualHost vhost) {
         add(new TopologyCommand.AddVhost(vhost.definition()));
-        vhost.permissions()
-                .forEach((user, p) ->
-                        add(new TopologyCommand.SetPermissions(vhost.name(), user, p)));
+        vhost.permissions().forEach((user, rights) -> write(vhost.name(), user, rights));
         for (PolicyKind kind : PolicyKind.values()) {
             vhost.policies()
                     .of(kind)
@@ -60,6 +60,16 @@ public final class TopologySnapshot {
                 .flatMap(exchange -> exchange.bindings().stream())
                 .filter(binding -> DurableChanges.isKept(vhost, binding))
                 .forEach(binding -> add(DurableChanges.bind(vhost.name(), binding)));
+    }
+
+    private void write(String vhost, String user, Rights rights) {
+        Permission permission = rights.permission();
+        if (permission != null) {
+            add(new TopologyCommand.SetPermissions(vhost, user, permission));
+        }
+        rights.topics()
+                .forEach((exchange, topic) ->
+                        add(new TopologyCommand.SetTopicPermission(vhost, user, exchange, topic)));
     }
 
     private void add(TopologyCommand command) {

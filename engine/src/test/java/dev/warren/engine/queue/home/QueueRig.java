@@ -13,6 +13,7 @@ import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
+import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueHome;
@@ -68,6 +69,7 @@ final class QueueRig {
                         QueueSettings.NONE,
                         setup.slow ? new MissingQueueStore(memory, lane) : memory,
                         ledger.ofLane(0),
+                        DeadLetterOffice.NONE,
                         this::forget);
         TurnCommit commit = new TurnCommit(lane, setup.slow ? commitLog : Runnable::run);
         QueueIdentity identity =

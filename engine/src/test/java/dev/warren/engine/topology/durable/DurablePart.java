@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.warren.codec.value.FieldValue;
-import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.Rights;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.Destination;
@@ -30,7 +30,7 @@ record DurablePart(
 
     record Vhost(
             VirtualHostDefinition definition,
-            Map<String, Permission> permissions,
+            Map<String, Rights> permissions,
             Set<ExchangeDefinition> exchanges,
             Set<QueueDefinition> queues,
             Map<QueueDefinition, QueueSettings> settings,

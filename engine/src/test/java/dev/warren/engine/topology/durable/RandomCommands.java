@@ -7,7 +7,9 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.HashAlgorithm;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.TopicPermission;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueOptions;
@@ -39,7 +41,7 @@ final class RandomCommands {
 
     /// Kinds that make the rest possible come more often than those that end much.
     TopologyCommand next(Topology topology) {
-        return switch (random.nextInt(48)) {
+        return switch (random.nextInt(54)) {
             case 0, 1, 2 -> new TopologyCommand.AddVhost(vhostDefinition());
             case 3 -> new TopologyCommand.DeleteVhost(vhost());
             case 4, 5 -> new TopologyCommand.AddUser(user());
@@ -66,13 +68,25 @@ final class RandomCommands {
                             key(),
                             tables.next(),
                             connection());
-            case 40, 41, 42 -> new TopologyCommand.SetPolicy(vhost(), kind(), policy());
-            case 43 -> new TopologyCommand.ClearPolicy(vhost(), kind(), policyName());
-            case 44 -> new TopologyCommand.SetParameter(vhost(), VhostLimits.PARAMETER, limits());
-            case 45 -> new TopologyCommand.ClearParameter(vhost(), VhostLimits.PARAMETER);
-            case 46 ->
+            case 40 ->
+                    new TopologyCommand.ChangePassword(
+                            userName(), PasswordHash.of("other", random));
+            case 41 -> new TopologyCommand.SetTags(userName(), Set.of("t" + random.nextInt(2)));
+            case 42 -> new TopologyCommand.SetUserLimits(userName(), limits());
+            case 43, 44 ->
+                    new TopologyCommand.SetTopicPermission(
+                            vhost(), userName(), exchangeName(), topicPermission());
+            case 45 ->
+                    new TopologyCommand.ClearTopicPermissions(
+                            vhost(), userName(), random.nextBoolean() ? exchangeName() : null);
+            case 46, 47, 48 -> new TopologyCommand.SetPolicy(vhost(), kind(), policy());
+            case 49 -> new TopologyCommand.ClearPolicy(vhost(), kind(), policyName());
+            case 50 ->
+                    new TopologyCommand.SetParameter(vhost(), VhostLimits.PARAMETER, vhostLimits());
+            case 51 -> new TopologyCommand.ClearParameter(vhost(), VhostLimits.PARAMETER);
+            case 52 ->
                     new TopologyCommand.SetGlobalParameter("g", new FieldValue.Int64(-choose(3)));
-            case 47 -> new TopologyCommand.ClearGlobalParameter("g");
+            case 53 -> new TopologyCommand.ClearGlobalParameter("g");
             default -> unbindQueue(topology);
         };
     }
@@ -155,7 +169,7 @@ final class RandomCommands {
                 random.nextBoolean() ? "all" : "queues");
     }
 
-    private FieldValue limits() {
+    private FieldValue vhostLimits() {
         long max = random.nextInt(8) - 1L;
         return new FieldValue.Table(FieldTable.EMPTY.with("max-queues", new FieldValue.Int64(max)));
     }
@@ -168,7 +182,11 @@ final class RandomCommands {
         return random.nextBoolean()
                 ? VirtualHostDefinition.of(vhost())
                 : new VirtualHostDefinition(
-                        vhost(), "d" + random.nextInt(2), List.of("t", "s"), nullableType());
+                        vhost(),
+                        "d" + random.nextInt(2),
+                        List.of("t", "s"),
+                        nullableType(),
+                        random.nextInt(4) == 0);
     }
 
     private @Nullable String nullableType() {
@@ -184,7 +202,16 @@ final class RandomCommands {
         return new User(
                 userName(),
                 PasswordHash.of(all[random.nextInt(all.length)], Bytes.of("secret"), random),
-                random.nextBoolean() ? Set.of() : Set.of("administrator", "management"));
+                random.nextBoolean() ? Set.of() : Set.of("administrator", "management"),
+                random.nextBoolean() ? UserLimits.NONE : limits());
+    }
+
+    private UserLimits limits() {
+        return new UserLimits(random.nextInt(3) - 1, random.nextInt(300) - 1);
+    }
+
+    private TopicPermission topicPermission() {
+        return TopicPermission.of(random.nextBoolean() ? "^{username}\\." : ".*", "é" + choose(3));
     }
 
     private Permission permission() {

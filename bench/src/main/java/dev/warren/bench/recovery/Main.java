@@ -1,4 +1,4 @@
-package dev.warren.bench.log;
+package dev.warren.bench.recovery;
 
 import dev.warren.engine.log.Damage;
 import dev.warren.engine.log.FileDisk;
@@ -11,16 +11,19 @@ import dev.warren.engine.log.RecoveryVisitor;
 import dev.warren.engine.log.Survivors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /// How long a cold JVM takes to look through a log: first `write DIRECTORY RECORDS` (and `unsealed`
 /// behind it for a log that was not closed), then `read DIRECTORY` as often as one likes.
-public final class RecoveryMain {
+public final class Main {
 
-    private static final LogOptions OPTIONS = LogOptions.standard(new UUID(1, 2));
+    private static final LogOptions OPTIONS =
+            LogOptions.standard(new UUID(1, 2), Runtime.getRuntime().maxMemory());
     private static final int BODY_BYTES = 1000;
 
-    private RecoveryMain() {}
+    private Main() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         FileDisk disk = new FileDisk(Path.of(arguments[1]));
@@ -28,10 +31,10 @@ public final class RecoveryMain {
             write(disk, Long.parseLong(arguments[2]), arguments.length == 3);
             return;
         }
-        long start = System.nanoTime();
+        Instant start = Instant.now();
         Counting counting = new Counting();
         Log.recover(disk, OPTIONS, counting);
-        long micros = (System.nanoTime() - start) / 1000;
+        long micros = Duration.between(start, Instant.now()).toNanos() / 1000;
         System.out.printf("%,d records, %,d µs%n", counting.records, micros);
     }
 

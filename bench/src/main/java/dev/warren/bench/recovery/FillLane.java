@@ -1,4 +1,4 @@
-package dev.warren.bench.log;
+package dev.warren.bench.recovery;
 
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;

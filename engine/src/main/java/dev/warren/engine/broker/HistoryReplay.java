@@ -1,0 +1,92 @@
+package dev.warren.engine.broker;
+
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.exchange.Destination;
+import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.ExtraKeys;
+import dev.warren.engine.routing.Route;
+import dev.warren.engine.routing.Router;
+import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.VirtualHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Gives a new binding the messages that its source has kept. On the deciding lane, which is the
+/// first.
+final class HistoryReplay {
+
+    private static final int DECIDING_LANE = 0;
+
+    private final LocalQueues queues;
+    private final ByteLedger ledger;
+    private final ExchangeHistories histories;
+    private final RandomGenerator random;
+
+    HistoryReplay(
+            LocalQueues queues,
+            ByteLedger ledger,
+            ExchangeHistories histories,
+            RandomGenerator random) {
+        this.queues = queues;
+        this.ledger = ledger;
+        this.histories = histories;
+        this.random = random;
+    }
+
+    /// They come before what is published after the binding, if it is published by who has made it.
+    void toNewBinding(VirtualHost vhost, Destination destination, List<Message> messages) {
+        switch (destination) {
+            case Destination.ToQueue(var name) -> {
+                List<QueueDefinition> target = List.of(vhost.requireQueue(name));
+                messages.forEach(message -> enqueue(message, target));
+            }
+            case Destination.ToExchange(var name) -> {
+                Exchange exchange = vhost.requireExchange(name);
+                messages.forEach(message -> publish(vhost, exchange, message));
+            }
+        }
+    }
+
+    private void publish(VirtualHost vhost, Exchange exchange, Message message) {
+        List<ShortString> keys = new ArrayList<>(ExtraKeys.of(message));
+        keys.addFirst(message.routingKey());
+        Route route = Router.route(vhost, exchange, keys, new MessageHeaders(message, random));
+        if (route.passesHistory()) {
+            histories.remember(vhost.name(), route, message);
+        }
+        enqueue(message, route.queues());
+    }
+
+    private void enqueue(Message remembered, List<QueueDefinition> definitions) {
+        List<Queue> targets = new ArrayList<>();
+        for (QueueDefinition definition : definitions) {
+            Queue queue = queues.queueOrNull(definition.id());
+            if (queue != null) {
+                targets.add(queue);
+            }
+        }
+        if (targets.isEmpty()) {
+            return;
+        }
+        Message message = copyOf(remembered);
+        message.share(targets.size());
+        ledger.ofLane(DECIDING_LANE).add(Holder.QUEUES, message.footprintBytes());
+        targets.forEach(queue -> queue.publish(message, ConfirmSink.NONE, 0));
+    }
+
+    /// Queues count their shares of a message, so each replay needs one of its own. The bytes are
+    /// the same.
+    private static Message copyOf(Message message) {
+        return new Message(
+                message.exchange(),
+                message.routingKey(),
+                message.content(),
+                message.headerLength());
+    }
+}

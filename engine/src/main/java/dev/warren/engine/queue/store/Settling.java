@@ -1,0 +1,81 @@
+package dev.warren.engine.queue.store;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.lane.TurnPhase;
+import dev.warren.engine.log.LaneLog;
+import dev.warren.engine.log.RecordFlags;
+
+/// Tells the log once a turn what a queue is done with. Owned by its store's lane.
+final class Settling {
+
+    private final Lane lane;
+    private final LaneLog log;
+    private final int owner;
+    private final Runnable onDurable;
+    private final Runnable endTurn = this::endTurn;
+    private SettledRanges ranges = new SettledRanges();
+    private boolean isTouched;
+
+    /// Messages of which the disk does not know yet that they are settled.
+    private long alive;
+
+    /// @param alive how many messages the log has of the queue
+    /// @param onDurable runs each time when the disk knows of more
+    Settling(Lane lane, LaneLog log, int owner, long alive, Runnable onDurable) {
+        this.lane = lane;
+        this.log = log;
+        this.owner = owner;
+        this.alive = alive;
+        this.onDurable = onDurable;
+    }
+
+    /// The log gets one more message, which will be settled some day.
+    void expect() {
+        alive++;
+    }
+
+    /// Nobody wants the message, and all its records are on the disk.
+    void add(long sequence, long position, int length) {
+        ranges.add(sequence, position, length);
+        if (ranges.isFull()) {
+            write();
+        }
+        if (!isTouched) {
+            isTouched = true;
+            lane.atTurnEnd(TurnPhase.COMMIT, endTurn);
+        }
+    }
+
+    /// Whether the disk knows that everything is settled.
+    boolean isDone() {
+        return alive == 0;
+    }
+
+    private void endTurn() {
+        isTouched = false;
+        write();
+    }
+
+    private void write() {
+        if (ranges.isEmpty()) {
+            return;
+        }
+        SettledRanges written = ranges;
+        ranges = new SettledRanges();
+        log.append(
+                StoreRecords.SETTLED,
+                RecordFlags.SETTLES | RecordFlags.URGENT,
+                owner,
+                written.single() ? written.first() : 0,
+                written.single() ? written.messages() : 0,
+                StoreRecords.NOTHING,
+                written.single() ? StoreRecords.NOTHING : written.encode(),
+                (_, _, _) -> settledDurably(written));
+    }
+
+    private void settledDurably(SettledRanges written) {
+        written.settleIn(log);
+        alive -= written.messages();
+        onDurable.run();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.warren.server.definitions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.codec.value.Bytes;
+import dev.warren.engine.auth.HashAlgorithm;
+import dev.warren.engine.auth.PasswordHash;
+import dev.warren.engine.auth.PasswordRules;
+import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.TopicPermission;
+import dev.warren.engine.auth.User;
+import dev.warren.engine.auth.UserLimits;
+import dev.warren.engine.topology.ExchangeDefinition;
+import dev.warren.engine.topology.QueueOptions;
+import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.VirtualHostDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads definitions as commands, in an order in which each finds what it needs. For one file.
+final class DefinitionsReader {
+
+    private final JsonNode root;
+    private final PasswordRules passwords;
+    private final RandomGenerator random;
+
+    /// Where queues and such belong that name no virtual host: that of a file for one of them.
+    private final @Nullable String onlyVhost;
+
+    private final List<TopologyCommand> commands = new ArrayList<>();
+
+    /// One entry as a command.
+    private interface Reading {
+        TopologyCommand read(Entry entry) throws DefinitionsException;
+    }
+
+    private DefinitionsReader(JsonNode root, PasswordRules passwords, RandomGenerator random) {
+        this.root = root;
+        this.passwords = passwords;
+        this.random = random;
+        this.onlyVhost = new Entry("", root).textOrNull("vhost");
+    }
+
+    static List<TopologyCommand> read(
+            JsonNode root, PasswordRules passwords, RandomGenerator random)
+            throws DefinitionsException {
+        if (!root.isObject()) {
+            throw new DefinitionsException("is no JSON object");
+        }
+        return new DefinitionsReader(root, passwords, random).read();
+    }
+
+    private List<TopologyCommand> read() throws DefinitionsException {
+        each("users", entry -> new TopologyCommand.AddUser(user(entry)));
+        each("vhosts", entry -> new TopologyCommand.AddVhost(vhost(entry)));
+        each("permissions", this::permission);
+        each("topic_permissions", this::topicPermission);
+        each("queues", this::queue);
+        each("exchanges", this::exchange);
+        each("bindings", this::binding);
+        return commands;
+    }
+
+    private void each(String kind, Reading reading) throws DefinitionsException {
+        for (JsonNode node : root.path(kind)) {
+            Entry entry = new Entry(kind, node);
+            try {
+                commands.add(reading.read(entry));
+            } catch (PatternSyntaxException e) {
+                throw entry.complaint("has no regular expression in '" + e.getPattern() + "'");
+            } catch (IllegalArgumentException e) {
+                throw entry.complaint("is not valid: " + e.getMessage());
+            }
+        }
+    }
+
+    private User user(Entry entry) throws DefinitionsException {
+        Entry limits = entry.inside("limits");
+        return new User(
+                entry.text("name"),
+                passwordHash(entry),
+                Set.copyOf(entry.texts("tags")),
+                new UserLimits(
+                        limits.number("max-connections", UserLimits.UNLIMITED),
+                        limits.number("max-channels", UserLimits.UNLIMITED)));
+    }
+
+    private PasswordHash passwordHash(Entry entry) throws DefinitionsException {
+        String password = entry.textOrNull("password");
+        if (password != null) {
+            Bytes bytes = Bytes.of(password);
+            String problem = passwords.problemOrNull(bytes);
+            if (problem != null) {
+                throw entry.complaint("has a password that is refused: " + problem);
+            }
+            return passwords.hash(bytes, random);
+        }
+        String id = entry.textOrNull("hashing_algorithm");
+        HashAlgorithm algorithm = id == null ? passwords.algorithm() : HashAlgorithm.byIdOrNull(id);
+        if (algorithm == null) {
+            throw entry.complaint("has the unknown hashing_algorithm '" + id + "'");
+        }
+        String hash = entry.textOrNull("password_hash");
+        return PasswordHash.fromBase64(algorithm, hash == null ? "" : hash);
+    }
+
+    private static VirtualHostDefinition vhost(Entry entry) throws DefinitionsException {
+        Entry metadata = entry.inside("metadata");
+        String description = entry.textOrNull("description");
+        String older = metadata.textOrNull("description");
+        List<String> tags = entry.texts("tags");
+        String type = entry.textOrNull("default_queue_type");
+        String olderType = metadata.textOrNull("default_queue_type");
+        String chosen = type == null ? olderType : type;
+        return new VirtualHostDefinition(
+                entry.text("name"),
+                description != null ? description : older != null ? older : "",
+                tags.isEmpty() ? metadata.texts("tags") : tags,
+                "undefined".equals(chosen) ? null : chosen,
+                entry.flag(
+                        "protected_from_deletion",
+                        metadata.flag("protected_from_deletion", false)));
+    }
+
+    private TopologyCommand permission(Entry entry) throws DefinitionsException {
+        return new TopologyCommand.SetPermissions(
+                vhostOf(entry),
+                entry.text("user"),
+                Permission.of(entry.text("configure"), entry.text("write"), entry.text("read")));
+    }
+
+    private TopologyCommand topicPermission(Entry entry) throws DefinitionsException {
+        return new TopologyCommand.SetTopicPermission(
+                vhostOf(entry),
+                entry.text("user"),
+                entry.name("exchange"),
+                TopicPermission.of(entry.text("write"), entry.text("read")));
+    }
+
+    private TopologyCommand queue(Entry entry) throws DefinitionsException {
+        return new TopologyCommand.DeclareQueue(
+                vhostOf(entry),
+                entry.name("name"),
+                new QueueOptions(
+                        entry.flag("durable", true),
+                        entry.flag("auto_delete", false),
+                        null,
+                        entry.arguments()),
+                false);
+    }
+
+    private TopologyCommand exchange(Entry entry) throws DefinitionsException {
+        return new TopologyCommand.DeclareExchange(
+                vhostOf(entry),
+                new ExchangeDefinition(
+                        entry.name("name"),
+                        entry.text("type"),
+                        entry.flag("durable", true),
+                        entry.flag("auto_delete", false),
+                        entry.flag("internal", false),
+                        entry.arguments()));
+    }
+
+    private TopologyCommand binding(Entry entry) throws DefinitionsException {
+        String type = entry.text("destination_type");
+        return switch (type) {
+            case "queue" ->
+                    new TopologyCommand.BindQueue(
+                            vhostOf(entry),
+                            entry.name("destination"),
+                            entry.name("source"),
+                            entry.name("routing_key"),
+                            entry.arguments(),
+                            null);
+            case "exchange" ->
+                    new TopologyCommand.BindExchange(
+                            vhostOf(entry),
+                            entry.name("destination"),
+                            entry.name("source"),
+                            entry.name("routing_key"),
+                            entry.arguments());
+            default -> throw entry.complaint("has the unknown destination_type '" + type + "'");
+        };
+    }
+
+    private String vhostOf(Entry entry) throws DefinitionsException {
+        String own = entry.textOrNull("vhost");
+        return own != null || onlyVhost == null ? entry.text("vhost") : onlyVhost;
+    }
+}
