@@ -48,7 +48,10 @@ final class DeadLetterRoutesIT {
 
         for (var reached : List.of(byKey, byCopy, byBlindCopy)) {
             Map<String, Object> headers = headers(Client.await(channel, reached).getProps());
-            assertThat(headers.get("CC")).asInstanceOf(LIST).extracting(Object::toString).containsExactly("cc");
+            assertThat(headers.get("CC"))
+                    .asInstanceOf(LIST)
+                    .extracting(Object::toString)
+                    .containsExactly("cc");
             assertThat(headers).doesNotContainKey("BCC");
             assertThat(deaths(headers).getFirst())
                     .containsEntry("routing-keys", List.of(queue, "cc"));
@@ -91,11 +94,7 @@ final class DeadLetterRoutesIT {
         var graveyard = new Graveyard(client, channel);
         var exchange = client.name("exchange");
         channel.exchangeDeclare(
-                exchange,
-                "direct",
-                false,
-                false,
-                Map.of("alternate-exchange", graveyard.exchange));
+                exchange, "direct", false, false, Map.of("alternate-exchange", graveyard.exchange));
         var queue = Graveyard.mortal(client, channel, Map.of("x-dead-letter-exchange", exchange));
 
         Client.publish(channel, "", queue, "m");

@@ -37,11 +37,16 @@ final class DeadLetteringIT {
         assertThat(death)
                 .isEqualTo(
                         Map.of(
-                                "count", 1L,
-                                "reason", "rejected",
-                                "queue", queue,
-                                "exchange", "",
-                                "routing-keys", List.of(queue)));
+                                "count",
+                                1L,
+                                "reason",
+                                "rejected",
+                                "queue",
+                                queue,
+                                "exchange",
+                                "",
+                                "routing-keys",
+                                List.of(queue)));
     }
 
     @Test
@@ -133,8 +138,7 @@ final class DeadLetteringIT {
         var channel = client.channel();
         channel.confirmSelect();
         var graveyard = new Graveyard(client, channel);
-        var queue =
-                graveyard.mortal(Map.of("x-max-length", 1, "x-overflow", "reject-publish-dlx"));
+        var queue = graveyard.mortal(Map.of("x-max-length", 1, "x-overflow", "reject-publish-dlx"));
         channel.basicPublish("", queue, null, Client.bytes("first"));
         assertThat(channel.waitForConfirms(10_000)).isTrue();
 
@@ -194,9 +198,12 @@ final class DeadLetteringIT {
                         client,
                         channel,
                         Map.of(
-                                "x-message-ttl", 20,
-                                "x-dead-letter-exchange", "",
-                                "x-dead-letter-routing-key", work));
+                                "x-message-ttl",
+                                20,
+                                "x-dead-letter-exchange",
+                                "",
+                                "x-dead-letter-routing-key",
+                                work));
         channel.queueDeclare(
                 work,
                 false,

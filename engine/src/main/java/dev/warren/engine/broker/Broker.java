@@ -3,6 +3,7 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Authenticator;
+import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
@@ -132,7 +133,11 @@ public final class Broker {
     /// The user as it is now: its tags and limits may have changed since it logged in.
     public User current(User user) {
         User now = topology().userOrNull(user.name());
-        return now == null ? user : now;
+        if (now == null) {
+            return user;
+        }
+        // Without a password nobody logs in here, so another back end has said who it is.
+        return user.passwordHash().equals(PasswordHash.NONE) ? user.with(now.limits()) : now;
     }
 
     /// The queue of a definition, or null when it has just been deleted.

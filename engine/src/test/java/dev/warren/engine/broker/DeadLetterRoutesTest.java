@@ -23,9 +23,9 @@ import dev.warren.engine.transfer.DeadLetters;
 import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /// An office and the topology: two lanes, the queues live on the second.
 class DeadLetterRoutesTest {
@@ -46,8 +46,7 @@ class DeadLetterRoutesTest {
                     ledger,
                     lanes.clock());
     private final DeadLetters office =
-            new DeadLetters(
-                    new TransferContext(queues.routing(), lanes.clock()), ledger.ofLane(1));
+            new DeadLetters(new TransferContext(queues.routing(), lanes.clock()), ledger.ofLane(1));
     private final List<String> taken = new ArrayList<>();
 
     @BeforeEach
@@ -116,8 +115,7 @@ class DeadLetterRoutesTest {
             DeathReason reason,
             DeadLetterStrategy strategy) {
         byte[] header = ContentHeader.encode(BasicProperties.EMPTY, 0);
-        Message message =
-                new Message(ShortString.EMPTY, name("from"), header, header.length);
+        Message message = new Message(ShortString.EMPTY, name("from"), header, header.length);
         DeadLettering where =
                 new DeadLettering(
                         exchange == null ? null : name(exchange),
@@ -125,9 +123,7 @@ class DeadLetterRoutesTest {
                         strategy);
         lanes.run(
                 1,
-                () ->
-                        office.take(
-                                queue("from"), where, message, reason, () -> taken.add("taken")));
+                () -> office.take(queue("from"), where, message, reason, () -> taken.add("taken")));
         lanes.runAll();
     }
 

@@ -16,6 +16,7 @@ final class MessageMeta {
     private Marks marks = Marks.NONE;
     private byte[] bytes = StoreRecords.NOTHING;
 
+    @SuppressWarnings("ReferenceEquality") // channels give neighbours the very same strings
     byte[] of(Message message) {
         boolean isSame =
                 message.exchange() == exchange
