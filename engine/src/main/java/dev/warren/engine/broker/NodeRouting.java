@@ -3,7 +3,6 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Queue;
-import dev.warren.engine.routing.ExtraKeys;
 import dev.warren.engine.routing.Route;
 import dev.warren.engine.routing.Router;
 import dev.warren.engine.topology.Exchange;
@@ -40,13 +39,13 @@ final class NodeRouting implements TransferRouting {
     }
 
     @Override
-    public List<Queue> queues(String vhostName, ShortString exchangeName, Message message) {
+    public List<Queue> queues(
+            String vhostName, ShortString exchangeName, List<ShortString> keys, Message message) {
         VirtualHost vhost = metadata.topology().vhostOrNull(vhostName);
         Exchange exchange = vhost == null ? null : vhost.exchangeOrNull(exchangeName);
         if (vhost == null || exchange == null) {
             return List.of();
         }
-        List<ShortString> keys = ExtraKeys.withOwn(message);
         Route route = Router.route(vhost, exchange, keys, new MessageHeaders(message, random));
         ExchangeHistories remembering = histories;
         if (remembering != null && route.passesHistory()) {

@@ -4,6 +4,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.ExtraKeys;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,13 @@ final class DeadLetterParcel implements Parcel {
     @Override
     public List<Queue> targets() {
         Message message = content();
-        List<Queue> reached = context.routing().queues(from.identity().vhost(), exchange, message);
+        List<Queue> reached =
+                context.routing()
+                        .queues(
+                                from.identity().vhost(),
+                                exchange,
+                                ExtraKeys.withOwn(message),
+                                message);
         if (death.reason() == DeathReason.REJECTED) {
             return reached;
         }

@@ -9,6 +9,7 @@ import java.util.List;
 public interface TransferRouting {
 
     /// The queues that a message goes to by the newest topology, each once, from an exchange and by
-    /// all its keys. None when there is no such exchange or virtual host.
-    List<Queue> queues(String vhost, ShortString exchange, Message message);
+    /// these keys, its own first. None when there is no such exchange or virtual host.
+    List<Queue> queues(
+            String vhost, ShortString exchange, List<ShortString> keys, Message message);
 }
