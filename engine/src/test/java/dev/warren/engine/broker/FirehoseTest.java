@@ -24,8 +24,8 @@ import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class FirehoseTest {
 
@@ -88,10 +88,7 @@ class FirehoseTest {
                 0,
                 () ->
                         firehose.delivered(
-                                at,
-                                queue("q"),
-                                message("x", "k", BasicProperties.EMPTY),
-                                true));
+                                at, queue("q"), message("x", "k", BasicProperties.EMPTY), true));
 
         Message copy = shown();
         assertThat(copy.routingKey()).isEqualTo(name("deliver.q"));
@@ -167,10 +164,7 @@ class FirehoseTest {
     private static Message message(String exchange, String key, BasicProperties properties) {
         byte[] header = ContentHeader.encode(properties, 2);
         return new Message(
-                name(exchange),
-                name(key),
-                Arrays.copyOf(header, header.length + 2),
-                header.length);
+                name(exchange), name(key), Arrays.copyOf(header, header.length + 2), header.length);
     }
 
     private static Array texts(String text) {
