@@ -112,7 +112,11 @@ final class Node implements NodeProcess {
                         .map(lane -> QueueContext.inMemory(lane, ledger.ofLane(lane.index())))
                         .toList();
         return broker(
-                configuration, metadata, queues(configuration, metadata, contexts), ledger, alarm);
+                configuration,
+                metadata,
+                queues(configuration, metadata, contexts, ledger),
+                ledger,
+                alarm);
     }
 
     private Broker onDisk(
@@ -134,7 +138,7 @@ final class Node implements NodeProcess {
                                     opened.storage().afterTurn(lane);
                                 })));
         MetadataStore metadata = opened.storage().metadata();
-        LocalQueues queues = queues(configuration, metadata, opened.storage().contexts());
+        LocalQueues queues = queues(configuration, metadata, opened.storage().contexts(), ledger);
         queues.restore().toCompletableFuture().join();
         return broker(configuration, metadata, queues, ledger, alarm);
     }
@@ -142,8 +146,16 @@ final class Node implements NodeProcess {
     private LocalQueues queues(
             ServerConfiguration configuration,
             MetadataStore metadata,
-            List<QueueContext> contexts) {
-        return new LocalQueues(metadata, lanes.lanes(), contexts, placement(configuration));
+            List<QueueContext> contexts,
+            ByteLedger ledger) {
+        return new LocalQueues(
+                metadata,
+                lanes.lanes(),
+                contexts,
+                placement(configuration),
+                ledger,
+                new SystemClock(),
+                configuration.identity().defaultQueueType());
     }
 
     private Broker broker(

@@ -92,7 +92,13 @@ class RightsOverTimeTest {
         Broker broker =
                 new Broker(
                         metadata,
-                        new LocalQueues(metadata, lanes.lanes(), contexts, LanePlacement.FILLED),
+                        new LocalQueues(
+                                metadata,
+                                lanes.lanes(),
+                                contexts,
+                                LanePlacement.FILLED,
+                                ledger,
+                                new SystemClock()),
                         new InternalAuthenticator(
                                 name -> metadata.topology().userOrNull(name), Set.of()),
                         new NameGenerator(new Random(1)),

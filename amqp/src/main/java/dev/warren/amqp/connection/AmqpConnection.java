@@ -14,7 +14,6 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.User;
-import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.LaneLedger;
 import io.netty.buffer.ByteBuf;
@@ -203,13 +202,13 @@ public final class AmqpConnection implements FrameSink {
         heartbeats.start(heartbeatSeconds);
     }
 
-    /// Takes a place for the user, which is given back when the socket has gone, and lets it into
-    /// the virtual host: 530 when one of them is refused.
+    /// Takes a place for the user and in the virtual host, which are given back when the socket has
+    /// gone, and lets it into the virtual host: 530 when one of them is refused.
     Access enter(User user, String vhost) {
-        broker.topology().requireVhost(vhost);
         User now = broker.current(user);
-        // The limit of a virtual host goes here once it has one.
-        broker.admission().openConnection(now, vhost, UserLimits.UNLIMITED);
+        broker.admission()
+                .openConnection(
+                        now, vhost, broker.topology().requireVhost(vhost).limits().connections());
         admitted = new Admitted(now.name(), vhost);
         return broker.open(now, vhost);
     }

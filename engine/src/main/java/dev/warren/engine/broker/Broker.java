@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// changes either goes to its owner.
 public final class Broker {
 
+    /// How the node is called in what it says of itself. There is no cluster yet to tell it apart
+    /// from others.
+    private static final String NODE_NAME = "warren@localhost";
+
     private final MetadataStore metadata;
     private final LocalQueues queues;
     private final Authenticator authenticator;
@@ -33,6 +37,7 @@ public final class Broker {
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
     private final ExchangeHistories histories;
+    private final Firehose firehose;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -53,6 +58,8 @@ public final class Broker {
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
+        queues.routing().setHistories(histories);
+        this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
     }
 
     public MetadataStore metadata() {
@@ -88,6 +95,11 @@ public final class Broker {
     /// Who waits for direct replies.
     public ReplyConsumers replyConsumers() {
         return replyConsumers;
+    }
+
+    /// Shows what goes in and out, where somebody wants to see it.
+    public Firehose firehose() {
+        return firehose;
     }
 
     /// What exchanges remember for bindings to come.

@@ -45,7 +45,9 @@ class ExchangeHistoriesTest {
                     List.of(
                             QueueContext.inMemory(lanes.lane(0), ledger.ofLane(0)),
                             QueueContext.inMemory(lanes.lane(1), ledger.ofLane(1))),
-                    LanePlacement.SCATTERED);
+                    LanePlacement.SCATTERED,
+                    ledger,
+                    lanes.clock());
     private final ExchangeHistories histories =
             new ExchangeHistories(metadata, queues, ledger, new SplittableRandom(1));
 

@@ -43,7 +43,8 @@ record ConfigurationAssembly(Values values, int cores) {
                 values.get(Settings.DATA_DIR),
                 values.get(Settings.AMQP_VERSION),
                 values.get(Settings.STORE),
-                values.orNull(AccessSettings.LOAD_DEFINITIONS));
+                values.orNull(AccessSettings.LOAD_DEFINITIONS),
+                values.orNull(Settings.DEFAULT_QUEUE_TYPE));
     }
 
     private Network network() {

@@ -20,13 +20,15 @@ public record ServerConfiguration(
         Logging logging) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
-    /// is a file, or a directory of files, that every start imports.
+    /// is a file, or a directory of files, that every start imports; `defaultQueueType` is what a
+    /// declaration means that names no type, null for classic.
     public record Identity(
             @Nullable String clusterName,
             Path dataDirectory,
             String amqpVersion,
             Store store,
-            @Nullable Path definitions) {}
+            @Nullable Path definitions,
+            @Nullable String defaultQueueType) {}
 
     /// Where durable queues and definitions are kept.
     public enum Store {

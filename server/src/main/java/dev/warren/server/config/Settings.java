@@ -53,6 +53,11 @@ final class Settings {
     static final Setting<String> DEFAULT_VHOST =
             Setting.of(
                     "default_vhost", ValueType.TEXT, "/", "the vhost created on the first start");
+    static final Setting<String> DEFAULT_QUEUE_TYPE =
+            Setting.optional(
+                    "default_queue_type",
+                    ValueType.oneOf("classic", "quorum"),
+                    "what a queue is whose declaration does not say; classic unless set");
     static final Setting<Boolean> DEFAULT_USER_TAGS =
             Setting.optional(
                     "default_user_tags.$tag",
@@ -234,6 +239,7 @@ final class Settings {
                                 DEFAULT_USER,
                                 DEFAULT_PASS,
                                 DEFAULT_VHOST,
+                                DEFAULT_QUEUE_TYPE,
                                 DEFAULT_USER_TAGS,
                                 DEFAULT_CONFIGURE,
                                 DEFAULT_READ,

@@ -1,11 +1,9 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.BasicProperties;
-import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.message.Message;
-import java.util.Arrays;
 
 /// The header that says how many deliveries of a message have failed, for those where some have.
 final class DeliveryCount {
@@ -21,15 +19,10 @@ final class DeliveryCount {
         }
         BasicProperties properties = message.properties();
         FieldTable headers = message.headers().with(HEADER, new FieldValue.Int64(failures));
-        byte[] header =
-                ContentHeader.encode(properties.withHeaders(headers), message.bodyLength());
-        byte[] content = Arrays.copyOf(header, header.length + message.bodyLength());
-        System.arraycopy(
-                message.content(),
-                message.headerLength(),
-                content,
-                header.length,
-                message.bodyLength());
-        return new Message(message.exchange(), message.routingKey(), content, header.length);
+        return message.rewritten(
+                message.exchange(),
+                message.routingKey(),
+                properties.withHeaders(headers),
+                message.marks());
     }
 }

@@ -52,6 +52,7 @@ final class LocalHome implements QueueHome {
     private final QueueMachine machine;
     private final Clock clock;
     private final ExpiryAlarm alarm;
+    private final Lease lease;
     private final Runnable endTurn = this::endTurn;
     private final Runnable goOn = this::goOn;
     private final Runnable loaded = this::loaded;
@@ -77,6 +78,10 @@ final class LocalHome implements QueueHome {
         this.alarm = new ExpiryAlarm(lane, this::touch);
         this.core = new QueueCore(queue, parts, this::touch, this::bury, this::serveLater);
         this.machine = core.machine();
+        this.lease = new Lease(lane, clock, this::expire);
+        if (parts.settings().lifetimes().expiresMillis() != null) {
+            lane.execute(this::configureLease);
+        }
         if (machine.backlog().readyCount() > 0) {
             // what has been kept may have expired meanwhile, or be too much
             lane.later(this::touch);
@@ -125,6 +130,10 @@ final class LocalHome implements QueueHome {
 
     @Override
     public CompletionStage<Counts> counts() {
+        if (!core.isQuorum()) {
+            // whoever declares the queue once more asks this; a quorum queue does not care
+            lease.use();
+        }
         return Answers.of(() -> CompletableFuture.completedFuture(core.counts()));
     }
 
@@ -142,6 +151,7 @@ final class LocalHome implements QueueHome {
     @Override
     public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
         tellTimeIfKept();
+        lease.use();
         return answer(() -> core.get(session, noAck));
     }
 
@@ -222,7 +232,12 @@ final class LocalHome implements QueueHome {
     @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
         return answer(() -> {
+            boolean isLeaseNew =
+                    !core.settings().lifetimes().equals(settings.lifetimes());
             core.configure(settings);
+            if (isLeaseNew) {
+                configureLease();
+            }
             return CompletableFuture.completedFuture(null);
         });
     }
@@ -259,6 +274,7 @@ final class LocalHome implements QueueHome {
             alarm.arm(machine.backlog().soonestExpiry(), machine.now(), machine.backlog().readyCount());
         }
         isTimed = false;
+        lease.turn(machine.consumers() > 0);
         core.showGauges();
     }
 
@@ -275,6 +291,15 @@ final class LocalHome implements QueueHome {
     private void bury(long sequence) {
         machine.bury(sequence);
         serveLater();
+    }
+
+    private void configureLease() {
+        lease.configure(core.settings().lifetimes().expiresMillis());
+    }
+
+    /// Nobody has used the queue for long: it goes, and what it holds is no dead letter.
+    private void expire() {
+        delete(false, false);
     }
 
     /// One look at the clock is enough for a turn, and what comes and goes in one does not age.

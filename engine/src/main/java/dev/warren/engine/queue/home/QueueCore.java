@@ -297,7 +297,7 @@ final class QueueCore {
         counters.set(QueueCounter.UNACKED_BYTES, backlog.unackedBytes());
     }
 
-    private boolean isQuorum() {
+    boolean isQuorum() {
         return settings.type().equals(QueueType.QUORUM);
     }
 

@@ -1,9 +1,9 @@
 package dev.warren.engine.queue.store;
 
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.message.Marks;
 import dev.warren.engine.message.Message;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in front of a message's content in its record. Remembers the last one: neighbours
@@ -13,6 +13,7 @@ final class MessageMeta {
     private @Nullable ShortString exchange;
     private @Nullable ShortString key;
     private int headerLength;
+    private Marks marks = Marks.NONE;
     private byte[] bytes = StoreRecords.NOTHING;
 
     @SuppressWarnings("ReferenceEquality") // channels give neighbours the very same strings
@@ -20,33 +21,37 @@ final class MessageMeta {
         boolean isSame =
                 message.exchange() == exchange
                         && message.routingKey() == key
-                        && message.headerLength() == headerLength;
+                        && message.headerLength() == headerLength
+                        && message.marks().equals(marks);
         if (!isSame) {
             exchange = message.exchange();
             key = message.routingKey();
             headerLength = message.headerLength();
+            marks = message.marks();
             bytes = encode(message);
         }
         return bytes;
     }
 
-    /// The same with a time behind it.
+    /// The same with a time in front of it.
     byte[] special(Message message, long enqueuedMillis) {
         byte[] plain = of(message);
-        byte[] special = Arrays.copyOf(plain, plain.length + Long.BYTES);
-        ByteBuffer.wrap(special).putLong(plain.length, enqueuedMillis);
+        byte[] special = new byte[Long.BYTES + plain.length];
+        ByteBuffer.wrap(special).putLong(enqueuedMillis).put(plain);
         return special;
     }
 
     private static byte[] encode(Message message) {
         byte[] exchange = message.exchange().array();
         byte[] key = message.routingKey().array();
-        return ByteBuffer.allocate(Integer.BYTES + 2 + exchange.length + key.length)
+        byte[] marks = MarksCodec.encode(message.marks());
+        return ByteBuffer.allocate(Integer.BYTES + 2 + exchange.length + key.length + marks.length)
                 .putInt(message.headerLength())
                 .put((byte) exchange.length)
                 .put(exchange)
                 .put((byte) key.length)
                 .put(key)
+                .put(marks)
                 .array();
     }
 }

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.store;
 
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.log.LogRecord;
+import dev.warren.engine.message.Marks;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.QueueIdentity;
 import java.nio.ByteBuffer;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///  MESSAGE  sequence        note: length of the body
-///                           meta: header length (4) | length (1) | exchange | length (1) | routing key
-///                                 | time of enqueueing (8) if SPECIAL
+///                           meta: [time of enqueueing (8) if SPECIAL | ] header length (4)
+///                                 | length (1) | exchange | length (1) | routing key [ | marks]
 ///                           content: header payload and body
 ///  SETTLED  first sequence  note: how many, one after the other
 ///           0               note: 0   content: ranges, each first sequence (8) | count (4)
@@ -43,6 +44,9 @@ public final class StoreRecords {
     /// The message of a record, or null when it is none that we have written.
     public static @Nullable Message messageOrNull(LogRecord record) {
         ByteBuffer meta = ByteBuffer.wrap(record.meta());
+        if (isSpecial(record) && meta.remaining() >= Long.BYTES) {
+            meta.getLong();
+        }
         if (meta.remaining() < Integer.BYTES + 2) {
             return null;
         }
@@ -53,21 +57,26 @@ public final class StoreRecords {
         if (exchange == null || key == null || headerLength < 0 || headerLength > content.length) {
             return null;
         }
-        return new Message(exchange, key, content, headerLength);
+        Marks marks = MarksCodec.decodeOrNull(meta);
+        return marks == null ? null : new Message(exchange, key, content, headerLength, marks);
+    }
+
+    private static boolean isSpecial(LogRecord record) {
+        return (record.info().flags() & SPECIAL) != 0;
     }
 
     /// What a [#SPECIAL] record says, or null when it is none that we have written.
     public static @Nullable Special specialOrNull(LogRecord record) {
         Message message = messageOrNull(record);
         byte[] meta = record.meta();
-        if (message == null || meta.length < Long.BYTES) {
+        if (message == null || !isSpecial(record)) {
             return null;
         }
-        long enqueued = ByteBuffer.wrap(meta).getLong(meta.length - Long.BYTES);
+        long enqueued = ByteBuffer.wrap(meta).getLong();
         return new Special(enqueued, message.ttlMillis(), message.priority());
     }
 
-    private static @Nullable ShortString shortStringOrNull(ByteBuffer meta) {
+    static @Nullable ShortString shortStringOrNull(ByteBuffer meta) {
         int length = meta.hasRemaining() ? meta.get() & 0xFF : Integer.MAX_VALUE;
         if (length > meta.remaining()) {
             return null;
