@@ -120,6 +120,19 @@ class LengthLimitTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"LOCAL", "LOCAL_SLOW"})
+    void whoLooksInTheSameTurnDoesNotSeeWhatIsTooMuch(Setup setup) {
+        QueueRig rig = new QueueRig(setup, settings(THREE));
+
+        rig.run(() -> {
+            for (long i = 0; i < 5; i++) {
+                rig.publishNow(TestMessages.message(i, 10, true), i);
+            }
+            assertThat(rig.queue.counts().toCompletableFuture().join().ready()).isEqualTo(3);
+        });
+    }
+
+    @ParameterizedTest
     @EnumSource
     void newLimitHoldsAtOnce(Setup setup) {
         QueueRig rig = new QueueRig(setup);
