@@ -6,6 +6,8 @@ MVN    := mvn -B
 DATA   := data
 ARGS   :=
 TARGET :=
+SEEDS  := 1000
+FROM   := 0
 
 # A list of all sources (and directories, so that a deleted file counts) decides whether there is something to build.
 STAMP   := server/target/warren/.built
@@ -13,7 +15,7 @@ PERF    := perf/target/perf/.built
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main -not -name '*~')
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test format format-check conformance bench perf compare clean
+.PHONY: help run build test simulate format format-check conformance bench perf compare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +37,10 @@ test: ## set up what the tests need, check the format, run all tests
 	$(MAKE) format-check
 	rm -rf */target/classes */target/test-classes
 	$(MVN) verify
+
+simulate: ## run the engine's simulations with many seeds (SEEDS=100000 FROM=0); a seed that fails is named
+	$(MVN) -q -Dfast -pl engine -am test -Dtest='*SimulationTest' -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dwarren.seeds=$(SEEDS) -Dwarren.seeds.from=$(FROM)
 
 # The formatter runs inside Maven and needs it on JDK 21 or newer.
 format: ## format all Java sources

@@ -27,10 +27,7 @@ public final class Connections {
 
     /// Asks the clients of a user, or in a virtual host, to go (320), because it has been deleted.
     private void closeAllOf(@Nullable String user, @Nullable String vhost, String reason) {
-        AmqpException forced =
-                new AmqpException(
-                        ReplyCode.CONNECTION_FORCED,
-                        "broker forced connection closure with reason '" + reason + "'");
+        AmqpException forced = new AmqpException(ReplyCode.CONNECTION_FORCED, reason);
         for (AmqpConnection connection : byId.values()) {
             connection.lane().execute(() -> connection.closeIfOf(user, vhost, forced));
         }

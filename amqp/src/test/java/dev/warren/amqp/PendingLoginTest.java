@@ -161,7 +161,13 @@ final class PendingLoginTest {
         Broker broker =
                 new Broker(
                         metadata,
-                        new LocalQueues(metadata, lanes.lanes(), contexts, LanePlacement.FILLED),
+                        new LocalQueues(
+                                metadata,
+                                lanes.lanes(),
+                                contexts,
+                                LanePlacement.FILLED,
+                                ledger,
+                                new SystemClock()),
                         _ -> check(),
                         new NameGenerator(new Random(1)),
                         ledger,

@@ -16,10 +16,12 @@ public final class Seeds {
 
     private final long from;
     private final long count;
+    private final boolean isMany;
 
-    private Seeds(long from, long count) {
+    private Seeds(long from, long count, boolean isMany) {
         this.from = from;
         this.count = count;
+        this.isMany = isMany;
     }
 
     /// @param byDefault how many, unless somebody asks for more; slow ones with fewer by default
@@ -27,11 +29,16 @@ public final class Seeds {
     public static Seeds of(int byDefault) {
         long asked = Long.getLong("warren.seeds", WHOLE);
         return new Seeds(
-                Long.getLong("warren.seeds.from", 0), Math.max(1, asked * byDefault / WHOLE));
+                Long.getLong("warren.seeds.from", 0),
+                Math.max(1, asked * byDefault / WHOLE),
+                asked >= WHOLE);
     }
 
-    public long count() {
-        return count;
+    /// Checks what only a whole run shows: that every path is walked by some of them.
+    public void ifMany(Runnable check) {
+        if (isMany) {
+            check.run();
+        }
     }
 
     /// Plays them one after the other. The first that fails is named.

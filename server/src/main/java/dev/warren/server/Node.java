@@ -5,7 +5,6 @@ import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.Connections;
 import dev.warren.amqp.lane.EventLoopLane;
 import dev.warren.amqp.lane.LaneGroup;
-import dev.warren.engine.auth.InternalAuthenticator;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.broker.LanePlacement;
 import dev.warren.engine.broker.LocalQueues;
@@ -17,6 +16,7 @@ import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.Topology;
+import dev.warren.server.auth.AuthBackends;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Listener;
@@ -51,6 +51,9 @@ final class Node implements NodeProcess {
 
     /// Set when there is a storage.
     private @Nullable DiskFreeWatch watch;
+
+    /// Set when there is a broker.
+    private @Nullable AuthBackends authBackends;
 
     private Node(LaneGroup lanes) {
         this.lanes = lanes;
@@ -109,7 +112,11 @@ final class Node implements NodeProcess {
                         .map(lane -> QueueContext.inMemory(lane, ledger.ofLane(lane.index())))
                         .toList();
         return broker(
-                configuration, metadata, queues(configuration, metadata, contexts), ledger, alarm);
+                configuration,
+                metadata,
+                queues(configuration, metadata, contexts, ledger),
+                ledger,
+                alarm);
     }
 
     private Broker onDisk(
@@ -131,7 +138,7 @@ final class Node implements NodeProcess {
                                     opened.storage().afterTurn(lane);
                                 })));
         MetadataStore metadata = opened.storage().metadata();
-        LocalQueues queues = queues(configuration, metadata, opened.storage().contexts());
+        LocalQueues queues = queues(configuration, metadata, opened.storage().contexts(), ledger);
         queues.restore().toCompletableFuture().join();
         return broker(configuration, metadata, queues, ledger, alarm);
     }
@@ -139,27 +146,32 @@ final class Node implements NodeProcess {
     private LocalQueues queues(
             ServerConfiguration configuration,
             MetadataStore metadata,
-            List<QueueContext> contexts) {
+            List<QueueContext> contexts,
+            ByteLedger ledger) {
         return new LocalQueues(
                 metadata,
                 lanes.lanes(),
                 contexts,
                 placement(configuration),
+                ledger,
+                new SystemClock(),
                 configuration.identity().defaultQueueType());
     }
 
-    private static Broker broker(
+    private Broker broker(
             ServerConfiguration configuration,
             MetadataStore metadata,
             LocalQueues queues,
             ByteLedger ledger,
             ResourceAlarm alarm) {
+        AuthBackends backends =
+                new AuthBackends(
+                        configuration.login(), name -> metadata.topology().userOrNull(name));
+        authBackends = backends;
         return new Broker(
                 metadata,
                 queues,
-                new InternalAuthenticator(
-                        name -> metadata.topology().userOrNull(name),
-                        configuration.login().loopbackUsers()),
+                backends.authenticator(),
                 new NameGenerator(new SecureRandom()),
                 ledger,
                 alarm,
@@ -222,6 +234,10 @@ final class Node implements NodeProcess {
                 .toCompletableFuture()
                 .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .join();
+        AuthBackends backends = authBackends;
+        if (backends != null) {
+            backends.close();
+        }
         DiskFreeWatch watching = watch;
         if (watching != null) {
             watching.close();

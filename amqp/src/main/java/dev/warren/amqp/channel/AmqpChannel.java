@@ -59,6 +59,7 @@ public final class AmqpChannel {
     private final QueueMethods queues;
     private final Transactions transactions;
     private final MethodSwitch methods;
+    private final ChannelTrace trace;
 
     /// Queues that are about to hand something to this session.
     private final Set<Queue> engaged = new LinkedHashSet<>();
@@ -76,6 +77,7 @@ public final class AmqpChannel {
         this.lane = connection.lane();
         this.outbox = connection.outbox();
         this.session = connection.broker().newSession();
+        this.trace = new ChannelTrace(this);
         this.waiting = new Waiting(this);
         this.publisher = new Publisher(this);
         this.consumers = new Consumers(this);
@@ -152,6 +154,10 @@ public final class AmqpChannel {
 
     Transactions transactions() {
         return transactions;
+    }
+
+    ChannelTrace trace() {
+        return trace;
     }
 
     void send(Method method) {
@@ -256,6 +262,7 @@ public final class AmqpChannel {
                         message.exchange(),
                         message.routingKey());
         outbox.sendContent(number, message);
+        trace.delivered(sink.queue(), message, redelivered);
         connection
                 .deliveryCredits()
                 .delivered(sink.account(consumer), DeliveryWindow.cost(message));

@@ -201,6 +201,7 @@ final class Publisher {
     }
 
     private void accept(Message message, Queue[] queues, PublishTarget to) {
+        channel.trace().published(message, queues);
         if (channel.transactions().isSelected()) {
             channel.transactions().publish(message, queues, to.isMandatory());
         } else {

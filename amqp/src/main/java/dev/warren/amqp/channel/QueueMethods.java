@@ -283,5 +283,6 @@ final class QueueMethods {
                         got.message().routingKey(),
                         got.readyLeft()));
         channel.sendContent(got.message());
+        channel.trace().delivered(queue, got.message(), got.redelivered());
     }
 }

@@ -52,8 +52,10 @@ public final class AmqpConnection implements FrameSink {
     private ConnectionState state = ConnectionState.HANDSHAKE;
     private @Nullable Access access;
 
-    /// The user whose place this connection takes.
-    private @Nullable String admitted;
+    /// Whose place this connection takes.
+    private record Admitted(String user, String vhost) {}
+
+    private @Nullable Admitted admitted;
 
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -203,10 +205,11 @@ public final class AmqpConnection implements FrameSink {
     /// Takes a place for the user and in the virtual host, which are given back when the socket has
     /// gone, and lets it into the virtual host: 530 when one of them is refused.
     Access enter(User user, String vhost) {
-        broker.topology().requireVhost(vhost);
         User now = broker.current(user);
-        broker.admission().openConnection(now);
-        admitted = now.name();
+        broker.admission()
+                .openConnection(
+                        now, vhost, broker.topology().requireVhost(vhost).limits().connections());
+        admitted = new Admitted(now.name(), vhost);
         return broker.open(now, vhost);
     }
 
@@ -365,12 +368,10 @@ public final class AmqpConnection implements FrameSink {
         heartbeats.stop();
         gate.unwatchAlarm();
         outbox.release();
-        if (admitted != null) {
-            broker.admission().closeConnection(admitted);
+        Admitted place = admitted;
+        if (place != null) {
+            broker.admission().closeConnection(place.user(), place.vhost());
             admitted = null;
-            if (access != null) {
-                broker.leave(access);
-            }
         }
         gone.complete(null);
     }

@@ -38,14 +38,31 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /// A broker with further settings: a process of our own, or the one of `conformance.target`,
+    /// which somebody has set up in the same way.
+    public static Broker configured(Map<String, String> more) {
+        return start(more);
+    }
+
+    /// What a test needs of this broker, for brokers that are not shared.
+    public Client client() {
+        return new Client(this);
+    }
+
     private static Broker start() {
+        return start(Map.of());
+    }
+
+    private static Broker start(Map<String, String> more) {
         var uri = System.getProperty("conformance.target", "");
         try {
             if (!uri.isBlank()) {
                 var target = Target.parse(uri);
                 return new Broker(target, versionOf(target), null);
             }
-            var process = WarrenProcess.start(root(), settings());
+            var all = settings();
+            all.putAll(more);
+            var process = WarrenProcess.start(root(), all);
             var target = Target.local(process.port());
             return new Broker(target, versionOf(target), process);
         } catch (IOException | TimeoutException e) {

@@ -10,6 +10,7 @@ import com.rabbitmq.client.ShutdownNotifier;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// What one test has of the broker: connections, names that are its own, and helpers that wait.
@@ -195,6 +197,13 @@ public final class Client implements AutoCloseable {
             throw new AssertionError("nothing to get in " + queue);
         }
         return got;
+    }
+
+    /// Takes one message without acknowledging it; waits for one that is on its way.
+    public static GetResponse await(Channel channel, String queue) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(ANSWER_SECONDS_MAX))
+                .until(() -> channel.basicGet(queue, false), Objects::nonNull);
     }
 
     public static byte[] bytes(String text) {

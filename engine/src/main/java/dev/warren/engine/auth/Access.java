@@ -57,7 +57,7 @@ public record Access(User user, String vhost, Rights rights) {
     public void requireTopicWrite(Resource exchange, ShortString key) {
         TopicPermission topic = rights.topics().get(exchange.name());
         if (topic != null && !topic.mayWrite(key, variables())) {
-            throw topicRefusal("write", key, exchange);
+            throw topicRefusal(key, exchange);
         }
     }
 
@@ -65,7 +65,7 @@ public record Access(User user, String vhost, Rights rights) {
     public void requireTopicRead(Resource exchange, ShortString key) {
         TopicPermission topic = rights.topics().get(exchange.name());
         if (topic != null && !topic.mayRead(key, variables())) {
-            throw topicRefusal("read", key, exchange);
+            throw topicRefusal(key, exchange);
         }
     }
 
@@ -73,11 +73,10 @@ public record Access(User user, String vhost, Rights rights) {
         return Map.of("username", user.name(), "vhost", vhost);
     }
 
-    private AmqpException topicRefusal(String right, ShortString key, Resource exchange) {
+    private AmqpException topicRefusal(ShortString key, Resource exchange) {
         return AmqpException.of(
                 ReplyCode.ACCESS_REFUSED,
-                "%s access to topic '%s' in %s refused for user '%s'",
-                right,
+                "access to topic '%s' in %s refused for user '%s'",
                 key,
                 exchange,
                 user.name());

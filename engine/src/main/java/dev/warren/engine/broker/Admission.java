@@ -3,20 +3,19 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.User;
-import dev.warren.engine.auth.UserLimits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the open connections and channels of the node and of each user, and refuses more than the
-/// limits allow. Any lane.
+/// Counts the open connections and channels of the node, of each user and of each virtual host, and
+/// refuses more than the limits allow. Any lane.
 ///
 /// What was let in is given back by whoever asked for it. Two who ask at once for the last place
 /// may both be refused, never both let in.
 public final class Admission {
 
-    /// What one user has open.
+    /// What one user, or everybody in one virtual host, has open.
     private record Open(int connections, int channels) {
         Open plus(int moreConnections, int moreChannels) {
             return new Open(connections + moreConnections, channels + moreChannels);
@@ -28,6 +27,9 @@ public final class Admission {
     private final NodeLimits limits;
     private final Map<String, Open> byUser = new ConcurrentHashMap<>();
 
+    /// Connections only.
+    private final Map<String, Open> byVhost = new ConcurrentHashMap<>();
+
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger channels = new AtomicInteger();
 
@@ -35,56 +37,72 @@ public final class Admission {
         this.limits = limits;
     }
 
-    /// Lets a connection in, or refuses it with 530.
-    public void openConnection(User user) {
+    /// Lets a connection into a virtual host, or refuses it with 530. A negative limit is none.
+    public void openConnection(User user, String vhost, int vhostMax) {
         int all = connections.incrementAndGet();
-        Open own = add(user.name(), 1, 0);
-        try {
-            require(
-                    all,
-                    limits.connectionsMax(),
-                    "connection refused: node connection limit (%d) is reached");
-            UserLimits mine = user.limits();
-            require(
-                    own.connections(),
-                    mine.connectionsMax(),
-                    "connection refused for user '%2$s': user connection limit (%1$d) is reached",
-                    user.name());
-        } catch (AmqpException refused) {
-            closeConnection(user.name());
-            throw refused;
+        int inVhost = add(byVhost, vhost, 1, 0).connections();
+        int own = add(byUser, user.name(), 1, 0).connections();
+        int allMax = limits.connectionsMax();
+        int ownMax = user.limits().connectionsMax();
+        if (isOver(all, allMax)) {
+            throw refused(
+                    user,
+                    vhost,
+                    "connection refused: node connection limit (%d) is reached",
+                    allMax);
+        }
+        if (isOver(inVhost, vhostMax)) {
+            throw refused(
+                    user,
+                    vhost,
+                    "access to vhost '%s' refused for user '%s': connection limit (%d) is reached",
+                    vhost,
+                    user.name(),
+                    vhostMax);
+        }
+        if (isOver(own, ownMax)) {
+            throw refused(
+                    user,
+                    vhost,
+                    "connection refused for user '%s': user connection limit (%d) is reached",
+                    user.name(),
+                    ownMax);
         }
     }
 
-    public void closeConnection(String user) {
-        add(user, -1, 0);
+    private AmqpException refused(User user, String vhost, String text, Object... values) {
+        closeConnection(user.name(), vhost);
+        return new AmqpException(ReplyCode.NOT_ALLOWED, text.formatted(values));
+    }
+
+    public void closeConnection(String user, String vhost) {
+        add(byUser, user, -1, 0);
+        add(byVhost, vhost, -1, 0);
         connections.decrementAndGet();
     }
 
     /// Lets a channel in, or refuses it with 530, which ends the connection.
     public void openChannel(User user) {
         int all = channels.incrementAndGet();
-        Open own = add(user.name(), 0, 1);
-        try {
-            require(
-                    all,
-                    limits.channelsMax(),
-                    "number of channels opened on this node has reached the maximum allowed limit"
-                            + " of (%d)");
-            require(
-                    own.channels(),
-                    user.limits().channelsMax(),
-                    "number of channels opened for user '%2$s' has reached the maximum allowed"
-                            + " user limit of (%1$d)",
-                    user.name());
-        } catch (AmqpException refused) {
-            closeChannels(user.name(), 1);
-            throw refused;
+        Open own = add(byUser, user.name(), 0, 1);
+        int allMax = limits.channelsMax();
+        int ownMax = user.limits().channelsMax();
+        if (!isOver(all, allMax) && !isOver(own.channels(), ownMax)) {
+            return;
         }
+        closeChannels(user.name(), 1);
+        throw AmqpException.ofNoMethod(
+                ReplyCode.NOT_ALLOWED,
+                isOver(all, allMax)
+                        ? "number of channels opened on this node has reached the maximum allowed"
+                                + " limit of (%d)".formatted(allMax)
+                        : "number of channels opened for user '%s' has reached the maximum allowed"
+                                        .formatted(user.name())
+                                + " user limit of (%d)".formatted(ownMax));
     }
 
     public void closeChannels(String user, int count) {
-        add(user, 0, -count);
+        add(byUser, user, 0, -count);
         channels.addAndGet(-count);
     }
 
@@ -100,9 +118,10 @@ public final class Admission {
         return byUser.getOrDefault(user, NOTHING).channels();
     }
 
-    /// A user who has nothing open has no line.
-    private Open add(String user, int moreConnections, int moreChannels) {
-        Open now = byUser.compute(user, (_, known) -> added(known, moreConnections, moreChannels));
+    /// What has nothing open has no line.
+    private static Open add(
+            Map<String, Open> lines, String name, int moreConnections, int moreChannels) {
+        Open now = lines.compute(name, (_, known) -> added(known, moreConnections, moreChannels));
         return now == null ? NOTHING : now;
     }
 
@@ -112,12 +131,7 @@ public final class Admission {
         return sum.equals(NOTHING) ? null : sum;
     }
 
-    private static void require(int count, int max, String text, Object... more) {
-        if (max >= 0 && count > max) {
-            Object[] values = new Object[more.length + 1];
-            values[0] = max;
-            System.arraycopy(more, 0, values, 1, more.length);
-            throw AmqpException.ofNoMethod(ReplyCode.NOT_ALLOWED, text.formatted(values));
-        }
+    private static boolean isOver(int count, int max) {
+        return max >= 0 && count > max;
     }
 }

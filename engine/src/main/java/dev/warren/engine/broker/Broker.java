@@ -1,10 +1,9 @@
 package dev.warren.engine.broker;
 
-import dev.warren.codec.value.AmqpException;
-import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Authenticator;
+import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
@@ -25,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// changes either goes to its owner.
 public final class Broker {
 
+    /// How the node is called in what it says of itself. There is no cluster yet to tell it apart
+    /// from others.
+    private static final String NODE_NAME = "warren@localhost";
+
     private final MetadataStore metadata;
     private final LocalQueues queues;
     private final Authenticator authenticator;
@@ -32,9 +35,9 @@ public final class Broker {
     private final ByteLedger ledger;
     private final ResourceAlarm resourceAlarm;
     private final ReplyConsumers replyConsumers;
-    private final VhostConnections vhostConnections = new VhostConnections();
     private final Admission admission;
     private final ExchangeHistories histories;
+    private final Firehose firehose;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -55,6 +58,8 @@ public final class Broker {
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
+        queues.routing().setHistories(histories);
+        this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
     }
 
     public MetadataStore metadata() {
@@ -92,6 +97,11 @@ public final class Broker {
         return replyConsumers;
     }
 
+    /// Shows what goes in and out, where somebody wants to see it.
+    public Firehose firehose() {
+        return firehose;
+    }
+
     /// What exchanges remember for bindings to come.
     ExchangeHistories histories() {
         return histories;
@@ -107,34 +117,12 @@ public final class Broker {
         return lastSession.incrementAndGet();
     }
 
-    /// Lets a connection of a user into a virtual host: 530 when it does not exist, the user has no
-    /// permission there, or it has as many connections as it may. Whoever gets in leaves by
-    /// [#leave], once.
+    /// Lets a user into a virtual host: 530 when it does not exist or the user has no permission
+    /// there.
     public Access open(User user, String vhost) {
-        Topology topology = topology();
-        Access access = topology.access(user, vhost);
+        Access access = topology().access(user, vhost);
         access.requireVhost();
-        Long limit = topology.requireVhost(vhost).limits().connectionsMax();
-        long max = limit == null ? Long.MAX_VALUE : limit;
-        if (!vhostConnections.enter(vhost, max)) {
-            throw AmqpException.of(
-                    ReplyCode.NOT_ALLOWED,
-                    "access to vhost '%s' refused for user '%s': connection limit (%d) is reached",
-                    vhost,
-                    user.name(),
-                    max);
-        }
         return access;
-    }
-
-    /// A connection that [#open] let in is no more.
-    public void leave(Access access) {
-        vhostConnections.leave(access.vhost());
-    }
-
-    /// How many connections a virtual host has on this node.
-    public int connections(String vhost) {
-        return vhostConnections.count(vhost);
     }
 
     /// The same access by the newest snapshot: rights that were given or taken meanwhile count.
@@ -145,7 +133,11 @@ public final class Broker {
     /// The user as it is now: its tags and limits may have changed since it logged in.
     public User current(User user) {
         User now = topology().userOrNull(user.name());
-        return now == null ? user : now;
+        if (now == null) {
+            return user;
+        }
+        // Without a password nobody logs in here, so another back end has said who it is.
+        return user.passwordHash().equals(PasswordHash.NONE) ? user.with(now.limits()) : now;
     }
 
     /// The queue of a definition, or null when it has just been deleted.

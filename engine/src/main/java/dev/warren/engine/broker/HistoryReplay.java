@@ -74,19 +74,9 @@ final class HistoryReplay {
         if (targets.isEmpty()) {
             return;
         }
-        Message message = copyOf(remembered);
+        Message message = remembered.again();
         message.share(targets.size());
         ledger.ofLane(DECIDING_LANE).add(Holder.QUEUES, message.footprintBytes());
         targets.forEach(queue -> queue.publish(message, ConfirmSink.NONE, 0));
-    }
-
-    /// Queues count their shares of a message, so each replay needs one of its own. The bytes are
-    /// the same.
-    private static Message copyOf(Message message) {
-        return new Message(
-                message.exchange(),
-                message.routingKey(),
-                message.content(),
-                message.headerLength());
     }
 }

@@ -1,10 +1,11 @@
 package dev.warren.engine.broker;
 
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.queue.DeadLetterOffice;
+import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.DefaultQueueType;
 import dev.warren.engine.topology.MetadataStore;
@@ -13,9 +14,12 @@ import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
+import dev.warren.engine.transfer.DeadLetters;
+import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +35,9 @@ public final class LocalQueues {
     private final List<? extends Lane> lanes;
     private final List<QueueContext> contexts;
     private final LanePlacement placement;
+    private final ByteLedger ledger;
+    private final NodeRouting routing;
+    private final TransferContext transfers;
     private final Map<Long, Queue> byId = new ConcurrentHashMap<>();
 
     /// Completes when all queues act on the settings that they were given so far. Written on the
@@ -48,8 +55,10 @@ public final class LocalQueues {
             MetadataStore metadata,
             List<? extends Lane> lanes,
             List<QueueContext> contexts,
-            LanePlacement placement) {
-        this(metadata, lanes, contexts, placement, null);
+            LanePlacement placement,
+            ByteLedger ledger,
+            Clock clock) {
+        this(metadata, lanes, contexts, placement, ledger, clock, null);
     }
 
     /// @param contexts one for each lane, in their order
@@ -59,14 +68,24 @@ public final class LocalQueues {
             List<? extends Lane> lanes,
             List<QueueContext> contexts,
             LanePlacement placement,
+            ByteLedger ledger,
+            Clock clock,
             @Nullable String defaultQueueType) {
         this.metadata = metadata;
         this.defaultQueueType = defaultQueueType;
         this.lanes = lanes;
         this.contexts = contexts;
         this.placement = placement;
+        this.ledger = ledger;
+        this.routing = new NodeRouting(metadata, this, new Random(clock.monotonicNanos()));
+        this.transfers = new TransferContext(routing, clock);
         this.declarer = lanes.getFirst();
         metadata.watch(this::follow);
+    }
+
+    /// Where messages go that the node itself sends.
+    NodeRouting routing() {
+        return routing;
     }
 
     @Nullable Queue queueOrNull(long id) {
@@ -171,7 +190,7 @@ public final class LocalQueues {
                         .create(
                                 identity,
                                 settings,
-                                DeadLetterOffice.NONE,
+                                new DeadLetters(transfers, ledger.ofLane(lane.index())),
                                 _ -> forget(definition)));
     }
 

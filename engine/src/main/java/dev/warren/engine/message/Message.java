@@ -6,6 +6,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /// A published message: where it was sent, and its content as bytes from door to door.
 ///
@@ -32,12 +33,24 @@ public final class Message {
     private final byte[] content;
     private final int headerLength;
     private final boolean persistent;
+    private final Marks marks;
 
     @SuppressWarnings("FieldMayBeFinal") // changed through SHARES
     private int shares = 1;
 
     /// Takes the content over: the caller never changes it again.
     public Message(ShortString exchange, ShortString routingKey, byte[] content, int headerLength) {
+        this(exchange, routingKey, content, headerLength, Marks.NONE);
+    }
+
+    /// The same for a message of which something is to be remembered.
+    public Message(
+            ShortString exchange,
+            ShortString routingKey,
+            byte[] content,
+            int headerLength,
+            Marks marks) {
+        this.marks = marks;
         this.exchange = exchange;
         this.routingKey = routingKey;
         this.content = content;
@@ -71,6 +84,27 @@ public final class Message {
     /// Whether it was published with delivery mode 2.
     public boolean isPersistent() {
         return persistent;
+    }
+
+    /// What the broker knows of it beside its content.
+    public Marks marks() {
+        return marks;
+    }
+
+    /// The same message once more, to be given to queues of its own: it shares the content, and
+    /// nothing else.
+    public Message again() {
+        return new Message(exchange, routingKey, content, headerLength, marks);
+    }
+
+    /// The same body with these properties, sent there.
+    public Message rewritten(
+            ShortString toExchange, ShortString toKey, BasicProperties properties, Marks newMarks) {
+        int bodyLength = bodyLength();
+        byte[] header = ContentHeader.encode(properties, bodyLength);
+        byte[] copy = Arrays.copyOf(header, header.length + bodyLength);
+        System.arraycopy(content, headerLength, copy, header.length, bodyLength);
+        return new Message(toExchange, toKey, copy, header.length, newMarks);
     }
 
     /// Decodes the properties. Not for the hot path.

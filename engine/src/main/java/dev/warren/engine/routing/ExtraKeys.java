@@ -1,7 +1,6 @@
 package dev.warren.engine.routing;
 
 import dev.warren.codec.value.AmqpException;
-import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
@@ -12,7 +11,6 @@ import dev.warren.engine.exchange.FieldText;
 import dev.warren.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The routing keys that a sender adds in headers (RabbitMQ's `CC` and `BCC`).
 ///
@@ -20,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// the headers may stand are headers decoded.
 public final class ExtraKeys {
 
-    private static final String CC = "CC";
+    /// The header with keys that recipients see.
+    public static final String CC = "CC";
+
     private static final String BCC = "BCC";
 
     private ExtraKeys() {}
@@ -31,9 +31,8 @@ public final class ExtraKeys {
             return List.of();
         }
         FieldTable headers = message.headers();
-        List<ShortString> keys = new ArrayList<>();
-        add(CC, headers.get(CC), keys);
-        add(BCC, headers.get(BCC), keys);
+        List<ShortString> keys = new ArrayList<>(keys(CC, headers));
+        keys.addAll(keys(BCC, headers));
         return keys;
     }
 
@@ -43,18 +42,25 @@ public final class ExtraKeys {
         if (!headers.has(BCC)) {
             return message;
         }
-        BasicProperties properties =
-                message.properties().toBuilder().headers(headers.without(BCC)).build();
-        byte[] header = ContentHeader.encode(properties, message.bodyLength());
-        byte[] content = new byte[header.length + message.bodyLength()];
-        System.arraycopy(header, 0, content, 0, header.length);
-        System.arraycopy(
-                message.content(),
-                message.headerLength(),
-                content,
-                header.length,
-                message.bodyLength());
-        return new Message(message.exchange(), message.routingKey(), content, header.length);
+        return message.rewritten(
+                message.exchange(),
+                message.routingKey(),
+                message.properties().withHeaders(headers.without(BCC)),
+                message.marks().withBlindKeys(keys(BCC, headers)));
+    }
+
+    /// All keys that a message in a queue goes by: its own, those of its `CC` header, and those
+    /// that recipients do not see.
+    public static List<ShortString> withOwn(Message message) {
+        List<ShortString> blindKeys = message.marks().blindKeys();
+        if (blindKeys.isEmpty() && !mayHave(message)) {
+            return List.of(message.routingKey());
+        }
+        List<ShortString> keys = new ArrayList<>();
+        keys.add(message.routingKey());
+        keys.addAll(keys(CC, message.headers()));
+        keys.addAll(blindKeys);
+        return keys;
     }
 
     /// Whether the bytes `CC` stand anywhere in the properties of a message with headers: both
@@ -73,10 +79,12 @@ public final class ExtraKeys {
         return false;
     }
 
-    private static void add(String name, @Nullable FieldValue value, List<ShortString> keys) {
+    private static List<ShortString> keys(String name, FieldTable headers) {
+        FieldValue value = headers.get(name);
         if (value == null) {
-            return;
+            return List.of();
         }
+        List<ShortString> keys = new ArrayList<>();
         if (!(value instanceof FieldValue.Array(List<FieldValue> values))) {
             throw unacceptable(name, value);
         }
@@ -89,6 +97,7 @@ public final class ExtraKeys {
                 keys.add(ShortString.copyOf(text.value().array(), 0, text.value().length()));
             }
         }
+        return keys;
     }
 
     private static AmqpException unacceptable(String name, FieldValue value) {

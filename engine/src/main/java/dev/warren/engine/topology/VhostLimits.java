@@ -22,6 +22,11 @@ public record VhostLimits(@Nullable Long connectionsMax, @Nullable Long queuesMa
 
     static final Set<String> KEYS = Set.of(CONNECTIONS, QUEUES);
 
+    /// How many connections there may be; -1 for any number.
+    public int connections() {
+        return connectionsMax == null ? -1 : (int) Math.min(connectionsMax, Integer.MAX_VALUE);
+    }
+
     static VhostLimits of(@Nullable FieldValue parameter) {
         return parameter instanceof Table(var limits)
                 ? new VhostLimits(limit(limits, CONNECTIONS), limit(limits, QUEUES))

@@ -11,6 +11,7 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.routing.Route;
 import dev.warren.engine.routing.Router;
@@ -44,7 +45,9 @@ class ExchangeHistoriesTest {
                     List.of(
                             QueueContext.inMemory(lanes.lane(0), ledger.ofLane(0)),
                             QueueContext.inMemory(lanes.lane(1), ledger.ofLane(1))),
-                    LanePlacement.SCATTERED);
+                    LanePlacement.SCATTERED,
+                    ledger,
+                    lanes.clock());
     private final ExchangeHistories histories =
             new ExchangeHistories(metadata, queues, ledger, new SplittableRandom(1));
 
@@ -122,7 +125,11 @@ class ExchangeHistoriesTest {
 
     private long ready() {
         QueueDefinition definition = vhost().requireQueue(ShortString.of("q"));
-        var counts = queues.queueOrNull(definition.id()).counts();
+        Queue queue = queues.queueOrNull(definition.id());
+        if (queue == null) {
+            throw new AssertionError(definition + " has no queue");
+        }
+        var counts = queue.counts();
         lanes.runAll();
         return counts.toCompletableFuture().join().ready();
     }

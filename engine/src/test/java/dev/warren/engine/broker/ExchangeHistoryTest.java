@@ -49,7 +49,7 @@ class ExchangeHistoryTest {
 
         IntStream.range(0, 9).forEach(i -> history.add(message(i, 1_000)));
 
-        assertThat(heldBytes()).isEqualTo(2 * message(0, 1_000).footprintBytes());
+        assertThat(heldBytes()).isEqualTo(2L * message(0, 1_000).footprintBytes());
         assertThat(ledger.totalBytes()).isEqualTo(heldBytes());
     }
 

@@ -38,7 +38,8 @@ class QueuesFollowPoliciesTest {
                 all.stream()
                         .map(lane -> QueueContext.inMemory(lane, ledger.ofLane(lane.index())))
                         .toList();
-        LocalQueues queues = new LocalQueues(store, all, contexts, LanePlacement.FILLED);
+        LocalQueues queues =
+                new LocalQueues(store, all, contexts, LanePlacement.FILLED, ledger, lanes.clock());
         lanes.run(
                 0, () -> store.submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/"))));
         for (int i = 0; i < LANES; i++) {

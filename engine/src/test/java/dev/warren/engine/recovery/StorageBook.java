@@ -101,10 +101,14 @@ final class StorageBook {
     }
 
     StorageEntry published(String queue, @Nullable Message message) {
-        assertThat(message).isNotNull();
+        if (message == null) {
+            throw new AssertionError("no message of ours in " + queue);
+        }
         long id = Long.parseLong(message.routingKey().toString());
         StorageEntry entry = entries.get(new Key(queue, id));
-        assertThat(entry).as("message %d was published to %s", id, queue).isNotNull();
+        if (entry == null) {
+            throw new AssertionError("message %d was not published to %s".formatted(id, queue));
+        }
         assertThat(message.content()).isEqualTo(entry.content);
         return entry;
     }

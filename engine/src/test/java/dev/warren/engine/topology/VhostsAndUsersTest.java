@@ -3,10 +3,14 @@ package dev.warren.engine.topology;
 import static dev.warren.engine.topology.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
+import dev.warren.engine.auth.TopicPermission;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.auth.UserLimits;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +120,71 @@ class VhostsAndUsersTest {
     void permissionsNeedUserAndVhost() {
         assertRefused(() -> world.apply(allTo("bob", "/")), 404, "no user 'bob'");
         assertRefused(() -> world.apply(allTo("bob", "nov")), 530, "vhost nov not found");
+    }
+
+    @Test
+    void partsOfAUserChangeWithoutTheOthers() {
+        world.apply(new TopologyCommand.AddUser(ALICE));
+        PasswordHash other = PasswordHash.of("other", new Random(1));
+
+        world.apply(new TopologyCommand.ChangePassword("alice", other));
+        world.apply(new TopologyCommand.SetTags("alice", Set.of("monitoring")));
+        world.apply(new TopologyCommand.SetUserLimits("alice", new UserLimits(1, 2)));
+
+        assertThat(world.topology().userOrNull("alice"))
+                .isEqualTo(new User("alice", other, Set.of("monitoring"), new UserLimits(1, 2)));
+        assertRefused(
+                () -> world.apply(new TopologyCommand.SetTags("bob", Set.of())),
+                404,
+                "no user 'bob'");
+    }
+
+    @Test
+    void topicPermissionsAreSetAndCleared() {
+        world.apply(new TopologyCommand.AddUser(ALICE));
+        var topic = TopicPermission.of("a", "b");
+        var x = ShortString.of("x");
+        var y = ShortString.of("y");
+
+        assertThat(world.apply(new TopologyCommand.SetTopicPermission("/", "alice", x, topic)))
+                .containsExactly(new TopologyEvent.TopicPermissionSet("/", "alice", x, topic));
+        assertThat(world.apply(new TopologyCommand.SetTopicPermission("/", "alice", x, topic)))
+                .isEmpty();
+        world.apply(new TopologyCommand.SetTopicPermission("/", "alice", y, topic));
+        assertThat(world.apply(new TopologyCommand.ClearTopicPermissions("/", "alice", x)))
+                .containsExactly(new TopologyEvent.TopicPermissionCleared("/", "alice", x));
+        assertThat(world.vhost().rights("alice").topics()).containsOnlyKeys(y);
+        assertThat(world.apply(new TopologyCommand.ClearTopicPermissions("/", "alice", null)))
+                .hasSize(1);
+        assertThat(world.vhost().permissions()).isEmpty();
+    }
+
+    @Test
+    void topicPermissionsGoWithTheUser() {
+        world.apply(new TopologyCommand.AddUser(ALICE));
+        var x = ShortString.of("x");
+        world.apply(
+                new TopologyCommand.SetTopicPermission(
+                        "/", "alice", x, TopicPermission.of("a", "b")));
+
+        assertThat(world.apply(new TopologyCommand.DeleteUser("alice")))
+                .containsExactly(
+                        new TopologyEvent.TopicPermissionCleared("/", "alice", x),
+                        new TopologyEvent.UserDeleted(ALICE));
+    }
+
+    @Test
+    void protectedVhostStaysUntilItNoLongerIs() {
+        world.apply(
+                new TopologyCommand.AddVhost(
+                        new VirtualHostDefinition("/", "", List.of(), null, true)));
+
+        assertRefused(
+                () -> world.apply(new TopologyCommand.DeleteVhost("/")),
+                406,
+                "vhost '/' is protected from deletion");
+
+        world.apply(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/")));
+        assertThat(world.apply(new TopologyCommand.DeleteVhost("/"))).isNotEmpty();
     }
 }

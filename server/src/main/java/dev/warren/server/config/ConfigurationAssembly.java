@@ -43,8 +43,8 @@ record ConfigurationAssembly(Values values, int cores) {
                 values.get(Settings.DATA_DIR),
                 values.get(Settings.AMQP_VERSION),
                 values.get(Settings.STORE),
-                values.orNull(Settings.DEFAULT_QUEUE_TYPE),
-                values.orNull(AccessSettings.LOAD_DEFINITIONS));
+                values.orNull(AccessSettings.LOAD_DEFINITIONS),
+                values.orNull(Settings.DEFAULT_QUEUE_TYPE));
     }
 
     private Network network() {
@@ -87,7 +87,12 @@ record ConfigurationAssembly(Values values, int cores) {
 
     private Login login() {
         return new Login(
-                defaultUser(), loopbackUsers(), mechanisms(), anonymousOrNull(), passwords());
+                defaultUser(),
+                loopbackUsers(),
+                mechanisms(),
+                anonymousOrNull(),
+                passwords(),
+                BackendSettings.assemble(values));
     }
 
     private DefaultUser defaultUser() {

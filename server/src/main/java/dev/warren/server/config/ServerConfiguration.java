@@ -2,6 +2,7 @@ package dev.warren.server.config;
 
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,16 @@ public record ServerConfiguration(
         Resources resources,
         Logging logging) {
 
-    /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told;
-    /// `defaultQueueType` is what a declaration means that names no type, null for classic;
-    /// `definitions` is a file, or a directory of files, that every start imports.
+    /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
+    /// is a file, or a directory of files, that every start imports; `defaultQueueType` is what a
+    /// declaration means that names no type, null for classic.
     public record Identity(
             @Nullable String clusterName,
             Path dataDirectory,
             String amqpVersion,
             Store store,
-            @Nullable String defaultQueueType,
-            @Nullable Path definitions) {}
+            @Nullable Path definitions,
+            @Nullable String defaultQueueType) {}
 
     /// Where durable queues and definitions are kept.
     public enum Store {
@@ -75,12 +76,35 @@ public record ServerConfiguration(
             Set<String> loopbackUsers,
             List<String> mechanisms,
             @Nullable Anonymous anonymous,
-            PasswordRules passwords) {
+            PasswordRules passwords,
+            Backends backends) {
         public Login {
             loopbackUsers = Set.copyOf(loopbackUsers);
             mechanisms = List.copyOf(mechanisms);
         }
     }
+
+    /// Who says whether somebody is who they say. Rights are always the broker's own.
+    public enum Backend {
+        INTERNAL,
+        HTTP,
+        /// The one that [Cache] names, with a memory.
+        CACHE
+    }
+
+    /// The back ends in the order in which they are asked.
+    public record Backends(List<Backend> chain, HttpBackend http, Cache cache) {
+        public Backends {
+            chain = List.copyOf(chain);
+        }
+    }
+
+    /// A web service that knows users.
+    public record HttpBackend(
+            URI userPath, boolean isPost, int requestTimeoutMillis, int connectTimeoutMillis) {}
+
+    /// How long logins are remembered.
+    public record Cache(Backend cached, int ttlMillis, boolean cachesRefusals) {}
 
     /// The user who is created on the first start, with the vhost.
     public record DefaultUser(

@@ -270,6 +270,7 @@ final class Settings {
                                 LANE_PLACEMENT,
                                 STORE));
         all.addAll(AccessSettings.ALL);
+        all.addAll(BackendSettings.ALL);
         all.addAll(LOG_CATEGORIES.values());
         return List.copyOf(all);
     }

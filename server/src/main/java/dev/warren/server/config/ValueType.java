@@ -1,5 +1,8 @@
 package dev.warren.server.config;
 
+import dev.warren.server.config.ServerConfiguration.Backend;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +37,10 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
 
     static final ValueType<String> EXPRESSION =
             new ValueType<>(String.class, "a regular expression", ValueType::expressionOrNull);
+
+    static final ValueType<URI> HTTP_ADDRESS =
+            new ValueType<>(
+                    URI.class, "an address that begins with http", ValueType::httpAddressOrNull);
 
     /// The one word `none`.
     static final ValueType<Boolean> NONE =
@@ -91,6 +98,23 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                                 .orElse(null));
     }
 
+    /// A back end by RabbitMQ's short name or its module's, such as `rabbit_auth_backend_http`.
+    static ValueType<Backend> backend(Backend... known) {
+        return new ValueType<>(
+                Backend.class,
+                "one of "
+                        + Arrays.stream(known)
+                                .map(ValueType::written)
+                                .collect(Collectors.joining(", ")),
+                text ->
+                        Arrays.stream(known)
+                                .filter(backend ->
+                                        text.replace("rabbit_auth_backend_", "")
+                                                .equals(written(backend)))
+                                .findFirst()
+                                .orElse(null));
+    }
+
     /// One of these words, as written.
     static ValueType<String> oneOf(String... words) {
         List<String> known = List.of(words);
@@ -108,6 +132,18 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
         try {
             return Pattern.compile(text).pattern();
         } catch (PatternSyntaxException ignoredItIsReportedAsNotAnExpression) {
+            return null;
+        }
+    }
+
+    private static @Nullable URI httpAddressOrNull(String text) {
+        try {
+            URI address = new URI(text);
+            boolean isHttp = "http".equals(address.getScheme());
+            return (isHttp || "https".equals(address.getScheme())) && address.getHost() != null
+                    ? address
+                    : null;
+        } catch (URISyntaxException ignoredItIsReportedAsNotAnAddress) {
             return null;
         }
     }

@@ -73,7 +73,8 @@ public final class DefinitionsImport {
                         file);
             }
         }
-        List<TopologyCommand> commands = DefinitionsReader.read(root, passwords, random);
+        List<TopologyCommand> commands =
+                DefinitionsReader.read(root, topology::userOrNull, passwords, random);
         Topology changed = topology;
         for (TopologyCommand command : commands) {
             changed = apply(changed, command);

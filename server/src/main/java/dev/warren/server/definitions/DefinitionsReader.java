@@ -8,6 +8,7 @@ import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.TopicPermission;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.auth.UserDirectory;
 import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.QueueOptions;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionsReader {
 
     private final JsonNode root;
+    private final UserDirectory before;
     private final PasswordRules passwords;
     private final RandomGenerator random;
 
@@ -37,7 +39,9 @@ final class DefinitionsReader {
         TopologyCommand read(Entry entry) throws DefinitionsException;
     }
 
-    private DefinitionsReader(JsonNode root, PasswordRules passwords, RandomGenerator random) {
+    private DefinitionsReader(
+            JsonNode root, UserDirectory before, PasswordRules passwords, RandomGenerator random) {
+        this.before = before;
         this.root = root;
         this.passwords = passwords;
         this.random = random;
@@ -45,12 +49,12 @@ final class DefinitionsReader {
     }
 
     static List<TopologyCommand> read(
-            JsonNode root, PasswordRules passwords, RandomGenerator random)
+            JsonNode root, UserDirectory before, PasswordRules passwords, RandomGenerator random)
             throws DefinitionsException {
         if (!root.isObject()) {
             throw new DefinitionsException("is no JSON object");
         }
-        return new DefinitionsReader(root, passwords, random).read();
+        return new DefinitionsReader(root, before, passwords, random).read();
     }
 
     private List<TopologyCommand> read() throws DefinitionsException {
@@ -96,7 +100,11 @@ final class DefinitionsReader {
             if (problem != null) {
                 throw entry.complaint("has a password that is refused: " + problem);
             }
-            return passwords.hash(bytes, random);
+            // A user who has this password keeps its hash, so that nothing changes.
+            User known = before.userOrNull(entry.text("name"));
+            return known != null && known.passwordHash().matches(bytes)
+                    ? known.passwordHash()
+                    : passwords.hash(bytes, random);
         }
         String id = entry.textOrNull("hashing_algorithm");
         HashAlgorithm algorithm = id == null ? passwords.algorithm() : HashAlgorithm.byIdOrNull(id);

@@ -7,6 +7,7 @@ import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.data.ByteReader;
 import dev.warren.engine.queue.data.ByteWriter;
 import dev.warren.engine.queue.machine.Subscription;
+import dev.warren.engine.queue.store.MarksCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,11 +91,17 @@ final class CommandCodec {
         out.writeBytes(message.exchange().array())
                 .writeBytes(message.routingKey().array())
                 .writeBytes(message.content())
-                .writeInt(message.headerLength());
+                .writeInt(message.headerLength())
+                .writeBytes(MarksCodec.encode(message.marks()));
     }
 
     private static Message readMessage(ByteReader in) {
-        return new Message(readShortString(in), readShortString(in), in.readBytes(), in.readInt());
+        return new Message(
+                readShortString(in),
+                readShortString(in),
+                in.readBytes(),
+                in.readInt(),
+                MarksCodec.decode(in.readBytes()));
     }
 
     private static ShortString readShortString(ByteReader in) {

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.store;
 
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.message.Marks;
 import dev.warren.engine.message.Message;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +13,21 @@ final class MessageMeta {
     private @Nullable ShortString exchange;
     private @Nullable ShortString key;
     private int headerLength;
+    private Marks marks = Marks.NONE;
     private byte[] bytes = StoreRecords.NOTHING;
 
-    @SuppressWarnings("ReferenceEquality") // a channel gives the same objects again and again
+    @SuppressWarnings("ReferenceEquality") // channels give neighbours the very same strings
     byte[] of(Message message) {
         boolean isSame =
                 message.exchange() == exchange
                         && message.routingKey() == key
-                        && message.headerLength() == headerLength;
+                        && message.headerLength() == headerLength
+                        && message.marks().equals(marks);
         if (!isSame) {
             exchange = message.exchange();
             key = message.routingKey();
             headerLength = message.headerLength();
+            marks = message.marks();
             bytes = encode(message);
         }
         return bytes;
@@ -32,12 +36,14 @@ final class MessageMeta {
     private static byte[] encode(Message message) {
         byte[] exchange = message.exchange().array();
         byte[] key = message.routingKey().array();
-        return ByteBuffer.allocate(Integer.BYTES + 2 + exchange.length + key.length)
+        byte[] marks = MarksCodec.encode(message.marks());
+        return ByteBuffer.allocate(Integer.BYTES + 2 + exchange.length + key.length + marks.length)
                 .putInt(message.headerLength())
                 .put((byte) exchange.length)
                 .put(exchange)
                 .put((byte) key.length)
                 .put(key)
+                .put(marks)
                 .array();
     }
 }

@@ -86,7 +86,7 @@ public final class SettledRanges {
         }
     }
 
-    /// Visits the ranges of a `SETTLED` record that has them in its content.
+    /// Visits the ranges of a record whose note does not say how many it settles.
     public static void decode(LogRecord record, Visitor visitor) {
         ByteBuffer in = ByteBuffer.wrap(record.content());
         while (in.remaining() >= RANGE_BYTES) {

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.store;
 
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.log.LogRecord;
+import dev.warren.engine.message.Marks;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.QueueIdentity;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///  MESSAGE  sequence        note: length of the body
-///                           meta: header length (4) | length (1) | exchange | length (1) | routing key
+///                           meta: header length (4) | length (1) | exchange | length (1) | routing key [ | marks]
 ///                           content: header payload and body
 ///  SETTLED  first sequence  note: how many, one after the other
 ///           0               note: 0   content: ranges, each first sequence (8) | count (4)
@@ -47,10 +48,11 @@ public final class StoreRecords {
         if (exchange == null || key == null || headerLength < 0 || headerLength > content.length) {
             return null;
         }
-        return new Message(exchange, key, content, headerLength);
+        Marks marks = MarksCodec.decodeOrNull(meta);
+        return marks == null ? null : new Message(exchange, key, content, headerLength, marks);
     }
 
-    private static @Nullable ShortString shortStringOrNull(ByteBuffer meta) {
+    static @Nullable ShortString shortStringOrNull(ByteBuffer meta) {
         int length = meta.hasRemaining() ? meta.get() & 0xFF : Integer.MAX_VALUE;
         if (length > meta.remaining()) {
             return null;

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.engine.Seeds;
 import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
@@ -15,20 +16,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// chooses: everything that was published is done with exactly once.
 class QueueSimulationTest {
 
-    private static final int SEEDS = 1_000;
+    private static final Seeds SEEDS = Seeds.of(1_000);
     private static final int STEPS = 120;
     private static final int ROUNDS_MAX = 10_000;
 
     @ParameterizedTest
     @EnumSource
     void everyMessageIsDoneWithOnce(Setup setup) {
-        for (long seed = 0; seed < SEEDS; seed++) {
-            try {
-                new Run(setup, seed).play();
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + seed, e);
-            }
-        }
+        SEEDS.play(seed -> new Run(setup, seed).play());
     }
 
     private static final class Run {

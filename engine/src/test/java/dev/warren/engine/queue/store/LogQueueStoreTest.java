@@ -7,6 +7,7 @@ import dev.warren.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LogQueueStoreTest {
@@ -308,11 +309,17 @@ class LogQueueStoreTest {
     }
 
     private byte[] read(LogQueueStore from, long sequence) {
-        Message[] read = new Message[1];
-        rig.turn(() -> from.load(sequence, () -> read[0] = from.inMemoryOrNull(sequence)));
+        List<Message> read = new ArrayList<>();
+        rig.turn(() -> from.load(sequence, () -> keep(from.inMemoryOrNull(sequence), read)));
         rig.rest();
-        assertThat(read[0]).isNotNull();
-        return read[0].content();
+        assertThat(read).hasSize(1);
+        return read.getFirst().content();
+    }
+
+    private static void keep(@Nullable Message message, List<Message> in) {
+        if (message != null) {
+            in.add(message);
+        }
     }
 
     private long markBytes() throws IOException {

@@ -1,0 +1,67 @@
+package dev.warren.engine.broker;
+
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.Route;
+import dev.warren.engine.routing.Router;
+import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.MetadataStore;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.VirtualHost;
+import dev.warren.engine.transfer.TransferRouting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Routes messages that no client publishes: dead letters, and what the node itself has to say. No
+/// rights are asked for, internal exchanges are open, nothing is remembered from one to the next.
+/// Any lane.
+final class NodeRouting implements TransferRouting {
+
+    private final MetadataStore metadata;
+    private final LocalQueues queues;
+    private final RandomGenerator random;
+
+    /// Set when the broker is there; dead letters of the first moments are in no history.
+    private volatile @Nullable ExchangeHistories histories;
+
+    /// @param random one that any thread may use
+    NodeRouting(MetadataStore metadata, LocalQueues queues, RandomGenerator random) {
+        this.metadata = metadata;
+        this.queues = queues;
+        this.random = random;
+    }
+
+    void setHistories(ExchangeHistories all) {
+        histories = all;
+    }
+
+    @Override
+    public List<Queue> queues(
+            String vhostName, ShortString exchangeName, List<ShortString> keys, Message message) {
+        VirtualHost vhost = metadata.topology().vhostOrNull(vhostName);
+        Exchange exchange = vhost == null ? null : vhost.exchangeOrNull(exchangeName);
+        if (vhost == null || exchange == null) {
+            return List.of();
+        }
+        Route route = Router.route(vhost, exchange, keys, new MessageHeaders(message, random));
+        ExchangeHistories remembering = histories;
+        if (remembering != null && route.passesHistory()) {
+            remembering.remember(vhostName, route, message);
+        }
+        return live(route);
+    }
+
+    private List<Queue> live(Route route) {
+        List<Queue> found = new ArrayList<>(route.queues().size());
+        for (QueueDefinition definition : route.queues()) {
+            Queue queue = queues.queueOrNull(definition.id());
+            if (queue != null) {
+                found.add(queue);
+            }
+        }
+        return found;
+    }
+}
