@@ -10,6 +10,5 @@ public interface TransferRouting {
 
     /// The queues that a message goes to by the newest topology, each once, from an exchange and by
     /// these keys, its own first. None when there is no such exchange or virtual host.
-    List<Queue> queues(
-            String vhost, ShortString exchange, List<ShortString> keys, Message message);
+    List<Queue> queues(String vhost, ShortString exchange, List<ShortString> keys, Message message);
 }
