@@ -20,7 +20,9 @@ final class Settlements {
     enum Kind {
         ACK,
         DISCARD,
-        REQUEUE
+        REQUEUE,
+        /// `basic.reject` that puts back: the delivery has failed.
+        FAIL
     }
 
     private static final int RUN_MAX = 1024;
@@ -57,7 +59,7 @@ final class Settlements {
     }
 
     void reject(BasicMethod.Reject reject) {
-        settle(reject.requeue() ? Kind.REQUEUE : Kind.DISCARD, reject.deliveryTag(), false);
+        settle(reject.requeue() ? Kind.FAIL : Kind.DISCARD, reject.deliveryTag(), false);
     }
 
     /// All that is unacked goes back to its queues. To the same consumer only (`requeue` false) is
@@ -147,6 +149,7 @@ final class Settlements {
             case ACK -> queue.ack(run, length);
             case DISCARD -> queue.discard(run, length);
             case REQUEUE -> queue.requeue(run, length);
+            case FAIL -> queue.fail(run, length);
         }
     }
 }

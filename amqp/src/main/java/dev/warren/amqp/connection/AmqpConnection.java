@@ -202,8 +202,8 @@ public final class AmqpConnection implements FrameSink {
         heartbeats.start(heartbeatSeconds);
     }
 
-    /// Takes a place for the user, which is given back when the socket has gone, and lets it into
-    /// the virtual host: 530 when one of them is refused.
+    /// Takes a place for the user and in the virtual host, which are given back when the socket has
+    /// gone, and lets it into the virtual host: 530 when one of them is refused.
     Access enter(User user, String vhost) {
         User now = broker.current(user);
         broker.admission()

@@ -37,7 +37,7 @@ final class PermissionsIT {
         List<String> allowed = new ArrayList<>();
         Connection connection = RestrictedUsers.login(client, "few");
         for (String rights : ALL) {
-            if (isAllowed(client, connection, channel -> method.run(channel, rights))) {
+            if (isAllowed(connection, channel -> method.run(channel, rights))) {
                 allowed.add(rights);
             }
         }
@@ -49,7 +49,7 @@ final class PermissionsIT {
         Connection connection = RestrictedUsers.login(client, "few");
         for (String first : ALL) {
             for (String second : ALL) {
-                if (isAllowed(client, connection, channel -> method.run(channel, first, second))) {
+                if (isAllowed(connection, channel -> method.run(channel, first, second))) {
                     allowed.add(first + " " + second);
                 }
             }
@@ -61,8 +61,7 @@ final class PermissionsIT {
         void run(Channel channel) throws Exception;
     }
 
-    private static boolean isAllowed(Client client, Connection connection, Work work)
-            throws Exception {
+    private static boolean isAllowed(Connection connection, Work work) throws Exception {
         Channel channel = Client.channelOf(connection);
         try {
             work.run(channel);

@@ -86,6 +86,18 @@ public final class Message {
         return persistent;
     }
 
+    /// The priority that it names, or -1.
+    public int priority() {
+        return ContentHeader.priority(content, 0, headerLength);
+    }
+
+    /// How many milliseconds it says that it may stay in a queue; `Long.MAX_VALUE` if it does not
+    /// say.
+    public long ttlMillis() {
+        ShortString text = ContentHeader.expirationOrNull(content, 0, headerLength);
+        return text == null ? Long.MAX_VALUE : Expiration.millis(text.array());
+    }
+
     /// What the broker knows of it beside its content.
     public Marks marks() {
         return marks;

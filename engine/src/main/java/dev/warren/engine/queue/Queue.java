@@ -115,6 +115,17 @@ public final class Queue {
         }
     }
 
+    /// The same for messages whose deliveries failed, which quorum queues count. The array stays the
+    /// caller's.
+    public void fail(long[] sequences, int count) {
+        if (lane.isCurrent()) {
+            home.fail(sequences, count);
+        } else {
+            long[] copy = Arrays.copyOf(sequences, count);
+            lane.execute(() -> home.fail(copy, count));
+        }
+    }
+
     /// Rejects messages without requeueing them. The array stays the caller's.
     public void discard(long[] sequences, int count) {
         if (lane.isCurrent()) {

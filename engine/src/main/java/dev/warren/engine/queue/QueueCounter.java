@@ -14,6 +14,21 @@ public enum QueueCounter {
     /// Gets that found nothing.
     GOT_EMPTY,
     ACKED,
+    /// New messages that a full queue has not taken.
+    REFUSED,
+    /// Messages whose time was over.
+    EXPIRED,
+    /// Messages that had to make room.
+    DROPPED,
+    /// Messages that were rejected for good.
+    REJECTED,
+    /// Messages whose deliveries failed too often.
+    FAILED,
+    /// Those of them that went to the office for dead letters.
+    DEAD_LETTERED_EXPIRED,
+    DEAD_LETTERED_MAXLEN,
+    DEAD_LETTERED_REJECTED,
+    DEAD_LETTERED_DELIVERY_LIMIT,
     /// Messages that the disk could not give back.
     LOST,
     READY,
@@ -22,5 +37,25 @@ public enum QueueCounter {
     /// Bytes of the bodies of ready messages.
     READY_BYTES,
     /// Bytes of the bodies of unacked messages.
-    UNACKED_BYTES
+    UNACKED_BYTES;
+
+    /// What counts the messages that died of it.
+    public static QueueCounter died(DeathReason reason) {
+        return switch (reason) {
+            case REJECTED -> REJECTED;
+            case EXPIRED -> EXPIRED;
+            case MAXLEN -> DROPPED;
+            case DELIVERY_LIMIT -> FAILED;
+        };
+    }
+
+    /// What counts the dead letters of that kind.
+    public static QueueCounter deadLettered(DeathReason reason) {
+        return switch (reason) {
+            case REJECTED -> DEAD_LETTERED_REJECTED;
+            case EXPIRED -> DEAD_LETTERED_EXPIRED;
+            case MAXLEN -> DEAD_LETTERED_MAXLEN;
+            case DELIVERY_LIMIT -> DEAD_LETTERED_DELIVERY_LIMIT;
+        };
+    }
 }

@@ -33,6 +33,8 @@ public interface QueueHome {
 
     void requeue(long[] sequences, int count);
 
+    void fail(long[] sequences, int count);
+
     void discard(long[] sequences, int count);
 
     CompletionStage<Void> release(long session);

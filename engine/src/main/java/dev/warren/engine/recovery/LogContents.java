@@ -6,6 +6,7 @@ import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveryVisitor;
 import dev.warren.engine.queue.store.SettledRanges;
+import dev.warren.engine.queue.store.Special;
 import dev.warren.engine.queue.store.StoreRecords;
 import dev.warren.engine.topology.durable.LogTopology;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class LogContents implements RecoveryVisitor {
 
     private void take(RecordInfo record, PayloadSource payload) throws IOException {
         switch (record.type()) {
-            case StoreRecords.MESSAGE -> queue(record).message(record);
+            case StoreRecords.MESSAGE -> message(record, payload);
             case StoreRecords.MARK -> queue(record).mark(record);
             case StoreRecords.SETTLED -> {
                 if (record.note() > 0) {
@@ -78,6 +79,16 @@ final class LogContents implements RecoveryVisitor {
                     throw new IOException(
                             "the log holds a record of type %d, which a newer Warren wrote"
                                     .formatted(record.type()));
+        }
+    }
+
+    private void message(RecordInfo record, PayloadSource payload) throws IOException {
+        queue(record).message(record);
+        if ((record.flags() & StoreRecords.SPECIAL) != 0) {
+            Special special = StoreRecords.specialOrNull(payload.read());
+            if (special != null) {
+                queue(record).special(record.sequence(), special);
+            }
         }
     }
 

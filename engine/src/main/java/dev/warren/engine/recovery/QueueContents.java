@@ -4,6 +4,7 @@ import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredQueue;
+import dev.warren.engine.queue.store.Special;
 
 /// What the log holds of one queue, as its records are read. Owned by whoever reads.
 final class QueueContents {
@@ -32,6 +33,11 @@ final class QueueContents {
             settled.add(replaced, places.length(sequence));
         }
         places.found(sequence, record.position(), record.length(), (int) record.note());
+    }
+
+    /// What else there is to know of a message.
+    void special(long sequence, Special special) {
+        places.found(sequence, special);
     }
 
     void mark(RecordInfo record) {

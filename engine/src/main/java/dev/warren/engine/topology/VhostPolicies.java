@@ -40,7 +40,7 @@ public final class VhostPolicies {
     }
 
     VhostPolicies with(QueueDefinition queue) {
-        QueuePolicy policy = match(queue, byQueue.get(queue.name()));
+        QueuePolicy policy = match(queue, byQueue.get(queue.name()), null, FieldTable.EMPTY);
         return policy == null
                 ? without(queue)
                 : new VhostPolicies(user, operator, byQueue.putting(queue.name(), policy));
@@ -59,9 +59,15 @@ public final class VhostPolicies {
                         ? new VhostPolicies(changed, operator, byQueue)
                         : new VhostPolicies(user, changed, byQueue);
         PersistentMap.Builder<ShortString, QueuePolicy> builder = byQueue.builder();
+        QueuePolicy last = null;
+        FieldTable lastArguments = FieldTable.EMPTY;
         for (QueueDefinition queue : queues) {
             QueuePolicy before = byQueue.get(queue.name());
-            QueuePolicy after = now.match(queue, before);
+            QueuePolicy after = now.match(queue, before, last, lastArguments);
+            if (after != null) {
+                last = after;
+                lastArguments = queue.arguments();
+            }
             if (after == null && before != null) {
                 builder.remove(queue.name());
             } else if (after != null && !after.equals(before)) {
@@ -71,7 +77,14 @@ public final class VhostPolicies {
         return new VhostPolicies(now.user, now.operator, builder.build());
     }
 
-    private @Nullable QueuePolicy match(QueueDefinition queue, @Nullable QueuePolicy known) {
+    /// Queues of one kind often come together: what was worked out for the last one is taken again
+    /// when it has the same arguments and policies.
+    @SuppressWarnings("ReferenceEquality") // a policy set gives the same objects again and again
+    private @Nullable QueuePolicy match(
+            QueueDefinition queue,
+            @Nullable QueuePolicy known,
+            @Nullable QueuePolicy last,
+            FieldTable lastArguments) {
         if (user.isEmpty() && operator.isEmpty()) {
             return null;
         }
@@ -80,6 +93,12 @@ public final class VhostPolicies {
         Policy byOperator = operator.forQueueOrNull(queue.name(), type);
         if (byUser == null && byOperator == null) {
             return null;
+        }
+        if (last != null
+                && last.policy() == byUser
+                && last.operator() == byOperator
+                && lastArguments.equals(queue.arguments())) {
+            return last;
         }
         QueueSettings settings =
                 QueueSettings.of(queue.arguments(), definitionOf(byUser), definitionOf(byOperator));

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.codec.value.Bytes;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PasswordRulesTest {
 
-    private static String problem(CredentialValidator validator, String password) {
+    private static @Nullable String problem(CredentialValidator validator, String password) {
         return new PasswordRules(HashAlgorithm.SHA256, validator).problemOrNull(Bytes.of(password));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +33,7 @@ class WalFileTest {
         ByteBuffer left = ByteBuffer.allocate(LENGTH);
         file.read(left, SIZE - LENGTH);
         assertThat(left.array()).isEqualTo(record);
-        FileIndex found = Footer.readOrNull(file, 1);
-        assertThat(found).isNotNull();
+        FileIndex found = Objects.requireNonNull(Footer.readOrNull(file, 1));
         assertThat(found.info(0).length()).isEqualTo(LENGTH);
     }
 }

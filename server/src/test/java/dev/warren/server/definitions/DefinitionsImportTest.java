@@ -12,6 +12,7 @@ import dev.warren.engine.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,13 +66,14 @@ class DefinitionsImportTest {
     void everythingIsThereAfterwards() throws Exception {
         Topology topology = into(Topology.EMPTY, file("all.json", WHOLE));
 
-        var ann = topology.users().get("ann");
+        var ann = Objects.requireNonNull(topology.userOrNull("ann"));
+        var bob = Objects.requireNonNull(topology.userOrNull("bob"));
         var vhost = topology.requireVhost("v");
         var queue = vhost.requireQueue(ShortString.of("q"));
         assertThat(ann.passwordHash().matches(Bytes.of("secret"))).isTrue();
         assertThat(ann.tags()).containsExactlyInAnyOrder("administrator", "own");
         assertThat(ann.limits()).isEqualTo(new UserLimits(3, UserLimits.UNLIMITED));
-        assertThat(topology.users().get("bob").limits()).isEqualTo(UserLimits.NONE);
+        assertThat(bob.limits()).isEqualTo(UserLimits.NONE);
         assertThat(vhost.definition().description()).isEqualTo("d");
         assertThat(vhost.definition().tags()).containsExactly("t");
         assertThat(vhost.rights("ann").permission()).isNotNull();

@@ -25,12 +25,17 @@ public final class LongRing {
         size++;
     }
 
-    /// There has to be one.
-    public long removeFirst() {
+    /// The one that has waited longest. There has to be one.
+    public long first() {
         if (size == 0) {
             throw new IllegalStateException("the ring is empty");
         }
-        long number = numbers[first];
+        return numbers[first];
+    }
+
+    /// There has to be one.
+    public long removeFirst() {
+        long number = first();
         first = (first + 1) & (numbers.length - 1);
         size--;
         return number;

@@ -6,18 +6,20 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.data.ByteReader;
 import dev.warren.engine.queue.data.ByteWriter;
+import dev.warren.engine.queue.machine.Rules;
+import dev.warren.engine.queue.machine.RulesCodec;
 import dev.warren.engine.queue.machine.Subscription;
 import dev.warren.engine.queue.store.MarksCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Commands as records of a log: a byte for the kind, then the components in order.
+/// Commands as records of a log: the time, a byte for the kind, then the components in order.
 final class CommandCodec {
 
     private CommandCodec() {}
 
-    static Bytes encode(Command command) {
-        ByteWriter out = new ByteWriter();
+    static Bytes encode(long wallMillis, Command command) {
+        ByteWriter out = new ByteWriter().writeLong(wallMillis);
         switch (command) {
             case Command.Append(Message message) -> writeMessage(out.writeByte(1), message);
             case Command.Subscribe(Subscription subscription) ->
@@ -29,6 +31,7 @@ final class CommandCodec {
                     writeSequences(out.writeByte(5), sequences);
             case Command.Requeue(List<Long> sequences) ->
                     writeSequences(out.writeByte(6), sequences);
+            case Command.Fail(List<Long> sequences) -> writeSequences(out.writeByte(19), sequences);
             case Command.Release(long session) -> out.writeByte(7).writeLong(session);
             case Command.Purge() -> out.writeByte(8);
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
@@ -39,14 +42,25 @@ final class CommandCodec {
                     out.writeByte(11).writeInt(consumer).writeInt(deliveries);
             case Command.Gate(int consumer, boolean gated) ->
                     out.writeByte(12).writeInt(consumer).writeBoolean(gated);
+            case Command.Discard(List<Long> sequences) ->
+                    writeSequences(out.writeByte(15), sequences);
+            case Command.Bury(long sequence) -> out.writeByte(16).writeLong(sequence);
+            case Command.Configure(Rules rules) -> RulesCodec.write(rules, out.writeByte(17));
+            case Command.Tidy(int deathsMax) -> out.writeByte(18).writeInt(deathsMax);
             case Command.Count() -> out.writeByte(14);
             case Command.Serve(int deliveries) -> out.writeByte(13).writeInt(deliveries);
         }
         return out.toBytes();
     }
 
+    /// When the command was given.
+    static long wallMillis(Bytes record) {
+        return new ByteReader(record).readLong();
+    }
+
     static Command decode(Bytes record) {
         ByteReader in = new ByteReader(record);
+        in.readLong();
         int kind = in.readByte();
         return switch (kind) {
             case 1 -> new Command.Append(readMessage(in));
@@ -62,6 +76,11 @@ final class CommandCodec {
             case 11 -> new Command.Grant(in.readInt(), in.readInt());
             case 12 -> new Command.Gate(in.readInt(), in.readBoolean());
             case 14 -> new Command.Count();
+            case 19 -> new Command.Fail(readSequences(in));
+            case 15 -> new Command.Discard(readSequences(in));
+            case 16 -> new Command.Bury(in.readLong());
+            case 17 -> new Command.Configure(RulesCodec.read(in));
+            case 18 -> new Command.Tidy(in.readInt());
             case 13 -> new Command.Serve(in.readInt());
             default -> throw new IllegalArgumentException("queue command of kind " + kind);
         };

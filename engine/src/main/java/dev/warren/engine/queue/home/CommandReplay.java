@@ -3,6 +3,7 @@ package dev.warren.engine.queue.home;
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
 import java.util.List;
 
@@ -13,13 +14,19 @@ public final class CommandReplay {
     private CommandReplay() {}
 
     public static void apply(Bytes record, QueueMachine machine) {
+        machine.at(CommandCodec.wallMillis(record));
         switch (CommandCodec.decode(record)) {
-            case Command.Append(Message message) -> machine.append(message.bodyLength());
+            case Command.Append(Message message) -> append(machine, message);
             case Command.Subscribe(Subscription subscription) -> machine.subscribe(subscription);
             case Command.Cancel(int consumer) -> machine.cancel(consumer);
             case Command.Get(long session, boolean noAck) -> machine.get(session, noAck);
             case Command.Settle(List<Long> sequences) -> sequences.forEach(machine::settle);
+            case Command.Discard(List<Long> sequences) -> sequences.forEach(machine::discard);
+            case Command.Bury(long sequence) -> machine.bury(sequence);
+            case Command.Configure(Rules rules) -> machine.configure(rules);
+            case Command.Tidy(int deathsMax) -> machine.tidy(deathsMax, 0, 0);
             case Command.Requeue(List<Long> sequences) -> sequences.forEach(machine::requeue);
+            case Command.Fail(List<Long> sequences) -> sequences.forEach(machine::fail);
             case Command.Release(long session) -> machine.release(session);
             case Command.Purge() -> machine.purge();
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
@@ -29,6 +36,12 @@ public final class CommandReplay {
             case Command.Gate(int consumer, boolean gated) -> machine.gate(consumer, gated);
             case Command.Count() -> {}
             case Command.Serve(int deliveries) -> serve(machine, deliveries);
+        }
+    }
+
+    private static void append(QueueMachine machine, Message message) {
+        if (!machine.refuses(message.bodyLength())) {
+            Arrival.append(machine, message, Arrival.isPlain(machine.rules(), message));
         }
     }
 

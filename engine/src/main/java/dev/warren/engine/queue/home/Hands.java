@@ -3,6 +3,7 @@ package dev.warren.engine.queue.home;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
@@ -12,6 +13,7 @@ import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what a queue's machine decides: hands over bodies, frees them, talks to channels.
@@ -23,7 +25,11 @@ final class Hands implements Effects {
     private final Function<Queue, CompletionStage<Void>> onDeleted;
     private final QueueCounters counters;
     private final Outbox outbox;
+    private final Undertaker undertaker;
     private final LongMap<Seat> seats = new LongMap<>();
+
+    /// How many deliveries of a message have failed.
+    private LongToIntFunction failures = _ -> 0;
 
     /// The body of the message that is about to be delivered, when it is known already.
     private @Nullable Message inHand;
@@ -35,11 +41,17 @@ final class Hands implements Effects {
     /// Set when the queue is deleted; completed when the broker has forgotten it.
     private volatile @Nullable CompletableFuture<Void> deletion;
 
-    Hands(Queue queue, QueueParts parts, QueueCounters counters, Runnable onOutboxEmpty) {
+    Hands(
+            Queue queue,
+            QueueParts parts,
+            QueueCounters counters,
+            Undertaker undertaker,
+            Runnable onOutboxEmpty) {
         this.queue = queue;
         this.store = parts.store();
         this.onDeleted = parts.onDeleted();
         this.counters = counters;
+        this.undertaker = undertaker;
         this.outbox = new Outbox(store, onOutboxEmpty);
     }
 
@@ -99,11 +111,23 @@ final class Hands implements Effects {
         }
         Message message = inHand;
         inHand = null;
+        int failed = redelivered ? failures.applyAsInt(sequence) : 0;
         if (message == null) {
-            withBody(sequence, read -> handOver(seat, sequence, read, redelivered, settled));
+            withBody(
+                    sequence,
+                    read -> handOver(seat, sequence, counted(read, failed), redelivered, settled));
         } else {
-            handOver(seat, sequence, message, redelivered, settled);
+            handOver(seat, sequence, counted(message, failed), redelivered, settled);
         }
+    }
+
+    private static @Nullable Message counted(@Nullable Message message, int failed) {
+        return message == null ? null : DeliveryCount.in(message, failed);
+    }
+
+    /// Says where to ask how many deliveries of a message have failed.
+    void countFailuresWith(LongToIntFunction count) {
+        failures = count;
     }
 
     /// Calls back with the body, at once if it is in memory and nobody waits for another; with null
@@ -144,6 +168,16 @@ final class Hands implements Effects {
     }
 
     @Override
+    public void died(long sequence, DeathReason reason, boolean isKept) {
+        counters.add(QueueCounter.died(reason), 1);
+        if (isKept) {
+            undertaker.add(sequence, reason);
+        } else {
+            store.forget(sequence);
+        }
+    }
+
+    @Override
     public void requestCredit(int consumer) {
         Seat seat = seats.get(consumer);
         if (seat != null) {
@@ -176,6 +210,7 @@ final class Hands implements Effects {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         deletion = gone;
         outbox.clear();
+        undertaker.clear();
         store.clear();
         seats.clear();
         onDeleted

@@ -16,6 +16,7 @@ import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///  publish, ack, credit ...  ->  machine, store         (any number in a turn)
 ///  end of turn: DELIVER      ->  serve consumers        (once, up to a budget; the rest in a later turn)
+///                                expire, make room, bring out the dead
 ///               COMMIT       ->  log                    (once for the lane)
 /// ```
 final class LocalHome implements QueueHome {
@@ -37,6 +39,9 @@ final class LocalHome implements QueueHome {
 
     static final long DELIVERED_BYTES_MAX = 1 << 20;
 
+    /// How many messages one turn lets expire or drops.
+    static final int DEATHS_MAX = 4096;
+
     private static final long NOTHING = -1;
 
     private final Lane lane;
@@ -45,12 +50,18 @@ final class LocalHome implements QueueHome {
     private final boolean durable;
     private final QueueCore core;
     private final QueueMachine machine;
+    private final Clock clock;
+    private final ExpiryAlarm alarm;
+    private final Lease lease;
     private final Runnable endTurn = this::endTurn;
     private final Runnable goOn = this::goOn;
     private final Runnable loaded = this::loaded;
 
     /// Whether the end of this turn serves consumers.
     private boolean isTouched;
+
+    /// Whether the machine knows the time of this turn.
+    private boolean isTimed;
 
     /// Whether a later turn goes on where the budget ended.
     private boolean isGoingOn;
@@ -63,8 +74,18 @@ final class LocalHome implements QueueHome {
         this.store = parts.store();
         this.commit = commit;
         this.durable = queue.identity().durable();
-        this.core = new QueueCore(queue, parts, this::touch);
+        this.clock = parts.clock();
+        this.alarm = new ExpiryAlarm(lane, this::touch);
+        this.core = new QueueCore(queue, parts, this::touch, this::bury, this::serveLater);
         this.machine = core.machine();
+        this.lease = new Lease(lane, clock, this::expire);
+        if (parts.settings().lifetimes().expiresMillis() != null) {
+            lane.execute(this::configureLease);
+        }
+        if (machine.backlog().readyCount() > 0) {
+            // what has been kept may have expired meanwhile, or be too much
+            lane.later(this::touch);
+        }
     }
 
     @Override
@@ -79,7 +100,17 @@ final class LocalHome implements QueueHome {
 
     @Override
     public void publish(Message message, ConfirmSink sink, long number) {
-        boolean taken = core.append(message);
+        boolean isPlain = core.isPlain(message);
+        if (!isPlain) {
+            tellTime();
+        }
+        if (isRefused(message)) {
+            core.refuse(message);
+            sink.refused(number);
+            touch();
+            return;
+        }
+        boolean taken = core.append(message, isPlain);
         if (!taken || !durable || !message.isPersistent()) {
             sink.confirmed(number);
         } else {
@@ -88,8 +119,21 @@ final class LocalHome implements QueueHome {
         touch();
     }
 
+    /// A full queue whose consumers wait is served first: what leaves at once does not count.
+    private boolean isRefused(Message message) {
+        if (!machine.refuses(message.bodyLength())) {
+            return false;
+        }
+        serve();
+        return machine.refuses(message.bodyLength());
+    }
+
     @Override
     public CompletionStage<Counts> counts() {
+        if (!core.isQuorum()) {
+            // whoever declares the queue once more asks this; a quorum queue does not care
+            lease.use();
+        }
         return Answers.of(() -> CompletableFuture.completedFuture(core.counts()));
     }
 
@@ -106,6 +150,8 @@ final class LocalHome implements QueueHome {
 
     @Override
     public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+        tellTimeIfKept();
+        lease.use();
         return answer(() -> core.get(session, noAck));
     }
 
@@ -124,6 +170,12 @@ final class LocalHome implements QueueHome {
     @Override
     public void requeue(long[] sequences, int count) {
         core.requeue(sequences, count);
+        touch();
+    }
+
+    @Override
+    public void fail(long[] sequences, int count) {
+        core.fail(sequences, count);
         touch();
     }
 
@@ -180,7 +232,12 @@ final class LocalHome implements QueueHome {
     @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
         return answer(() -> {
+            boolean isLeaseNew =
+                    !core.settings().lifetimes().equals(settings.lifetimes());
             core.configure(settings);
+            if (isLeaseNew) {
+                configureLease();
+            }
             return CompletableFuture.completedFuture(null);
         });
     }
@@ -205,8 +262,58 @@ final class LocalHome implements QueueHome {
 
     private void endTurn() {
         isTouched = false;
+        tellTimeIfKept();
         serve();
+        if (machine.isUntidy()) {
+            tidy();
+        }
+        if (core.undertaker().hasWork()) {
+            core.undertaker().bring();
+        }
+        if (machine.keepsTime() && !machine.isCrowded()) {
+            alarm.arm(machine.backlog().soonestExpiry(), machine.now(), machine.backlog().readyCount());
+        }
+        isTimed = false;
+        lease.turn(machine.consumers() > 0);
         core.showGauges();
+    }
+
+    /// What the next turn will deliver is not too much yet.
+    private void tidy() {
+        long spareMessages = isGoingOn ? DELIVERIES_MAX : 0;
+        long spareBytes = isGoingOn ? DELIVERED_BYTES_MAX : 0;
+        if (machine.tidy(DEATHS_MAX, spareMessages, spareBytes)) {
+            serveLater();
+        }
+    }
+
+    /// A dead message has been taken over: others may follow it.
+    private void bury(long sequence) {
+        machine.bury(sequence);
+        serveLater();
+    }
+
+    private void configureLease() {
+        lease.configure(core.settings().lifetimes().expiresMillis());
+    }
+
+    /// Nobody has used the queue for long: it goes, and what it holds is no dead letter.
+    private void expire() {
+        delete(false, false);
+    }
+
+    /// One look at the clock is enough for a turn, and what comes and goes in one does not age.
+    private void tellTime() {
+        if (!isTimed) {
+            isTimed = true;
+            machine.at(clock.wallMillis());
+        }
+    }
+
+    private void tellTimeIfKept() {
+        if (machine.keepsTime()) {
+            tellTime();
+        }
     }
 
     /// Serves consumers until nothing can be served, a body has to be read, or the budget is used
@@ -252,7 +359,8 @@ final class LocalHome implements QueueHome {
         if (!store.has(sequence)) {
             core.lose(sequence);
         }
+        tellTimeIfKept();
         serve();
-        core.showGauges();
+        touch();
     }
 }

@@ -15,7 +15,9 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
+import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,8 @@ final class LoggedHome implements QueueHome {
     private final CommandLog log;
     private final QueueCore core;
     private final QueueMachine machine;
+    private final Clock clock;
+    private final ExpiryAlarm alarm;
     private final Runnable endTurn = this::endTurn;
 
     /// Whether the end of this turn looks for work.
@@ -44,10 +48,17 @@ final class LoggedHome implements QueueHome {
     /// Whether a command to serve is under way.
     private boolean isServing;
 
+    /// Whether a command to tidy is under way.
+    private boolean isTidying;
+
     LoggedHome(Queue queue, QueueParts parts, CommandLog log) {
         this.lane = queue.lane();
         this.log = log;
-        this.core = new QueueCore(queue, parts, this::touch);
+        this.clock = parts.clock();
+        this.alarm = new ExpiryAlarm(lane, this::tidy);
+        this.core =
+                new QueueCore(
+                        queue, parts, this::touch, this::bury, () -> lane.later(this::touch));
         this.machine = core.machine();
     }
 
@@ -66,9 +77,30 @@ final class LoggedHome implements QueueHome {
         propose(
                 new Command.Append(message),
                 () -> {
-                    core.append(message);
-                    sink.confirmed(number);
+                    if (machine.refuses(message.bodyLength())) {
+                        core.refuse(message);
+                        sink.refused(number);
+                    } else {
+                        core.append(message, core.isPlain(message));
+                        sink.confirmed(number);
+                    }
                 });
+    }
+
+    private void bury(long sequence) {
+        propose(new Command.Bury(sequence), () -> machine.bury(sequence));
+    }
+
+    private void tidy() {
+        if (!isTidying) {
+            isTidying = true;
+            propose(
+                    new Command.Tidy(LocalHome.DEATHS_MAX),
+                    () -> {
+                        isTidying = false;
+                        machine.tidy(LocalHome.DEATHS_MAX, 0, 0);
+                    });
+        }
     }
 
     /// Goes through the log, so that it counts what was published before.
@@ -113,9 +145,15 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
+    public void fail(long[] sequences, int count) {
+        long[] copy = Arrays.copyOf(sequences, count);
+        propose(new Command.Fail(boxed(copy)), () -> core.fail(copy, count));
+    }
+
+    @Override
     public void discard(long[] sequences, int count) {
         long[] copy = Arrays.copyOf(sequences, count);
-        propose(new Command.Settle(boxed(copy)), () -> core.discard(copy, count));
+        propose(new Command.Discard(boxed(copy)), () -> core.discard(copy, count));
     }
 
     @Override
@@ -154,11 +192,14 @@ final class LoggedHome implements QueueHome {
                 () -> core.gate(consumer, credit));
     }
 
-    /// Settings do not go through the log yet, because nothing rests on them.
     @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
-        core.configure(settings);
-        return CompletableFuture.completedFuture(null);
+        return ask(
+                new Command.Configure(Rules.of(settings)),
+                () -> {
+                    core.configure(settings);
+                    return CompletableFuture.completedFuture(null);
+                });
     }
 
     private static List<Long> boxed(long[] sequences) {
@@ -166,9 +207,11 @@ final class LoggedHome implements QueueHome {
     }
 
     private void propose(Command command, Runnable apply) {
+        long wallMillis = clock.wallMillis();
         log.propose(
-                CommandCodec.encode(command),
+                CommandCodec.encode(wallMillis, command),
                 () -> {
+                    machine.at(wallMillis);
                     apply.run();
                     touch();
                 });
@@ -198,6 +241,15 @@ final class LoggedHome implements QueueHome {
         if (!isServing && !core.isReading() && machine.hasWork()) {
             isServing = true;
             propose(new Command.Serve(LocalHome.DELIVERIES_MAX), this::serve);
+        }
+        if (machine.isUntidy() && !isServing) {
+            tidy();
+        }
+        if (core.undertaker().hasWork()) {
+            core.undertaker().bring();
+        }
+        if (machine.keepsTime() && !machine.isCrowded() && !isTidying) {
+            alarm.arm(machine.backlog().soonestExpiry(), clock.wallMillis(), machine.backlog().readyCount());
         }
         core.showGauges();
     }

@@ -8,6 +8,8 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.CommitLog;
 import dev.warren.engine.queue.store.MemoryQueueStore;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.time.Clock;
+import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -19,17 +21,29 @@ public final class QueueContext {
     private final LaneLedger ledger;
     private final Function<QueueIdentity, QueueStore> stores;
     private final TurnCommit commit;
+    private final Clock clock;
 
     /// Stores are made on the lane or wherever [#create] is called, and used on the lane only.
     public QueueContext(
             Lane lane,
             LaneLedger ledger,
             Function<QueueIdentity, QueueStore> stores,
-            CommitLog log) {
+            CommitLog log,
+            Clock clock) {
         this.lane = lane;
         this.ledger = ledger;
         this.stores = stores;
         this.commit = new TurnCommit(lane, log);
+        this.clock = clock;
+    }
+
+    /// With the machine's own clock.
+    public QueueContext(
+            Lane lane,
+            LaneLedger ledger,
+            Function<QueueIdentity, QueueStore> stores,
+            CommitLog log) {
+        this(lane, ledger, stores, log, new SystemClock());
     }
 
     /// A context whose queues keep everything in memory.
@@ -48,7 +62,7 @@ public final class QueueContext {
             DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
         QueueParts parts =
-                new QueueParts(settings, stores.apply(identity), ledger, office, onDeleted);
+                new QueueParts(settings, stores.apply(identity), ledger, clock, office, onDeleted);
         return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));
     }
 
@@ -60,7 +74,7 @@ public final class QueueContext {
             DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
         QueueParts parts =
-                new QueueParts(settings, stores.apply(identity), ledger, office, onDeleted);
+                new QueueParts(settings, stores.apply(identity), ledger, clock, office, onDeleted);
         return new Queue(identity, lane, queue -> new LoggedHome(queue, parts, log));
     }
 }

@@ -16,10 +16,14 @@ import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
 import dev.warren.engine.topology.QueueSettings;
+import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.QueueType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What both homes do when a command takes effect: give it to the machine, keep the body, answer.
@@ -32,18 +36,30 @@ final class QueueCore {
     private final QueueParts parts;
     private final Hands hands;
     private final QueueMachine machine;
+    private final Undertaker undertaker;
     private final QueueCounters counters = new QueueCounters();
 
     /// What applies to the queue now.
     private QueueSettings settings;
 
-    QueueCore(Queue queue, QueueParts parts, Runnable onOutboxEmpty) {
+    /// @param onOutboxEmpty hears that bodies that were handed out have all been read
+    /// @param onTaken hears of dead messages that may be buried
+    /// @param goOn asks for the end of a later turn
+    QueueCore(
+            Queue queue,
+            QueueParts parts,
+            Runnable onOutboxEmpty,
+            LongConsumer onTaken,
+            Runnable goOn) {
         this.queue = queue;
         this.parts = parts;
         this.settings = parts.settings();
-        this.hands = new Hands(queue, parts, counters, onOutboxEmpty);
+        this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
+        this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
-        parts.store().restore(machine);
+        machine.configure(Rules.of(settings));
+        hands.countFailuresWith(machine.backlog()::failures);
+        parts.store().restore(machine.restored());
         showGauges();
     }
 
@@ -61,6 +77,8 @@ final class QueueCore {
 
     void configure(QueueSettings changed) {
         settings = changed;
+        undertaker.configure(changed.deadLettering());
+        machine.configure(Rules.of(changed));
     }
 
     /// Any thread may ask.
@@ -73,16 +91,44 @@ final class QueueCore {
         return !hands.outbox().isEmpty();
     }
 
+    Undertaker undertaker() {
+        return undertaker;
+    }
+
+    /// Does not take a message in.
+    void refuse(Message message) {
+        counters.add(QueueCounter.REFUSED, 1);
+        if (settings.length().overflow() == Overflow.REJECT_PUBLISH_DLX
+                && settings.deadLettering().exchange() != null) {
+            undertaker.bringStranger(message, () -> release(message));
+        } else {
+            release(message);
+        }
+    }
+
+    private void release(Message message) {
+        if (message.releaseShare()) {
+            parts.ledger().add(Holder.QUEUES, -message.footprintBytes());
+        }
+    }
+
+    /// Whether nothing but the size of the message matters here.
+    boolean isPlain(Message message) {
+        return Arrival.isPlain(machine.rules(), message);
+    }
+
     /// Takes a message in; false when the queue is deleted and it was dropped.
-    boolean append(Message message) {
-        long sequence = machine.append(message.bodyLength());
+    boolean append(Message message, boolean isPlain) {
+        long sequence = Arrival.append(machine, message, isPlain);
         if (sequence == QueueMachine.NONE) {
-            if (message.releaseShare()) {
-                parts.ledger().add(Holder.QUEUES, -message.footprintBytes());
-            }
+            release(message);
             return false;
         }
-        parts.store().append(sequence, message);
+        if (isPlain || !Arrival.isKept(machine.rules(), message)) {
+            parts.store().append(sequence, message);
+        } else {
+            parts.store().append(sequence, message, machine.now());
+        }
         counters.add(QueueCounter.PUBLISHED, 1);
         return true;
     }
@@ -119,6 +165,14 @@ final class QueueCore {
 
     CompletionStage<@Nullable Got> get(long session, boolean noAck) {
         requireAlive();
+        if (settings.delivering().singleActiveConsumer() && isQuorum()) {
+            throw new AmqpException(
+                    ReplyCode.RESOURCE_LOCKED,
+                    "cannot obtain access to locked "
+                            + queue.identity().description()
+                            + ". basic.get operations are not supported by quorum queues with"
+                            + " single active consumer");
+        }
         boolean redelivered = machine.isFirstRedelivered();
         long sequence = machine.get(session, noAck);
         if (sequence == QueueMachine.NONE) {
@@ -130,12 +184,13 @@ final class QueueCore {
             counters.add(QueueCounter.REDELIVERED, 1);
         }
         long left = machine.backlog().readyCount();
+        int failures = redelivered ? machine.backlog().failures(sequence) : 0;
         CompletableFuture<@Nullable Got> answer = new CompletableFuture<>();
         hands.withBody(
                 sequence,
                 message -> {
                     if (message != null) {
-                        answer.complete(new Got(sequence, message, redelivered, left));
+                        answer.complete(new Got(sequence, DeliveryCount.in(message, failures), redelivered, left));
                         letGo(sequence, noAck);
                     } else if (machine.isDeleted()) {
                         answer.completeExceptionally(notFound());
@@ -182,9 +237,15 @@ final class QueueCore {
         }
     }
 
+    void fail(long[] sequences, int count) {
+        for (int i = 0; i < count; i++) {
+            machine.fail(sequences[i]);
+        }
+    }
+
     void discard(long[] sequences, int count) {
         for (int i = 0; i < count; i++) {
-            machine.settle(sequences[i]);
+            machine.discard(sequences[i]);
         }
     }
 
@@ -234,6 +295,10 @@ final class QueueCore {
         counters.set(QueueCounter.CONSUMERS, machine.consumers());
         counters.set(QueueCounter.READY_BYTES, backlog.readyBytes());
         counters.set(QueueCounter.UNACKED_BYTES, backlog.unackedBytes());
+    }
+
+    boolean isQuorum() {
+        return settings.type().equals(QueueType.QUORUM);
     }
 
     private void requireAlive() {

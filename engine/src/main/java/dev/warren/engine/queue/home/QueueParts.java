@@ -4,16 +4,18 @@ import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /// What a queue's home is given to work with: what applies to the queue at first, where bodies are
-/// kept, where memory is counted, who takes dead letters, and whom to tell that the queue is no
-/// more.
+/// kept, where memory is counted, what time it is, who takes dead letters, and whom to tell that the
+/// queue is no more.
 record QueueParts(
         QueueSettings settings,
         QueueStore store,
         LaneLedger ledger,
+        Clock clock,
         DeadLetterOffice office,
         Function<Queue, CompletionStage<Void>> onDeleted) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///  bits    | ready 16 x 64 | unacked 16 x 64 | redelivered 16 x 64 |
 ///  sizes   | int each, grown as sequences are used                 |
 ///  takers  | int each, only once something here has been checked out |
+///  levels  | byte each, only where one is above 0                    |
 /// ```
 ///
 /// A sequence is ready, unacked or neither (settled, dropped, never used); redelivered goes with
@@ -24,6 +25,7 @@ final class Chunk {
     private static final int REDELIVERED = 2 * WORDS;
     private static final int SLOTS_MIN = 64;
     private static final int[] NO_TAKERS = {};
+    private static final byte[] NO_LEVELS = {};
 
     /// Sequences `number << SHIFT` and up.
     long number;
@@ -31,12 +33,16 @@ final class Chunk {
     int ready;
     int unacked;
 
+    /// Null where nothing expires.
+    @Nullable Deadlines deadlines;
+
     @Nullable Chunk previous;
     @Nullable Chunk next;
 
     private final long[] bits = new long[3 * WORDS];
     private int[] sizes = new int[SLOTS_MIN];
     private int[] takers = NO_TAKERS;
+    private byte[] levels = NO_LEVELS;
 
     /// No word of the ready bits before this one has a bit set.
     private int firstWord;
@@ -50,6 +56,8 @@ final class Chunk {
         assert isEmpty() : "chunk " + number + " is in use";
         number = newNumber;
         firstWord = 0;
+        deadlines = null;
+        levels = NO_LEVELS;
         Arrays.fill(bits, 0);
     }
 
@@ -83,6 +91,35 @@ final class Chunk {
 
     int taker(int slot) {
         return takers[slot];
+    }
+
+    /// When the message expires, or [Deadlines#NEVER].
+    long expiry(int slot) {
+        return deadlines == null ? Deadlines.NEVER : deadlines.of(slot);
+    }
+
+    void setExpiry(int slot, long expiry) {
+        if (deadlines == null) {
+            deadlines = new Deadlines();
+        }
+        deadlines.set(slot, expiry);
+    }
+
+    /// The priority of the message.
+    int level(int slot) {
+        return slot < levels.length ? levels[slot] & 0xFF : 0;
+    }
+
+    void setLevel(int slot, int level) {
+        if (slot >= levels.length) {
+            levels = Arrays.copyOf(levels, sizes.length);
+        }
+        levels[slot] = (byte) level;
+    }
+
+    /// Changes who has an unacked message.
+    void setTaker(int slot, int taker) {
+        takers[slot] = taker;
     }
 
     /// A new message.
@@ -131,18 +168,27 @@ final class Chunk {
         return (firstWord << 6) + Long.numberOfTrailingZeros(bits[firstWord]);
     }
 
+    /// The first ready slot from there on, or -1.
+    int nextReady(int from) {
+        return next(0, from);
+    }
+
     /// The first unacked slot from there on, or -1.
     int nextUnacked(int from) {
+        return next(UNACKED, from);
+    }
+
+    private int next(int offset, int from) {
         int word = from >> 6;
         if (word >= WORDS) {
             return -1;
         }
-        long rest = bits[UNACKED + word] & -1L << from;
+        long rest = bits[offset + word] & -1L << from;
         while (rest == 0) {
             if (++word == WORDS) {
                 return -1;
             }
-            rest = bits[UNACKED + word];
+            rest = bits[offset + word];
         }
         return (word << 6) + Long.numberOfTrailingZeros(rest);
     }

@@ -1,5 +1,7 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.queue.DeathReason;
+
 /// What a queue's state machine has done to the world. Called while a command is applied, after the
 /// state has changed.
 public interface Effects {
@@ -13,6 +15,9 @@ public interface Effects {
 
                 @Override
                 public void forget(long sequence) {}
+
+                @Override
+                public void died(long sequence, DeathReason reason, boolean isKept) {}
 
                 @Override
                 public void requestCredit(int consumer) {}
@@ -33,6 +38,10 @@ public interface Effects {
 
     /// The message is settled or dropped: its content may go.
     void forget(long sequence);
+
+    /// The queue did away with the message. When it is kept, it waits for [QueueMachine#bury];
+    /// otherwise its content may go.
+    void died(long sequence, DeathReason reason, boolean isKept);
 
     /// The consumer could take a message if its channel granted one.
     void requestCredit(int consumer);

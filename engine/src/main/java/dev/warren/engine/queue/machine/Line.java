@@ -110,6 +110,32 @@ final class Line {
         join(taker);
     }
 
+    /// The consumer needs grants from now on, or needs them no more.
+    void gate(Taker taker, boolean gated) {
+        returnGrants(taker);
+        taker.gated = gated;
+        taker.asking = false;
+        join(taker);
+    }
+
+    /// The queue ends its consumers.
+    void endAll(Takers takers) {
+        for (int i = 0; i < takers.count(); i++) {
+            Taker taker = takers.at(i);
+            if (taker.consuming) {
+                leave(taker);
+                returnGrants(taker);
+                effects.cancelled(taker.number);
+            }
+        }
+    }
+
+    void returnGrantsIfFull(Taker taker) {
+        if (!taker.hasRoom()) {
+            returnGrants(taker);
+        }
+    }
+
     /// Restores what a snapshot said.
     void restoreGrants(Taker taker, int deliveries) {
         taker.granted = deliveries;

@@ -8,23 +8,29 @@ import dev.warren.engine.queue.data.ByteWriter;
 /// The state of a [QueueMachine] as bytes.
 ///
 /// ```
-///  version | flags | next sequence | next taker
+///  version | flags | rules | time | next sequence | next taker
 ///  takers:   count, then each in the order of numbers
 ///  line:     count, then numbers from the first in line
-///  messages: count, then sequence, size, flags, taker if unacked
+///  messages: count, then sequence, size, flags, taker or mark if unacked or dying, expiry,
+///            priority and failures if it has them
 /// ```
 final class MachineSnapshot {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int UNACKED = 1;
     private static final int REDELIVERED = 2;
+    private static final int EXPIRES = 4;
+    private static final int PRIORITY = 8;
+    private static final int FAILED = 16;
 
     private static final int CONSUMING = 1;
     private static final int NO_ACK = 2;
     private static final int EXCLUSIVE = 4;
     private static final int GATED = 8;
     private static final int ASKING = 16;
+    private static final int WAITING = 32;
+    private static final int FADING = 64;
 
     private MachineSnapshot() {}
 
@@ -32,6 +38,8 @@ final class MachineSnapshot {
         ByteWriter out = new ByteWriter().writeByte(VERSION);
         out.writeBoolean(machine.autoDelete);
         out.writeBoolean(machine.deleted);
+        RulesCodec.write(machine.rules(), out);
+        out.writeLong(machine.now());
         out.writeLong(machine.backlog.nextSequence());
         out.writeInt(machine.takers.nextNumber());
         writeTakers(machine.takers, out);
@@ -48,6 +56,8 @@ final class MachineSnapshot {
         }
         QueueMachine machine = new QueueMachine(in.readBoolean(), effects);
         machine.deleted = in.readBoolean();
+        machine.configure(RulesCodec.read(in));
+        machine.at(in.readLong());
         long nextSequence = in.readLong();
         machine.takers.skipTo(in.readInt());
         readTakers(machine, in);
@@ -76,7 +86,9 @@ final class MachineSnapshot {
                 | (taker.noAck ? NO_ACK : 0)
                 | (taker.exclusive ? EXCLUSIVE : 0)
                 | (taker.gated ? GATED : 0)
-                | (taker.asking ? ASKING : 0);
+                | (taker.asking ? ASKING : 0)
+                | (taker.isWaiting ? WAITING : 0)
+                | (taker.isFading ? FADING : 0);
     }
 
     private static void readTakers(QueueMachine machine, ByteReader in) {
@@ -97,6 +109,8 @@ final class MachineSnapshot {
                             (flags & GATED) != 0);
             Taker taker = new Taker(number, subscription, (flags & CONSUMING) != 0);
             taker.asking = (flags & ASKING) != 0;
+            taker.isWaiting = (flags & WAITING) != 0;
+            taker.isFading = (flags & FADING) != 0;
             taker.unacked = in.readInt();
             taker.window = in.readLong();
             machine.takers.add(taker);
@@ -116,19 +130,40 @@ final class MachineSnapshot {
     }
 
     private static void writeMessages(Backlog backlog, ByteWriter out) {
-        out.writeLong(backlog.readyCount() + backlog.unackedCount());
+        out.writeLong(backlog.readyCount() + backlog.unackedCount() + backlog.dyingCount());
         for (Chunk chunk = backlog.oldest(); chunk != null; chunk = chunk.next) {
             for (int slot = 0; slot < Chunk.SEQUENCES; slot++) {
                 boolean unacked = chunk.isUnacked(slot);
                 if (unacked || chunk.isReady(slot)) {
-                    boolean redelivered = chunk.isRedelivered(slot);
-                    out.writeLong(chunk.sequence(slot)).writeInt(chunk.size(slot));
-                    out.writeByte((unacked ? UNACKED : 0) | (redelivered ? REDELIVERED : 0));
-                    if (unacked) {
-                        out.writeInt(chunk.taker(slot));
-                    }
+                    writeMessage(backlog, chunk, slot, out);
                 }
             }
+        }
+    }
+
+    private static void writeMessage(Backlog backlog, Chunk chunk, int slot, ByteWriter out) {
+        boolean unacked = chunk.isUnacked(slot);
+        long expiry = chunk.expiry(slot);
+        int level = chunk.level(slot);
+        int failures = backlog.failures(chunk.sequence(slot));
+        out.writeLong(chunk.sequence(slot)).writeInt(chunk.size(slot));
+        out.writeByte(
+                (unacked ? UNACKED : 0)
+                        | (chunk.isRedelivered(slot) ? REDELIVERED : 0)
+                        | (expiry == Deadlines.NEVER ? 0 : EXPIRES)
+                        | (level == 0 ? 0 : PRIORITY)
+                        | (failures == 0 ? 0 : FAILED));
+        if (unacked) {
+            out.writeInt(chunk.taker(slot));
+        }
+        if (expiry != Deadlines.NEVER) {
+            out.writeLong(expiry);
+        }
+        if (level != 0) {
+            out.writeByte(level);
+        }
+        if (failures != 0) {
+            out.writeInt(failures);
         }
     }
 
@@ -136,13 +171,22 @@ final class MachineSnapshot {
         long count = in.readLong();
         for (long i = 0; i < count; i++) {
             backlog.skipTo(in.readLong());
-            long sequence = backlog.append(in.readInt());
+            int size = in.readInt();
             int flags = in.readByte();
-            if ((flags & UNACKED) != 0) {
-                backlog.checkOut(sequence, in.readInt());
+            int taker = (flags & UNACKED) == 0 ? 0 : in.readInt();
+            long expiry = (flags & EXPIRES) == 0 ? Deadlines.NEVER : in.readLong();
+            int level = (flags & PRIORITY) == 0 ? 0 : in.readByte() & 0xFF;
+            long sequence = backlog.append(size, expiry, level);
+            if ((flags & FAILED) != 0) {
+                backlog.setFailures(sequence, in.readInt());
             }
             if ((flags & REDELIVERED) != 0) {
                 backlog.markRedelivered(sequence);
+            }
+            if (taker < 0) {
+                backlog.die(sequence, taker);
+            } else if ((flags & UNACKED) != 0) {
+                backlog.checkOut(sequence, taker);
             }
         }
     }

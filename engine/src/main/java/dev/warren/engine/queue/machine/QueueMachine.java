@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.store.QueueStore;
 
@@ -11,23 +12,27 @@ import dev.warren.engine.queue.store.QueueStore;
 /// ```
 ///            append            next + deliver / get
 ///   (new) ----------> ready -------------------------> unacked ----> settled
-///                       |  ^                              |   settle
-///                 purge |  +------------------------------+
-///                       v        requeue, release
-///                    (gone)      same place, redelivered
+///                      | |  ^                           |  |   settle
+///                purge | |  +---------------------------+  | discard
+///                      v | tidy    requeue, release        v
+///                 (gone) +----------------------------> dying ----> (gone)
+///                                                             bury
 /// ```
 ///
 /// Commands about sequences and consumers that are no more do nothing, for they may have been under
 /// way when these went; so do all commands once it is deleted.
-public final class QueueMachine implements QueueStore.Restored {
+public final class QueueMachine {
 
     /// Answers for "none" of sequences and consumers.
     public static final int NONE = -1;
 
     final boolean autoDelete;
     final Backlog backlog = new Backlog();
+    final Deaths deaths;
+    private final Entrance entrance;
     final Takers takers = new Takers();
     final Line line;
+    private final Succession succession;
     private final Effects effects;
 
     boolean deleted;
@@ -35,7 +40,10 @@ public final class QueueMachine implements QueueStore.Restored {
     public QueueMachine(boolean autoDelete, Effects effects) {
         this.autoDelete = autoDelete;
         this.effects = effects;
+        this.deaths = new Deaths(backlog, effects);
+        this.entrance = new Entrance(backlog, deaths);
         this.line = new Line(effects);
+        this.succession = new Succession(takers, line, deaths);
     }
 
     /// A machine that goes on where the other was when it wrote the snapshot.
@@ -43,9 +51,42 @@ public final class QueueMachine implements QueueStore.Restored {
         return MachineSnapshot.read(snapshot, effects);
     }
 
-    /// Its whole state. Equal states give equal snapshots.
+    /// Equal states give equal snapshots.
     public Bytes snapshot() {
         return MachineSnapshot.write(this);
+    }
+
+    public Rules rules() {
+        return deaths.rules();
+    }
+
+    /// Other rules apply from now on. Whether there are priorities, and how many, never changes.
+    public void configure(Rules rules) {
+        deaths.configure(rules);
+        if (rules.serving().levels() > 0 && !backlog.hasLevels()) {
+            backlog.useLevels();
+        }
+    }
+
+    /// What time it is, in milliseconds of the wall clock. To be said before commands in which time
+    /// matters: those of a queue that [#keepsTime].
+    public void at(long millis) {
+        deaths.at(millis);
+    }
+
+    /// What [#at] said last.
+    public long now() {
+        return deaths.now();
+    }
+
+    /// Whether it holds messages that expire.
+    public boolean keepsTime() {
+        return backlog.soonestExpiry() != Deadlines.NEVER;
+    }
+
+    /// Whether so many messages are dying that no others can die of age or number.
+    public boolean isCrowded() {
+        return deaths.isCrowded();
     }
 
     public boolean isDeleted() {
@@ -66,29 +107,50 @@ public final class QueueMachine implements QueueStore.Restored {
         return deleted ? NONE : backlog.append(bodyLength);
     }
 
-    /// Puts back a message that a store has kept over a restart.
-    @Override
-    public void message(long sequence, int bodyLength, boolean redelivered) {
-        backlog.skipTo(sequence);
-        backlog.append(bodyLength);
-        if (redelivered) {
-            backlog.markRedelivered(sequence);
-        }
+    /// The same for a message that is not plain.
+    ///
+    /// @param ttlMillis how long it may stay ready, beside what the queue allows
+    /// @param priority -1 if it names none
+    public long append(int bodyLength, long ttlMillis, int priority) {
+        return deleted ? NONE : entrance.append(bodyLength, ttlMillis, priority);
     }
 
-    @Override
-    public void nextSequence(long sequence) {
-        backlog.skipTo(sequence);
+    /// Whether the queue is full, and does not take a message with so many bytes of body.
+    public boolean refuses(int bodyLength) {
+        return !deleted && deaths.refuses(bodyLength);
+    }
+
+    /// Whether there is something for [#tidy] to do.
+    public boolean isUntidy() {
+        return deaths.areDue();
+    }
+
+    /// Does away with what has expired and with what is too much. Answers whether there is more.
+    ///
+    /// @param spareMessages so many above the limit are left, and so many bytes
+    public boolean tidy(int deathsMax, long spareMessages, long spareBytes) {
+        boolean isMore = deaths.tidy(deathsMax, spareMessages, spareBytes);
+        returnUnusedIfEmpty();
+        return isMore;
+    }
+
+    /// A dying message has been handed on, or lost. False if it was not dying.
+    public boolean bury(long sequence) {
+        return deaths.bury(sequence);
+    }
+
+    /// Takes what a store has kept over a restart.
+    public QueueStore.Restored restored() {
+        return entrance;
     }
 
     /// A consumer comes. Answers its number, or [#NONE] where exclusive consumption forbids it.
     public int subscribe(Subscription subscription) {
-        boolean wantsToBeAlone = subscription.exclusive();
-        if (deleted || takers.hasExclusive() || (wantsToBeAlone && takers.consumers() > 0)) {
+        if (deleted || !succession.admits(subscription)) {
             return NONE;
         }
         Taker taker = takers.addConsumer(subscription);
-        line.add(taker);
+        succession.arrive(taker);
         return taker.number;
     }
 
@@ -101,7 +163,7 @@ public final class QueueMachine implements QueueStore.Restored {
         }
     }
 
-    /// Whether somebody may be served: for those who have to ask before they propose it.
+    /// Whether somebody may be served.
     public boolean hasWork() {
         return backlog.readyCount() > 0 && !line.isEmpty();
     }
@@ -109,7 +171,7 @@ public final class QueueMachine implements QueueStore.Restored {
     /// The sequence that [#deliver] would hand over, or [#NONE]. Asks for credit where that is what
     /// is missing.
     public long next() {
-        long sequence = backlog.firstReady();
+        long sequence = deaths.head();
         return sequence == NONE || line.firstToServe() == null ? NONE : sequence;
     }
 
@@ -132,13 +194,14 @@ public final class QueueMachine implements QueueStore.Restored {
         }
         line.join(taker);
         effects.deliver(taker.number, sequence, redelivered, taker.noAck);
-        returnUnused(taker);
+        line.returnGrantsIfFull(taker);
+        returnUnusedIfEmpty();
     }
 
     /// The session fetches the first ready message. Answers its sequence or [#NONE]; with `noAck`
     /// it is settled by that.
     public long get(long session, boolean noAck) {
-        long sequence = backlog.firstReady();
+        long sequence = deaths.head();
         if (sequence == NONE) {
             return NONE;
         }
@@ -155,11 +218,11 @@ public final class QueueMachine implements QueueStore.Restored {
 
     /// Whether the message that [#get] would answer has been delivered before.
     public boolean isFirstRedelivered() {
-        long sequence = backlog.firstReady();
+        long sequence = deaths.head();
         return sequence != NONE && backlog.isRedelivered(sequence);
     }
 
-    /// The message is acked, or rejected for good. False if nobody held it.
+    /// The message is acked. False if nobody held it.
     public boolean settle(long sequence) {
         if (!backlog.isUnacked(sequence)) {
             return false;
@@ -171,9 +234,22 @@ public final class QueueMachine implements QueueStore.Restored {
         return true;
     }
 
-    /// The message has been lost: it is neither ready nor unacked any more. False if it was neither
-    /// before.
+    /// The message is rejected for good. False if nobody held it.
+    public boolean discard(long sequence) {
+        if (!backlog.isUnacked(sequence)) {
+            return false;
+        }
+        Taker taker = takers.get(backlog.taker(sequence));
+        deaths.dieUnacked(sequence, DeathReason.REJECTED);
+        putDown(taker);
+        return true;
+    }
+
+    /// The message has been lost: it is not there any more. False if it was not before.
     public boolean lose(long sequence) {
+        if (deaths.bury(sequence)) {
+            return true;
+        }
         if (backlog.isReady(sequence)) {
             backlog.drop(sequence);
             effects.forget(sequence);
@@ -185,16 +261,30 @@ public final class QueueMachine implements QueueStore.Restored {
 
     /// The message goes back to its place, marked redelivered. False if nobody held it.
     public boolean requeue(long sequence) {
+        return giveBack(sequence, false);
+    }
+
+    /// The same for a message whose delivery failed. In a quorum queue one that fails too often
+    /// dies.
+    public boolean fail(long sequence) {
+        return giveBack(sequence, true);
+    }
+
+    private boolean giveBack(long sequence, boolean hasFailed) {
         if (!backlog.isUnacked(sequence)) {
             return false;
         }
         Taker taker = takers.get(backlog.taker(sequence));
-        backlog.requeue(sequence);
+        if (!hasFailed || deaths.bearsAnotherFailure(sequence)) {
+            backlog.requeue(sequence);
+        } else {
+            deaths.dieUnacked(sequence, DeathReason.DELIVERY_LIMIT);
+        }
         putDown(taker);
         return true;
     }
 
-    /// The session ends: its consumers leave, and what it holds is requeued.
+    /// The session ends: its consumers leave, and what it holds is requeued, as failed.
     public void release(long session) {
         boolean consumed = false;
         long held = 0;
@@ -210,8 +300,9 @@ public final class QueueMachine implements QueueStore.Restored {
         }
         if (held > 0) {
             backlog.forEachUnacked(sequence -> {
-                if (takers.get(backlog.taker(sequence)).session == session) {
-                    requeue(sequence);
+                if (backlog.isUnacked(sequence)
+                        && takers.get(backlog.taker(sequence)).session == session) {
+                    fail(sequence);
                 }
             });
         }
@@ -222,12 +313,7 @@ public final class QueueMachine implements QueueStore.Restored {
 
     /// Drops everything that is ready. Answers how many that were.
     public long purge() {
-        long count = backlog.readyCount();
-        for (long i = 0; i < count; i++) {
-            long sequence = backlog.firstReady();
-            backlog.drop(sequence);
-            effects.forget(sequence);
-        }
+        long count = deaths.purge();
         returnUnusedIfEmpty();
         return count;
     }
@@ -263,25 +349,23 @@ public final class QueueMachine implements QueueStore.Restored {
             return;
         }
         line.grant(taker, deliveries);
-        returnUnused(taker);
+        line.returnGrantsIfFull(taker);
+        returnUnusedIfEmpty();
     }
 
-    /// The consumer needs grants from now on, or needs them no more.
+    /// Whether the consumer needs grants.
     public void gate(int consumer, boolean gated) {
         Taker taker = takers.find(consumer);
-        if (taker == null || !taker.consuming || taker.gated == gated) {
-            return;
+        if (taker != null && taker.consuming && taker.gated != gated) {
+            line.gate(taker, gated);
         }
-        line.returnGrants(taker);
-        taker.gated = gated;
-        taker.asking = false;
-        line.join(taker);
     }
 
     private void stop(Taker taker) {
         line.leave(taker);
         line.returnGrants(taker);
         takers.stop(taker);
+        succession.activateNext();
     }
 
     /// After a consumer has left: one that never had any stays.
@@ -293,14 +377,7 @@ public final class QueueMachine implements QueueStore.Restored {
 
     private void delete() {
         deleted = true;
-        for (int i = 0; i < takers.count(); i++) {
-            Taker taker = takers.at(i);
-            if (taker.consuming) {
-                line.leave(taker);
-                line.returnGrants(taker);
-                effects.cancelled(taker.number);
-            }
-        }
+        line.endAll(takers);
         takers.clear();
         backlog.clear();
         effects.deleted();
@@ -310,13 +387,9 @@ public final class QueueMachine implements QueueStore.Restored {
         taker.unacked--;
         line.join(taker);
         takers.removeIfDone(taker);
-    }
-
-    private void returnUnused(Taker taker) {
-        if (!taker.hasRoom()) {
-            line.returnGrants(taker);
+        if (taker.isFading && taker.unacked == 0) {
+            succession.activateNext();
         }
-        returnUnusedIfEmpty();
     }
 
     private void returnUnusedIfEmpty() {

@@ -26,6 +26,12 @@ final class Taker {
     /// Whether messages are pushed to it; false when it left, and for a session that fetches.
     boolean consuming;
 
+    /// Whether another consumer is the active one.
+    boolean isWaiting;
+
+    /// Whether it was the active one, and its successor waits until it holds nothing any more.
+    boolean isFading;
+
     int unacked;
 
     /// What is left of the bytes that may be on their way to it.
@@ -72,7 +78,7 @@ final class Taker {
     /// Whether prefetch and window leave room; a grant is another matter.
     boolean hasRoom() {
         int prefetch = limits.prefetch();
-        return consuming && window > 0 && (noAck || prefetch == 0 || unacked < prefetch);
+        return consuming && !isWaiting && window > 0 && (noAck || prefetch == 0 || unacked < prefetch);
     }
 
     /// So many bytes of what was on its way have arrived.

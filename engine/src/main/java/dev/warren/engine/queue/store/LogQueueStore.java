@@ -82,7 +82,7 @@ final class LogQueueStore implements QueueStore {
         for (long sequence = places.nextHeld(0);
                 sequence != Places.NONE;
                 sequence = places.nextHeld(sequence + 1)) {
-            into.message(sequence, places.size(sequence), sequence < past.mark());
+            restore(into, sequence, sequence < past.mark());
         }
         into.nextSequence(past.nextSequence());
         places.dropSizes();
@@ -90,13 +90,27 @@ final class LogQueueStore implements QueueStore {
         countIndex();
     }
 
+    private void restore(Restored into, long sequence, boolean redelivered) {
+        Special special = places.specialOrNull(sequence);
+        if (special == null) {
+            into.message(sequence, places.size(sequence), redelivered);
+        } else {
+            into.message(sequence, places.size(sequence), redelivered, special);
+        }
+    }
+
     @Override
     public void append(long sequence, Message message) {
+        append(sequence, message, LogStores.PLAIN);
+    }
+
+    @Override
+    public void append(long sequence, Message message, long enqueuedMillis) {
         window.add(sequence, message);
         if (identity.durable() && message.isPersistent()) {
             places.begin(sequence, false);
             settling.expect();
-            write(sequence, message, false);
+            stores.write(owner, sequence, message, enqueuedMillis, placed);
             countIndex();
         }
     }
@@ -261,7 +275,7 @@ final class LogQueueStore implements QueueStore {
         if (isSpilled) {
             stores.spill().write(spillNumber, sequence, message, placed);
         } else {
-            stores.write(owner, sequence, message, placed);
+            stores.write(owner, sequence, message, LogStores.PLAIN, placed);
         }
     }
 

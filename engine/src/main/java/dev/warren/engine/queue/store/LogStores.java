@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// The stores of one lane's queues, and what they share. Owned by the lane.
 public final class LogStores {
 
+    /// Stands for the time of a message of which nothing but its size has to be known.
+    static final long PLAIN = Long.MIN_VALUE;
+
     private final Lane lane;
     private final LaneLog log;
     private final LaneLedger ledger;
@@ -33,6 +36,8 @@ public final class LogStores {
     /// What the log got last, as its how manieth record: the next queue that gets the same message
     /// shares it.
     private @Nullable Message last;
+
+    private boolean isLastSpecial;
 
     private long lastNumber;
 
@@ -109,22 +114,32 @@ public final class LogStores {
     }
 
     /// Writes a message to the node's log: once for all queues that get it one after the other.
-    void write(int owner, long sequence, Message message, Placement placement) {
+    ///
+    /// @param enqueuedMillis what has to stand in the record of a [Special] message, or [#PLAIN]
+    void write(
+            int owner,
+            long sequence,
+            Message message,
+            long enqueuedMillis,
+            Placement placement) {
+        boolean isPlain = enqueuedMillis == PLAIN;
         boolean isShared =
                 message == last
+                        && (isPlain || isLastSpecial)
                         && log.appended() == lastNumber
                         && log.share(owner, sequence, placement);
         if (!isShared) {
             log.append(
                     StoreRecords.MESSAGE,
-                    0,
+                    isPlain ? 0 : StoreRecords.SPECIAL,
                     owner,
                     sequence,
                     message.bodyLength(),
-                    meta.of(message),
+                    isPlain ? meta.of(message) : meta.special(message, enqueuedMillis),
                     message.content(),
                     placement);
             last = message;
+            isLastSpecial = !isPlain;
             lastNumber = log.appended();
         }
     }
@@ -171,7 +186,7 @@ public final class LogStores {
         if (!isShared) {
             to.append(
                     StoreRecords.MESSAGE,
-                    0,
+                    info.flags() & StoreRecords.SPECIAL,
                     info.owner(),
                     info.sequence(),
                     info.note(),

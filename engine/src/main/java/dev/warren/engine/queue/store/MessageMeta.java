@@ -33,6 +33,14 @@ final class MessageMeta {
         return bytes;
     }
 
+    /// The same with a time in front of it.
+    byte[] special(Message message, long enqueuedMillis) {
+        byte[] plain = of(message);
+        byte[] special = new byte[Long.BYTES + plain.length];
+        ByteBuffer.wrap(special).putLong(enqueuedMillis).put(plain);
+        return special;
+    }
+
     private static byte[] encode(Message message) {
         byte[] exchange = message.exchange().array();
         byte[] key = message.routingKey().array();

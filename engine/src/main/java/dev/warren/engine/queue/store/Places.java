@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.store;
 
 import dev.warren.engine.log.Position;
+import dev.warren.engine.queue.data.LongMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public final class Places {
 
     /// An empty one for reuse, so that a queue that is always nearly empty allocates nothing.
     private @Nullable PlaceChunk spare;
+
+    /// What recovery found of messages that expire or have a priority, until [#dropSizes].
+    private final LongMap<Special> specials = new LongMap<>();
 
     private int fullChunks;
     private long held;
@@ -114,6 +118,9 @@ public final class Places {
 
     /// It is neither held nor on its way.
     public void remove(long sequence) {
+        if (!specials.isEmpty()) {
+            specials.remove(sequence);
+        }
         PlaceChunk chunk = chunkOf(sequence);
         chunk.remove(PlaceChunk.slot(sequence));
         if (chunk.isEmpty() && chunk != newest) {
@@ -143,7 +150,18 @@ public final class Places {
         return chunkOf(sequence).size(PlaceChunk.slot(sequence));
     }
 
+    /// Recovery read more of a message that it has found.
+    public void found(long sequence, Special special) {
+        specials.put(sequence, special);
+    }
+
+    /// Null where there is nothing to know.
+    @Nullable Special specialOrNull(long sequence) {
+        return specials.get(sequence);
+    }
+
     void dropSizes() {
+        specials.clear();
         chunks.values().forEach(PlaceChunk::dropSizes);
     }
 

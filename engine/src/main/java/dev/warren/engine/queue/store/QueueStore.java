@@ -15,6 +15,9 @@ public interface QueueStore {
         /// In ascending order.
         void message(long sequence, int bodyLength, boolean redelivered);
 
+        /// The same for one that expires or has a priority.
+        void message(long sequence, int bodyLength, boolean redelivered, Special special);
+
         /// Nothing before this one is given out again.
         void nextSequence(long sequence);
     }
@@ -24,6 +27,12 @@ public interface QueueStore {
 
     /// Takes a message. It is likely to stay in memory for a while, but nobody relies on that.
     void append(long sequence, Message message);
+
+    /// The same for a message that expires or has a priority in this queue: after a restart it
+    /// comes back with that. It came in at that time of the wall clock.
+    default void append(long sequence, Message message, long enqueuedMillis) {
+        append(sequence, message);
+    }
 
     /// The message, if it is in memory now.
     @Nullable Message inMemoryOrNull(long sequence);

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///  MESSAGE  sequence        note: length of the body
-///                           meta: header length (4) | length (1) | exchange | length (1) | routing key [ | marks]
+///                           meta: [time of enqueueing (8) if SPECIAL | ] header length (4)
+///                                 | length (1) | exchange | length (1) | routing key [ | marks]
 ///                           content: header payload and body
 ///  SETTLED  first sequence  note: how many, one after the other
 ///           0               note: 0   content: ranges, each first sequence (8) | count (4)
 ///  MARK     sequence        nothing from this one on has been handed out
 /// ```
+///
+/// A message that expires or has a priority is SPECIAL: only such a one is read at a start.
 ///
 /// Sequences, notes and owners stand in the indexes of files, so that a start reads little else.
 public final class StoreRecords {
@@ -25,6 +28,9 @@ public final class StoreRecords {
     public static final int MESSAGE = 1;
     public static final int SETTLED = 2;
     public static final int MARK = 3;
+
+    /// The flag of messages that are read at a start.
+    public static final int SPECIAL = 0x01;
 
     static final byte[] NOTHING = {};
 
@@ -38,6 +44,9 @@ public final class StoreRecords {
     /// The message of a record, or null when it is none that we have written.
     public static @Nullable Message messageOrNull(LogRecord record) {
         ByteBuffer meta = ByteBuffer.wrap(record.meta());
+        if (isSpecial(record) && meta.remaining() >= Long.BYTES) {
+            meta.getLong();
+        }
         if (meta.remaining() < Integer.BYTES + 2) {
             return null;
         }
@@ -50,6 +59,21 @@ public final class StoreRecords {
         }
         Marks marks = MarksCodec.decodeOrNull(meta);
         return marks == null ? null : new Message(exchange, key, content, headerLength, marks);
+    }
+
+    private static boolean isSpecial(LogRecord record) {
+        return (record.info().flags() & SPECIAL) != 0;
+    }
+
+    /// What a [#SPECIAL] record says, or null when it is none that we have written.
+    public static @Nullable Special specialOrNull(LogRecord record) {
+        Message message = messageOrNull(record);
+        byte[] meta = record.meta();
+        if (message == null || !isSpecial(record)) {
+            return null;
+        }
+        long enqueued = ByteBuffer.wrap(meta).getLong();
+        return new Special(enqueued, message.ttlMillis(), message.priority());
     }
 
     static @Nullable ShortString shortStringOrNull(ByteBuffer meta) {

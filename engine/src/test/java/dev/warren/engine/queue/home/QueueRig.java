@@ -13,13 +13,13 @@ import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
-import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.machine.Effects;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.store.LateCommitLog;
 import dev.warren.engine.queue.store.MemoryQueueStore;
 import dev.warren.engine.queue.store.MissingQueueStore;
@@ -42,10 +42,12 @@ final class QueueRig {
     final StepLanes lanes;
     final ByteLedger ledger;
     final RecordingSink sink = new RecordingSink();
+    final RecordingOffice office = new RecordingOffice();
     final List<Queue> deleted = new ArrayList<>();
     final Queue queue;
     final LateCommitLog commitLog;
     private final Setup setup;
+    private final QueueSettings settings;
     private final MemoryCommandLog commandLog;
     private final int client;
     private @Nullable QueueHome home;
@@ -55,6 +57,20 @@ final class QueueRig {
     }
 
     QueueRig(Setup setup, boolean autoDelete, StepLanes lanes, int client) {
+        this(setup, autoDelete, lanes, client, QueueSettings.NONE);
+    }
+
+    QueueRig(Setup setup, QueueSettings settings) {
+        this(setup, false, new StepLanes(2, 0), 0, settings);
+    }
+
+    QueueRig(
+            Setup setup,
+            boolean autoDelete,
+            StepLanes lanes,
+            int client,
+            QueueSettings settings) {
+        this.settings = settings;
         this.setup = setup;
         this.lanes = lanes;
         this.client = client;
@@ -66,10 +82,11 @@ final class QueueRig {
         QueueStore memory = new MemoryQueueStore(lane, ledger.ofLane(0));
         QueueParts parts =
                 new QueueParts(
-                        QueueSettings.NONE,
+                        settings,
                         setup.slow ? new MissingQueueStore(memory, lane) : memory,
                         ledger.ofLane(0),
-                        DeadLetterOffice.NONE,
+                        lanes.clock(),
+                        office,
                         this::forget);
         TurnCommit commit = new TurnCommit(lane, setup.slow ? commitLog : Runnable::run);
         QueueIdentity identity =
@@ -193,6 +210,7 @@ final class QueueRig {
     /// What a replica makes of the log.
     Bytes replayed() {
         QueueMachine replica = new QueueMachine(queue.identity().autoDelete(), Effects.NONE);
+        replica.configure(Rules.of(settings));
         commandLog.records().forEach(record -> CommandReplay.apply(record, replica));
         return replica.snapshot();
     }

@@ -22,6 +22,7 @@ final class RecordingSink implements DeliverySink, ConfirmSink {
     private final List<Delivered> delivered = new ArrayList<>();
     private final List<String> cancelled = new ArrayList<>();
     private final List<Long> confirmed = new ArrayList<>();
+    private final List<Long> refused = new ArrayList<>();
 
     @Override
     public void deliver(Consumer consumer, long sequence, Message message, boolean redelivered) {
@@ -46,7 +47,7 @@ final class RecordingSink implements DeliverySink, ConfirmSink {
 
     @Override
     public void refused(long number) {
-        throw new AssertionError("refused " + number);
+        refused.add(number);
     }
 
     /// What came since the last look.
@@ -67,5 +68,9 @@ final class RecordingSink implements DeliverySink, ConfirmSink {
 
     List<Long> confirmed() {
         return confirmed;
+    }
+
+    List<Long> refused() {
+        return refused;
     }
 }

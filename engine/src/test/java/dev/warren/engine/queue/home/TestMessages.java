@@ -12,8 +12,22 @@ final class TestMessages {
     private TestMessages() {}
 
     static Message message(long id, int bodyLength, boolean persistent) {
-        BasicProperties properties =
-                persistent ? BasicProperties.EMPTY.withDeliveryMode(2) : BasicProperties.EMPTY;
+        return message(
+                id,
+                bodyLength,
+                persistent ? BasicProperties.EMPTY.withDeliveryMode(2) : BasicProperties.EMPTY);
+    }
+
+    /// One that stays for so long only.
+    static Message expiring(long id, String expiration) {
+        return message(id, 10, BasicProperties.EMPTY.withExpiration(ShortString.of(expiration)));
+    }
+
+    static Message ofPriority(long id, int priority) {
+        return message(id, 10, BasicProperties.EMPTY.withPriority(priority));
+    }
+
+    static Message message(long id, int bodyLength, BasicProperties properties) {
         byte[] header = ContentHeader.encode(properties, bodyLength);
         byte[] content = Arrays.copyOf(header, header.length + bodyLength);
         return new Message(

@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.queue.DeathReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ final class RecordingEffects implements Effects {
 
     private final List<String> deliveries = new ArrayList<>();
     private final List<Long> forgotten = new ArrayList<>();
+    private final List<String> deaths = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
 
     List<String> takeDeliveries() {
@@ -18,6 +20,12 @@ final class RecordingEffects implements Effects {
 
     List<Long> forgotten() {
         return forgotten;
+    }
+
+    List<String> takeDeaths() {
+        List<String> taken = List.copyOf(deaths);
+        deaths.clear();
+        return taken;
     }
 
     List<String> others() {
@@ -32,6 +40,14 @@ final class RecordingEffects implements Effects {
     @Override
     public void forget(long sequence) {
         forgotten.add(sequence);
+    }
+
+    @Override
+    public void died(long sequence, DeathReason reason, boolean isKept) {
+        if (!isKept) {
+            forgotten.add(sequence);
+        }
+        deaths.add(sequence + " " + reason.text() + (isKept ? " kept" : ""));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.warren.engine.log.LogListener;
 import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogReader;
 import dev.warren.engine.log.LogRecord;
+import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.LogSimulation;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveryVisitor;
@@ -128,6 +129,11 @@ final class StoreRig {
 
     void rest() {
         while (disk.step() || spillDisk.step() || lanes.step()) {}
+    }
+
+    /// Where the log has a message.
+    LogRecord record(LogQueueStore store, long sequence) throws IOException {
+        return log.reader().read(store.places().position(sequence));
     }
 
     long queued() {

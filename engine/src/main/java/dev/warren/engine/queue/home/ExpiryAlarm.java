@@ -1,0 +1,48 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.lane.Lane;
+import org.jspecify.annotations.Nullable;
+
+/// Wakes a queue when the first of its messages expires: one timer for all of them. Owned by the
+/// queue's lane.
+final class ExpiryAlarm {
+
+    /// Messages of a short queue that expire within so many milliseconds go together.
+    private static final long GRAIN_MILLIS = 5;
+
+    /// With each so many messages that are held the grain becomes a millisecond coarser, for a
+    /// sweep looks at all chunks.
+    private static final int MESSAGES_SHIFT = 16;
+
+    private final Lane lane;
+    private final Runnable onDue;
+    private final Runnable fire = this::fire;
+    private Lane.@Nullable Timer timer;
+    private long armedFor;
+
+    ExpiryAlarm(Lane lane, Runnable onDue) {
+        this.lane = lane;
+        this.onDue = onDue;
+    }
+
+    /// Makes sure that it rings when the first expires. Times are of the wall clock.
+    void arm(long soonestMillis, long nowMillis, long messages) {
+        long due = Math.max(soonestMillis, nowMillis + GRAIN_MILLIS + (messages >> MESSAGES_SHIFT));
+        if (timer != null) {
+            if (armedFor <= due) {
+                return;
+            }
+            timer.cancel();
+        }
+        armedFor = due;
+        timer = lane.schedule(fire, Math.min(due - nowMillis, DELAY_MAX_MILLIS));
+    }
+
+    /// A day: the clock may be set, and a timer may have a limit of its own.
+    private static final long DELAY_MAX_MILLIS = 24 * 60 * 60 * 1000L;
+
+    private void fire() {
+        timer = null;
+        onDue.run();
+    }
+}

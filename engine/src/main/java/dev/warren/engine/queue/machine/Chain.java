@@ -1,0 +1,142 @@
+package dev.warren.engine.queue.machine;
+
+import dev.warren.engine.queue.data.LongMap;
+import org.jspecify.annotations.Nullable;
+
+/// The chunks of a [Backlog], in order and by number.
+///
+/// A chunk in which everything is settled leaves the chain, so that what is kept follows what the
+/// queue holds, not what went through it; one is kept for reuse, so that a queue that is always
+/// nearly empty allocates nothing.
+final class Chain {
+
+    private final LongMap<Chunk> byNumber = new LongMap<>();
+    private @Nullable Chunk oldest;
+    private @Nullable Chunk newest;
+
+    /// No chunk before this one has anything ready. Null when nothing is known: begin with the
+    /// oldest.
+    private @Nullable Chunk front;
+
+    /// The chunk that was looked up last.
+    private @Nullable Chunk recent;
+
+    private @Nullable Chunk spare;
+
+    @Nullable Chunk oldest() {
+        return oldest;
+    }
+
+    /// The first in which something is ready.
+    @Nullable Chunk firstReady() {
+        Chunk chunk = front == null ? oldest : front;
+        while (chunk != null && chunk.ready == 0) {
+            chunk = chunk.next;
+        }
+        if (chunk != null) {
+            front = chunk;
+        }
+        return chunk;
+    }
+
+    /// Something in this chunk is ready again.
+    void backTo(Chunk chunk) {
+        if (front != null && chunk.number < front.number) {
+            front = chunk;
+        }
+    }
+
+    void clear() {
+        byNumber.clear();
+        oldest = null;
+        newest = null;
+        front = null;
+        recent = null;
+        spare = null;
+    }
+
+    Chunk get(long sequence) {
+        Chunk chunk = find(sequence);
+        if (chunk == null) {
+            throw new IllegalStateException("no message " + sequence);
+        }
+        return chunk;
+    }
+
+    @Nullable Chunk find(long sequence) {
+        long number = sequence >> Chunk.SHIFT;
+        if (recent != null && recent.number == number) {
+            return recent;
+        }
+        if (newest != null && newest.number == number) {
+            return newest;
+        }
+        Chunk found = byNumber.get(number);
+        if (found != null) {
+            recent = found;
+        }
+        return found;
+    }
+
+    /// The chunk at the end of the chain, for a new sequence.
+    Chunk writable(long sequence) {
+        long number = sequence >> Chunk.SHIFT;
+        Chunk end = newest;
+        if (end != null && end.number == number) {
+            return end;
+        }
+        if (end != null && end.isEmpty()) {
+            leave(end);
+        }
+        Chunk added = spare;
+        spare = null;
+        if (added == null) {
+            added = new Chunk(number);
+        } else {
+            added.reuse(number);
+        }
+        join(added);
+        return added;
+    }
+
+    private void join(Chunk chunk) {
+        chunk.previous = newest;
+        if (newest == null) {
+            oldest = chunk;
+        } else {
+            newest.next = chunk;
+        }
+        newest = chunk;
+        byNumber.put(chunk.number, chunk);
+    }
+
+    /// The newest stays even when it is empty: it has room.
+    void leaveIfEmpty(Chunk chunk) {
+        if (chunk.isEmpty() && chunk != newest) {
+            leave(chunk);
+        }
+    }
+
+    private void leave(Chunk chunk) {
+        byNumber.remove(chunk.number);
+        if (front == chunk) {
+            front = chunk.next;
+        }
+        if (recent == chunk) {
+            recent = null;
+        }
+        if (chunk.previous == null) {
+            oldest = chunk.next;
+        } else {
+            chunk.previous.next = chunk.next;
+        }
+        if (chunk.next == null) {
+            newest = chunk.previous;
+        } else {
+            chunk.next.previous = chunk.previous;
+        }
+        chunk.previous = null;
+        chunk.next = null;
+        spare = chunk;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.warren.engine.queue.machine;
+
+import java.util.Arrays;
+
+/// When the messages of one chunk expire, in milliseconds of the wall clock. Only for chunks that
+/// have such messages.
+final class Deadlines {
+
+    /// Of messages that do not expire.
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final int SLOTS_MIN = 64;
+
+    /// No ready message of the chunk expires before this.
+    long earliest = NEVER;
+
+    private long[] bySlot = new long[0];
+
+    long of(int slot) {
+        return slot < bySlot.length ? bySlot[slot] : NEVER;
+    }
+
+    void set(int slot, long expiry) {
+        if (slot >= bySlot.length) {
+            int before = bySlot.length;
+            int grown = Math.max(SLOTS_MIN, Integer.highestOneBit(slot) << 1);
+            bySlot = Arrays.copyOf(bySlot, grown);
+            Arrays.fill(bySlot, before, grown, NEVER);
+        }
+        bySlot[slot] = expiry;
+        earliest = Math.min(earliest, expiry);
+    }
+}

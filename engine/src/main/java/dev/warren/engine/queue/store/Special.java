@@ -1,0 +1,9 @@
+package dev.warren.engine.queue.store;
+
+/// What a record of a message says beside the usual, where a queue needs it to go on after a
+/// restart.
+///
+/// @param enqueuedMillis when it came in, in milliseconds of the wall clock
+/// @param ttlMillis how long it says that it may stay; `Long.MAX_VALUE` if it does not say
+/// @param priority the one that it names, or -1
+public record Special(long enqueuedMillis, long ttlMillis, int priority) {}

@@ -1,0 +1,80 @@
+package dev.warren.engine.queue.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.Int64;
+import dev.warren.engine.queue.Got;
+import dev.warren.engine.topology.QueueSettings;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Failed deliveries of quorum queues, in every home.
+class DeliveryLimitTest {
+
+    private static final FieldTable DEAD_LETTERS =
+            FieldTable.EMPTY.with("x-dead-letter-exchange", "dlx");
+    private static final FieldTable TWO =
+            DEAD_LETTERS
+                    .with("x-queue-type", "quorum")
+                    .with("x-delivery-limit", new Int64(2));
+
+    @ParameterizedTest
+    @EnumSource
+    void messageThatFailsTooOftenDies(Setup setup) {
+        QueueRig rig = new QueueRig(setup, QueueSettings.of(TWO, null, null));
+        rig.publish(1);
+
+        assertThat(deliveryCount(rig.get(7, false))).isNull();
+        fail(rig, 0);
+        assertThat(deliveryCount(rig.get(7, false))).isEqualTo(new Int64(1));
+        rig.call(() -> rig.queue.release(7)).join();
+        assertThat(deliveryCount(rig.get(8, false))).isEqualTo(new Int64(2));
+        fail(rig, 0);
+
+        assertThat(rig.get(7, false)).isNull();
+        assertThat(rig.office.takeLetters()).containsExactly("1 delivery_limit");
+        if (setup.logged) {
+            assertThat(rig.replayed()).isEqualTo(rig.snapshot());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void requeueIsNoFailure(Setup setup) {
+        QueueRig rig = new QueueRig(setup, QueueSettings.of(TWO, null, null));
+        rig.publish(1);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(deliveryCount(rig.get(7, false))).isNull();
+            rig.requeue(0);
+        }
+
+        assertThat(rig.get(7, false)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void classicQueueCountsNothing(Setup setup) {
+        QueueRig rig = new QueueRig(setup, QueueSettings.of(DEAD_LETTERS, null, null));
+        rig.publish(1);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(deliveryCount(rig.get(7, false))).isNull();
+            fail(rig, 0);
+        }
+
+        assertThat(rig.get(7, false)).isNotNull();
+    }
+
+    private static void fail(QueueRig rig, long sequence) {
+        rig.run(() -> rig.queue.fail(new long[] {sequence}, 1));
+    }
+
+    private static @Nullable FieldValue deliveryCount(@Nullable Got got) {
+        return Objects.requireNonNull(got).message().headers().get("x-delivery-count");
+    }
+}
