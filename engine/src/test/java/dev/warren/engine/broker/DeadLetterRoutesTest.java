@@ -23,6 +23,8 @@ import dev.warren.engine.transfer.DeadLetters;
 import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,11 +62,10 @@ class DeadLetterRoutesTest {
     void theDefaultExchangeLeadsToTheQueueOfThatName() {
         take("", "to", DeathReason.REJECTED, DeadLetterStrategy.AT_MOST_ONCE);
 
-        Got got = got("to");
+        Message letter = Objects.requireNonNull(got("to")).message();
         assertThat(taken).containsExactly("taken");
-        assertThat(got).isNotNull();
-        assertThat(got.message().routingKey()).isEqualTo(name("to"));
-        assertThat(got.message().marks().hasDied()).isTrue();
+        assertThat(letter.routingKey()).isEqualTo(name("to"));
+        assertThat(letter.marks().hasDied()).isTrue();
     }
 
     @Test
@@ -128,14 +129,14 @@ class DeadLetterRoutesTest {
     }
 
     private @Nullable Got got(String queue) {
-        Got[] got = new Got[1];
-        lanes.run(1, () -> queue(queue).get(1, true).thenAccept(found -> got[0] = found));
-        return got[0];
+        AtomicReference<@Nullable Got> got = new AtomicReference<>();
+        lanes.run(1, () -> queue(queue).get(1, true).thenAccept(got::set));
+        return got.get();
     }
 
     private Queue queue(String name) {
-        return queues.queueOrNull(
-                metadata.topology().requireVhost("/").requireQueue(name(name)).id());
+        long id = metadata.topology().requireVhost("/").requireQueue(name(name)).id();
+        return Objects.requireNonNull(queues.queueOrNull(id));
     }
 
     private void declare(String queue) {

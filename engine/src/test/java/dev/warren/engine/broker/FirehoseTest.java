@@ -23,7 +23,9 @@ import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +40,11 @@ class FirehoseTest {
     @Test
     void whatIsPublishedIsShownWithEveryProperty() {
         firehose.set("/", true);
+        FieldTable sent = FieldTable.EMPTY.with("n", new Int32(1));
         BasicProperties properties =
                 BasicProperties.builder()
                         .contentType(name("text/plain"))
-                        .headers(FieldTable.EMPTY.with("n", new Int32(1)))
+                        .headers(sent)
                         .deliveryMode(2)
                         .timestamp(77L)
                         .build();
@@ -67,9 +70,7 @@ class FirehoseTest {
                                                 FieldTable.EMPTY
                                                         .with("timestamp", new Int32(77))
                                                         .with("delivery_mode", new Int32(2))
-                                                        .with(
-                                                                "headers",
-                                                                new Table(properties.headers()))
+                                                        .with("headers", new Table(sent))
                                                         .with("content_type", "text/plain")))
                                 .with("node", "warren@here")
                                 .with("vhost", "/")
@@ -141,15 +142,13 @@ class FirehoseTest {
     }
 
     private Message shown() {
-        Got[] got = new Got[1];
-        lanes.run(0, () -> seen.get(1, true).thenAccept(found -> got[0] = found));
-        return got[0].message();
+        return Objects.requireNonNull(shownOrNull()).message();
     }
 
     private @Nullable Got shownOrNull() {
-        Got[] got = new Got[1];
-        lanes.run(0, () -> seen.get(1, true).thenAccept(found -> got[0] = found));
-        return got[0];
+        AtomicReference<@Nullable Got> got = new AtomicReference<>();
+        lanes.run(0, () -> seen.get(1, true).thenAccept(got::set));
+        return got.get();
     }
 
     private Queue queue(String name) {

@@ -51,7 +51,12 @@ class DeadLetterTest {
 
     @Test
     void firstAndLastDeathStandInHeadersOfTheirOwn() {
-        Message twice = dies(dies(message("x", "k", with(null)), "a", REJECTED, 1), "b", MAXLEN, 2);
+        Message twice =
+                dies(
+                        dies(message("x", "k", BasicProperties.EMPTY), "a", REJECTED, 1),
+                        "b",
+                        MAXLEN,
+                        2);
 
         FieldTable headers = twice.headers();
 
@@ -65,7 +70,7 @@ class DeadLetterTest {
 
     @Test
     void sameQueueAndReasonIsCountedAndComesToTheFront() {
-        Message letter = dies(message("x", "k", with(null)), "a", EXPIRED, 1);
+        Message letter = dies(message("x", "k", BasicProperties.EMPTY), "a", EXPIRED, 1);
         letter = dies(letter, "b", EXPIRED, 2);
         letter = dies(letter, "a", EXPIRED, 3);
 
@@ -80,7 +85,11 @@ class DeadLetterTest {
     @Test
     void sameQueueWithAnotherReasonIsAnotherEntry() {
         Message letter =
-                dies(dies(message("x", "k", with(null)), "a", EXPIRED, 1), "a", REJECTED, 2);
+                dies(
+                        dies(message("x", "k", BasicProperties.EMPTY), "a", EXPIRED, 1),
+                        "a",
+                        REJECTED,
+                        2);
 
         assertThat(deaths(letter))
                 .extracting(entry -> text(entry, "reason"))
@@ -89,7 +98,7 @@ class DeadLetterTest {
 
     @Test
     void xDeathOfAClientIsOverwritten() {
-        Message letter = dies(message("x", "k", with(null)), "a", EXPIRED, 1);
+        Message letter = dies(message("x", "k", BasicProperties.EMPTY), "a", EXPIRED, 1);
         Message republished = message("x", "k", letter.properties());
 
         Message again = dies(republished, "b", REJECTED, 2);
@@ -165,7 +174,12 @@ class DeadLetterTest {
 
     @Test
     void goingRoundWithoutARejectionIsACircle() {
-        Message letter = dies(dies(message("x", "k", with(null)), "a", EXPIRED, 1), "b", MAXLEN, 2);
+        Message letter =
+                dies(
+                        dies(message("x", "k", BasicProperties.EMPTY), "a", EXPIRED, 1),
+                        "b",
+                        MAXLEN,
+                        2);
         DeathHistory history = DeathHistory.of(letter);
 
         assertThat(history.isCircleTo(LongText.of("b"))).isTrue();
@@ -175,7 +189,7 @@ class DeadLetterTest {
 
     @Test
     void aRejectionOpensTheCircle() {
-        Message letter = message("x", "k", with(null));
+        Message letter = message("x", "k", BasicProperties.EMPTY);
         letter = dies(letter, "a", EXPIRED, 1);
         letter = dies(letter, "b", REJECTED, 2);
         letter = dies(letter, "c", EXPIRED, 3);

@@ -12,6 +12,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeathReason;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// Messages, and what is to be said about their deaths.
 final class Letters {
@@ -38,8 +39,8 @@ final class Letters {
     }
 
     static List<FieldTable> deaths(Message message) {
-        return ((Array) message.headers().get("x-death"))
-                .values().stream().map(value -> ((Table) value).value()).toList();
+        Array array = (Array) Objects.requireNonNull(message.headers().get("x-death"));
+        return array.values().stream().map(value -> ((Table) value).value()).toList();
     }
 
     static Array texts(String... texts) {
@@ -47,6 +48,6 @@ final class Letters {
     }
 
     static String text(FieldTable table, String name) {
-        return ((LongText) table.get(name)).text();
+        return ((LongText) Objects.requireNonNull(table.get(name))).text();
     }
 }
