@@ -47,11 +47,7 @@ final class PriorityIT {
     private static void publish(Channel channel, String queue, int priority, String text)
             throws Exception {
         Client.publish(
-                channel,
-                "",
-                queue,
-                new BasicProperties.Builder().priority(priority).build(),
-                text);
+                channel, "", queue, new BasicProperties.Builder().priority(priority).build(), text);
         channel.waitForConfirmsOrDie(10_000);
     }
 }

@@ -36,17 +36,9 @@ final class SingleActiveConsumerIT {
         var queue = client.name("single");
         channel.queueDeclare(queue, false, true, false, SINGLE);
 
-        assertThatThrownBy(
-                        () ->
-                                channel.basicConsume(
-                                        queue,
-                                        false,
-                                        "",
-                                        false,
-                                        true,
-                                        null,
-                                        (_, _) -> {},
-                                        _ -> {}))
+        assertThatThrownBy(() ->
+                        channel.basicConsume(
+                                queue, false, "", false, true, null, (_, _) -> {}, _ -> {}))
                 .rootCause()
                 .hasMessageContaining("in exclusive use");
     }

@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// `x-message-ttl` and the property `expiration`. That a time is over is read from the dead letters.
+/// `x-message-ttl` and the property `expiration`. That a time is over is read from the dead
+/// letters.
 @Conformance
 final class TtlIT {
 

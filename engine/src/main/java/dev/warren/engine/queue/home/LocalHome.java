@@ -235,8 +235,7 @@ final class LocalHome implements QueueHome {
     @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
         return answer(() -> {
-            boolean isLeaseNew =
-                    !core.settings().lifetimes().equals(settings.lifetimes());
+            boolean isLeaseNew = !core.settings().lifetimes().equals(settings.lifetimes());
             core.configure(settings);
             if (isLeaseNew) {
                 configureLease();
@@ -274,7 +273,10 @@ final class LocalHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded()) {
-            alarm.arm(machine.backlog().soonestExpiry(), machine.now(), machine.backlog().readyCount());
+            alarm.arm(
+                    machine.backlog().soonestExpiry(),
+                    machine.now(),
+                    machine.backlog().readyCount());
         }
         isTimed = false;
         lease.turn(machine.consumers() > 0);

@@ -53,8 +53,7 @@ class LengthLimitTest {
     @EnumSource(names = {"LOCAL", "LOGGED"})
     void whatCanLeaveAtOnceIsNotTooMuch(Setup setup) {
         QueueRig rig =
-                new QueueRig(
-                        setup, settings(FieldTable.EMPTY.with("x-max-length", new Int64(0))));
+                new QueueRig(setup, settings(FieldTable.EMPTY.with("x-max-length", new Int64(0))));
         rig.consume(7, "a", 2, false);
 
         rig.publish(1, 2, 3);

@@ -67,8 +67,7 @@ class MortalQueueRandomTest {
             } else if (random.nextBoolean()) {
                 arguments = arguments.with("x-max-priority", new Int64(1 + random.nextInt(255)));
             }
-            return QueueSettings.of(
-                    arguments.with("x-unused", new Bool(true)), null, null);
+            return QueueSettings.of(arguments.with("x-unused", new Bool(true)), null, null);
         }
 
         void play() {
