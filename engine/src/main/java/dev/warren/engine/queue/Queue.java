@@ -115,8 +115,8 @@ public final class Queue {
         }
     }
 
-    /// The same for messages whose deliveries failed, which quorum queues count. The array stays the
-    /// caller's.
+    /// The same for messages whose deliveries failed, which quorum queues count. The array stays
+    /// the caller's.
     public void fail(long[] sequences, int count) {
         if (lane.isCurrent()) {
             home.fail(sequences, count);

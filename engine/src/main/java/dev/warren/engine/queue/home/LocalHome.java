@@ -134,7 +134,9 @@ final class LocalHome implements QueueHome {
             // whoever declares the queue once more asks this; a quorum queue does not care
             lease.use();
         }
-        return Answers.of(() -> CompletableFuture.completedFuture(core.counts()));
+        tellTimeIfKept();
+        tidyNow();
+        return answer(() -> CompletableFuture.completedFuture(core.counts()));
     }
 
     @Override
@@ -152,6 +154,7 @@ final class LocalHome implements QueueHome {
     public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
         tellTimeIfKept();
         lease.use();
+        tidyNow();
         return answer(() -> core.get(session, noAck));
     }
 
@@ -232,8 +235,7 @@ final class LocalHome implements QueueHome {
     @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
         return answer(() -> {
-            boolean isLeaseNew =
-                    !core.settings().lifetimes().equals(settings.lifetimes());
+            boolean isLeaseNew = !core.settings().lifetimes().equals(settings.lifetimes());
             core.configure(settings);
             if (isLeaseNew) {
                 configureLease();
@@ -271,7 +273,10 @@ final class LocalHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded()) {
-            alarm.arm(machine.backlog().soonestExpiry(), machine.now(), machine.backlog().readyCount());
+            alarm.arm(
+                    machine.backlog().soonestExpiry(),
+                    machine.now(),
+                    machine.backlog().readyCount());
         }
         isTimed = false;
         lease.turn(machine.consumers() > 0);
@@ -284,6 +289,14 @@ final class LocalHome implements QueueHome {
         long spareBytes = isGoingOn ? DELIVERED_BYTES_MAX : 0;
         if (machine.tidy(DEATHS_MAX, spareMessages, spareBytes)) {
             serveLater();
+        }
+    }
+
+    /// Somebody looks within the turn, and shall not see what would be gone at its end.
+    private void tidyNow() {
+        if (machine.isUntidy()) {
+            serve();
+            tidy();
         }
     }
 

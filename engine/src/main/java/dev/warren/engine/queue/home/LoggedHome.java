@@ -57,8 +57,7 @@ final class LoggedHome implements QueueHome {
         this.clock = parts.clock();
         this.alarm = new ExpiryAlarm(lane, this::tidy);
         this.core =
-                new QueueCore(
-                        queue, parts, this::touch, this::bury, () -> lane.later(this::touch));
+                new QueueCore(queue, parts, this::touch, this::bury, () -> lane.later(this::touch));
         this.machine = core.machine();
     }
 
@@ -249,7 +248,10 @@ final class LoggedHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded() && !isTidying) {
-            alarm.arm(machine.backlog().soonestExpiry(), clock.wallMillis(), machine.backlog().readyCount());
+            alarm.arm(
+                    machine.backlog().soonestExpiry(),
+                    clock.wallMillis(),
+                    machine.backlog().readyCount());
         }
         core.showGauges();
     }

@@ -190,7 +190,12 @@ final class QueueCore {
                 sequence,
                 message -> {
                     if (message != null) {
-                        answer.complete(new Got(sequence, DeliveryCount.in(message, failures), redelivered, left));
+                        answer.complete(
+                                new Got(
+                                        sequence,
+                                        DeliveryCount.in(message, failures),
+                                        redelivered,
+                                        left));
                         letGo(sequence, noAck);
                     } else if (machine.isDeleted()) {
                         answer.completeExceptionally(notFound());

@@ -76,8 +76,7 @@ final class Deaths {
     boolean refuses(int size) {
         return isLimited
                 && rules.room().overflow() != Overflow.DROP_HEAD
-                && rules.room()
-                        .isExceededBy(backlog.readyCount() + 1, backlog.readyBytes() + size);
+                && rules.room().isExceededBy(backlog.readyCount() + 1, backlog.readyBytes() + size);
     }
 
     /// Whether something is too old, or too much.

@@ -34,8 +34,7 @@ final class Expiry {
         backlog.soonestExpiry(soonest);
     }
 
-    private static boolean sweep(
-            Chunk chunk, Deadlines deadlines, long now, LongPredicate action) {
+    private static boolean sweep(Chunk chunk, Deadlines deadlines, long now, LongPredicate action) {
         long earliest = Deadlines.NEVER;
         long first = chunk.sequence(0);
         for (int slot = chunk.nextReady(0); slot >= 0; slot = chunk.nextReady(slot + 1)) {

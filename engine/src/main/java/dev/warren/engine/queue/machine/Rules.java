@@ -57,8 +57,7 @@ public record Rules(Room room, long messageTtlMillis, boolean keepsDead, Serving
     public static Rules of(QueueSettings settings) {
         LengthLimit length = settings.length();
         return new Rules(
-                new Room(
-                        limit(length.messagesMax()), limit(length.bytesMax()), length.overflow()),
+                new Room(limit(length.messagesMax()), limit(length.bytesMax()), length.overflow()),
                 limit(settings.lifetimes().messageTtlMillis()),
                 settings.deadLettering().exchange() != null,
                 serving(settings));

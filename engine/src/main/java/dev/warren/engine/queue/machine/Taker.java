@@ -78,7 +78,10 @@ final class Taker {
     /// Whether prefetch and window leave room; a grant is another matter.
     boolean hasRoom() {
         int prefetch = limits.prefetch();
-        return consuming && !isWaiting && window > 0 && (noAck || prefetch == 0 || unacked < prefetch);
+        return consuming
+                && !isWaiting
+                && window > 0
+                && (noAck || prefetch == 0 || unacked < prefetch);
     }
 
     /// So many bytes of what was on its way have arrived.

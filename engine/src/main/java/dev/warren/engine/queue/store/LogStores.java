@@ -117,11 +117,7 @@ public final class LogStores {
     ///
     /// @param enqueuedMillis what has to stand in the record of a [Special] message, or [#PLAIN]
     void write(
-            int owner,
-            long sequence,
-            Message message,
-            long enqueuedMillis,
-            Placement placement) {
+            int owner, long sequence, Message message, long enqueuedMillis, Placement placement) {
         boolean isPlain = enqueuedMillis == PLAIN;
         boolean isShared =
                 message == last

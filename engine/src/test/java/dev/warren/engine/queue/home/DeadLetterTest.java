@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeadLetterTest {
 
     private static final QueueSettings DEAD_LETTERS =
-            QueueSettings.of(
-                    FieldTable.EMPTY.with("x-dead-letter-exchange", "dlx"), null, null);
+            QueueSettings.of(FieldTable.EMPTY.with("x-dead-letter-exchange", "dlx"), null, null);
 
     @ParameterizedTest
     @EnumSource

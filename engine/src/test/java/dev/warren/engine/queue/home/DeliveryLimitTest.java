@@ -18,9 +18,7 @@ class DeliveryLimitTest {
     private static final FieldTable DEAD_LETTERS =
             FieldTable.EMPTY.with("x-dead-letter-exchange", "dlx");
     private static final FieldTable TWO =
-            DEAD_LETTERS
-                    .with("x-queue-type", "quorum")
-                    .with("x-delivery-limit", new Int64(2));
+            DEAD_LETTERS.with("x-queue-type", "quorum").with("x-delivery-limit", new Int64(2));
 
     @ParameterizedTest
     @EnumSource

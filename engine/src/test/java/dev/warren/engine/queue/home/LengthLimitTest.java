@@ -53,8 +53,7 @@ class LengthLimitTest {
     @EnumSource(names = {"LOCAL", "LOGGED"})
     void whatCanLeaveAtOnceIsNotTooMuch(Setup setup) {
         QueueRig rig =
-                new QueueRig(
-                        setup, settings(FieldTable.EMPTY.with("x-max-length", new Int64(0))));
+                new QueueRig(setup, settings(FieldTable.EMPTY.with("x-max-length", new Int64(0))));
         rig.consume(7, "a", 2, false);
 
         rig.publish(1, 2, 3);
@@ -117,6 +116,19 @@ class LengthLimitTest {
 
         rig.consume(7, "a", 0, true);
         assertThat(rig.sink.texts()).containsExactly("a:2", "a:3", "a:4");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCAL", "LOCAL_SLOW"})
+    void whoLooksInTheSameTurnDoesNotSeeWhatIsTooMuch(Setup setup) {
+        QueueRig rig = new QueueRig(setup, settings(THREE));
+
+        rig.run(() -> {
+            for (long i = 0; i < 5; i++) {
+                rig.publishNow(TestMessages.message(i, 10, true), i);
+            }
+            assertThat(rig.queue.counts().toCompletableFuture().join().ready()).isEqualTo(3);
+        });
     }
 
     @ParameterizedTest

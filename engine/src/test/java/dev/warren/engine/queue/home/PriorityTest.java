@@ -27,8 +27,7 @@ class PriorityTest {
 
         rig.consume(7, "a", 0, true);
 
-        assertThat(rig.sink.texts())
-                .containsExactly("a:4", "a:5", "a:2", "a:6", "a:1", "a:3");
+        assertThat(rig.sink.texts()).containsExactly("a:4", "a:5", "a:2", "a:6", "a:1", "a:3");
         if (setup.logged) {
             assertThat(rig.replayed()).isEqualTo(rig.snapshot());
         }

@@ -64,12 +64,7 @@ final class QueueRig {
         this(setup, false, new StepLanes(2, 0), 0, settings);
     }
 
-    QueueRig(
-            Setup setup,
-            boolean autoDelete,
-            StepLanes lanes,
-            int client,
-            QueueSettings settings) {
+    QueueRig(Setup setup, boolean autoDelete, StepLanes lanes, int client, QueueSettings settings) {
         this.settings = settings;
         this.setup = setup;
         this.lanes = lanes;

@@ -61,8 +61,7 @@ class SingleActiveConsumerTest {
         QueueRig rig = new QueueRig(setup, CLASSIC);
 
         var refused =
-                rig.call(() ->
-                        rig.queue.consume(QueueRig.spec(7, "a", 0, false, true), rig.sink));
+                rig.call(() -> rig.queue.consume(QueueRig.spec(7, "a", 0, false, true), rig.sink));
 
         assertThatThrownBy(refused::join)
                 .hasMessageContaining("queue 'q' in vhost '/' in exclusive use");

@@ -8,7 +8,6 @@ import dev.warren.engine.log.LogListener;
 import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogReader;
 import dev.warren.engine.log.LogRecord;
-import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.LogSimulation;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveryVisitor;

@@ -1,0 +1,106 @@
+package dev.warren.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import dev.warren.conformance.support.Client;
+import dev.warren.conformance.support.Conformance;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// `x-message-ttl` and the property `expiration`. That a time is over is read from the dead
+/// letters.
+@Conformance
+final class TtlIT {
+
+    @Test
+    void messageExpires(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var graves = client.queue(channel);
+        var queue = declare(client, channel, graves, 20L);
+        var inbox = client.consume(channel, graves);
+
+        Client.fill(channel, queue, "1", "2");
+
+        assertThat(inbox.nextTexts(2)).containsExactly("1", "2");
+        assertThat(Client.ready(channel, queue)).isZero();
+    }
+
+    @Test
+    void shorterTimeCounts(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var graves = client.queue(channel);
+        var queue = declare(client, channel, graves, 3_600_000L);
+        var inbox = client.consume(channel, graves);
+
+        publish(channel, queue, "20", "1");
+
+        assertThat(inbox.nextText()).isEqualTo("1");
+    }
+
+    @Test
+    void messageThatMayNotWaitIsDeliveredToWhoeverWaits(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var graves = client.queue(channel);
+        var queue = declare(client, channel, graves, 0L);
+        var inbox = client.consume(channel, queue);
+
+        Client.fill(channel, queue, "1");
+
+        assertThat(inbox.nextText()).isEqualTo("1");
+    }
+
+    @Test
+    void messageThatMayNotWaitIsGone(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var graves = client.queue(channel);
+        var queue = declare(client, channel, graves, 0L);
+        var inbox = client.consume(channel, graves);
+
+        Client.fill(channel, queue, "1");
+
+        assertThat(inbox.nextText()).isEqualTo("1");
+        assertThat(Client.drain(channel, queue)).isEmpty();
+    }
+
+    @Test
+    void veryLongTimesAreTaken(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var queue = client.queue(channel);
+
+        publish(channel, queue, "4294967295", "1");
+
+        assertThat(Client.drain(channel, queue)).containsExactly("1");
+    }
+
+    private static void publish(Channel channel, String queue, String expiration, String text)
+            throws Exception {
+        Client.publish(
+                channel,
+                "",
+                queue,
+                new BasicProperties.Builder().expiration(expiration).build(),
+                text);
+        channel.waitForConfirmsOrDie(10_000);
+    }
+
+    private static String declare(Client client, Channel channel, String graves, long ttlMillis)
+            throws IOException {
+        var queue = client.name("short-lived");
+        channel.queueDeclare(
+                queue,
+                false,
+                true,
+                false,
+                Map.of(
+                        "x-message-ttl",
+                        ttlMillis,
+                        "x-dead-letter-exchange",
+                        "",
+                        "x-dead-letter-routing-key",
+                        graves));
+        return queue;
+    }
+}
