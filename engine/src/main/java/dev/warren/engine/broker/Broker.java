@@ -58,7 +58,7 @@ public final class Broker {
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
-        queues.routing().setHistories(histories);
+        queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
     }
 

@@ -19,7 +19,6 @@ import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +76,7 @@ public final class LocalQueues {
         this.contexts = contexts;
         this.placement = placement;
         this.ledger = ledger;
-        this.routing = new NodeRouting(metadata, this, new Random(clock.monotonicNanos()));
+        this.routing = new NodeRouting(metadata, this);
         this.transfers = new TransferContext(routing, clock);
         this.declarer = lanes.getFirst();
         metadata.watch(this::follow);

@@ -22,20 +22,24 @@ final class NodeRouting implements TransferRouting {
 
     private final MetadataStore metadata;
     private final LocalQueues queues;
-    private final RandomGenerator random;
+
+    /// Set when the broker is there: letters of queues that are being restored meet no chance.
+    private volatile RandomGenerator random = () -> 0;
 
     /// Set when the broker is there; dead letters of the first moments are in no history.
     private volatile @Nullable ExchangeHistories histories;
 
-    /// @param random one that any thread may use
-    NodeRouting(MetadataStore metadata, LocalQueues queues, RandomGenerator random) {
+    NodeRouting(MetadataStore metadata, LocalQueues queues) {
         this.metadata = metadata;
         this.queues = queues;
-        this.random = random;
     }
 
-    void setHistories(ExchangeHistories all) {
+    /// The broker is there.
+    ///
+    /// @param chance one that any thread may ask
+    void complete(ExchangeHistories all, RandomGenerator chance) {
         histories = all;
+        random = chance;
     }
 
     @Override
