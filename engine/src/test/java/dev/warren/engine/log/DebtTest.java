@@ -65,7 +65,7 @@ class DebtTest {
         assertThat(pressed).containsExactly(true, false);
         assertThat(log.figures().debtBytes()).isZero();
         assertThat(copied).isNotEmpty();
-        assertThat(log.figures().aliveBytes()).isEqualTo(2000 / 20 * 1032);
+        assertThat(log.figures().aliveBytes()).isEqualTo(2000L / 20 * (RecordHeader.BYTES + 1000));
     }
 
     @Test
