@@ -104,6 +104,29 @@ class RestartIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void quorumQueueKeepsTransientMessagesToo(boolean isKilled) throws Exception {
+        try (var connection = process.factory().newConnection();
+                var channel = Client.channelOf(connection)) {
+            channel.queueDeclare("quorum", true, false, false, Map.of("x-queue-type", "quorum"));
+            channel.confirmSelect();
+            for (int i = 0; i < 10; i++) {
+                publish(channel, "", "quorum", i, false);
+            }
+            channel.waitForConfirmsOrDie(PATIENCE_MILLIS);
+        }
+
+        restart(isKilled);
+
+        try (var connection = process.factory().newConnection();
+                var channel = Client.channelOf(connection)) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(Client.text(channel.basicGet("quorum", true))).isEqualTo("m" + i);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void whatWasDeliveredComesBackRedeliveredAndWhatWasAckedDoesNot(boolean isKilled)
             throws Exception {
         try (var connection = process.factory().newConnection();

@@ -47,6 +47,11 @@ public final class Queue {
         return home.counters();
     }
 
+    /// Whether it keeps such a message over a restart.
+    public boolean keeps(Message message) {
+        return home.keeps(message);
+    }
+
     /// Takes a message. The sink hears once of the number: as soon as the queue has it as safe as
     /// it promises.
     public void publish(Message message, ConfirmSink sink, long number) {

@@ -15,6 +15,8 @@ public interface QueueHome {
 
     boolean isDeleted();
 
+    boolean keeps(Message message);
+
     void publish(Message message, ConfirmSink sink, long number);
 
     CompletionStage<Counts> counts();

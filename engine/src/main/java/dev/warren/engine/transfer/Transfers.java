@@ -106,7 +106,7 @@ public final class Transfers {
     }
 
     private boolean survives(Message message) {
-        return from.identity().durable() && message.isPersistent();
+        return from.keeps(message);
     }
 
     private void enqueue(Message message, List<Queue> targets, ConfirmSink sink) {

@@ -38,7 +38,7 @@ final class TransferRig {
                     new QueueContext(
                             lanes.lane(i),
                             ledger.ofLane(i),
-                            _ -> new MemoryQueueStore(lanes.lane(lane), ledger.ofLane(lane)),
+                            (_, _) -> new MemoryQueueStore(lanes.lane(lane), ledger.ofLane(lane)),
                             commits.get(i)::add);
             queues.add(
                     context.create(

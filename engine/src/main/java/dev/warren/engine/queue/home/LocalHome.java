@@ -11,6 +11,7 @@ import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
@@ -47,6 +48,7 @@ final class LocalHome implements QueueHome {
     private final Lane lane;
     private final QueueStore store;
     private final TurnCommit commit;
+    private final Kept kept;
     private final boolean durable;
     private final QueueCore core;
     private final QueueMachine machine;
@@ -73,6 +75,7 @@ final class LocalHome implements QueueHome {
         this.lane = queue.lane();
         this.store = parts.store();
         this.commit = commit;
+        this.kept = parts.kept();
         this.durable = queue.identity().durable();
         this.clock = parts.clock();
         this.alarm = new ExpiryAlarm(lane, this::touch);
@@ -94,6 +97,11 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
+    public boolean keeps(Message message) {
+        return kept.keeps(message);
+    }
+
+    @Override
     public QueueCounters counters() {
         return core.counters();
     }
@@ -111,7 +119,7 @@ final class LocalHome implements QueueHome {
             return;
         }
         boolean taken = core.append(message, isPlain);
-        if (!taken || !durable || !message.isPersistent()) {
+        if (!taken || !kept.keeps(message)) {
             sink.confirmed(number);
         } else {
             commit.confirmWhenDurable(sink, number);

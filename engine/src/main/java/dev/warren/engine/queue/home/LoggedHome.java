@@ -67,6 +67,11 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
+    public boolean keeps(Message message) {
+        return true;
+    }
+
+    @Override
     public QueueCounters counters() {
         return core.counters();
     }

@@ -3,6 +3,7 @@ package dev.warren.engine.queue.home;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.queue.DeadLetterOffice;
+import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.CommitLog;
@@ -12,6 +13,7 @@ import dev.warren.engine.time.Clock;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// What all queues of one lane share, and where they are made. One for each lane.
@@ -19,7 +21,7 @@ public final class QueueContext {
 
     private final Lane lane;
     private final LaneLedger ledger;
-    private final Function<QueueIdentity, QueueStore> stores;
+    private final BiFunction<QueueIdentity, Kept, QueueStore> stores;
     private final TurnCommit commit;
     private final Clock clock;
 
@@ -27,7 +29,7 @@ public final class QueueContext {
     public QueueContext(
             Lane lane,
             LaneLedger ledger,
-            Function<QueueIdentity, QueueStore> stores,
+            BiFunction<QueueIdentity, Kept, QueueStore> stores,
             CommitLog log,
             Clock clock) {
         this.lane = lane;
@@ -41,7 +43,7 @@ public final class QueueContext {
     public QueueContext(
             Lane lane,
             LaneLedger ledger,
-            Function<QueueIdentity, QueueStore> stores,
+            BiFunction<QueueIdentity, Kept, QueueStore> stores,
             CommitLog log) {
         this(lane, ledger, stores, log, new SystemClock());
     }
@@ -49,7 +51,7 @@ public final class QueueContext {
     /// A context whose queues keep everything in memory.
     public static QueueContext inMemory(Lane lane, LaneLedger ledger) {
         return new QueueContext(
-                lane, ledger, _ -> new MemoryQueueStore(lane, ledger), CommitLog.IMMEDIATE);
+                lane, ledger, (_, _) -> new MemoryQueueStore(lane, ledger), CommitLog.IMMEDIATE);
     }
 
     /// Makes a queue that lives on this lane. Any thread may call, if the store factory allows it.
@@ -61,8 +63,7 @@ public final class QueueContext {
             QueueSettings settings,
             DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
-        QueueParts parts =
-                new QueueParts(settings, stores.apply(identity), ledger, clock, office, onDeleted);
+        QueueParts parts = parts(identity, settings, office, onDeleted);
         return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));
     }
 
@@ -73,8 +74,17 @@ public final class QueueContext {
             CommandLog log,
             DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
-        QueueParts parts =
-                new QueueParts(settings, stores.apply(identity), ledger, clock, office, onDeleted);
+        QueueParts parts = parts(identity, settings, office, onDeleted);
         return new Queue(identity, lane, queue -> new LoggedHome(queue, parts, log));
+    }
+
+    private QueueParts parts(
+            QueueIdentity identity,
+            QueueSettings settings,
+            DeadLetterOffice office,
+            Function<Queue, CompletionStage<Void>> onDeleted) {
+        Kept kept = Kept.by(identity, settings);
+        QueueStore store = stores.apply(identity, kept);
+        return new QueueParts(settings, kept, store, ledger, clock, office, onDeleted);
     }
 }

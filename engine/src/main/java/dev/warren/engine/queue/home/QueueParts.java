@@ -2,6 +2,7 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.queue.DeadLetterOffice;
+import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.time.Clock;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 /// the queue is no more.
 record QueueParts(
         QueueSettings settings,
+        Kept kept,
         QueueStore store,
         LaneLedger ledger,
         Clock clock,

@@ -6,6 +6,7 @@ import dev.warren.engine.log.Placement;
 import dev.warren.engine.log.Position;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.QueueIdentity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,11 +21,11 @@ import org.slf4j.LoggerFactory;
 ///                    +-------------------+
 /// ```
 ///
-/// A persistent message of a durable queue goes to the node's log at once. All others stay in
-/// memory, and go to the log that forgets when memory is short. What is settled is written only
-/// once the message itself is on the disk, and once a copy of it is that was on its way. So a
-/// SETTLED record never stands before what it settles, and may pass others while the disk is full.
-/// A message is handed out only when the log knows that it may have been ([DeliveryMark]).
+/// What the queue keeps ([Kept]) goes to the node's log at once. All others stay in memory, and go
+/// to the log that forgets when memory is short. What is settled is written only once the message
+/// itself is on the disk, and once a copy of it is that was on its way. So a SETTLED record never
+/// stands before what it settles, and may pass others while the disk is full. A message is handed
+/// out only when the log knows that it may have been ([DeliveryMark]).
 final class LogQueueStore implements QueueStore {
 
     /// How many messages of a deleted queue one turn settles.
@@ -33,6 +34,7 @@ final class LogQueueStore implements QueueStore {
     private static final Logger logger = LoggerFactory.getLogger("warren.store");
 
     private final QueueIdentity identity;
+    private final Kept kept;
     private final int owner;
     private final Lane lane;
     private final LogStores stores;
@@ -53,8 +55,10 @@ final class LogQueueStore implements QueueStore {
     private long lost;
     private boolean isCleared;
 
-    LogQueueStore(QueueIdentity identity, int owner, LogStores stores, RecoveredQueue past) {
+    LogQueueStore(
+            QueueIdentity identity, Kept kept, int owner, LogStores stores, RecoveredQueue past) {
         this.identity = identity;
+        this.kept = kept;
         this.owner = owner;
         this.lane = stores.lane();
         this.stores = stores;
@@ -107,7 +111,7 @@ final class LogQueueStore implements QueueStore {
     @Override
     public void append(long sequence, Message message, long enqueuedMillis) {
         window.add(sequence, message);
-        if (identity.durable() && message.isPersistent()) {
+        if (kept.keeps(message)) {
             places.begin(sequence, false);
             settling.expect();
             stores.write(owner, sequence, message, enqueuedMillis, placed);
@@ -140,7 +144,7 @@ final class LogQueueStore implements QueueStore {
     }
 
     private boolean passes(long sequence, Message message) {
-        return !identity.durable() || !message.isPersistent() || mark.passes(sequence);
+        return !kept.keeps(message) || mark.passes(sequence);
     }
 
     @Override

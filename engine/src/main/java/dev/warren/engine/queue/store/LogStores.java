@@ -8,6 +8,7 @@ import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.memory.Paging;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.data.LongMap;
 import java.util.List;
@@ -65,11 +66,12 @@ public final class LogStores {
 
     /// The store of a queue, with what was recovered for it. From any thread for a queue without a
     /// past, on the lane for one that is restored.
-    public QueueStore create(QueueIdentity identity) {
+    public QueueStore create(QueueIdentity identity, Kept kept) {
         RecoveredQueue found = recovered.remove(identity.id());
         LogQueueStore store =
                 new LogQueueStore(
                         identity,
+                        kept,
                         StoreRecords.owner(identity),
                         this,
                         found == null ? RecoveredQueue.nothing() : found);

@@ -14,6 +14,7 @@ import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.QueueIdentity;
@@ -75,17 +76,18 @@ final class QueueRig {
         this.commitLog = new LateCommitLog(lane, disk);
         this.commandLog = new MemoryCommandLog(lane, disk);
         QueueStore memory = new MemoryQueueStore(lane, ledger.ofLane(0));
+        QueueIdentity identity =
+                new QueueIdentity(1, "/", ShortString.of("q"), true, false, autoDelete);
         QueueParts parts =
                 new QueueParts(
                         settings,
+                        Kept.by(identity, settings),
                         setup.slow ? new MissingQueueStore(memory, lane) : memory,
                         ledger.ofLane(0),
                         lanes.clock(),
                         office,
                         this::forget);
         TurnCommit commit = new TurnCommit(lane, setup.slow ? commitLog : Runnable::run);
-        QueueIdentity identity =
-                new QueueIdentity(1, "/", ShortString.of("q"), true, false, autoDelete);
         this.queue = new Queue(identity, lane, made -> makeHome(made, parts, commit));
     }
 

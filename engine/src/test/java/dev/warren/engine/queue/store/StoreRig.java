@@ -15,6 +15,7 @@ import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.Paging;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.QueueIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,7 +108,12 @@ final class StoreRig {
         QueueIdentity identity =
                 new QueueIdentity(id, "/", ShortString.of("q" + id), isDurable, false, false);
         QueueStore[] made = new QueueStore[1];
-        lanes.run(0, () -> made[0] = stores.create(identity));
+        lanes.run(
+                0,
+                () ->
+                        made[0] =
+                                stores.create(
+                                        identity, isDurable ? Kept.PERSISTENT : Kept.NOTHING));
         return (LogQueueStore) made[0];
     }
 
