@@ -2,6 +2,7 @@ package dev.warren.amqp;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.engine.auth.sasl.SaslMechanisms;
+import dev.warren.engine.message.Interceptor;
 
 /// What a node offers to AMQP 0-9-1 clients.
 ///
@@ -9,11 +10,13 @@ import dev.warren.engine.auth.sasl.SaslMechanisms;
 /// @param bounds the limits that are not negotiated
 /// @param mechanisms SASL mechanisms that are offered
 /// @param serverProperties what `connection.start` says of the server, without capabilities
+/// @param incoming changes what clients publish
 public record AmqpSettings(
         Negotiated negotiated,
         Bounds bounds,
         SaslMechanisms mechanisms,
-        FieldTable serverProperties) {
+        FieldTable serverProperties,
+        Interceptor incoming) {
 
     /// Offered to the client, who may ask for less. Zero is no limit.
     ///

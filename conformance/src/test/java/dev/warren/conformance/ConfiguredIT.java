@@ -2,8 +2,10 @@ package dev.warren.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.conformance.support.Broker;
+import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.RawAmqp;
 import dev.warren.conformance.support.WarrenProcess;
 import dev.warren.conformance.support.Wire;
@@ -42,6 +44,8 @@ final class ConfiguredIT {
         settings.put("heartbeat", "1");
         settings.put("max_message_size", "1000");
         settings.put("consumer_max_per_channel", "2");
+        settings.put("message_interceptors.incoming.set_header_timestamp.overwrite", "false");
+        settings.put("message_interceptors.incoming.set_header_routing_node.overwrite", "true");
         server = WarrenProcess.start(Broker.root(), settings);
     }
 
@@ -116,6 +120,29 @@ final class ConfiguredIT {
             assertThat(properties.get("version")).hasToString("3.13.7");
             assertThat(properties.get("cluster_name")).hasToString("岩洞");
             assertThat(properties.get("warren_product")).hasToString("Warren");
+        }
+    }
+
+    @Test
+    void interceptorsWriteIntoWhatComesIn() throws Exception {
+        try (var connection = factory().newConnection();
+                var channel = Client.channelOf(connection)) {
+            var queue = channel.queueDeclare().getQueue();
+            var properties =
+                    new AMQP.BasicProperties.Builder()
+                            .headers(Map.of("x-routed-by", "nobody", "own", 1))
+                            .build();
+            channel.basicPublish("", queue, properties, Client.bytes("body"));
+
+            var got = channel.basicGet(queue, true);
+
+            assertThat(Client.text(got)).isEqualTo("body");
+            assertThat(got.getProps().getTimestamp()).isNotNull();
+            assertThat(got.getProps().getHeaders())
+                    .containsEntry("own", 1)
+                    .containsKey("timestamp_in_ms");
+            assertThat(got.getProps().getHeaders().get("x-routed-by"))
+                    .hasToString("warren@localhost");
         }
     }
 

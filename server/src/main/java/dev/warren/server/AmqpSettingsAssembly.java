@@ -5,6 +5,10 @@ import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.engine.auth.sasl.Anonymous;
 import dev.warren.engine.auth.sasl.SaslMechanisms;
+import dev.warren.engine.broker.Broker;
+import dev.warren.engine.message.Interceptor;
+import dev.warren.engine.message.StampingInterceptor;
+import dev.warren.engine.time.SystemClock;
 import dev.warren.server.config.ServerConfiguration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -33,7 +37,21 @@ final class AmqpSettingsAssembly {
                         limits.consumersPerChannelMax(),
                         configuration.network().handshakeTimeoutMillis()),
                 mechanisms(configuration.login()),
-                serverProperties(configuration.identity(), version));
+                serverProperties(configuration.identity(), version),
+                incoming(configuration.interceptors()));
+    }
+
+    private static Interceptor incoming(ServerConfiguration.Interceptors interceptors) {
+        Boolean timestamp = interceptors.timestampOverwrites();
+        Boolean node = interceptors.routingNodeOverwrites();
+        Interceptor incoming = Interceptor.NONE;
+        if (timestamp != null) {
+            incoming = incoming.then(StampingInterceptor.timestamp(new SystemClock(), timestamp));
+        }
+        if (node != null) {
+            incoming = incoming.then(StampingInterceptor.routingNode(Broker.NODE_NAME, node));
+        }
+        return incoming;
     }
 
     /// Not more than the heap takes without harm to everybody else, whatever is configured.

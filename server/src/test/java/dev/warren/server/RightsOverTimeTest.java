@@ -26,6 +26,7 @@ import dev.warren.engine.broker.NameGenerator;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
+import dev.warren.engine.message.Interceptor;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
@@ -110,7 +111,8 @@ class RightsOverTimeTest {
                         new AmqpSettings.Negotiated(131_072, 2_047, 60),
                         new AmqpSettings.Bounds(4_096, 1 << 20, 0, 0),
                         SaslMechanisms.standard(),
-                        FieldTable.EMPTY);
+                        FieldTable.EMPTY,
+                        Interceptor.NONE);
         return AmqpListener.bind(
                 lanes,
                 broker,

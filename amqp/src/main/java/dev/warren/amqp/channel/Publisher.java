@@ -13,6 +13,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.message.Interceptor;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Queue;
@@ -39,6 +40,7 @@ final class Publisher {
     private final PublishTargets targets;
     private final ContentAssembly assembly;
     private final InFlight inFlight;
+    private final Interceptor incoming;
 
     /// Batches for other lanes that this turn has begun, by the lane's number.
     private final Map<Lane, PublishBatch> batches = new HashMap<>();
@@ -60,6 +62,7 @@ final class Publisher {
                 new ContentAssembly(
                         ledger, channel.connection().settings().bounds().messageBytesMax());
         this.inFlight = channel.connection().inFlight();
+        this.incoming = channel.connection().settings().incoming();
     }
 
     boolean hasConfirms() {
@@ -171,7 +174,8 @@ final class Publisher {
             content = addressed;
         }
         PublishChecks.check(content, headerLength, flags, channel.connection().access());
-        route(new Message(to.exchange(), to.routingKey(), content, headerLength), to);
+        Message message = new Message(to.exchange(), to.routingKey(), content, headerLength);
+        route(incoming.intercept(message), to);
     }
 
     private void route(Message published, PublishTarget to) {

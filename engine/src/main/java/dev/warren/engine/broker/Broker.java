@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Broker {
 
     /// How the node is called in what it says of itself. There is no cluster yet to tell it apart
-    /// from others.
-    private static final String NODE_NAME = "warren@localhost";
+    /// from others. What clients and tools are told this node is called.
+    public static final String NODE_NAME = "warren@localhost";
 
     private final MetadataStore metadata;
     private final LocalQueues queues;

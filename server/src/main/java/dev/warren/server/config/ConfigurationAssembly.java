@@ -34,7 +34,7 @@ record ConfigurationAssembly(Values values, int cores) {
 
     ServerConfiguration assemble() {
         return new ServerConfiguration(
-                identity(), network(), limits(), login(), resources(), logging());
+                identity(), network(), limits(), login(), resources(), interceptors(), logging());
     }
 
     private Identity identity() {
@@ -154,6 +154,11 @@ record ConfigurationAssembly(Values values, int cores) {
                                     Pattern.compile(values.get(AccessSettings.VALIDATOR_REGEXP)));
                     default -> new CredentialValidator.AcceptEverything();
                 });
+    }
+
+    private ServerConfiguration.Interceptors interceptors() {
+        return new ServerConfiguration.Interceptors(
+                values.orNull(Settings.STAMP_TIME), values.orNull(Settings.STAMP_NODE));
     }
 
     private Resources resources() {

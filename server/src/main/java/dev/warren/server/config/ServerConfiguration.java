@@ -17,6 +17,7 @@ public record ServerConfiguration(
         Limits limits,
         Login login,
         Resources resources,
+        Interceptors interceptors,
         Logging logging) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
@@ -68,6 +69,11 @@ public record ServerConfiguration(
             int heartbeatSeconds,
             int messageSizeMaxBytes,
             int consumersPerChannelMax) {}
+
+    /// What is written into messages that come in, and whether over what stands there. Null leaves
+    /// them alone.
+    public record Interceptors(
+            @Nullable Boolean timestampOverwrites, @Nullable Boolean routingNodeOverwrites) {}
 
     /// Who may come in, from where and how. `anonymous` is null when nobody may come without a
     /// name.

@@ -197,6 +197,16 @@ final class Settings {
                     "warren.lanes",
                     ValueType.whole(1, 1024),
                     "event loops; one for each core unless set");
+    static final Setting<Boolean> STAMP_TIME =
+            Setting.optional(
+                    "message_interceptors.incoming.set_header_timestamp.overwrite",
+                    ValueType.BOOLEAN,
+                    "messages get `timestamp_in_ms` and `timestamp`, also over those they have");
+    static final Setting<Boolean> STAMP_NODE =
+            Setting.optional(
+                    "message_interceptors.incoming.set_header_routing_node.overwrite",
+                    ValueType.BOOLEAN,
+                    "messages get `x-routed-by`, also over the one they have");
     static final Setting<Store> STORE =
             Setting.of(
                     "warren.store",
@@ -268,7 +278,9 @@ final class Settings {
                                 AMQP_VERSION,
                                 LANES,
                                 LANE_PLACEMENT,
-                                STORE));
+                                STORE,
+                                STAMP_TIME,
+                                STAMP_NODE));
         all.addAll(AccessSettings.ALL);
         all.addAll(BackendSettings.ALL);
         all.addAll(LOG_CATEGORIES.values());
