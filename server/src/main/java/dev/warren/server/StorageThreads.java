@@ -2,19 +2,26 @@ package dev.warren.server;
 
 import dev.warren.engine.log.LogThreads;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /// The threads of the node's storage. Those for spilling begin when there is something to spill.
 final class StorageThreads {
 
     private static final int READERS = 2;
+    private static final long READ_MILLIS_MAX = 2_000;
 
     private final WalThreads log = new WalThreads("wal");
     private final WalThreads spill = new WalThreads("spill");
-    private final ExecutorService readers =
-            Executors.newFixedThreadPool(
-                    READERS, Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
+    private final ThreadPoolExecutor readers =
+            new ThreadPoolExecutor(
+                    READERS,
+                    READERS,
+                    0,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
 
     LogThreads log() {
         return log;
@@ -32,9 +39,17 @@ final class StorageThreads {
         };
     }
 
+    /// Waits for reads that are under way: they end on their lanes, which are to go next. Nobody is
+    /// interrupted, for that would close the file.
     void stop() {
+        readers.shutdown();
+        readers.getQueue().clear();
+        try {
+            readers.awaitTermination(READ_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         log.stop();
         spill.stop();
-        readers.shutdown();
     }
 }
