@@ -30,6 +30,6 @@ final class LocalRandomType implements ExchangeType {
 
     @Override
     public BindingTable emptyTable(FieldTable exchangeArguments) {
-        return RandomTable.EMPTY;
+        return OneOfTable.BY_CHANCE;
     }
 }

@@ -12,6 +12,6 @@ final class RandomType implements ExchangeType {
 
     @Override
     public BindingTable emptyTable(FieldTable exchangeArguments) {
-        return RandomTable.EMPTY;
+        return OneOfTable.BY_CHANCE;
     }
 }

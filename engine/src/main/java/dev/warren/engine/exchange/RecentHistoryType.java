@@ -4,7 +4,6 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ReplyCode;
-import dev.warren.codec.value.ShortString;
 import org.jspecify.annotations.Nullable;
 
 /// `x-recent-history`: routes as a fanout does, and gives a new binding the last messages that came
@@ -29,7 +28,7 @@ final class RecentHistoryType implements ExchangeType {
 
     @Override
     public BindingTable emptyTable(FieldTable exchangeArguments) {
-        return new Table(lengthOf(exchangeArguments), BindingSet.EMPTY);
+        return EveryoneTable.empty(lengthOf(exchangeArguments));
     }
 
     private static int lengthOf(FieldTable arguments) {
@@ -46,27 +45,5 @@ final class RecentHistoryType implements ExchangeType {
                     LENGTH);
         }
         return (int) Math.min(length, Integer.MAX_VALUE);
-    }
-
-    private record Table(int historyLength, BindingSet set) implements BindingTable {
-
-        @Override
-        public BindingTable with(Binding binding) {
-            return changed(set.with(binding));
-        }
-
-        @Override
-        public BindingTable without(Binding binding) {
-            return changed(set.without(binding));
-        }
-
-        private Table changed(BindingSet next) {
-            return next == set ? this : new Table(historyLength, next);
-        }
-
-        @Override
-        public void route(ShortString key, Headers headers, DestinationSink sink) {
-            set.sendTo(sink);
-        }
     }
 }
