@@ -42,6 +42,9 @@ final class QueueCore {
     /// What applies to the queue now.
     private QueueSettings settings;
 
+    /// What the ledger has of the machine's index.
+    private long heavyBytes;
+
     /// @param onOutboxEmpty hears that bodies that were handed out have all been read
     /// @param onTaken hears of dead messages that may be buried
     /// @param goOn asks for the end of a later turn
@@ -57,6 +60,7 @@ final class QueueCore {
         this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
+        machine.backlog().useShelf(parts.shelf());
         machine.configure(Rules.of(settings));
         hands.countFailuresWith(machine.backlog()::failures);
         parts.store().restore(machine.restored());
@@ -295,11 +299,19 @@ final class QueueCore {
     /// Lets everybody see how much the queue holds.
     void showGauges() {
         Backlog backlog = machine.backlog();
+        countIndex(backlog.heavyBytes());
         counters.set(QueueCounter.READY, backlog.readyCount());
         counters.set(QueueCounter.UNACKED, backlog.unackedCount());
         counters.set(QueueCounter.CONSUMERS, machine.consumers());
         counters.set(QueueCounter.READY_BYTES, backlog.readyBytes());
         counters.set(QueueCounter.UNACKED_BYTES, backlog.unackedBytes());
+    }
+
+    private void countIndex(long now) {
+        if (now != heavyBytes) {
+            parts.ledger().add(Holder.INDEXES, now - heavyBytes);
+            heavyBytes = now;
+        }
     }
 
     boolean isQuorum() {
