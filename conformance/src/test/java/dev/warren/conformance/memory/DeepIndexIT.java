@@ -29,6 +29,7 @@ final class DeepIndexIT {
 
     private static final String JAVA_FLAGS = "-Xmx96m -XX:MaxDirectMemorySize=128m";
     private static final int MESSAGES = 3_000_000;
+    private static final int LETTERS = 400_000;
     private static final int PIECE = 500;
     private static final int PRIORITIES = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(300);
@@ -68,6 +69,28 @@ final class DeepIndexIT {
         }
     }
 
+    /// In no order: some near the head of the queue outlive many that came later.
+    @Test
+    void messagesThatExpireAllOverADeepQueueBecomeDeadLetters() throws Exception {
+        try (var warren = start()) {
+            var channel = warren.channel();
+            channel.queueDeclare("letters", true, false, false, Map.of());
+            var arguments =
+                    Map.<String, Object>of(
+                            "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "letters");
+            channel.queueDeclare("deep", true, false, false, arguments);
+
+            publish(warren, LETTERS, number -> 5_000 + number * 7_919 % 5_000);
+            Awaitility.await("all dead letters")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> warren.ready("letters") == LETTERS);
+
+            assertThat(warren.ready("deep")).isZero();
+            warren.assertServes();
+        }
+    }
+
     private static SmallWarren start() throws IOException {
         return SmallWarren.start(
                 Map.of("warren.store", "log", "vm_memory_high_watermark.absolute", "64MB"),
@@ -79,11 +102,16 @@ final class DeepIndexIT {
     }
 
     private static void fill(SmallWarren warren, Expiration expiration) throws Exception {
-        Flood.start(warren.raw(), MESSAGES / PIECE, piece -> piece(piece * PIECE, expiration));
+        publish(warren, MESSAGES, expiration);
         Awaitility.await("all messages")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> warren.ready("deep") == MESSAGES);
+    }
+
+    private static void publish(SmallWarren warren, int messages, Expiration expiration)
+            throws IOException {
+        Flood.start(warren.raw(), messages / PIECE, piece -> piece(piece * PIECE, expiration));
     }
 
     private static byte[] piece(long first, Expiration expiration) {
