@@ -259,7 +259,7 @@ final class QueueMethods {
         Queue queue = require(name);
         channel.engage(queue);
         channel.await(
-                queue.get(channel.session(), get.noAck()),
+                queue.get(channel.session(), get.noAck(), channel.takeBacks()),
                 got -> {
                     channel.disengage(queue);
                     answerGot(queue, got, get.noAck());

@@ -27,7 +27,7 @@ public interface QueueHome {
 
     CompletionStage<Void> cancel(Consumer consumer);
 
-    CompletionStage<@Nullable Got> get(long session, boolean noAck);
+    CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink);
 
     void ack(long sequence);
 

@@ -13,6 +13,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -39,6 +40,7 @@ final class LoggedHome implements QueueHome {
     private final Clock clock;
     private final TurnEnd turnEnd;
     private final ExpiryAlarm alarm;
+    private final TickTimer ticks;
 
     /// Whether a command to serve is under way.
     private boolean isServing;
@@ -51,6 +53,7 @@ final class LoggedHome implements QueueHome {
         this.clock = parts.clock();
         this.turnEnd = new TurnEnd(queue.lane(), this::endTurn);
         this.alarm = new ExpiryAlarm(queue.lane(), this::tidy);
+        this.ticks = new TickTimer(queue.lane(), this::tick);
         this.core = new QueueCore(queue, parts, turnEnd::touch, this::bury, turnEnd::touchLater);
         this.machine = core.machine();
     }
@@ -89,6 +92,10 @@ final class LoggedHome implements QueueHome {
         propose(new Command.Bury(sequence), () -> machine.bury(sequence));
     }
 
+    private void tick(int millis) {
+        propose(new Command.Tick(millis), () -> machine.tick(millis));
+    }
+
     private void tidy() {
         if (!isTidying) {
             isTidying = true;
@@ -121,8 +128,9 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
-    public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
-        return ask(new Command.Get(session, noAck), () -> core.get(session, noAck));
+    public CompletionStage<@Nullable Got> get(
+            long session, boolean noAck, TakeBacks sink) {
+        return ask(new Command.Get(session, noAck), () -> core.get(session, noAck, sink));
     }
 
     @Override
@@ -223,6 +231,7 @@ final class LoggedHome implements QueueHome {
                     clock.wallMillis(),
                     machine.backlog().readyCount());
         }
+        ticks.arm(machine.tickMillis());
         core.showGauges();
     }
 
