@@ -150,6 +150,7 @@ final class QueueMethods {
         ShortString name = queue.identity().name();
         lastDeclared = name;
         if (noWait) {
+            queue.use();
             return;
         }
         channel.await(

@@ -62,8 +62,15 @@ public final class Queue {
         }
     }
 
+    /// Whoever declares the queue once more asks this, which is a use of it ([#use]).
     public CompletionStage<Counts> counts() {
         return ask(home::counts);
+    }
+
+    /// Somebody has declared the queue once more and does not want to know what it holds. A classic
+    /// queue that goes when it is unused begins its time anew.
+    public void use() {
+        lane.execute(home::use);
     }
 
     /// Adds a consumer of a channel without a channel-wide prefetch.

@@ -21,6 +21,8 @@ public interface QueueHome {
 
     CompletionStage<Counts> counts();
 
+    void use();
+
     QueueCounters counters();
 
     CompletionStage<Consumer> consume(ConsumerSpec spec, DeliverySink sink, ChannelCredit credit);

@@ -113,12 +113,17 @@ final class LocalHome implements QueueHome {
         return machine.refuses(message.bodyLength());
     }
 
+    /// A quorum queue does not care who declares it.
     @Override
-    public CompletionStage<Counts> counts() {
+    public void use() {
         if (!core.isQuorum()) {
-            // whoever declares the queue once more asks this; a quorum queue does not care
             lease.use();
         }
+    }
+
+    @Override
+    public CompletionStage<Counts> counts() {
+        use();
         time.tellIfKept();
         tidyNow();
         return answer(() -> CompletableFuture.completedFuture(core.counts()));

@@ -41,6 +41,7 @@ final class LoggedHome implements QueueHome {
     private final TurnEnd turnEnd;
     private final ExpiryAlarm alarm;
     private final TickTimer ticks;
+    private final Lease lease;
 
     /// Whether a command to serve is under way.
     private boolean isServing;
@@ -56,6 +57,10 @@ final class LoggedHome implements QueueHome {
         this.ticks = new TickTimer(queue.lane(), this::tick);
         this.core = new QueueCore(queue, parts, turnEnd::touch, this::bury, turnEnd::touchLater);
         this.machine = core.machine();
+        this.lease = new Lease(queue.lane(), clock, this::expire);
+        if (parts.settings().lifetimes().expiresMillis() != null) {
+            queue.lane().execute(this::configureLease);
+        }
     }
 
     @Override
@@ -92,6 +97,21 @@ final class LoggedHome implements QueueHome {
         propose(new Command.Bury(sequence), () -> machine.bury(sequence));
     }
 
+    private void configureLease() {
+        lease.configure(core.settings().lifetimes().expiresMillis());
+    }
+
+    /// Nobody has used the queue for long: it goes, unless somebody consumes by the time that the
+    /// log says so.
+    private void expire() {
+        delete(true, false)
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        configureLease();
+                    }
+                });
+    }
+
     private void tick(int millis) {
         propose(new Command.Tick(millis), () -> machine.tick(millis));
     }
@@ -108,10 +128,27 @@ final class LoggedHome implements QueueHome {
         }
     }
 
+    @Override
+    public void use() {
+        propose(new Command.Count(), this::used);
+    }
+
+    /// A quorum queue does not care who declares it.
+    private void used() {
+        if (!core.isQuorum()) {
+            lease.use();
+        }
+    }
+
     /// Goes through the log, so that it counts what was published before.
     @Override
     public CompletionStage<Counts> counts() {
-        return ask(new Command.Count(), () -> CompletableFuture.completedFuture(core.counts()));
+        return ask(
+                new Command.Count(),
+                () -> {
+                    used();
+                    return CompletableFuture.completedFuture(core.counts());
+                });
     }
 
     @Override
@@ -130,7 +167,12 @@ final class LoggedHome implements QueueHome {
     @Override
     public CompletionStage<@Nullable Got> get(
             long session, boolean noAck, TakeBacks sink) {
-        return ask(new Command.Get(session, noAck), () -> core.get(session, noAck, sink));
+        return ask(
+                new Command.Get(session, noAck),
+                () -> {
+                    lease.use();
+                    return core.get(session, noAck, sink);
+                });
     }
 
     @Override
@@ -186,7 +228,11 @@ final class LoggedHome implements QueueHome {
         return ask(
                 new Command.Configure(Rules.of(settings)),
                 () -> {
+                    boolean isLeaseNew = !core.settings().lifetimes().equals(settings.lifetimes());
                     core.configure(settings);
+                    if (isLeaseNew) {
+                        configureLease();
+                    }
                     return CompletableFuture.completedFuture(null);
                 });
     }
@@ -232,6 +278,7 @@ final class LoggedHome implements QueueHome {
                     machine.backlog().readyCount());
         }
         ticks.arm(machine.tickMillis());
+        lease.turn(machine.consumers() > 0);
         core.showGauges();
     }
 
