@@ -19,6 +19,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.VirtualHost;
 import io.netty.buffer.ByteBuf;
@@ -60,6 +61,8 @@ public final class AmqpChannel {
     private final Transactions transactions;
     private final MethodSwitch methods;
     private final ChannelTrace trace;
+
+    private final TakeBacks takeBacks = this::takenBack;
 
     /// Queues that are about to hand something to this session.
     private final Set<Queue> engaged = new LinkedHashSet<>();
@@ -275,6 +278,15 @@ public final class AmqpChannel {
                 .encode(outbox.buffer(), lastTag + 1, false, reply.exchange(), reply.routingKey());
         outbox.sendContent(number, reply);
         connection.deliveryCredits().delivered(to.account(), reply.footprintBytes());
+    }
+
+    /// Hears of what the channel has held for too long.
+    TakeBacks takeBacks() {
+        return takeBacks;
+    }
+
+    private void takenBack(Queue from, long[] sequences) {
+        lane.execute(() -> settlements.takenBack(from, sequences));
     }
 
     /// The tag for a message that was fetched.

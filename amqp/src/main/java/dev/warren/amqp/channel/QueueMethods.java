@@ -150,6 +150,7 @@ final class QueueMethods {
         ShortString name = queue.identity().name();
         lastDeclared = name;
         if (noWait) {
+            queue.use();
             return;
         }
         channel.await(
@@ -259,7 +260,7 @@ final class QueueMethods {
         Queue queue = require(name);
         channel.engage(queue);
         channel.await(
-                queue.get(channel.session(), get.noAck()),
+                queue.get(channel.session(), get.noAck(), channel.takeBacks()),
                 got -> {
                     channel.disengage(queue);
                     answerGot(queue, got, get.noAck());

@@ -4,6 +4,7 @@ import dev.warren.engine.auth.CredentialValidator;
 import dev.warren.engine.auth.HashAlgorithm;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
+import dev.warren.engine.broker.QueueDefaults;
 import dev.warren.server.config.ServerConfiguration.Anonymous;
 import dev.warren.server.config.ServerConfiguration.DefaultUser;
 import dev.warren.server.config.ServerConfiguration.Identity;
@@ -44,7 +45,9 @@ record ConfigurationAssembly(Values values, int cores) {
                 values.get(Settings.AMQP_VERSION),
                 values.get(Settings.STORE),
                 values.orNull(AccessSettings.LOAD_DEFINITIONS),
-                values.orNull(Settings.DEFAULT_QUEUE_TYPE));
+                new QueueDefaults(
+                        values.orNull(Settings.DEFAULT_QUEUE_TYPE),
+                        values.get(Settings.CONSUMER_TIMEOUT)));
     }
 
     private Network network() {

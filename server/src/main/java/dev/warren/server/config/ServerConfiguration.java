@@ -2,6 +2,7 @@ package dev.warren.server.config;
 
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
+import dev.warren.engine.broker.QueueDefaults;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,15 +22,15 @@ public record ServerConfiguration(
         Logging logging) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
-    /// is a file, or a directory of files, that every start imports; `defaultQueueType` is what a
-    /// declaration means that names no type, null for classic.
+    /// is a file, or a directory of files, that every start imports; `queues` is what holds for
+    /// queues that say nothing themselves.
     public record Identity(
             @Nullable String clusterName,
             Path dataDirectory,
             String amqpVersion,
             Store store,
             @Nullable Path definitions,
-            @Nullable String defaultQueueType) {}
+            QueueDefaults queues) {}
 
     /// Where durable queues and definitions are kept.
     public enum Store {

@@ -124,6 +124,12 @@ final class Settings {
                     ValueType.size(1, MESSAGE_SIZE_MAX),
                     134_217_728,
                     "largest message body in bytes");
+    static final Setting<Long> CONSUMER_TIMEOUT =
+            Setting.of(
+                    "consumer_timeout",
+                    ValueType.millisOrUndefined(),
+                    1_800_000L,
+                    "milliseconds a message may stay unacknowledged; undefined or 0 for ever");
     static final Setting<Integer> CONSUMER_MAX =
             Setting.of(
                     "consumer_max_per_channel",
@@ -264,6 +270,7 @@ final class Settings {
                                 CHANNELS_PER_CONNECTION,
                                 MAX_MESSAGE_SIZE,
                                 CONSUMER_MAX,
+                                CONSUMER_TIMEOUT,
                                 MEMORY_RELATIVE,
                                 MEMORY_ABSOLUTE,
                                 DISK_FREE_ABSOLUTE,

@@ -11,6 +11,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
@@ -117,6 +118,7 @@ final class QueueCore {
         }
         Consumer consumer = new Consumer(queue, number, spec, sink);
         hands.seat(consumer, credit);
+        hands.holders().put(spec.session(), sink, machine::sessions);
         return consumer;
     }
 
@@ -132,10 +134,13 @@ final class QueueCore {
         return left.thenCompose(_ -> hands.settled());
     }
 
-    CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+    CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         requireAlive();
         if (settings.delivering().singleActiveConsumer() && isQuorum()) {
             throw Refusals.noGetting(queue);
+        }
+        if (!noAck) {
+            hands.holders().put(session, sink, machine::sessions);
         }
         return fetch.get(session, noAck);
     }
