@@ -5,6 +5,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.warren.server.config.ConfigurationResult.Accepted;
 import dev.warren.server.config.ConfigurationResult.Refused;
+import dev.warren.server.config.ServerConfiguration.Backend;
+import dev.warren.server.config.ServerConfiguration.BackendPair;
 import dev.warren.server.config.ServerConfiguration.LanePlacement;
 import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.LogFile;
@@ -63,6 +65,27 @@ final class ConfigurationLoaderTest {
     void namingAnotherLoopbackUserKeepsGuestIn() {
         assertThat(accepted("loopback_users.jane\\.doe = true").login().loopbackUsers())
                 .containsExactlyInAnyOrder("guest", "jane.doe");
+    }
+
+    @Test
+    void whoIsNamedForUsersOnlyIsAskedForRightsToo() {
+        assertThat(
+                        accepted(
+                                        """
+                                        auth_backends.10 = internal
+                                        auth_backends.9.authn = http
+                                        auth_backends.2.authn = rabbit_auth_backend_internal
+                                        auth_backends.2.authz = rabbit_auth_backend_http
+                                        auth_backends.3.authz = cache
+                                        """)
+                                .login()
+                                .backends()
+                                .chain())
+                .containsExactly(
+                        new BackendPair(Backend.INTERNAL, Backend.HTTP),
+                        new BackendPair(Backend.CACHE, Backend.CACHE),
+                        new BackendPair(Backend.HTTP, Backend.HTTP),
+                        new BackendPair(Backend.INTERNAL, Backend.INTERNAL));
     }
 
     @Test
