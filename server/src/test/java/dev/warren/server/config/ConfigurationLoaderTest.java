@@ -89,7 +89,7 @@ final class ConfigurationLoaderTest {
     }
 
     @Test
-    void absoluteWatermarkWinsOverTheShare() {
+    void shareOfMemoryWinsOverBytes() {
         assertThat(
                         accepted(
                                         """
@@ -98,6 +98,8 @@ final class ConfigurationLoaderTest {
                                         """)
                                 .resources()
                                 .memoryHigh())
+                .isEqualTo(new Watermark.Relative(0.4));
+        assertThat(accepted("vm_memory_high_watermark.absolute = 2GiB").resources().memoryHigh())
                 .isEqualTo(new Watermark.Absolute(2L << 30));
     }
 
