@@ -14,6 +14,7 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.auth.RightsPending;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
@@ -212,7 +213,8 @@ public final class AmqpChannel {
             case MethodIds.BASIC_ACK -> settlements.ack(in, index, length);
             default -> {
                 publisher.handOff();
-                methods.handle(MethodReader.read(in, index, length));
+                Method method = MethodReader.read(in, index, length);
+                asking(() -> methods.handle(method));
             }
         }
     }
@@ -230,6 +232,15 @@ public final class AmqpChannel {
     /// Goes on with an answer once it is there ([Waiting]).
     <T extends @Nullable Object> void await(CompletionStage<T> answer, Consumer<T> then) {
         waiting.await(currentMethodId, answer, then);
+    }
+
+    /// Does what may need rights that have to be asked for elsewhere ([Waiting]).
+    void asking(Runnable work) {
+        waiting.asking(currentMethodId, work);
+    }
+
+    void whenAnswered(RightsPending pending, Runnable work) {
+        waiting.whenAnswered(currentMethodId, pending, work);
     }
 
     /// Takes what was parked, until the channel waits again or has to stop publishing.

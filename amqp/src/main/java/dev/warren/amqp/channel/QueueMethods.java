@@ -94,6 +94,10 @@ final class QueueMethods {
         ShortString given = declare.queue().withoutLineBreaks();
         boolean isServerNamed = given.isEmpty();
         ShortString name = isServerNamed ? channel.broker().names().generate("amq.gen-") : given;
+        channel.asking(() -> declare(declare, name, isServerNamed));
+    }
+
+    private void declare(QueueMethod.Declare declare, ShortString name, boolean isServerNamed) {
         requireDeclaring(name, declare.arguments());
         Long owner = declare.exclusive() ? Long.valueOf(channel.connection().id()) : null;
         TopologyCommand.DeclareQueue command =

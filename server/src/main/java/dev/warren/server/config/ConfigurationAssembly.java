@@ -33,6 +33,9 @@ record ConfigurationAssembly(Values values, int cores) {
 
     private static final int AMQP_PORT = 5672;
 
+    /// How much memory may be taken when nobody says.
+    private static final double MEMORY_SHARE = 0.6;
+
     ServerConfiguration assemble() {
         return new ServerConfiguration(
                 identity(), network(), limits(), login(), resources(), interceptors(), logging());
@@ -169,9 +172,13 @@ record ConfigurationAssembly(Values values, int cores) {
     }
 
     private Watermark memoryHigh() {
+        Double relative = values.orNull(Settings.MEMORY_RELATIVE);
         Long absolute = values.orNull(Settings.MEMORY_ABSOLUTE);
+        if (relative != null) {
+            return new Watermark.Relative(relative);
+        }
         return absolute == null
-                ? new Watermark.Relative(values.get(Settings.MEMORY_RELATIVE))
+                ? new Watermark.Relative(MEMORY_SHARE)
                 : new Watermark.Absolute(absolute);
     }
 

@@ -91,7 +91,7 @@ public record ServerConfiguration(
         }
     }
 
-    /// Who says whether somebody is who they say. Rights are always the broker's own.
+    /// Who says whether somebody is who they say, or what they may do.
     public enum Backend {
         INTERNAL,
         HTTP,
@@ -99,19 +99,26 @@ public record ServerConfiguration(
         CACHE
     }
 
+    /// Who is asked for a user, and who for the user's rights.
+    public record BackendPair(Backend identity, Backend rights) {}
+
     /// The back ends in the order in which they are asked.
-    public record Backends(List<Backend> chain, HttpBackend http, Cache cache) {
+    public record Backends(List<BackendPair> chain, HttpBackend http, Cache cache) {
         public Backends {
             chain = List.copyOf(chain);
         }
     }
 
-    /// A web service that knows users.
+    /// A web service that knows users and their rights.
     public record HttpBackend(
-            URI userPath, boolean isPost, int requestTimeoutMillis, int connectTimeoutMillis) {}
+            HttpPaths paths, boolean isPost, int requestTimeoutMillis, int connectTimeoutMillis) {}
 
-    /// How long logins are remembered.
-    public record Cache(Backend cached, int ttlMillis, boolean cachesRefusals) {}
+    /// The addresses that are asked for users, and for rights to a virtual host, to a queue or
+    /// exchange, and to a key of a topic exchange.
+    public record HttpPaths(URI user, URI vhost, URI resource, URI topic) {}
+
+    /// Whose answers are remembered, and how long.
+    public record Cache(BackendPair cached, int ttlMillis, boolean cachesRefusals) {}
 
     /// The user who is created on the first start, with the vhost.
     public record DefaultUser(

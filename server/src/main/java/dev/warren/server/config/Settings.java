@@ -139,16 +139,15 @@ final class Settings {
 
     // What it may use
     static final Setting<Double> MEMORY_RELATIVE =
-            Setting.of(
+            Setting.optional(
                     "vm_memory_high_watermark.relative",
                     ValueType.FRACTION,
-                    0.6,
-                    "share of memory at which publishers are held");
+                    "share of memory at which publishers are held; 0.6 if nothing is said");
     static final Setting<Long> MEMORY_ABSOLUTE =
             Setting.optional(
                     "vm_memory_high_watermark.absolute",
                     ValueType.BYTES,
-                    "the same in bytes; wins over the share");
+                    "the same in bytes, unless there is a share");
     static final Setting<Long> DISK_FREE_ABSOLUTE =
             Setting.of(
                     "disk_free_limit.absolute",
