@@ -141,8 +141,7 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
-    public CompletionStage<@Nullable Got> get(
-            long session, boolean noAck, TakeBacks sink) {
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         time.tellIfKept();
         lease.use();
         tidyNow();
