@@ -140,7 +140,8 @@ final class DeepIndexIT {
         var out = new ByteArrayOutputStream();
         out.writeBytes(Flood.frame(RawFrame.METHOD, 1, method.toByteArray()));
         out.writeBytes(Flood.frame(RawFrame.HEADER, 1, header.toByteArray()));
-        out.writeBytes(Flood.frame(RawFrame.BODY, 1, ByteBuffer.allocate(8).putLong(number).array()));
+        out.writeBytes(
+                Flood.frame(RawFrame.BODY, 1, ByteBuffer.allocate(8).putLong(number).array()));
         return out.toByteArray();
     }
 
