@@ -5,6 +5,7 @@ import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
@@ -46,13 +47,13 @@ final class Fetch {
             counters.add(QueueCounter.REDELIVERED, 1);
         }
         long left = machine.backlog().readyCount();
-        int failures = redelivered ? machine.backlog().failures(sequence) : 0;
+        Tries tries = redelivered ? machine.backlog().tries(sequence) : Tries.NONE;
         CompletableFuture<@Nullable Got> answer = new CompletableFuture<>();
         hands.withBody(
                 sequence,
                 message -> {
                     if (message != null) {
-                        Message counted = DeliveryCount.in(message, failures);
+                        Message counted = DeliveryCount.in(message, tries);
                         answer.complete(new Got(sequence, counted, redelivered, left));
                         letGo(sequence, noAck);
                     } else if (machine.isDeleted()) {

@@ -7,13 +7,14 @@ import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.LongMap;
 import dev.warren.engine.queue.machine.Effects;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.LongToIntFunction;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what a queue's machine decides: hands over bodies, frees them, talks to channels.
@@ -29,8 +30,8 @@ final class Hands implements Effects {
     private final LongMap<Seat> seats = new LongMap<>();
     private final Holders holders;
 
-    /// How many deliveries of a message have failed.
-    private LongToIntFunction failures = _ -> 0;
+    /// What was tried with a message.
+    private LongFunction<Tries> tries = _ -> Tries.NONE;
 
     /// The body of the message that is about to be delivered, when it is known already.
     private @Nullable Message inHand;
@@ -118,23 +119,23 @@ final class Hands implements Effects {
         }
         Message message = inHand;
         inHand = null;
-        int failed = redelivered ? failures.applyAsInt(sequence) : 0;
+        Tries tried = redelivered ? tries.apply(sequence) : Tries.NONE;
         if (message == null) {
             withBody(
                     sequence,
-                    read -> handOver(seat, sequence, counted(read, failed), redelivered, settled));
+                    read -> handOver(seat, sequence, counted(read, tried), redelivered, settled));
         } else {
-            handOver(seat, sequence, counted(message, failed), redelivered, settled);
+            handOver(seat, sequence, counted(message, tried), redelivered, settled);
         }
     }
 
-    private static @Nullable Message counted(@Nullable Message message, int failed) {
-        return message == null ? null : DeliveryCount.in(message, failed);
+    private static @Nullable Message counted(@Nullable Message message, Tries tried) {
+        return message == null ? null : DeliveryCount.in(message, tried);
     }
 
-    /// Says where to ask how many deliveries of a message have failed.
-    void countFailuresWith(LongToIntFunction count) {
-        failures = count;
+    /// Says where to ask what was tried with a message.
+    void askForTries(LongFunction<Tries> question) {
+        tries = question;
     }
 
     /// Calls back with the body, at once if it is in memory and nobody waits for another; with null
@@ -183,6 +184,13 @@ final class Hands implements Effects {
             undertaker.add(sequence, reason);
         } else {
             store.forget(sequence);
+        }
+    }
+
+    @Override
+    public void failed(long sequence, Tries tried) {
+        if (!tried.isNone()) {
+            store.failed(sequence, tried);
         }
     }
 

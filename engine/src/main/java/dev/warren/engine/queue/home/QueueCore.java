@@ -58,7 +58,7 @@ final class QueueCore {
         this.intake = new Intake(parts, machine, undertaker, counters);
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
         machine.configure(Rules.of(settings));
-        hands.countFailuresWith(machine.backlog()::failures);
+        hands.askForTries(machine.backlog()::tries);
         parts.store().restore(machine.restored());
         showGauges();
     }

@@ -1,14 +1,15 @@
 package dev.warren.engine.queue.machine;
 
-import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.Tries;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one queue in order, by sequence: which are ready, which are unacked and with
 /// whom. Owned by its machine.
 ///
-/// What it keeps is in chunks, in a [Chain]; in queues with priorities what is ready stands in
-/// [Levels] as well.
+/// What it keeps is in chunks, in a [Chain]. In queues with priorities what is ready stands in
+/// [Levels] as well, and in quorum queues what came back stands in [Returns] instead.
 public final class Backlog {
 
     private final Chain chain = new Chain();
@@ -27,12 +28,19 @@ public final class Backlog {
     /// Null in queues without priorities.
     private @Nullable Levels levels;
 
-    /// How often deliveries of messages have failed, where they have. Null until the first does.
-    private @Nullable LongMap<Integer> failures;
+    /// What has come back to a quorum queue; null in others.
+    private @Nullable Returns returns;
 
     /// From now on messages are told apart by priority. Before there are any.
     void useLevels() {
         levels = new Levels();
+    }
+
+    /// From now on what comes back is counted and served first. Before there are any.
+    void useReturns() {
+        if (returns == null) {
+            returns = new Returns();
+        }
     }
 
     boolean hasLevels() {
@@ -115,6 +123,10 @@ public final class Backlog {
         if (readyCount == 0) {
             return -1;
         }
+        long returned = firstReturned();
+        if (returned >= 0) {
+            return returned;
+        }
         if (levels != null) {
             return levels.first();
         }
@@ -123,6 +135,36 @@ public final class Backlog {
             throw new IllegalStateException(readyCount + " ready messages in no chunk");
         }
         return chunk.sequence(chunk.firstReady());
+    }
+
+    private long firstReturned() {
+        while (returns != null && !returns.isEmpty()) {
+            long first = returns.first();
+            if (isReady(first)) {
+                return first;
+            }
+            returns.removeFirst();
+        }
+        return -1;
+    }
+
+    /// The sequences of ready messages that have come back, in the order in which they are served.
+    long[] returned() {
+        return returns == null
+                ? new long[0]
+                : Arrays.stream(returns.inLine()).filter(this::isReady).toArray();
+    }
+
+    /// Restores what a snapshot said: a ready message goes to the end of those that came back.
+    void restoreReturned(long sequence) {
+        if (returns != null) {
+            Chunk chunk = chain.get(sequence);
+            if (levels != null) {
+                levels.remove(chunk.level(Chunk.slot(sequence)), sequence);
+            }
+            chunk.setReturned(Chunk.slot(sequence), true);
+            returns.add(sequence);
+        }
     }
 
     public boolean isReady(long sequence) {
@@ -166,29 +208,27 @@ public final class Backlog {
         return chain.get(sequence).size(Chunk.slot(sequence));
     }
 
-    /// How many deliveries of the message have failed.
-    public int failures(long sequence) {
-        Integer count = failures == null ? null : failures.get(sequence);
-        return count == null ? 0 : count;
+    /// What was tried with the message, where that is counted.
+    public Tries tries(long sequence) {
+        return returns == null ? Tries.NONE : returns.tries(sequence);
     }
 
     /// One more delivery has failed. Answers how many that are.
     int fail(long sequence) {
-        int count = failures(sequence) + 1;
-        setFailures(sequence, count);
-        return count;
+        Tries changed = tries(sequence).andFailed();
+        setTries(sequence, changed);
+        return changed.failed();
     }
 
-    void setFailures(long sequence, int count) {
-        if (failures == null) {
-            failures = new LongMap<>();
+    void setTries(long sequence, Tries tries) {
+        if (returns != null) {
+            returns.tries(sequence, tries);
         }
-        failures.put(sequence, count);
     }
 
-    private void forgetFailures(long sequence) {
-        if (failures != null) {
-            failures.remove(sequence);
+    private void forgetTries(long sequence) {
+        if (returns != null) {
+            returns.forget(sequence);
         }
     }
 
@@ -209,7 +249,17 @@ public final class Backlog {
         chunk.checkOut(slot, taker, since);
         countReady(-1, chunk.size(slot));
         countUnacked(1, chunk.size(slot));
-        if (levels != null) {
+        leaveLine(chunk, slot, sequence);
+    }
+
+    /// It is not ready any more.
+    private void leaveLine(Chunk chunk, int slot, long sequence) {
+        if (returns != null && chunk.isReturned(slot)) {
+            chunk.setReturned(slot, false);
+            if (returns.first() == sequence) {
+                returns.removeFirst();
+            }
+        } else if (levels != null) {
             levels.remove(chunk.level(slot), sequence);
         }
     }
@@ -232,7 +282,7 @@ public final class Backlog {
         Chunk chunk = chain.get(sequence);
         chunk.settle(Chunk.slot(sequence));
         dyingCount--;
-        forgetFailures(sequence);
+        forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -247,7 +297,11 @@ public final class Backlog {
         if (chunk.deadlines != null) {
             expireAgain(chunk.deadlines, chunk.expiry(slot));
         }
-        if (levels != null) {
+        if (returns != null) {
+            returns.tries(sequence, returns.tries(sequence).andReturned());
+            chunk.setReturned(slot, true);
+            returns.add(sequence);
+        } else if (levels != null) {
             levels.add(chunk.level(slot), sequence);
         }
     }
@@ -263,10 +317,8 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.drop(slot);
         countReady(-1, chunk.size(slot));
-        if (levels != null) {
-            levels.remove(chunk.level(slot), sequence);
-        }
-        forgetFailures(sequence);
+        leaveLine(chunk, slot, sequence);
+        forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -276,7 +328,7 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.settle(slot);
         countUnacked(-1, chunk.size(slot));
-        forgetFailures(sequence);
+        forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -310,7 +362,7 @@ public final class Backlog {
         readyBytes = 0;
         unackedBytes = 0;
         dyingCount = 0;
-        failures = null;
+        returns = returns == null ? null : new Returns();
         soonestExpiry = Deadlines.NEVER;
         levels = levels == null ? null : new Levels();
     }

@@ -46,6 +46,9 @@ final class Chunk {
     private int[] heldSince = NO_TAKERS;
     private byte[] levels = NO_LEVELS;
 
+    /// A bit for each ready message that stands in [Returns]. Null where none has.
+    private long @Nullable [] returned;
+
     /// No word of the ready bits before this one has a bit set.
     private int firstWord;
 
@@ -60,6 +63,7 @@ final class Chunk {
         firstWord = 0;
         deadlines = null;
         levels = NO_LEVELS;
+        returned = null;
         Arrays.fill(bits, 0);
     }
 
@@ -122,6 +126,24 @@ final class Chunk {
             levels = Arrays.copyOf(levels, sizes.length);
         }
         levels[slot] = (byte) level;
+    }
+
+    /// Whether it stands in [Returns].
+    boolean isReturned(int slot) {
+        return returned != null && (returned[slot >> 6] & 1L << slot) != 0;
+    }
+
+    void setReturned(int slot, boolean isReturned) {
+        long[] all = returned;
+        if (all == null) {
+            all = new long[WORDS];
+            returned = all;
+        }
+        if (isReturned) {
+            all[slot >> 6] |= 1L << slot;
+        } else {
+            all[slot >> 6] &= ~(1L << slot);
+        }
     }
 
     /// What has an unacked message is nobody any more, but that mark.

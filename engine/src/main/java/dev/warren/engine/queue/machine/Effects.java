@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.Tries;
 
 /// What a queue's state machine has done to the world. Called while a command is applied, after the
 /// state has changed.
@@ -18,6 +19,9 @@ public interface Effects {
 
                 @Override
                 public void died(long sequence, DeathReason reason, boolean isKept) {}
+
+                @Override
+                public void failed(long sequence, Tries tries) {}
 
                 @Override
                 public void requestCredit(int consumer) {}
@@ -45,6 +49,10 @@ public interface Effects {
     /// The queue did away with the message. When it is kept, it waits for [QueueMachine#bury];
     /// otherwise its content may go.
     void died(long sequence, DeathReason reason, boolean isKept);
+
+    /// A delivery has failed and the message is ready again. With no tries where they are not
+    /// counted.
+    void failed(long sequence, Tries tries);
 
     /// The consumer could take a message if its channel granted one.
     void requestCredit(int consumer);

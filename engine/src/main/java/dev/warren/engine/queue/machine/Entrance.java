@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.queue.store.Special;
 
@@ -31,6 +32,11 @@ final class Entrance implements QueueStore.Restored {
     public void message(long sequence, int bodyLength, boolean redelivered, Special special) {
         long expiry = expiry(special.enqueuedMillis(), special.ttlMillis());
         restore(sequence, bodyLength, redelivered, expiry, special.priority());
+    }
+
+    @Override
+    public void tries(long sequence, Tries tries) {
+        backlog.setTries(sequence, tries);
     }
 
     @Override

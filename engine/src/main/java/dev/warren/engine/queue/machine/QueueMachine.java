@@ -73,6 +73,9 @@ public final class QueueMachine {
         if (rules.serving().levels() > 0 && !backlog.hasLevels()) {
             backlog.useLevels();
         }
+        if (rules.serving().isQuorum()) {
+            backlog.useReturns();
+        }
         patience.measure();
     }
 

@@ -178,6 +178,7 @@ class MortalQueueRandomTest {
             assertThat(effects.forgotten()).as(at).doesNotHaveDuplicates();
             for (long sequence : naive.ready()) {
                 assertThat(backlog.isReady(sequence)).as(at).isTrue();
+                assertThat(backlog.tries(sequence)).as(at).isEqualTo(naive.tries(sequence));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.Tries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,9 @@ final class RecordingEffects implements Effects {
         }
         deaths.add(sequence + " " + reason.text() + (isKept ? " kept" : ""));
     }
+
+    @Override
+    public void failed(long sequence, Tries tries) {}
 
     @Override
     public void requestCredit(int consumer) {
