@@ -202,6 +202,8 @@ class RestartIT {
         try (var connection = process.factory().newConnection();
                 var channel = Client.channelOf(connection)) {
             GetResponse got = channel.basicGet("quorum", true);
+            assertThat(Client.text(got)).isEqualTo("m0");
+            assertThat(got.getEnvelope().isRedeliver()).isTrue();
             assertThat(got.getProps().getHeaders().get("x-delivery-count")).isIn(3L, 4L);
         }
     }

@@ -37,6 +37,7 @@ final class Fetch {
 
     CompletionStage<@Nullable Got> get(long session, boolean noAck) {
         boolean redelivered = machine.isFirstRedelivered();
+        Tries tries = redelivered ? machine.firstTries() : Tries.NONE;
         long sequence = machine.get(session, noAck);
         if (sequence == QueueMachine.NONE) {
             counters.add(QueueCounter.GOT_EMPTY, 1);
@@ -47,7 +48,6 @@ final class Fetch {
             counters.add(QueueCounter.REDELIVERED, 1);
         }
         long left = machine.backlog().readyCount();
-        Tries tries = redelivered ? machine.backlog().tries(sequence) : Tries.NONE;
         CompletableFuture<@Nullable Got> answer = new CompletableFuture<>();
         hands.withBody(
                 sequence,

@@ -14,7 +14,6 @@ import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what a queue's machine decides: hands over bodies, frees them, talks to channels.
@@ -29,9 +28,6 @@ final class Hands implements Effects {
     private final Undertaker undertaker;
     private final LongMap<Seat> seats = new LongMap<>();
     private final Holders holders;
-
-    /// What was tried with a message.
-    private LongFunction<Tries> tries = _ -> Tries.NONE;
 
     /// The body of the message that is about to be delivered, when it is known already.
     private @Nullable Message inHand;
@@ -112,30 +108,25 @@ final class Hands implements Effects {
     }
 
     @Override
-    public void deliver(int consumer, long sequence, boolean redelivered, boolean settled) {
+    public void deliver(
+            int consumer, long sequence, boolean redelivered, Tries tries, boolean settled) {
         Seat seat = seats.get(consumer);
         if (seat == null) {
             throw new IllegalStateException("delivery to consumer " + consumer + " of " + queue);
         }
         Message message = inHand;
         inHand = null;
-        Tries tried = redelivered ? tries.apply(sequence) : Tries.NONE;
         if (message == null) {
             withBody(
                     sequence,
-                    read -> handOver(seat, sequence, counted(read, tried), redelivered, settled));
+                    read -> handOver(seat, sequence, counted(read, tries), redelivered, settled));
         } else {
-            handOver(seat, sequence, counted(message, tried), redelivered, settled);
+            handOver(seat, sequence, counted(message, tries), redelivered, settled);
         }
     }
 
     private static @Nullable Message counted(@Nullable Message message, Tries tried) {
         return message == null ? null : DeliveryCount.in(message, tried);
-    }
-
-    /// Says where to ask what was tried with a message.
-    void askForTries(LongFunction<Tries> question) {
-        tries = question;
     }
 
     /// Calls back with the body, at once if it is in memory and nobody waits for another; with null

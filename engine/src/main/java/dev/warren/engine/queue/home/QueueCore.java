@@ -58,7 +58,6 @@ final class QueueCore {
         this.intake = new Intake(parts, machine, undertaker, counters);
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
         machine.configure(Rules.of(settings));
-        hands.askForTries(machine.backlog()::tries);
         parts.store().restore(machine.restored());
         showGauges();
     }

@@ -12,7 +12,11 @@ public interface Effects {
             new Effects() {
                 @Override
                 public void deliver(
-                        int consumer, long sequence, boolean redelivered, boolean settled) {}
+                        int consumer,
+                        long sequence,
+                        boolean redelivered,
+                        Tries tries,
+                        boolean settled) {}
 
                 @Override
                 public void forget(long sequence) {}
@@ -41,7 +45,9 @@ public interface Effects {
 
     /// The consumer gets the message. When it is settled by that, the content may go as soon as it
     /// is handed over.
-    void deliver(int consumer, long sequence, boolean redelivered, boolean settled);
+    ///
+    /// @param tries what was done with it before
+    void deliver(int consumer, long sequence, boolean redelivered, Tries tries, boolean settled);
 
     /// The message is settled or dropped: its content may go.
     void forget(long sequence);

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.List;
 import java.util.Set;
@@ -205,6 +206,11 @@ public final class QueueMachine {
     /// Whether the message that [#get] would answer has been delivered before.
     public boolean isFirstRedelivered() {
         return service.isFirstRedelivered();
+    }
+
+    /// What was tried with that message before.
+    public Tries firstTries() {
+        return service.firstTries();
     }
 
     /// A message that somebody holds leaves his hands. False if nobody held it.

@@ -66,7 +66,7 @@ class DeliveryLimitTest {
         assertThat(header(rig.get(7, false), "x-acquired-count")).isEqualTo(new Int64(1));
         fail(rig, 0);
 
-        assertThat(header(rig.get(7, false), "x-acquired-count")).isEqualTo(new Int64(2));
+        assertThat(header(rig.get(7, true), "x-acquired-count")).isEqualTo(new Int64(2));
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
-    public void deliver(int consumer, long sequence, boolean redelivered, boolean settled) {
+    public void deliver(
+            int consumer, long sequence, boolean redelivered, Tries tries, boolean settled) {
         deliveries.add(consumer + ":" + sequence + (redelivered ? "r" : ""));
     }
 
