@@ -1,15 +1,14 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.Tries;
-import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one queue in order, by sequence: which are ready, which are unacked and with
 /// whom. Owned by its machine.
 ///
-/// What it keeps is in chunks, in a [Chain]. In queues with priorities what is ready stands in
-/// [Levels] as well, and in quorum queues what came back stands in [Returns] instead.
+/// What it keeps is in chunks, in a [Chain]; which ready message is the next is a matter of its
+/// [ReadyOrder].
 public final class Backlog {
 
     private final Chain chain = new Chain();
@@ -25,26 +24,11 @@ public final class Backlog {
     /// No ready message expires before this.
     private long soonestExpiry = Deadlines.NEVER;
 
-    /// Null in queues without priorities.
-    private @Nullable Levels levels;
+    private final ReadyOrder order = new ReadyOrder(chain);
 
-    /// What has come back to a quorum queue; null in others.
-    private @Nullable Returns returns;
-
-    /// From now on messages are told apart by priority. Before there are any.
-    void useLevels() {
-        levels = new Levels();
-    }
-
-    /// From now on what comes back is counted and served first. Before there are any.
-    void useReturns() {
-        if (returns == null) {
-            returns = new Returns();
-        }
-    }
-
-    boolean hasLevels() {
-        return levels != null;
+    /// In which order what is ready is served.
+    ReadyOrder order() {
+        return order;
     }
 
     int dyingCount() {
@@ -86,9 +70,7 @@ public final class Backlog {
         chain.writable(sequence).add(Chunk.slot(sequence), size);
         readyCount++;
         readyBytes += size;
-        if (levels != null) {
-            levels.add(0, sequence);
-        }
+        order.add(0, sequence);
         return sequence;
     }
 
@@ -107,9 +89,7 @@ public final class Backlog {
         if (level > 0) {
             chunk.setLevel(slot, level);
         }
-        if (levels != null) {
-            levels.add(level, sequence);
-        }
+        order.add(level, sequence);
         return sequence;
     }
 
@@ -120,56 +100,11 @@ public final class Backlog {
 
     /// The first ready sequence, or -1.
     long firstReady() {
-        if (readyCount == 0) {
-            return -1;
-        }
-        long returned = firstReturned();
-        if (returned >= 0) {
-            return returned;
-        }
-        if (levels != null) {
-            return levels.first();
-        }
-        Chunk chunk = chain.firstReady();
-        if (chunk == null) {
-            throw new IllegalStateException(readyCount + " ready messages in no chunk");
-        }
-        return chunk.sequence(chunk.firstReady());
-    }
-
-    private long firstReturned() {
-        while (returns != null && !returns.isEmpty()) {
-            long first = returns.first();
-            if (isReady(first)) {
-                return first;
-            }
-            returns.removeFirst();
-        }
-        return -1;
-    }
-
-    /// The sequences of ready messages that have come back, in the order in which they are served.
-    long[] returned() {
-        return returns == null
-                ? new long[0]
-                : Arrays.stream(returns.inLine()).filter(this::isReady).toArray();
-    }
-
-    /// Restores what a snapshot said: a ready message goes to the end of those that came back.
-    void restoreReturned(long sequence) {
-        if (returns != null) {
-            Chunk chunk = chain.get(sequence);
-            if (levels != null) {
-                levels.remove(chunk.level(Chunk.slot(sequence)), sequence);
-            }
-            chunk.setReturned(Chunk.slot(sequence), true);
-            returns.add(sequence);
-        }
+        return readyCount == 0 ? -1 : order.first();
     }
 
     public boolean isReady(long sequence) {
-        Chunk chunk = chain.find(sequence);
-        return chunk != null && chunk.isReady(Chunk.slot(sequence));
+        return chain.isReady(sequence);
     }
 
     public boolean isUnacked(long sequence) {
@@ -191,16 +126,17 @@ public final class Backlog {
         return chunk.isUnacked(slot) && chunk.taker(slot) < 0;
     }
 
-    /// When it expires, or [Deadlines#NEVER].
-    long expiry(long sequence) {
+    /// When it expires, in milliseconds of the wall clock; [Rules#NO_LIMIT] if it does not.
+    public long expiry(long sequence) {
         return chain.get(sequence).expiry(Chunk.slot(sequence));
     }
 
-    int level(long sequence) {
+    /// Its priority; 0 where there are none.
+    public int level(long sequence) {
         return chain.get(sequence).level(Chunk.slot(sequence));
     }
 
-    boolean isRedelivered(long sequence) {
+    public boolean isRedelivered(long sequence) {
         return chain.get(sequence).isRedelivered(Chunk.slot(sequence));
     }
 
@@ -210,26 +146,7 @@ public final class Backlog {
 
     /// What was tried with the message, where that is counted.
     public Tries tries(long sequence) {
-        return returns == null ? Tries.NONE : returns.tries(sequence);
-    }
-
-    /// One more delivery has failed. Answers how many that are.
-    int fail(long sequence) {
-        Tries changed = tries(sequence).andFailed();
-        setTries(sequence, changed);
-        return changed.failed();
-    }
-
-    void setTries(long sequence, Tries tries) {
-        if (returns != null) {
-            returns.tries(sequence, tries);
-        }
-    }
-
-    private void forgetTries(long sequence) {
-        if (returns != null) {
-            returns.forget(sequence);
-        }
+        return order.tries(sequence);
     }
 
     /// Who has an unacked message.
@@ -249,19 +166,7 @@ public final class Backlog {
         chunk.checkOut(slot, taker, since);
         countReady(-1, chunk.size(slot));
         countUnacked(1, chunk.size(slot));
-        leaveLine(chunk, slot, sequence);
-    }
-
-    /// It is not ready any more.
-    private void leaveLine(Chunk chunk, int slot, long sequence) {
-        if (returns != null && chunk.isReturned(slot)) {
-            chunk.setReturned(slot, false);
-            if (returns.first() == sequence) {
-                returns.removeFirst();
-            }
-        } else if (levels != null) {
-            levels.remove(chunk.level(slot), sequence);
-        }
+        order.leave(chunk, sequence);
     }
 
     /// Ready or unacked to dying. The mark, a negative number, takes the place of the taker.
@@ -282,7 +187,7 @@ public final class Backlog {
         Chunk chunk = chain.get(sequence);
         chunk.settle(Chunk.slot(sequence));
         dyingCount--;
-        forgetTries(sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -293,17 +198,10 @@ public final class Backlog {
         chunk.requeue(slot);
         countUnacked(-1, chunk.size(slot));
         countReady(1, chunk.size(slot));
-        chain.backTo(chunk);
         if (chunk.deadlines != null) {
             expireAgain(chunk.deadlines, chunk.expiry(slot));
         }
-        if (returns != null) {
-            returns.tries(sequence, returns.tries(sequence).andReturned());
-            chunk.setReturned(slot, true);
-            returns.add(sequence);
-        } else if (levels != null) {
-            levels.add(chunk.level(slot), sequence);
-        }
+        order.addAgain(chunk, sequence);
     }
 
     private void expireAgain(Deadlines deadlines, long expiry) {
@@ -317,8 +215,8 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.drop(slot);
         countReady(-1, chunk.size(slot));
-        leaveLine(chunk, slot, sequence);
-        forgetTries(sequence);
+        order.leave(chunk, sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -328,7 +226,7 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.settle(slot);
         countUnacked(-1, chunk.size(slot));
-        forgetTries(sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -362,9 +260,8 @@ public final class Backlog {
         readyBytes = 0;
         unackedBytes = 0;
         dyingCount = 0;
-        returns = returns == null ? null : new Returns();
         soonestExpiry = Deadlines.NEVER;
-        levels = levels == null ? null : new Levels();
+        order.clear();
     }
 
     private void countReady(int messages, int size) {
@@ -375,6 +272,21 @@ public final class Backlog {
     private void countUnacked(int messages, int size) {
         unackedCount += messages;
         unackedBytes += (long) messages * size;
+    }
+
+    /// The first sequence from there on of a message that is ready, or unacked, as asked; or -1.
+    public long nextPresent(long from, boolean isReadyAsked, boolean isUnackedAsked) {
+        long number = from >> Chunk.SHIFT;
+        for (Chunk chunk = chain.from(number); chunk != null; chunk = chunk.next) {
+            int first = chunk.number == number ? Chunk.slot(from) : 0;
+            int ready = isReadyAsked ? chunk.nextReady(first) : -1;
+            int unacked = isUnackedAsked ? chunk.nextHeld(first) : -1;
+            if (ready >= 0 || unacked >= 0) {
+                boolean isReadyFirst = unacked < 0 || ready >= 0 && ready < unacked;
+                return chunk.sequence(isReadyFirst ? ready : unacked);
+            }
+        }
+        return -1;
     }
 
     @Nullable Chunk oldest() {

@@ -210,6 +210,15 @@ final class Chunk {
         return next(UNACKED, from);
     }
 
+    /// The first unacked slot from there on that is not dying, or -1.
+    int nextHeld(int from) {
+        int slot = nextUnacked(from);
+        while (slot >= 0 && takers[slot] < 0) {
+            slot = nextUnacked(slot + 1);
+        }
+        return slot;
+    }
+
     private int next(int offset, int from) {
         int word = from >> 6;
         if (word >= WORDS) {

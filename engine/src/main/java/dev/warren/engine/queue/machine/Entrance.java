@@ -36,7 +36,7 @@ final class Entrance implements QueueStore.Restored {
 
     @Override
     public void tries(long sequence, Tries tries) {
-        backlog.setTries(sequence, tries);
+        backlog.order().tries(sequence, tries);
     }
 
     @Override
@@ -59,6 +59,6 @@ final class Entrance implements QueueStore.Restored {
     }
 
     private int level(int priority) {
-        return backlog.hasLevels() ? deaths.rules().serving().level(priority) : 0;
+        return backlog.order().hasLevels() ? deaths.rules().serving().level(priority) : 0;
     }
 }

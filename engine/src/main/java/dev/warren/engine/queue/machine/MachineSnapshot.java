@@ -176,7 +176,7 @@ final class MachineSnapshot {
     }
 
     private static void writeReturns(Backlog backlog, ByteWriter out) {
-        long[] returned = backlog.returned();
+        long[] returned = backlog.order().returned();
         out.writeInt(returned.length);
         for (long sequence : returned) {
             out.writeLong(sequence);
@@ -186,7 +186,7 @@ final class MachineSnapshot {
     private static void readReturns(Backlog backlog, ByteReader in) {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
-            backlog.restoreReturned(in.readLong());
+            backlog.order().restoreReturned(in.readLong());
         }
     }
 
@@ -202,7 +202,7 @@ final class MachineSnapshot {
             int level = (flags & PRIORITY) == 0 ? 0 : in.readByte() & 0xFF;
             long sequence = backlog.append(size, expiry, level);
             if ((flags & TRIED) != 0) {
-                backlog.setTries(sequence, Tries.of(in.readLong()));
+                backlog.order().tries(sequence, Tries.of(in.readLong()));
             }
             if ((flags & REDELIVERED) != 0) {
                 backlog.markRedelivered(sequence);

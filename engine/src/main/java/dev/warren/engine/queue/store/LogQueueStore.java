@@ -169,6 +169,16 @@ final class LogQueueStore implements QueueStore {
     }
 
     @Override
+    public @Nullable Message peekOrNull(long sequence) {
+        return window.get(sequence);
+    }
+
+    @Override
+    public void peek(long from, Runnable loaded) {
+        window.load(from, loaded);
+    }
+
+    @Override
     public boolean has(long sequence) {
         return window.get(sequence) != null || places.isHeld(sequence);
     }

@@ -49,6 +49,17 @@ public interface QueueStore {
     /// affair.
     void load(long from, Runnable loaded);
 
+    /// The message, if it is in memory now, for somebody who only looks at it: it does not count as
+    /// handed out.
+    default @Nullable Message peekOrNull(long sequence) {
+        return inMemoryOrNull(sequence);
+    }
+
+    /// As [#load], for [#peekOrNull].
+    default void peek(long from, Runnable loaded) {
+        load(from, loaded);
+    }
+
     /// Whether it has the message at all, in memory or on the disk.
     boolean has(long sequence);
 

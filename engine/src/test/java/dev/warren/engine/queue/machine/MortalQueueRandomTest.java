@@ -110,7 +110,7 @@ class MortalQueueRandomTest {
         }
 
         private void rare(String at) {
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> assertThat(machine.purge()).as(at).isEqualTo(naive.purge());
                 case 1 -> {
                     List<Long> dying = naive.dying();
@@ -119,6 +119,10 @@ class MortalQueueRandomTest {
                         assertThat(machine.bury(sequence)).as(at).isTrue();
                         naive.bury(sequence);
                     }
+                }
+                case 2 -> {
+                    long sequence = random.nextInt(30);
+                    assertThat(machine.remove(sequence)).as(at).isEqualTo(naive.remove(sequence));
                 }
                 default -> {
                     machine = QueueMachine.restore(machine.snapshot(), effects);

@@ -120,6 +120,10 @@ final class NaiveMortals {
         items.remove(find(sequence));
     }
 
+    boolean remove(long sequence) {
+        return items.removeIf(item -> item.sequence == sequence && item.state == State.READY);
+    }
+
     long purge() {
         long count = ready().size();
         items.removeIf(item -> item.state == State.READY);
