@@ -130,7 +130,9 @@ final class Settlements {
                 .addKeyValue("vhost", from.identity().vhost())
                 .addKeyValue("queue", from.identity().name())
                 .addKeyValue("channel", channel.number())
-                .log("{} messages were not acknowledged in time and are ready again", sequences.length);
+                .log(
+                        "{} messages were not acknowledged in time and are ready again",
+                        sequences.length);
     }
 
     /// Settles what a transaction had put off.

@@ -69,7 +69,8 @@ final class Transactions {
                 settlements.add(new PutOff(kind, tag, queue, sequence, isCounted));
     }
 
-    /// What was to be done with these messages at commit is not done: the queue has taken them back.
+    /// What was to be done with these messages at commit is not done: the queue has taken them
+    /// back.
     void takenBack(Queue from, long[] sequences, Unacked.Settled to) {
         settlements.removeIf(putOff -> {
             boolean isTaken =

@@ -140,17 +140,16 @@ public final class Queue {
 
     /// Shows messages without taking them: nothing changes, and nothing is marked redelivered.
     ///
-    /// Asynchronous, because bodies may have to be read from the disk. Fails with 404 when the queue
-    /// is deleted, and with 405 while too many look at it.
+    /// Asynchronous, because bodies may have to be read from the disk. Fails with 404 when the
+    /// queue is deleted, and with 405 while too many look at it.
     public CompletionStage<Seen> browse(Look look) {
         return ask(() -> home.browse(look));
     }
 
-    /// Does away with ready messages; what somebody holds is passed over. Answers which of them were
-    /// ready, once that is as durable as an ack.
+    /// Does away with ready messages; what somebody holds is passed over. Answers which of them
+    /// were ready, once that is as durable as an ack.
     ///
-    /// They are no dead letters. At most [#REMOVED_MAX] at a time, else
-    /// [IllegalArgumentException].
+    /// They are no dead letters. At most [#REMOVED_MAX] at a time, else [IllegalArgumentException].
     public CompletionStage<List<Long>> remove(List<Long> sequences) {
         if (sequences.size() > REMOVED_MAX) {
             throw new IllegalArgumentException(sequences.size() + " messages to remove");

@@ -59,8 +59,7 @@ final class QueueContents {
         endTries(record.sequence());
         tries.put(
                 record.sequence(),
-                new RecoveredTries(
-                        Tries.of(record.note()), record.position(), record.length()));
+                new RecoveredTries(Tries.of(record.note()), record.position(), record.length()));
     }
 
     private void endTries(long sequence) {

@@ -56,8 +56,8 @@ public record QueueSettings(
     /// - `maxPriority`: the highest priority that messages are told apart by, 1 to 255.
     /// - `singleActiveConsumer`: only one consumer at a time is served.
     /// - `deliveryLimit`: how many times a message may fail before it is dropped or dead-lettered.
-    /// - `consumerTimeoutMillis`: how long a delivery may stay unacked, 0 for ever; null leaves it to
-    ///   the node.
+    /// - `consumerTimeoutMillis`: how long a delivery may stay unacked, 0 for ever; null leaves it
+    ///   to the node.
     public record Delivering(
             @Nullable Integer maxPriority,
             boolean singleActiveConsumer,

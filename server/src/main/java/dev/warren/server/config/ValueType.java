@@ -69,8 +69,7 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
         return new ValueType<>(
                 Long.class,
                 "a whole number of milliseconds, or undefined",
-                text ->
-                        text.equals("undefined") ? Long.valueOf(0) : Numbers.wholeOrNull(text));
+                text -> text.equals("undefined") ? Long.valueOf(0) : Numbers.wholeOrNull(text));
     }
 
     /// A limit where `infinity` stands for none, which is -1; 0 lets nothing through.

@@ -144,8 +144,7 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
-    public CompletionStage<@Nullable Got> get(
-            long session, boolean noAck, TakeBacks sink) {
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         time.tellIfKept();
         lease.use();
         tidyNow();

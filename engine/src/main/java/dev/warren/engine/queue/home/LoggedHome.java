@@ -167,8 +167,7 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
-    public CompletionStage<@Nullable Got> get(
-            long session, boolean noAck, TakeBacks sink) {
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         return ask(
                 new Command.Get(session, noAck),
                 () -> {

@@ -55,7 +55,10 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
     }
 
     void consume() {
-        queue.consume(QueueRig.anySpec(random, session, false), this, limit == 0 ? ChannelCredit.NONE : this)
+        queue.consume(
+                        QueueRig.anySpec(random, session, false),
+                        this,
+                        limit == 0 ? ChannelCredit.NONE : this)
                 .whenCompleteAsync((consumer, _) -> consumers.add(consumer), lane);
     }
 

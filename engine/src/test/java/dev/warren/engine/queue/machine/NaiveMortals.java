@@ -159,9 +159,7 @@ final class NaiveMortals {
 
     Tries tries(long sequence) {
         Item item = find(sequence);
-        return rules.serving().isQuorum()
-                ? new Tries(item.returned, item.failures)
-                : Tries.NONE;
+        return rules.serving().isQuorum() ? new Tries(item.returned, item.failures) : Tries.NONE;
     }
 
     List<String> takeDeaths() {

@@ -19,8 +19,7 @@ class QueueMachineRandomTest {
 
     private static final FieldTable TIMEOUT =
             FieldTable.EMPTY.with(
-                    "x-consumer-timeout",
-                    new Int32(NaiveQueue.PATIENCE * Patience.STEP_MILLIS));
+                    "x-consumer-timeout", new Int32(NaiveQueue.PATIENCE * Patience.STEP_MILLIS));
 
     private static final int[] SIZES = {0, 10, 1_000, 300_000, 2_000_000};
 
