@@ -161,7 +161,9 @@ record ConfigurationAssembly(Values values, int cores) {
 
     private ServerConfiguration.Interceptors interceptors() {
         return new ServerConfiguration.Interceptors(
-                values.orNull(Settings.STAMP_TIME), values.orNull(Settings.STAMP_NODE));
+                values.orNull(Settings.STAMP_TIME),
+                values.orNull(Settings.STAMP_NODE),
+                values.get(Settings.COUNT_CLIENT_DEATHS));
     }
 
     private Resources resources() {

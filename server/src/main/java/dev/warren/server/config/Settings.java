@@ -206,6 +206,12 @@ final class Settings {
                     "message_interceptors.incoming.set_header_routing_node.overwrite",
                     ValueType.BOOLEAN,
                     "messages get `x-routed-by`, also over the one they have");
+    static final Setting<Boolean> COUNT_CLIENT_DEATHS =
+            Setting.of(
+                    "warren.count_client_x_death",
+                    ValueType.BOOLEAN,
+                    false,
+                    "whether an `x-death` header from a client is counted on, as before RabbitMQ 4.0");
     static final Setting<Store> STORE =
             Setting.of(
                     "warren.store",
@@ -279,7 +285,8 @@ final class Settings {
                                 LANE_PLACEMENT,
                                 STORE,
                                 STAMP_TIME,
-                                STAMP_NODE));
+                                STAMP_NODE,
+                                COUNT_CLIENT_DEATHS));
         all.addAll(AccessSettings.ALL);
         all.addAll(BackendSettings.ALL);
         all.addAll(LOG_CATEGORIES.values());
