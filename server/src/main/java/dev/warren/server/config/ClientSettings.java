@@ -53,7 +53,14 @@ final class ClientSettings {
                     "consumers in a channel; 0 for no limit");
 
     static final List<Setting<?>> ALL =
-            List.of(HEARTBEAT, FRAME_MAX, INITIAL_FRAME_MAX, CHANNEL_MAX, CHANNELS_PER_CONNECTION, MAX_MESSAGE_SIZE, CONSUMER_MAX);
+            List.of(
+                    HEARTBEAT,
+                    FRAME_MAX,
+                    INITIAL_FRAME_MAX,
+                    CHANNEL_MAX,
+                    CHANNELS_PER_CONNECTION,
+                    MAX_MESSAGE_SIZE,
+                    CONSUMER_MAX);
 
     private ClientSettings() {}
 

@@ -62,8 +62,7 @@ public final class ConfigurationLoader {
         sources.overrides().forEach(this::override);
         dataDirectory("--data-dir", sources.dataDirectory());
         return problems.isEmpty()
-                ? new ConfigurationResult.Accepted(
-                        Settings.assemble(values, cores), warnings)
+                ? new ConfigurationResult.Accepted(Settings.assemble(values, cores), warnings)
                 : new ConfigurationResult.Refused(problems);
     }
 

@@ -23,8 +23,7 @@ final class InterceptorSettings {
                     false,
                     "whether an `x-death` header from a client is counted on, as before RabbitMQ 4.0");
 
-    static final List<Setting<?>> ALL =
-            List.of(STAMP_TIME, STAMP_NODE, COUNT_CLIENT_DEATHS);
+    static final List<Setting<?>> ALL = List.of(STAMP_TIME, STAMP_NODE, COUNT_CLIENT_DEATHS);
 
     private InterceptorSettings() {}
 

@@ -40,7 +40,12 @@ final class LogSettings {
 
     static final List<Setting<?>> ALL =
             Stream.concat(
-                            Stream.<Setting<?>>of(LOG_CONSOLE, LOG_CONSOLE_LEVEL, LOG_FILE, LOG_FILE_LEVEL, LOG_DIR),
+                            Stream.<Setting<?>>of(
+                                    LOG_CONSOLE,
+                                    LOG_CONSOLE_LEVEL,
+                                    LOG_FILE,
+                                    LOG_FILE_LEVEL,
+                                    LOG_DIR),
                             LOG_CATEGORIES.values().stream())
                     .toList();
 
@@ -48,9 +53,7 @@ final class LogSettings {
 
     static Logging assemble(Values values) {
         return new Logging(
-                values.get(LOG_CONSOLE)
-                        ? values.get(LOG_CONSOLE_LEVEL)
-                        : LogLevel.NONE,
+                values.get(LOG_CONSOLE) ? values.get(LOG_CONSOLE_LEVEL) : LogLevel.NONE,
                 logFileOrNull(values),
                 categories(values));
     }
@@ -59,9 +62,7 @@ final class LogSettings {
         Path file = values.get(LOG_FILE);
         return file.toString().equals("false")
                 ? null
-                : new LogFile(
-                        values.get(LOG_DIR).resolve(file),
-                        values.get(LOG_FILE_LEVEL));
+                : new LogFile(values.get(LOG_DIR).resolve(file), values.get(LOG_FILE_LEVEL));
     }
 
     private static Map<LogCategory, LogLevel> categories(Values values) {

@@ -95,7 +95,23 @@ final class LoginSettings {
                     "what is to be found in it, if that is asked");
 
     static final List<Setting<?>> ALL =
-            List.of(NO_LOOPBACK_USERS, LOOPBACK_USERS, DEFAULT_USER, DEFAULT_PASS, DEFAULT_VHOST, DEFAULT_USER_TAGS, DEFAULT_CONFIGURE, DEFAULT_READ, DEFAULT_WRITE, AUTH_MECHANISMS, ANONYMOUS_USER, ANONYMOUS_PASS, PASSWORD_HASHING, VALIDATOR, VALIDATOR_MIN_LENGTH, VALIDATOR_REGEXP);
+            List.of(
+                    NO_LOOPBACK_USERS,
+                    LOOPBACK_USERS,
+                    DEFAULT_USER,
+                    DEFAULT_PASS,
+                    DEFAULT_VHOST,
+                    DEFAULT_USER_TAGS,
+                    DEFAULT_CONFIGURE,
+                    DEFAULT_READ,
+                    DEFAULT_WRITE,
+                    AUTH_MECHANISMS,
+                    ANONYMOUS_USER,
+                    ANONYMOUS_PASS,
+                    PASSWORD_HASHING,
+                    VALIDATOR,
+                    VALIDATOR_MIN_LENGTH,
+                    VALIDATOR_REGEXP);
 
     private LoginSettings() {}
 
@@ -155,14 +171,12 @@ final class LoginSettings {
     }
 
     private static PasswordRules passwords(Values values) {
-        HashAlgorithm algorithm =
-                HashAlgorithm.byIdOrNull(values.get(PASSWORD_HASHING));
+        HashAlgorithm algorithm = HashAlgorithm.byIdOrNull(values.get(PASSWORD_HASHING));
         return new PasswordRules(
                 algorithm == null ? HashAlgorithm.SHA256 : algorithm,
                 switch (values.get(VALIDATOR)) {
                     case "rabbit_credential_validator_min_password_length" ->
-                            new CredentialValidator.MinLength(
-                                    values.get(VALIDATOR_MIN_LENGTH));
+                            new CredentialValidator.MinLength(values.get(VALIDATOR_MIN_LENGTH));
                     case "rabbit_credential_validator_password_regexp" ->
                             new CredentialValidator.Matching(
                                     Pattern.compile(values.get(VALIDATOR_REGEXP)));

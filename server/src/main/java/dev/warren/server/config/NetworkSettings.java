@@ -54,7 +54,15 @@ final class NetworkSettings {
                     "`scattered` keeps queues off their connection's lane, for tests");
 
     static final List<Setting<?>> ALL =
-            List.of(NO_TCP, TCP, HANDSHAKE_TIMEOUT, CONNECTION_MAX, MAX_CONNECTIONS, CHANNEL_MAX_PER_NODE, LANES, LANE_PLACEMENT);
+            List.of(
+                    NO_TCP,
+                    TCP,
+                    HANDSHAKE_TIMEOUT,
+                    CONNECTION_MAX,
+                    MAX_CONNECTIONS,
+                    CHANNEL_MAX_PER_NODE,
+                    LANES,
+                    LANE_PLACEMENT);
 
     private NetworkSettings() {}
 

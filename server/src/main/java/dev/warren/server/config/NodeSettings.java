@@ -36,7 +36,13 @@ final class NodeSettings {
                     "what a queue is whose declaration does not say; classic unless set");
 
     static final List<Setting<?>> ALL =
-            List.of(CLUSTER_NAME, DATA_DIR, AMQP_VERSION, STORE, LOAD_DEFINITIONS, DEFAULT_QUEUE_TYPE);
+            List.of(
+                    CLUSTER_NAME,
+                    DATA_DIR,
+                    AMQP_VERSION,
+                    STORE,
+                    LOAD_DEFINITIONS,
+                    DEFAULT_QUEUE_TYPE);
 
     private NodeSettings() {}
 

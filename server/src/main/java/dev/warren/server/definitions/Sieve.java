@@ -43,8 +43,7 @@ final class Sieve {
                                             c.parameter().name(),
                                             c.vhost(),
                                             c.parameter().component()));
-            case TopologyCommand.DeclareQueue c
-                    when !QueueType.isServed(c.options().arguments()) ->
+            case TopologyCommand.DeclareQueue c when !QueueType.isServed(c.options().arguments()) ->
                     leaveOut(Resource.queue(c.vhost(), c.queue()), "such queues");
             case TopologyCommand.DeclareExchange c when !isKnown(c.definition().type()) ->
                     leaveOut(Resource.exchange(c.vhost(), c.definition().name()), "such exchanges");
@@ -52,7 +51,10 @@ final class Sieve {
                     isBoundByItself(c.exchange())
                             ? null
                             : bindingOrNull(
-                                    c, c.vhost(), c.exchange(), Resource.queue(c.vhost(), c.queue()));
+                                    c,
+                                    c.vhost(),
+                                    c.exchange(),
+                                    Resource.queue(c.vhost(), c.queue()));
             case TopologyCommand.BindExchange c ->
                     bindingOrNull(
                             c,
