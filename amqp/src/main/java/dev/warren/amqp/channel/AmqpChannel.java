@@ -17,7 +17,6 @@ import dev.warren.engine.auth.Resource;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
-import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.VirtualHost;
@@ -52,7 +51,7 @@ public final class AmqpChannel {
     private final Lane lane;
     private final Outbox outbox;
     private final Waiting waiting;
-    private final Unacked unacked = new Unacked();
+    private final Deliveries deliveries;
     private final Publisher publisher;
     private final Consumers consumers;
     private final Settlements settlements;
@@ -69,8 +68,6 @@ public final class AmqpChannel {
     /// Of the method that is being handled: errors name it.
     private int currentMethodId;
 
-    private long lastTag;
-
     public AmqpChannel(AmqpConnection connection, int number) {
         this.connection = connection;
         this.number = number;
@@ -79,6 +76,7 @@ public final class AmqpChannel {
         this.session = connection.broker().newSession();
         this.trace = new ChannelTrace(this);
         this.waiting = new Waiting(this);
+        this.deliveries = new Deliveries(this);
         this.publisher = new Publisher(this);
         this.consumers = new Consumers(this);
         this.settlements = new Settlements(this);
@@ -132,8 +130,12 @@ public final class AmqpChannel {
         return state == State.OPEN;
     }
 
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
     Unacked unacked() {
-        return unacked;
+        return deliveries.unacked();
     }
 
     Consumers consumers() {
@@ -234,53 +236,7 @@ public final class AmqpChannel {
         waiting.takeParked();
     }
 
-    // --- deliveries ----------------------------------------------------------------------------
-
-    /// A message for a consumer of this channel.
-    void deliver(
-            ChannelConsumer sink,
-            dev.warren.engine.queue.Consumer consumer,
-            long sequence,
-            Message message,
-            boolean redelivered) {
-        if (state != State.OPEN) {
-            return;
-        }
-        long tag = ++lastTag;
-        if (!consumer.isNoAck()) {
-            unacked.add(tag, sink.queue(), sequence, true);
-            ChannelPrefetch prefetch = consumers.channelPrefetchOrNull();
-            if (prefetch != null) {
-                prefetch.delivered();
-            }
-        }
-        sink.encoder()
-                .encode(
-                        outbox.buffer(),
-                        tag,
-                        redelivered,
-                        message.exchange(),
-                        message.routingKey());
-        outbox.sendContent(number, message);
-        trace.delivered(sink.queue(), message, redelivered);
-        connection
-                .deliveryCredits()
-                .delivered(sink.account(consumer), DeliveryWindow.cost(message));
-    }
-
-    /// A reply for the channel's reply consumer. It bears the tag of the next delivery and does not
-    /// use it up, as in RabbitMQ 3.10: nobody settles it.
-    void deliverReply(DirectReplies to, Message reply) {
-        to.encoder()
-                .encode(outbox.buffer(), lastTag + 1, false, reply.exchange(), reply.routingKey());
-        outbox.sendContent(number, reply);
-        connection.deliveryCredits().delivered(to.account(), reply.footprintBytes());
-    }
-
-    /// The tag for a message that was fetched.
-    long nextTag() {
-        return ++lastTag;
-    }
+    // --- queues that hand something out --------------------------------------------------------
 
     /// The queue may hand something to this session from now on.
     void engage(Queue queue) {
@@ -357,7 +313,7 @@ public final class AmqpChannel {
         waiting.clear();
         consumers.endReplies();
         Set<Queue> holding = new LinkedHashSet<>(engaged);
-        unacked.forEachQueue(holding::add);
+        deliveries.unacked().forEachQueue(holding::add);
         transactions.forEachSettledQueue(holding::add);
         consumers.all().forEach(consumer -> holding.add(consumer.queue()));
         consumers.close();

@@ -271,7 +271,7 @@ final class QueueMethods {
             channel.send(new BasicMethod.GetEmpty());
             return;
         }
-        long tag = channel.nextTag();
+        long tag = channel.deliveries().nextTag();
         if (!noAck) {
             channel.unacked().add(tag, queue, got.sequence(), false);
         }

@@ -256,7 +256,7 @@ final class Handshake {
         if (loggedIn == null) {
             throw new IllegalStateException("open before login");
         }
-        Access access = connection.enter(loggedIn, open.virtualHost().toString());
+        Access access = connection.occupancy().enter(loggedIn, open.virtualHost().toString());
         state = State.RUNNING;
         stop();
         connection.opened(access);
