@@ -59,6 +59,7 @@ public final class AmqpChannel {
     private final Transactions transactions;
     private final MethodSwitch methods;
     private final ChannelTrace trace;
+    private final ChannelEvents events;
 
     /// Queues that are about to hand something to this session.
     private final Set<Queue> engaged = new LinkedHashSet<>();
@@ -75,6 +76,7 @@ public final class AmqpChannel {
         this.outbox = connection.outbox();
         this.session = connection.broker().newSession();
         this.trace = new ChannelTrace(this);
+        this.events = new ChannelEvents(this);
         this.waiting = new Waiting(this);
         this.deliveries = new Deliveries(this);
         this.publisher = new Publisher(this);
@@ -83,6 +85,7 @@ public final class AmqpChannel {
         this.queues = new QueueMethods(this);
         this.transactions = new Transactions(this);
         this.methods = new MethodSwitch(this);
+        events.opened();
     }
 
     public int number() {
@@ -99,6 +102,11 @@ public final class AmqpChannel {
 
     Broker broker() {
         return connection.broker();
+    }
+
+    /// Who is logged in.
+    String userName() {
+        return connection.userName();
     }
 
     Access access() {
@@ -160,6 +168,10 @@ public final class AmqpChannel {
 
     ChannelTrace trace() {
         return trace;
+    }
+
+    ChannelEvents events() {
+        return events;
     }
 
     void send(Method method) {
@@ -318,6 +330,7 @@ public final class AmqpChannel {
         consumers.all().forEach(consumer -> holding.add(consumer.queue()));
         consumers.close();
         transactions.close();
+        events.closed();
         return CompletableFuture.allOf(
                 holding.stream()
                         .map(queue -> queue.release(session).toCompletableFuture())

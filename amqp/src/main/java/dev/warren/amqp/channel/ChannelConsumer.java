@@ -79,7 +79,8 @@ final class ChannelConsumer implements DeliverySink {
         if (lane.isCurrent()) {
             channel.deliveries().deliver(this, to, sequence, message, redelivered);
         } else {
-            lane.execute(() -> channel.deliveries().deliver(this, to, sequence, message, redelivered));
+            lane.execute(
+                    () -> channel.deliveries().deliver(this, to, sequence, message, redelivered));
         }
     }
 

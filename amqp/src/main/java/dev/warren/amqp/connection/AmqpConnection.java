@@ -41,6 +41,7 @@ public final class AmqpConnection {
     private final ChannelTable channels = new ChannelTable(this);
     private final Ending ending;
     private final Occupancy occupancy;
+    private final ConnectionEvents events;
 
     private ConnectionState state = ConnectionState.HANDSHAKE;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -64,6 +65,7 @@ public final class AmqpConnection {
         this.handshake = new Handshake(this, broker, settings);
         this.incoming = new IncomingFrames(this, settings.bounds().initialFrameMaxBytes());
         this.occupancy = new Occupancy(broker);
+        this.events = new ConnectionEvents(this);
         this.deliveryCredits = new DeliveryCredits();
         this.deliveryWindows = new DeliveryWindows();
         this.exclusiveQueues = new ExclusiveQueues();
@@ -124,6 +126,11 @@ public final class AmqpConnection {
         return occupancy.access();
     }
 
+    /// Who is logged in. Only once it is open; also when the virtual host has gone.
+    public String userName() {
+        return occupancy.userName();
+    }
+
     /// Who uses the connection.
     Occupancy occupancy() {
         return occupancy;
@@ -167,6 +174,10 @@ public final class AmqpConnection {
 
     ChannelTable channels() {
         return channels;
+    }
+
+    ConnectionEvents events() {
+        return events;
     }
 
     IncomingFrames incoming() {
@@ -295,6 +306,7 @@ public final class AmqpConnection {
         gate.unwatchAlarm();
         outbox.release();
         occupancy.leave();
+        events.closed();
         gone.complete(null);
     }
 

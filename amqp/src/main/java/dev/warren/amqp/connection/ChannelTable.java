@@ -100,7 +100,7 @@ final class ChannelTable {
     }
 
     private void giveBack(int count) {
-        connection.broker().admission().closeChannels(connection.occupancy().userName(), count);
+        connection.broker().admission().closeChannels(connection.userName(), count);
     }
 
     /// All channels give back what they hold. Completes when the queues have it, on any lane.

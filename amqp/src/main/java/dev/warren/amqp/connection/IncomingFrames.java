@@ -98,7 +98,8 @@ final class IncomingFrames implements FrameSink {
         switch (method) {
             case ConnectionMethod.Close _ -> connection.ending().byClient();
             case ConnectionMethod.UpdateSecret secret
-            when connection.state() == ConnectionState.RUNNING -> handshake.updateSecret(secret);
+                    when connection.state() == ConnectionState.RUNNING ->
+                    handshake.updateSecret(secret);
             default -> handshake.handle(method);
         }
     }

@@ -87,6 +87,15 @@ public final class LocalQueues {
         return routing;
     }
 
+    /// The lane that decides.
+    Lane firstLane() {
+        return lanes.getFirst();
+    }
+
+    Clock clock() {
+        return transfers.clock();
+    }
+
     @Nullable Queue queueOrNull(long id) {
         return byId.get(id);
     }
@@ -97,7 +106,7 @@ public final class LocalQueues {
         return metadata.submit(command).thenCompose(applied -> configured.thenApply(_ -> applied));
     }
 
-    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, Lane from) {
+    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, String by, Lane from) {
         CompletableFuture<Queue> declared = new CompletableFuture<>();
         lanes.getFirst()
                 .execute(() -> {
@@ -107,7 +116,7 @@ public final class LocalQueues {
                                     wanted,
                                     metadata.topology().vhostOrNull(wanted.vhost()),
                                     defaultQueueType);
-                    metadata.submit(command)
+                    metadata.submit(command, by)
                             .whenComplete((applied, failure) ->
                                     answer(command, applied, failure, declared));
                 });
@@ -190,14 +199,15 @@ public final class LocalQueues {
                                 identity,
                                 settings,
                                 new DeadLetters(transfers, ledger.ofLane(lane.index())),
-                                _ -> forget(definition)));
+                                queue -> forget(definition, queue.deleter())));
     }
 
     /// The queue deleted itself: the topology follows.
-    private CompletionStage<Void> forget(QueueDefinition definition) {
+    private CompletionStage<Void> forget(QueueDefinition definition, String by) {
         return metadata.submit(
                         new TopologyCommand.DeleteQueue(
-                                definition.vhost(), definition.name(), definition.id()))
+                                definition.vhost(), definition.name(), definition.id()),
+                        by)
                 .thenAccept(_ -> {});
     }
 

@@ -34,7 +34,14 @@ record ConfigurationAssembly(Values values, int cores) {
 
     ServerConfiguration assemble() {
         return new ServerConfiguration(
-                identity(), network(), limits(), login(), resources(), interceptors(), logging());
+                identity(),
+                network(),
+                limits(),
+                login(),
+                resources(),
+                interceptors(),
+                logging(),
+                values.get(Settings.EVENT_EXCHANGE) ? values.get(Settings.EVENT_VHOST) : null);
     }
 
     private Identity identity() {

@@ -207,6 +207,18 @@ final class Settings {
                     "message_interceptors.incoming.set_header_routing_node.overwrite",
                     ValueType.BOOLEAN,
                     "messages get `x-routed-by`, also over the one they have");
+    static final Setting<Boolean> EVENT_EXCHANGE =
+            Setting.of(
+                    "warren.event_exchange",
+                    ValueType.BOOLEAN,
+                    true,
+                    "whether `amq.rabbitmq.event` tells what happens on the node");
+    static final Setting<String> EVENT_VHOST =
+            Setting.of(
+                    "event_exchange.vhost",
+                    ValueType.TEXT,
+                    "/",
+                    "the vhost with the exchange `amq.rabbitmq.event`");
     static final Setting<Store> STORE =
             Setting.of(
                     "warren.store",
@@ -280,7 +292,9 @@ final class Settings {
                                 LANE_PLACEMENT,
                                 STORE,
                                 STAMP_TIME,
-                                STAMP_NODE));
+                                STAMP_NODE,
+                                EVENT_EXCHANGE,
+                                EVENT_VHOST));
         all.addAll(AccessSettings.ALL);
         all.addAll(BackendSettings.ALL);
         all.addAll(LOG_CATEGORIES.values());
