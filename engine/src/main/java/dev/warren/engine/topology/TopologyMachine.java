@@ -51,6 +51,8 @@ public final class TopologyMachine {
             case TopologyCommand.ClearGlobalParameter(var name) -> clearParameter(topology, name);
             case TopologyCommand.DeclareExchange c ->
                     within(topology, c.vhost(), v -> ExchangeRules.declare(v, c.definition()));
+            case TopologyCommand.PredeclareExchange c ->
+                    within(topology, c.vhost(), v -> ExchangeRules.predeclare(v, c.definition()));
             case TopologyCommand.DeleteExchange c ->
                     within(topology, c.vhost(), v -> ExchangeRules.delete(v, c));
             case TopologyCommand.BindExchange c ->

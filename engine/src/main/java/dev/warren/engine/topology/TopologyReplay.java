@@ -54,6 +54,8 @@ public final class TopologyReplay {
             case TopologyCommand.ClearGlobalParameter(var name) -> topology.withoutParameter(name);
             case TopologyCommand.DeclareExchange c ->
                     within(topology, c.vhost(), v -> create(v, c.definition()));
+            case TopologyCommand.PredeclareExchange c ->
+                    within(topology, c.vhost(), v -> create(v, c.definition()));
             case TopologyCommand.DeleteExchange c ->
                     within(
                             topology,
