@@ -48,7 +48,6 @@ final class ConfiguredIT {
         settings.put("consumer_max_per_channel", "2");
         settings.put("message_interceptors.incoming.set_header_timestamp.overwrite", "false");
         settings.put("message_interceptors.incoming.set_header_routing_node.overwrite", "true");
-        settings.remove("warren.event_exchange");
         server = WarrenProcess.start(Broker.root(), settings);
     }
 
