@@ -58,7 +58,7 @@ public class QueueMachineBench {
         machine.next();
         machine.deliver();
         machine.credit(consumer, DeliveryWindow.cost(BODY_BYTES));
-        return machine.settle(oldestUnacked++);
+        return machine.ack(oldestUnacked++);
     }
 
     /// Without a consumer: fetched and settled at once.

@@ -5,6 +5,7 @@ import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.Settlement;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Entries go to their queues in runs, so that acknowledging a hundred messages of one queue is one
 /// call.
 final class Settlements {
-
-    /// How a delivery ends.
-    enum Kind {
-        ACK,
-        DISCARD,
-        REQUEUE,
-        /// `basic.reject` that puts back: the delivery has failed.
-        FAIL
-    }
 
     private static final int RUN_MAX = 1024;
 
@@ -36,7 +28,7 @@ final class Settlements {
 
     private final Unacked.Settled collect = this::collect;
     private @Nullable Queue runQueue;
-    private Kind runKind = Kind.ACK;
+    private Settlement runKind = Settlement.ACK;
     private int runLength;
     private int countedSettled;
 
@@ -51,15 +43,21 @@ final class Settlements {
     }
 
     void ack(long tag, boolean multiple) {
-        settle(Kind.ACK, tag, multiple);
+        settle(Settlement.ACK, tag, multiple);
     }
 
     void nack(BasicMethod.Nack nack) {
-        settle(nack.requeue() ? Kind.REQUEUE : Kind.DISCARD, nack.deliveryTag(), nack.multiple());
+        settle(
+                nack.requeue() ? Settlement.REQUEUE : Settlement.DISCARD,
+                nack.deliveryTag(),
+                nack.multiple());
     }
 
     void reject(BasicMethod.Reject reject) {
-        settle(reject.requeue() ? Kind.FAIL : Kind.DISCARD, reject.deliveryTag(), false);
+        settle(
+                reject.requeue() ? Settlement.FAIL : Settlement.DISCARD,
+                reject.deliveryTag(),
+                false);
     }
 
     /// All that is unacked goes back to its queues. To the same consumer only (`requeue` false) is
@@ -68,7 +66,7 @@ final class Settlements {
         if (!requeue) {
             throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "requeue=false");
         }
-        begin(Kind.REQUEUE);
+        begin(Settlement.REQUEUE);
         unacked.takeAll(collect);
         end();
         if (answers) {
@@ -76,7 +74,7 @@ final class Settlements {
         }
     }
 
-    private void settle(Kind kind, long tag, boolean multiple) {
+    private void settle(Settlement kind, long tag, boolean multiple) {
         Unacked.Settled to =
                 channel.transactions().isSelected()
                         ? channel.transactions().collector(kind)
@@ -104,13 +102,13 @@ final class Settlements {
     }
 
     /// Settles what a transaction had put off.
-    void apply(Kind kind, Queue queue, long sequence, boolean isCounted) {
+    void apply(Settlement kind, Queue queue, long sequence, boolean isCounted) {
         begin(kind);
         collect(0, queue, sequence, isCounted);
         end();
     }
 
-    private void begin(Kind kind) {
+    private void begin(Settlement kind) {
         runKind = kind;
         countedSettled = 0;
     }
@@ -145,11 +143,6 @@ final class Settlements {
         if (queue == null || length == 0) {
             return;
         }
-        switch (runKind) {
-            case ACK -> queue.ack(run, length);
-            case DISCARD -> queue.discard(run, length);
-            case REQUEUE -> queue.requeue(run, length);
-            case FAIL -> queue.fail(run, length);
-        }
+        queue.settle(runKind, run, length);
     }
 }

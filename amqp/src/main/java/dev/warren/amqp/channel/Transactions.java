@@ -7,6 +7,7 @@ import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +30,12 @@ final class Transactions {
         }
     }
 
-    private record Settlement(
-            Settlements.Kind kind, long tag, Queue queue, long sequence, boolean isCounted) {}
+    private record PutOff(
+            Settlement kind, long tag, Queue queue, long sequence, boolean isCounted) {}
 
     private final AmqpChannel channel;
     private final List<Publish> publishes = new ArrayList<>();
-    private final List<Settlement> settlements = new ArrayList<>();
+    private final List<PutOff> settlements = new ArrayList<>();
     private boolean isSelected;
     private long bytes;
 
@@ -62,9 +63,9 @@ final class Transactions {
     }
 
     /// Takes settlements in until commit.
-    Unacked.Settled collector(Settlements.Kind kind) {
+    Unacked.Settled collector(Settlement kind) {
         return (tag, queue, sequence, isCounted) ->
-                settlements.add(new Settlement(kind, tag, queue, sequence, isCounted));
+                settlements.add(new PutOff(kind, tag, queue, sequence, isCounted));
     }
 
     void forEachSettledQueue(Consumer<Queue> action) {
@@ -99,7 +100,7 @@ final class Transactions {
                             publish.message(), publish.queues().toArray(Queue[]::new), enqueued, 0);
         }
         channel.publisher().handOff();
-        for (Settlement settlement : settlements) {
+        for (PutOff settlement : settlements) {
             channel.settlements()
                     .apply(
                             settlement.kind(),
@@ -126,7 +127,7 @@ final class Transactions {
 
     private void rollback() {
         requireSelected();
-        for (Settlement settlement : settlements) {
+        for (PutOff settlement : settlements) {
             channel.unacked()
                     .restore(
                             settlement.tag(),

@@ -101,43 +101,12 @@ public final class Queue {
     }
 
     /// Settles several. The array stays the caller's.
-    public void ack(long[] sequences, int count) {
+    public void settle(Settlement how, long[] sequences, int count) {
         if (lane.isCurrent()) {
-            home.ack(sequences, count);
+            home.settle(how, sequences, count);
         } else {
             long[] copy = Arrays.copyOf(sequences, count);
-            lane.execute(() -> home.ack(copy, count));
-        }
-    }
-
-    /// Puts messages back in their places, marked redelivered. The array stays the caller's.
-    public void requeue(long[] sequences, int count) {
-        if (lane.isCurrent()) {
-            home.requeue(sequences, count);
-        } else {
-            long[] copy = Arrays.copyOf(sequences, count);
-            lane.execute(() -> home.requeue(copy, count));
-        }
-    }
-
-    /// The same for messages whose deliveries failed, which quorum queues count. The array stays
-    /// the caller's.
-    public void fail(long[] sequences, int count) {
-        if (lane.isCurrent()) {
-            home.fail(sequences, count);
-        } else {
-            long[] copy = Arrays.copyOf(sequences, count);
-            lane.execute(() -> home.fail(copy, count));
-        }
-    }
-
-    /// Rejects messages without requeueing them. The array stays the caller's.
-    public void discard(long[] sequences, int count) {
-        if (lane.isCurrent()) {
-            home.discard(sequences, count);
-        } else {
-            long[] copy = Arrays.copyOf(sequences, count);
-            lane.execute(() -> home.discard(copy, count));
+            lane.execute(() -> home.settle(how, copy, count));
         }
     }
 

@@ -31,13 +31,7 @@ public interface QueueHome {
 
     void ack(long sequence);
 
-    void ack(long[] sequences, int count);
-
-    void requeue(long[] sequences, int count);
-
-    void fail(long[] sequences, int count);
-
-    void discard(long[] sequences, int count);
+    void settle(Settlement how, long[] sequences, int count);
 
     CompletionStage<Void> release(long session);
 

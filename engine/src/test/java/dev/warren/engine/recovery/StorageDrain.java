@@ -12,6 +12,7 @@ import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
+import dev.warren.engine.queue.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +67,7 @@ final class StorageDrain implements DeliverySink {
         for (int i = 0; i < got.size(); i++) {
             got.get(i).isDone = true;
             got.get(i).settler = null;
-            queue.ack(new long[] {sequences.get(i)}, 1);
+            queue.settle(Settlement.ACK, new long[] {sequences.get(i)}, 1);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHostDefinition;
@@ -288,11 +289,11 @@ final class StorageModel {
             }
             long[] one = {delivery.sequence()};
             if (requeues) {
-                delivery.queue().requeue(one, 1);
+                delivery.queue().settle(Settlement.REQUEUE, one, 1);
             } else {
                 delivery.entry().isDone = true;
                 delivery.entry().settler = delivery.session();
-                delivery.queue().ack(one, 1);
+                delivery.queue().settle(Settlement.ACK, one, 1);
             }
         }
     }

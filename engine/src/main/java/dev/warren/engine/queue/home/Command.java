@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
 import java.util.List;
@@ -17,10 +18,7 @@ sealed interface Command {
 
     record Get(long session, boolean noAck) implements Command {}
 
-    record Settle(List<Long> sequences) implements Command {}
-
-    /// Rejections for good.
-    record Discard(List<Long> sequences) implements Command {}
+    record Settle(Settlement how, List<Long> sequences) implements Command {}
 
     /// Dead messages have been taken over.
     record Bury(long sequence) implements Command {}
@@ -29,11 +27,6 @@ sealed interface Command {
 
     /// Let expire what is too old and drop what is too much, so many messages at most.
     record Tidy(int deathsMax) implements Command {}
-
-    record Requeue(List<Long> sequences) implements Command {}
-
-    /// Requeue what failed.
-    record Fail(List<Long> sequences) implements Command {}
 
     record Release(long session) implements Command {}
 

@@ -4,6 +4,7 @@ import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConsumerLimits;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.data.ByteReader;
 import dev.warren.engine.queue.data.ByteWriter;
 import dev.warren.engine.queue.machine.Rules;
@@ -16,8 +17,11 @@ import java.util.List;
 /// Commands as records of a log: the time, a byte for the kind, then the components in order.
 final class CommandCodec {
 
+    private static final Settlement[] SETTLEMENTS = Settlement.values();
+
     private CommandCodec() {}
 
+    @SuppressWarnings("EnumOrdinal") // read by the same version
     static Bytes encode(long wallMillis, Command command) {
         ByteWriter out = new ByteWriter().writeLong(wallMillis);
         switch (command) {
@@ -27,11 +31,8 @@ final class CommandCodec {
             case Command.Cancel(int consumer) -> out.writeByte(3).writeInt(consumer);
             case Command.Get(long session, boolean noAck) ->
                     out.writeByte(4).writeLong(session).writeBoolean(noAck);
-            case Command.Settle(List<Long> sequences) ->
-                    writeSequences(out.writeByte(5), sequences);
-            case Command.Requeue(List<Long> sequences) ->
-                    writeSequences(out.writeByte(6), sequences);
-            case Command.Fail(List<Long> sequences) -> writeSequences(out.writeByte(19), sequences);
+            case Command.Settle(Settlement how, List<Long> sequences) ->
+                    writeSequences(out.writeByte(5).writeByte(how.ordinal()), sequences);
             case Command.Release(long session) -> out.writeByte(7).writeLong(session);
             case Command.Purge() -> out.writeByte(8);
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
@@ -42,8 +43,6 @@ final class CommandCodec {
                     out.writeByte(11).writeInt(consumer).writeInt(deliveries);
             case Command.Gate(int consumer, boolean gated) ->
                     out.writeByte(12).writeInt(consumer).writeBoolean(gated);
-            case Command.Discard(List<Long> sequences) ->
-                    writeSequences(out.writeByte(15), sequences);
             case Command.Bury(long sequence) -> out.writeByte(16).writeLong(sequence);
             case Command.Configure(Rules rules) -> RulesCodec.write(rules, out.writeByte(17));
             case Command.Tidy(int deathsMax) -> out.writeByte(18).writeInt(deathsMax);
@@ -67,8 +66,7 @@ final class CommandCodec {
             case 2 -> new Command.Subscribe(readSubscription(in));
             case 3 -> new Command.Cancel(in.readInt());
             case 4 -> new Command.Get(in.readLong(), in.readBoolean());
-            case 5 -> new Command.Settle(readSequences(in));
-            case 6 -> new Command.Requeue(readSequences(in));
+            case 5 -> new Command.Settle(SETTLEMENTS[in.readByte()], readSequences(in));
             case 7 -> new Command.Release(in.readLong());
             case 8 -> new Command.Purge();
             case 9 -> new Command.Delete(in.readBoolean(), in.readBoolean());
@@ -76,8 +74,6 @@ final class CommandCodec {
             case 11 -> new Command.Grant(in.readInt(), in.readInt());
             case 12 -> new Command.Gate(in.readInt(), in.readBoolean());
             case 14 -> new Command.Count();
-            case 19 -> new Command.Fail(readSequences(in));
-            case 15 -> new Command.Discard(readSequences(in));
             case 16 -> new Command.Bury(in.readLong());
             case 17 -> new Command.Configure(RulesCodec.read(in));
             case 18 -> new Command.Tidy(in.readInt());

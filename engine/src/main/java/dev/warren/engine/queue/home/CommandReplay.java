@@ -2,6 +2,7 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -20,13 +21,11 @@ public final class CommandReplay {
             case Command.Subscribe(Subscription subscription) -> machine.subscribe(subscription);
             case Command.Cancel(int consumer) -> machine.cancel(consumer);
             case Command.Get(long session, boolean noAck) -> machine.get(session, noAck);
-            case Command.Settle(List<Long> sequences) -> sequences.forEach(machine::settle);
-            case Command.Discard(List<Long> sequences) -> sequences.forEach(machine::discard);
+            case Command.Settle(Settlement how, List<Long> sequences) ->
+                    sequences.forEach(sequence -> machine.settle(how, sequence));
             case Command.Bury(long sequence) -> machine.bury(sequence);
             case Command.Configure(Rules rules) -> machine.configure(rules);
             case Command.Tidy(int deathsMax) -> machine.tidy(deathsMax, 0, 0);
-            case Command.Requeue(List<Long> sequences) -> sequences.forEach(machine::requeue);
-            case Command.Fail(List<Long> sequences) -> sequences.forEach(machine::fail);
             case Command.Release(long session) -> machine.release(session);
             case Command.Purge() -> machine.purge();
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->

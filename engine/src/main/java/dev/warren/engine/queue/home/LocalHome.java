@@ -2,7 +2,6 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.ConfirmSink;
@@ -15,9 +14,8 @@ import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.QueueMachine;
-import dev.warren.engine.queue.store.QueueStore;
-import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,59 +33,35 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class LocalHome implements QueueHome {
 
-    /// How much one turn delivers at most, so that other queues of the lane get their share.
-    static final int DELIVERIES_MAX = 1024;
-
-    static final long DELIVERED_BYTES_MAX = 1 << 20;
-
-    /// How many messages one turn lets expire or drops.
-    static final int DEATHS_MAX = 4096;
-
-    private static final long NOTHING = -1;
-
-    private final Lane lane;
-    private final QueueStore store;
     private final TurnCommit commit;
     private final Kept kept;
     private final boolean durable;
     private final QueueCore core;
     private final QueueMachine machine;
-    private final Clock clock;
+    private final TurnEnd turnEnd;
+    private final TurnTime time;
+    private final LocalService service;
     private final ExpiryAlarm alarm;
     private final Lease lease;
-    private final Runnable endTurn = this::endTurn;
-    private final Runnable goOn = this::goOn;
-    private final Runnable loaded = this::loaded;
-
-    /// Whether the end of this turn serves consumers.
-    private boolean isTouched;
-
-    /// Whether the machine knows the time of this turn.
-    private boolean isTimed;
-
-    /// Whether a later turn goes on where the budget ended.
-    private boolean isGoingOn;
-
-    /// The first ready message while it is being read.
-    private long loading = NOTHING;
 
     LocalHome(Queue queue, QueueParts parts, TurnCommit commit) {
-        this.lane = queue.lane();
-        this.store = parts.store();
+        Lane lane = queue.lane();
         this.commit = commit;
         this.kept = parts.kept();
         this.durable = queue.identity().durable();
-        this.clock = parts.clock();
-        this.alarm = new ExpiryAlarm(lane, this::touch);
-        this.core = new QueueCore(queue, parts, this::touch, this::bury, this::serveLater);
+        this.turnEnd = new TurnEnd(lane, this::endTurn);
+        this.alarm = new ExpiryAlarm(lane, turnEnd::touch);
+        this.core = new QueueCore(queue, parts, turnEnd::touch, this::bury, this::goOnLater);
         this.machine = core.machine();
-        this.lease = new Lease(lane, clock, this::expire);
+        this.time = new TurnTime(parts.clock(), machine);
+        this.service = new LocalService(lane, parts.store(), core, time, turnEnd);
+        this.lease = new Lease(lane, parts.clock(), this::expire);
         if (parts.settings().lifetimes().expiresMillis() != null) {
             lane.execute(this::configureLease);
         }
         if (machine.backlog().readyCount() > 0) {
             // what has been kept may have expired meanwhile, or be too much
-            lane.later(this::touch);
+            turnEnd.touchLater();
         }
     }
 
@@ -108,23 +82,23 @@ final class LocalHome implements QueueHome {
 
     @Override
     public void publish(Message message, ConfirmSink sink, long number) {
-        boolean isPlain = core.isPlain(message);
+        boolean isPlain = core.intake().isPlain(message);
         if (!isPlain) {
-            tellTime();
+            time.tell();
         }
         if (isRefused(message)) {
-            core.refuse(message);
+            core.intake().refuse(message);
             sink.refused(number);
-            touch();
+            turnEnd.touch();
             return;
         }
-        boolean taken = core.append(message, isPlain);
+        boolean taken = core.intake().append(message, isPlain);
         if (!taken || !kept.keeps(message)) {
             sink.confirmed(number);
         } else {
             commit.confirmWhenDurable(sink, number);
         }
-        touch();
+        turnEnd.touch();
     }
 
     /// A full queue whose consumers wait is served first: what leaves at once does not count.
@@ -132,7 +106,7 @@ final class LocalHome implements QueueHome {
         if (!machine.refuses(message.bodyLength())) {
             return false;
         }
-        serve();
+        service.serve();
         return machine.refuses(message.bodyLength());
     }
 
@@ -142,7 +116,7 @@ final class LocalHome implements QueueHome {
             // whoever declares the queue once more asks this; a quorum queue does not care
             lease.use();
         }
-        tellTimeIfKept();
+        time.tellIfKept();
         tidyNow();
         return answer(() -> CompletableFuture.completedFuture(core.counts()));
     }
@@ -160,7 +134,7 @@ final class LocalHome implements QueueHome {
 
     @Override
     public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
-        tellTimeIfKept();
+        time.tellIfKept();
         lease.use();
         tidyNow();
         return answer(() -> core.get(session, noAck));
@@ -169,31 +143,13 @@ final class LocalHome implements QueueHome {
     @Override
     public void ack(long sequence) {
         core.ack(sequence);
-        touch();
+        turnEnd.touch();
     }
 
     @Override
-    public void ack(long[] sequences, int count) {
-        core.ack(sequences, count);
-        touch();
-    }
-
-    @Override
-    public void requeue(long[] sequences, int count) {
-        core.requeue(sequences, count);
-        touch();
-    }
-
-    @Override
-    public void fail(long[] sequences, int count) {
-        core.fail(sequences, count);
-        touch();
-    }
-
-    @Override
-    public void discard(long[] sequences, int count) {
-        core.discard(sequences, count);
-        touch();
+    public void settle(Settlement how, long[] sequences, int count) {
+        core.settle(how, sequences, count);
+        turnEnd.touch();
     }
 
     @Override
@@ -225,19 +181,19 @@ final class LocalHome implements QueueHome {
     @Override
     public void credit(Consumer consumer, long bytes) {
         machine.credit(consumer.number(), bytes);
-        touch();
+        turnEnd.touch();
     }
 
     @Override
     public void grant(Consumer consumer, ChannelCredit from, int deliveries) {
         core.grant(consumer, from, deliveries);
-        touch();
+        turnEnd.touch();
     }
 
     @Override
     public void gate(Consumer consumer, ChannelCredit credit) {
         core.gate(consumer, credit);
-        touch();
+        turnEnd.touch();
     }
 
     @Override
@@ -254,7 +210,7 @@ final class LocalHome implements QueueHome {
 
     private <T extends @Nullable Object> CompletionStage<T> answer(
             Supplier<CompletionStage<T>> command) {
-        touch();
+        turnEnd.touch();
         return Answers.of(command);
     }
 
@@ -263,19 +219,11 @@ final class LocalHome implements QueueHome {
         return machine.snapshot();
     }
 
-    private void touch() {
-        if (!isTouched) {
-            isTouched = true;
-            lane.atTurnEnd(TurnPhase.DELIVER, endTurn);
-        }
-    }
-
     private void endTurn() {
-        isTouched = false;
-        tellTimeIfKept();
-        serve();
+        time.tellIfKept();
+        service.serve();
         if (machine.isUntidy()) {
-            tidy();
+            service.tidy();
         }
         if (core.undertaker().hasWork()) {
             core.undertaker().bring();
@@ -286,32 +234,27 @@ final class LocalHome implements QueueHome {
                     machine.now(),
                     machine.backlog().readyCount());
         }
-        isTimed = false;
+        time.endTurn();
         lease.turn(machine.consumers() > 0);
         core.showGauges();
-    }
-
-    /// What the next turn will deliver is not too much yet.
-    private void tidy() {
-        long spareMessages = isGoingOn ? DELIVERIES_MAX : 0;
-        long spareBytes = isGoingOn ? DELIVERED_BYTES_MAX : 0;
-        if (machine.tidy(DEATHS_MAX, spareMessages, spareBytes)) {
-            serveLater();
-        }
     }
 
     /// Somebody looks within the turn, and shall not see what would be gone at its end.
     private void tidyNow() {
         if (machine.isUntidy()) {
-            serve();
-            tidy();
+            service.serve();
+            service.tidy();
         }
     }
 
     /// A dead message has been taken over: others may follow it.
     private void bury(long sequence) {
         machine.bury(sequence);
-        serveLater();
+        goOnLater();
+    }
+
+    private void goOnLater() {
+        service.goOnLater();
     }
 
     private void configureLease() {
@@ -321,67 +264,5 @@ final class LocalHome implements QueueHome {
     /// Nobody has used the queue for long: it goes, and what it holds is no dead letter.
     private void expire() {
         delete(false, false);
-    }
-
-    /// One look at the clock is enough for a turn, and what comes and goes in one does not age.
-    private void tellTime() {
-        if (!isTimed) {
-            isTimed = true;
-            machine.at(clock.wallMillis());
-        }
-    }
-
-    private void tellTimeIfKept() {
-        if (machine.keepsTime()) {
-            tellTime();
-        }
-    }
-
-    /// Serves consumers until nothing can be served, a body has to be read, or the budget is used
-    /// up.
-    private void serve() {
-        int deliveries = DELIVERIES_MAX;
-        long bytes = DELIVERED_BYTES_MAX;
-        while (loading == NOTHING && !core.isReading()) {
-            long sequence = machine.next();
-            if (sequence == QueueMachine.NONE) {
-                return;
-            }
-            if (deliveries-- == 0 || bytes <= 0) {
-                serveLater();
-                return;
-            }
-            Message message = store.inMemoryOrNull(sequence);
-            if (message == null) {
-                loading = sequence;
-                store.load(sequence, loaded);
-                return;
-            }
-            bytes -= message.content().length;
-            core.deliverNext(message);
-        }
-    }
-
-    private void serveLater() {
-        if (!isGoingOn) {
-            isGoingOn = true;
-            lane.later(goOn);
-        }
-    }
-
-    private void goOn() {
-        isGoingOn = false;
-        touch();
-    }
-
-    private void loaded() {
-        long sequence = loading;
-        loading = NOTHING;
-        if (!store.has(sequence)) {
-            core.lose(sequence);
-        }
-        tellTimeIfKept();
-        serve();
-        touch();
     }
 }

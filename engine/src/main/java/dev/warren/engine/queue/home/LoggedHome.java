@@ -1,8 +1,6 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
-import dev.warren.engine.lane.Lane;
-import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.ConfirmSink;
@@ -14,6 +12,7 @@ import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -34,16 +33,12 @@ import org.jspecify.annotations.Nullable;
 /// queue has become meanwhile.
 final class LoggedHome implements QueueHome {
 
-    private final Lane lane;
     private final CommandLog log;
     private final QueueCore core;
     private final QueueMachine machine;
     private final Clock clock;
+    private final TurnEnd turnEnd;
     private final ExpiryAlarm alarm;
-    private final Runnable endTurn = this::endTurn;
-
-    /// Whether the end of this turn looks for work.
-    private boolean isTouched;
 
     /// Whether a command to serve is under way.
     private boolean isServing;
@@ -52,12 +47,11 @@ final class LoggedHome implements QueueHome {
     private boolean isTidying;
 
     LoggedHome(Queue queue, QueueParts parts, CommandLog log) {
-        this.lane = queue.lane();
         this.log = log;
         this.clock = parts.clock();
-        this.alarm = new ExpiryAlarm(lane, this::tidy);
-        this.core =
-                new QueueCore(queue, parts, this::touch, this::bury, () -> lane.later(this::touch));
+        this.turnEnd = new TurnEnd(queue.lane(), this::endTurn);
+        this.alarm = new ExpiryAlarm(queue.lane(), this::tidy);
+        this.core = new QueueCore(queue, parts, turnEnd::touch, this::bury, turnEnd::touchLater);
         this.machine = core.machine();
     }
 
@@ -82,10 +76,10 @@ final class LoggedHome implements QueueHome {
                 new Command.Append(message),
                 () -> {
                     if (machine.refuses(message.bodyLength())) {
-                        core.refuse(message);
+                        core.intake().refuse(message);
                         sink.refused(number);
                     } else {
-                        core.append(message, core.isPlain(message));
+                        core.intake().append(message, core.intake().isPlain(message));
                         sink.confirmed(number);
                     }
                 });
@@ -99,10 +93,10 @@ final class LoggedHome implements QueueHome {
         if (!isTidying) {
             isTidying = true;
             propose(
-                    new Command.Tidy(LocalHome.DEATHS_MAX),
+                    new Command.Tidy(LocalService.DEATHS_MAX),
                     () -> {
                         isTidying = false;
-                        machine.tidy(LocalHome.DEATHS_MAX, 0, 0);
+                        machine.tidy(LocalService.DEATHS_MAX, 0, 0);
                     });
         }
     }
@@ -133,31 +127,14 @@ final class LoggedHome implements QueueHome {
 
     @Override
     public void ack(long sequence) {
-        propose(new Command.Settle(List.of(sequence)), () -> core.ack(sequence));
+        propose(new Command.Settle(Settlement.ACK, List.of(sequence)), () -> core.ack(sequence));
     }
 
     @Override
-    public void ack(long[] sequences, int count) {
+    public void settle(Settlement how, long[] sequences, int count) {
         long[] copy = Arrays.copyOf(sequences, count);
-        propose(new Command.Settle(boxed(copy)), () -> core.ack(copy, count));
-    }
-
-    @Override
-    public void requeue(long[] sequences, int count) {
-        long[] copy = Arrays.copyOf(sequences, count);
-        propose(new Command.Requeue(boxed(copy)), () -> core.requeue(copy, count));
-    }
-
-    @Override
-    public void fail(long[] sequences, int count) {
-        long[] copy = Arrays.copyOf(sequences, count);
-        propose(new Command.Fail(boxed(copy)), () -> core.fail(copy, count));
-    }
-
-    @Override
-    public void discard(long[] sequences, int count) {
-        long[] copy = Arrays.copyOf(sequences, count);
-        propose(new Command.Discard(boxed(copy)), () -> core.discard(copy, count));
+        List<Long> all = Arrays.stream(copy).boxed().toList();
+        propose(new Command.Settle(how, all), () -> core.settle(how, copy, count));
     }
 
     @Override
@@ -206,10 +183,6 @@ final class LoggedHome implements QueueHome {
                 });
     }
 
-    private static List<Long> boxed(long[] sequences) {
-        return Arrays.stream(sequences).boxed().toList();
-    }
-
     private void propose(Command command, Runnable apply) {
         long wallMillis = clock.wallMillis();
         log.propose(
@@ -217,7 +190,7 @@ final class LoggedHome implements QueueHome {
                 () -> {
                     machine.at(wallMillis);
                     apply.run();
-                    touch();
+                    turnEnd.touch();
                 });
     }
 
@@ -233,18 +206,10 @@ final class LoggedHome implements QueueHome {
         return machine.snapshot();
     }
 
-    private void touch() {
-        if (!isTouched) {
-            isTouched = true;
-            lane.atTurnEnd(TurnPhase.DELIVER, endTurn);
-        }
-    }
-
     private void endTurn() {
-        isTouched = false;
         if (!isServing && !core.isReading() && machine.hasWork()) {
             isServing = true;
-            propose(new Command.Serve(LocalHome.DELIVERIES_MAX), this::serve);
+            propose(new Command.Serve(LocalService.DELIVERIES_MAX), this::serve);
         }
         if (machine.isUntidy() && !isServing) {
             tidy();
@@ -263,7 +228,9 @@ final class LoggedHome implements QueueHome {
 
     private void serve() {
         isServing = false;
-        for (int i = 0; i < LocalHome.DELIVERIES_MAX && machine.next() != QueueMachine.NONE; i++) {
+        for (int i = 0;
+                i < LocalService.DELIVERIES_MAX && machine.next() != QueueMachine.NONE;
+                i++) {
             core.deliverNext(null);
         }
     }

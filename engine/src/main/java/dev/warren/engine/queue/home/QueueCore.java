@@ -1,8 +1,5 @@
 package dev.warren.engine.queue.home;
 
-import dev.warren.codec.value.AmqpException;
-import dev.warren.codec.value.ReplyCode;
-import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
@@ -13,13 +10,13 @@ import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
 import dev.warren.engine.topology.QueueSettings;
-import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class QueueCore {
 
     private final Queue queue;
-    private final QueueParts parts;
     private final Hands hands;
     private final QueueMachine machine;
+    private final Intake intake;
+    private final Fetch fetch;
     private final Undertaker undertaker;
     private final QueueCounters counters = new QueueCounters();
 
@@ -52,11 +50,12 @@ final class QueueCore {
             LongConsumer onTaken,
             Runnable goOn) {
         this.queue = queue;
-        this.parts = parts;
         this.settings = parts.settings();
         this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
+        this.intake = new Intake(parts, machine, undertaker, counters);
+        this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
         machine.configure(Rules.of(settings));
         hands.countFailuresWith(machine.backlog()::failures);
         parts.store().restore(machine.restored());
@@ -77,6 +76,7 @@ final class QueueCore {
 
     void configure(QueueSettings changed) {
         settings = changed;
+        intake.configure(changed);
         undertaker.configure(changed.deadLettering());
         machine.configure(Rules.of(changed));
     }
@@ -95,42 +95,8 @@ final class QueueCore {
         return undertaker;
     }
 
-    /// Does not take a message in.
-    void refuse(Message message) {
-        counters.add(QueueCounter.REFUSED, 1);
-        if (settings.length().overflow() == Overflow.REJECT_PUBLISH_DLX
-                && settings.deadLettering().exchange() != null) {
-            undertaker.bringStranger(message, () -> release(message));
-        } else {
-            release(message);
-        }
-    }
-
-    private void release(Message message) {
-        if (message.releaseShare()) {
-            parts.ledger().add(Holder.QUEUES, -message.footprintBytes());
-        }
-    }
-
-    /// Whether nothing but the size of the message matters here.
-    boolean isPlain(Message message) {
-        return Arrival.isPlain(machine.rules(), message);
-    }
-
-    /// Takes a message in; false when the queue is deleted and it was dropped.
-    boolean append(Message message, boolean isPlain) {
-        long sequence = Arrival.append(machine, message, isPlain);
-        if (sequence == QueueMachine.NONE) {
-            release(message);
-            return false;
-        }
-        if (isPlain || !Arrival.isKept(machine.rules(), message)) {
-            parts.store().append(sequence, message);
-        } else {
-            parts.store().append(sequence, message, machine.now());
-        }
-        counters.add(QueueCounter.PUBLISHED, 1);
-        return true;
+    Intake intake() {
+        return intake;
     }
 
     Counts counts() {
@@ -143,8 +109,7 @@ final class QueueCore {
         requireAlive();
         int number = machine.subscribe(Subscription.of(spec, credit.isLimited()));
         if (number == QueueMachine.NONE) {
-            throw new AmqpException(
-                    ReplyCode.ACCESS_REFUSED, queue.identity().description() + " in exclusive use");
+            throw Refusals.exclusivelyUsed(queue);
         }
         Consumer consumer = new Consumer(queue, number, spec, sink);
         hands.seat(consumer, credit);
@@ -166,55 +131,9 @@ final class QueueCore {
     CompletionStage<@Nullable Got> get(long session, boolean noAck) {
         requireAlive();
         if (settings.delivering().singleActiveConsumer() && isQuorum()) {
-            throw new AmqpException(
-                    ReplyCode.RESOURCE_LOCKED,
-                    "cannot obtain access to locked "
-                            + queue.identity().description()
-                            + ". basic.get operations are not supported by quorum queues with"
-                            + " single active consumer");
+            throw Refusals.noGetting(queue);
         }
-        boolean redelivered = machine.isFirstRedelivered();
-        long sequence = machine.get(session, noAck);
-        if (sequence == QueueMachine.NONE) {
-            counters.add(QueueCounter.GOT_EMPTY, 1);
-            return CompletableFuture.completedFuture(null);
-        }
-        counters.add(noAck ? QueueCounter.GOT_AUTO : QueueCounter.GOT_MANUAL, 1);
-        if (redelivered) {
-            counters.add(QueueCounter.REDELIVERED, 1);
-        }
-        long left = machine.backlog().readyCount();
-        int failures = redelivered ? machine.backlog().failures(sequence) : 0;
-        CompletableFuture<@Nullable Got> answer = new CompletableFuture<>();
-        hands.withBody(
-                sequence,
-                message -> {
-                    if (message != null) {
-                        answer.complete(
-                                new Got(
-                                        sequence,
-                                        DeliveryCount.in(message, failures),
-                                        redelivered,
-                                        left));
-                        letGo(sequence, noAck);
-                    } else if (machine.isDeleted()) {
-                        answer.completeExceptionally(notFound());
-                    } else {
-                        if (machine.lose(sequence) || noAck) {
-                            counters.add(QueueCounter.LOST, 1);
-                        }
-                        Answers.forward(() -> get(session, noAck), answer);
-                    }
-                });
-        return answer;
-    }
-
-    private void letGo(long sequence, boolean isSettled) {
-        if (isSettled) {
-            parts.store().forget(sequence);
-        } else {
-            parts.store().handedOver(sequence);
-        }
+        return fetch.get(session, noAck);
     }
 
     /// The disk cannot give the message back: the queue goes on without it.
@@ -225,32 +144,16 @@ final class QueueCore {
     }
 
     void ack(long sequence) {
-        if (machine.settle(sequence)) {
+        if (machine.ack(sequence)) {
             counters.add(QueueCounter.ACKED, 1);
         }
     }
 
-    void ack(long[] sequences, int count) {
+    void settle(Settlement how, long[] sequences, int count) {
         for (int i = 0; i < count; i++) {
-            ack(sequences[i]);
-        }
-    }
-
-    void requeue(long[] sequences, int count) {
-        for (int i = 0; i < count; i++) {
-            machine.requeue(sequences[i]);
-        }
-    }
-
-    void fail(long[] sequences, int count) {
-        for (int i = 0; i < count; i++) {
-            machine.fail(sequences[i]);
-        }
-    }
-
-    void discard(long[] sequences, int count) {
-        for (int i = 0; i < count; i++) {
-            machine.discard(sequences[i]);
+            if (machine.settle(how, sequences[i]) && how == Settlement.ACK) {
+                counters.add(QueueCounter.ACKED, 1);
+            }
         }
     }
 
@@ -269,8 +172,8 @@ final class QueueCore {
     CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty) {
         return switch (machine.delete(ifUnused, ifEmpty)) {
             case DeleteResult.Deleted(long ready) -> hands.settled().thenApply(_ -> ready);
-            case DeleteResult.InUse() -> throw preconditionFailed("in use");
-            case DeleteResult.NotEmpty() -> throw preconditionFailed("not empty");
+            case DeleteResult.InUse() -> throw Refusals.notAsAsked(queue, "in use");
+            case DeleteResult.NotEmpty() -> throw Refusals.notAsAsked(queue, "not empty");
         };
     }
 
@@ -308,16 +211,7 @@ final class QueueCore {
 
     private void requireAlive() {
         if (machine.isDeleted()) {
-            throw notFound();
+            throw Refusals.notFound(queue);
         }
-    }
-
-    private AmqpException notFound() {
-        return new AmqpException(ReplyCode.NOT_FOUND, "no " + queue.identity().description());
-    }
-
-    private AmqpException preconditionFailed(String what) {
-        return new AmqpException(
-                ReplyCode.PRECONDITION_FAILED, queue.identity().description() + " " + what);
     }
 }

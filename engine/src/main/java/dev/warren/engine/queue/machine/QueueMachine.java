@@ -1,8 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
-import dev.warren.engine.queue.DeathReason;
-import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.store.QueueStore;
 
 /// What one queue does: order, credit, redelivery, counts. A deterministic state machine that knows
@@ -33,6 +32,8 @@ public final class QueueMachine {
     final Takers takers = new Takers();
     final Line line;
     private final Succession succession;
+    private final Service service;
+    private final Held held;
     private final Effects effects;
 
     boolean deleted;
@@ -44,6 +45,8 @@ public final class QueueMachine {
         this.entrance = new Entrance(backlog, deaths);
         this.line = new Line(effects);
         this.succession = new Succession(takers, line, deaths);
+        this.service = new Service(backlog, deaths, takers, line, effects);
+        this.held = new Held(backlog, deaths, takers, line, succession, effects);
     }
 
     /// A machine that goes on where the other was when it wrote the snapshot.
@@ -130,7 +133,7 @@ public final class QueueMachine {
     /// @param spareMessages so many above the limit are left, and so many bytes
     public boolean tidy(int deathsMax, long spareMessages, long spareBytes) {
         boolean isMore = deaths.tidy(deathsMax, spareMessages, spareBytes);
-        returnUnusedIfEmpty();
+        service.returnUnusedIfEmpty();
         return isMore;
     }
 
@@ -165,84 +168,46 @@ public final class QueueMachine {
 
     /// Whether somebody may be served.
     public boolean hasWork() {
-        return backlog.readyCount() > 0 && !line.isEmpty();
+        return service.hasWork();
     }
 
     /// The sequence that [#deliver] would hand over, or [#NONE]. Asks for credit where that is what
     /// is missing.
     public long next() {
-        long sequence = deaths.head();
-        return sequence == NONE || line.firstToServe() == null ? NONE : sequence;
+        return service.next();
     }
 
     /// Serves the first in line with the first message. [#next] has just named one.
     public void deliver() {
-        Taker taker = line.first();
-        long sequence = backlog.firstReady();
-        if (taker == null || sequence == NONE) {
-            throw new IllegalStateException("nothing to deliver");
-        }
-        line.leave(taker);
-        boolean redelivered = backlog.isRedelivered(sequence);
-        taker.window -= DeliveryWindow.cost(backlog.size(sequence));
-        line.useGrant(taker);
-        if (taker.noAck) {
-            backlog.drop(sequence);
-        } else {
-            backlog.checkOut(sequence, taker.number);
-            taker.unacked++;
-        }
-        line.join(taker);
-        effects.deliver(taker.number, sequence, redelivered, taker.noAck);
-        line.returnGrantsIfFull(taker);
-        returnUnusedIfEmpty();
+        service.deliver();
     }
 
     /// The session fetches the first ready message. Answers its sequence or [#NONE]; with `noAck`
     /// it is settled by that.
     public long get(long session, boolean noAck) {
-        long sequence = deaths.head();
-        if (sequence == NONE) {
-            return NONE;
-        }
-        if (noAck) {
-            backlog.drop(sequence);
-        } else {
-            Taker taker = takers.fetching(session);
-            taker.unacked++;
-            backlog.checkOut(sequence, taker.number);
-        }
-        returnUnusedIfEmpty();
-        return sequence;
+        return service.get(session, noAck);
     }
 
     /// Whether the message that [#get] would answer has been delivered before.
     public boolean isFirstRedelivered() {
-        long sequence = deaths.head();
-        return sequence != NONE && backlog.isRedelivered(sequence);
+        return service.isFirstRedelivered();
     }
 
-    /// The message is acked. False if nobody held it.
-    public boolean settle(long sequence) {
-        if (!backlog.isUnacked(sequence)) {
-            return false;
-        }
-        Taker taker = takers.get(backlog.taker(sequence));
-        backlog.settle(sequence);
-        effects.forget(sequence);
-        putDown(taker);
-        return true;
+    /// A message that somebody holds leaves his hands. False if nobody held it.
+    ///
+    /// In a quorum queue one that fails too often dies.
+    public boolean settle(Settlement how, long sequence) {
+        return switch (how) {
+            case ACK -> held.ack(sequence);
+            case REQUEUE -> held.giveBack(sequence, false);
+            case FAIL -> held.giveBack(sequence, true);
+            case DISCARD -> held.discard(sequence);
+        };
     }
 
-    /// The message is rejected for good. False if nobody held it.
-    public boolean discard(long sequence) {
-        if (!backlog.isUnacked(sequence)) {
-            return false;
-        }
-        Taker taker = takers.get(backlog.taker(sequence));
-        deaths.dieUnacked(sequence, DeathReason.REJECTED);
-        putDown(taker);
-        return true;
+    /// The same for one that is acked.
+    public boolean ack(long sequence) {
+        return held.ack(sequence);
     }
 
     /// The message has been lost: it is not there any more. False if it was not before.
@@ -253,58 +218,28 @@ public final class QueueMachine {
         if (backlog.isReady(sequence)) {
             backlog.drop(sequence);
             effects.forget(sequence);
-            returnUnusedIfEmpty();
+            service.returnUnusedIfEmpty();
             return true;
         }
-        return settle(sequence);
-    }
-
-    /// The message goes back to its place, marked redelivered. False if nobody held it.
-    public boolean requeue(long sequence) {
-        return giveBack(sequence, false);
-    }
-
-    /// The same for a message whose delivery failed. In a quorum queue one that fails too often
-    /// dies.
-    public boolean fail(long sequence) {
-        return giveBack(sequence, true);
-    }
-
-    private boolean giveBack(long sequence, boolean hasFailed) {
-        if (!backlog.isUnacked(sequence)) {
-            return false;
-        }
-        Taker taker = takers.get(backlog.taker(sequence));
-        if (!hasFailed || deaths.bearsAnotherFailure(sequence)) {
-            backlog.requeue(sequence);
-        } else {
-            deaths.dieUnacked(sequence, DeathReason.DELIVERY_LIMIT);
-        }
-        putDown(taker);
-        return true;
+        return held.ack(sequence);
     }
 
     /// The session ends: its consumers leave, and what it holds is requeued, as failed.
     public void release(long session) {
         boolean consumed = false;
-        long held = 0;
+        long count = 0;
         for (int i = takers.count() - 1; i >= 0; i--) {
             Taker taker = takers.at(i);
             if (taker.session == session) {
-                held += taker.unacked;
+                count += taker.unacked;
                 if (taker.consuming) {
                     consumed = true;
                     stop(taker);
                 }
             }
         }
-        if (held > 0) {
-            backlog.forEachUnacked(sequence -> {
-                if (backlog.isUnacked(sequence)
-                        && takers.get(backlog.taker(sequence)).session == session) {
-                    fail(sequence);
-                }
-            });
+        if (count > 0) {
+            held.failAllOf(session);
         }
         if (consumed) {
             deleteIfAbandoned();
@@ -314,7 +249,7 @@ public final class QueueMachine {
     /// Drops everything that is ready. Answers how many that were.
     public long purge() {
         long count = deaths.purge();
-        returnUnusedIfEmpty();
+        service.returnUnusedIfEmpty();
         return count;
     }
 
@@ -334,31 +269,17 @@ public final class QueueMachine {
 
     /// Deliveries to the consumer have been written out: its window opens by so much.
     public void credit(int consumer, long bytes) {
-        Taker taker = takers.find(consumer);
-        if (taker != null) {
-            taker.open(bytes);
-            line.join(taker);
-        }
+        service.credit(consumer, bytes);
     }
 
     /// The consumer's channel grants deliveries. What cannot be used is returned at once.
     public void grant(int consumer, int deliveries) {
-        Taker taker = takers.find(consumer);
-        if (taker == null || !taker.consuming || !taker.gated) {
-            effects.returnCredit(consumer, deliveries);
-            return;
-        }
-        line.grant(taker, deliveries);
-        line.returnGrantsIfFull(taker);
-        returnUnusedIfEmpty();
+        service.grant(consumer, deliveries);
     }
 
     /// Whether the consumer needs grants.
     public void gate(int consumer, boolean gated) {
-        Taker taker = takers.find(consumer);
-        if (taker != null && taker.consuming && taker.gated != gated) {
-            line.gate(taker, gated);
-        }
+        service.gate(consumer, gated);
     }
 
     private void stop(Taker taker) {
@@ -381,20 +302,5 @@ public final class QueueMachine {
         takers.clear();
         backlog.clear();
         effects.deleted();
-    }
-
-    private void putDown(Taker taker) {
-        taker.unacked--;
-        line.join(taker);
-        takers.removeIfDone(taker);
-        if (taker.isFading && taker.unacked == 0) {
-            succession.activateNext();
-        }
-    }
-
-    private void returnUnusedIfEmpty() {
-        if (backlog.readyCount() == 0) {
-            line.returnAllGrants(takers);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ class DeliveryLimitTest {
     }
 
     private static void fail(QueueRig rig, long sequence) {
-        rig.run(() -> rig.queue.fail(new long[] {sequence}, 1));
+        rig.run(() -> rig.queue.settle(Settlement.FAIL, new long[] {sequence}, 1));
     }
 
     private static @Nullable FieldValue deliveryCount(@Nullable Got got) {

@@ -61,7 +61,7 @@ class QueueFlowTest {
     @EnumSource
     void backlogLargerThanOneTurnsBudgetIsDelivered(Setup setup) {
         QueueRig rig = new QueueRig(setup);
-        int count = 3 * LocalHome.DELIVERIES_MAX;
+        int count = 3 * LocalService.DELIVERIES_MAX;
         rig.run(() -> {
             for (int id = 0; id < count; id++) {
                 rig.publishNow(TestMessages.message(id, 0, false), id);

@@ -18,6 +18,7 @@ import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.Effects;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
@@ -185,15 +186,15 @@ final class QueueRig {
     }
 
     void ack(long... sequences) {
-        run(() -> queue.ack(sequences, sequences.length));
+        run(() -> queue.settle(Settlement.ACK, sequences, sequences.length));
     }
 
     void requeue(long... sequences) {
-        run(() -> queue.requeue(sequences, sequences.length));
+        run(() -> queue.settle(Settlement.REQUEUE, sequences, sequences.length));
     }
 
     void discard(long... sequences) {
-        run(() -> queue.discard(sequences, sequences.length));
+        run(() -> queue.settle(Settlement.DISCARD, sequences, sequences.length));
     }
 
     Bytes snapshot() {

@@ -9,6 +9,7 @@ import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.Settlement;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,9 +85,9 @@ final class SimulatedChannel implements DeliverySink, ChannelCredit {
             }
         }
         if (requeues) {
-            queue.requeue(sequences, sequences.length);
+            queue.settle(Settlement.REQUEUE, sequences, sequences.length);
         } else {
-            queue.ack(sequences, sequences.length);
+            queue.settle(Settlement.ACK, sequences, sequences.length);
         }
         serveAsking();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.FieldValue.Int64;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.Random;
@@ -88,10 +89,22 @@ class MortalQueueRandomTest {
                     now += random.nextInt(30);
                     machine.at(now);
                 }
-                case 7 -> withUnacked(at, machine::settle, naive::settle);
-                case 8 -> withUnacked(at, machine::requeue, naive::requeue);
-                case 9 -> withUnacked(at, machine::fail, naive::fail);
-                case 10 -> withUnacked(at, machine::discard, naive::discard);
+                case 7 -> withUnacked(at, machine::ack, naive::settle);
+                case 8 ->
+                        withUnacked(
+                                at,
+                                sequence -> machine.settle(Settlement.REQUEUE, sequence),
+                                naive::requeue);
+                case 9 ->
+                        withUnacked(
+                                at,
+                                sequence -> machine.settle(Settlement.FAIL, sequence),
+                                naive::fail);
+                case 10 ->
+                        withUnacked(
+                                at,
+                                sequence -> machine.settle(Settlement.DISCARD, sequence),
+                                naive::discard);
                 default -> rare(at);
             }
         }

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.engine.queue.Settlement;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class QueueMachineRandomTest {
         private void settle() {
             for (int i = random.nextInt(4); i >= 0; i--) {
                 long sequence = anySequence();
-                machine.settle(sequence);
+                machine.ack(sequence);
                 serve();
                 naive.settle(sequence);
             }
@@ -116,7 +117,7 @@ class QueueMachineRandomTest {
 
         private void requeue() {
             List<Long> sequences = List.of(anySequence(), anySequence());
-            sequences.forEach(machine::requeue);
+            sequences.forEach(sequence -> machine.settle(Settlement.REQUEUE, sequence));
             naive.requeue(sequences);
         }
 

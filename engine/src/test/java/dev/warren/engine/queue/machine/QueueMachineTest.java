@@ -3,6 +3,7 @@ package dev.warren.engine.queue.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.queue.Settlement;
 import org.junit.jupiter.api.Test;
 
 /// What the machine does beside what the queue's contract tests show: credit of channels, chunks,
@@ -150,7 +151,7 @@ class QueueMachineTest {
         append(2);
         serve();
 
-        machine.settle(0);
+        machine.ack(0);
         append(2);
         serve();
 
@@ -179,7 +180,7 @@ class QueueMachineTest {
         }
 
         assertThat(chunks()).isEqualTo(2);
-        assertThat(machine.requeue(0)).isTrue();
+        assertThat(machine.settle(Settlement.REQUEUE, 0)).isTrue();
         assertThat(machine.get(7, true)).isZero();
     }
 
@@ -202,7 +203,7 @@ class QueueMachineTest {
         append(3);
         serve();
         machine.get(9, false);
-        machine.requeue(0);
+        machine.settle(Settlement.REQUEUE, 0);
 
         QueueMachine restored = QueueMachine.restore(machine.snapshot(), Effects.NONE);
 
@@ -217,7 +218,7 @@ class QueueMachineTest {
         append(2);
         machine.delete(false, false);
 
-        machine.settle(0);
+        machine.ack(0);
         machine.credit(0, 5);
         machine.release(7);
 

@@ -1,0 +1,77 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.QueueCounter;
+import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.store.QueueStore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `basic.get`: the first ready message, whose body may have to be read first. Owned by the
+/// queue's lane.
+final class Fetch {
+
+    private final Queue queue;
+    private final QueueStore store;
+    private final QueueMachine machine;
+    private final Hands hands;
+    private final QueueCounters counters;
+
+    Fetch(
+            Queue queue,
+            QueueStore store,
+            QueueMachine machine,
+            Hands hands,
+            QueueCounters counters) {
+        this.queue = queue;
+        this.store = store;
+        this.machine = machine;
+        this.hands = hands;
+        this.counters = counters;
+    }
+
+    CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+        boolean redelivered = machine.isFirstRedelivered();
+        long sequence = machine.get(session, noAck);
+        if (sequence == QueueMachine.NONE) {
+            counters.add(QueueCounter.GOT_EMPTY, 1);
+            return CompletableFuture.completedFuture(null);
+        }
+        counters.add(noAck ? QueueCounter.GOT_AUTO : QueueCounter.GOT_MANUAL, 1);
+        if (redelivered) {
+            counters.add(QueueCounter.REDELIVERED, 1);
+        }
+        long left = machine.backlog().readyCount();
+        int failures = redelivered ? machine.backlog().failures(sequence) : 0;
+        CompletableFuture<@Nullable Got> answer = new CompletableFuture<>();
+        hands.withBody(
+                sequence,
+                message -> {
+                    if (message != null) {
+                        Message counted = DeliveryCount.in(message, failures);
+                        answer.complete(new Got(sequence, counted, redelivered, left));
+                        letGo(sequence, noAck);
+                    } else if (machine.isDeleted()) {
+                        answer.completeExceptionally(Refusals.notFound(queue));
+                    } else {
+                        if (machine.lose(sequence) || noAck) {
+                            counters.add(QueueCounter.LOST, 1);
+                        }
+                        Answers.forward(() -> get(session, noAck), answer);
+                    }
+                });
+        return answer;
+    }
+
+    private void letGo(long sequence, boolean isSettled) {
+        if (isSettled) {
+            store.forget(sequence);
+        } else {
+            store.handedOver(sequence);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.QueueCounter;
+import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.topology.QueueSettings;
+import dev.warren.engine.topology.QueueSettings.Overflow;
+
+/// How published messages come into a queue, or do not. Owned by the queue's lane.
+final class Intake {
+
+    private final QueueMachine machine;
+    private final QueueStore store;
+    private final LaneLedger ledger;
+    private final Undertaker undertaker;
+    private final QueueCounters counters;
+    private QueueSettings settings;
+
+    Intake(QueueParts parts, QueueMachine machine, Undertaker undertaker, QueueCounters counters) {
+        this.machine = machine;
+        this.store = parts.store();
+        this.ledger = parts.ledger();
+        this.undertaker = undertaker;
+        this.counters = counters;
+        this.settings = parts.settings();
+    }
+
+    void configure(QueueSettings changed) {
+        settings = changed;
+    }
+
+    /// Whether nothing but the size of the message matters here.
+    boolean isPlain(Message message) {
+        return Arrival.isPlain(machine.rules(), message);
+    }
+
+    /// Takes a message in; false when the queue is deleted and it was dropped.
+    boolean append(Message message, boolean isPlain) {
+        long sequence = Arrival.append(machine, message, isPlain);
+        if (sequence == QueueMachine.NONE) {
+            release(message);
+            return false;
+        }
+        if (isPlain || !Arrival.isKept(machine.rules(), message)) {
+            store.append(sequence, message);
+        } else {
+            store.append(sequence, message, machine.now());
+        }
+        counters.add(QueueCounter.PUBLISHED, 1);
+        return true;
+    }
+
+    /// Does not take a message in.
+    void refuse(Message message) {
+        counters.add(QueueCounter.REFUSED, 1);
+        if (settings.length().overflow() == Overflow.REJECT_PUBLISH_DLX
+                && settings.deadLettering().exchange() != null) {
+            undertaker.bringStranger(message, () -> release(message));
+        } else {
+            release(message);
+        }
+    }
+
+    private void release(Message message) {
+        if (message.releaseShare()) {
+            ledger.add(Holder.QUEUES, -message.footprintBytes());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.lane.Lane;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.store.QueueStore;
+
+/// Serves the consumers of a local queue: so much in a turn, and nothing past a body that has to be
+/// read first. Owned by the queue's lane.
+final class LocalService {
+
+    /// How much one turn delivers at most, so that other queues of the lane get their share.
+    static final int DELIVERIES_MAX = 1024;
+
+    static final long DELIVERED_BYTES_MAX = 1 << 20;
+
+    /// How many messages one turn lets expire or drops.
+    static final int DEATHS_MAX = 4096;
+
+    private static final long NOTHING = -1;
+
+    private final Lane lane;
+    private final QueueStore store;
+    private final QueueCore core;
+    private final QueueMachine machine;
+    private final TurnTime time;
+    private final TurnEnd turnEnd;
+    private final Runnable goOn = this::goOn;
+    private final Runnable loaded = this::loaded;
+
+    /// Whether a later turn goes on where the budget ended.
+    private boolean isGoingOn;
+
+    /// The first ready message while it is being read.
+    private long loading = NOTHING;
+
+    LocalService(Lane lane, QueueStore store, QueueCore core, TurnTime time, TurnEnd turnEnd) {
+        this.lane = lane;
+        this.store = store;
+        this.core = core;
+        this.machine = core.machine();
+        this.time = time;
+        this.turnEnd = turnEnd;
+    }
+
+    /// Serves consumers until nothing can be served, a body has to be read, or the budget is used
+    /// up.
+    void serve() {
+        int deliveries = DELIVERIES_MAX;
+        long bytes = DELIVERED_BYTES_MAX;
+        while (loading == NOTHING && !core.isReading()) {
+            long sequence = machine.next();
+            if (sequence == QueueMachine.NONE) {
+                return;
+            }
+            if (deliveries-- == 0 || bytes <= 0) {
+                goOnLater();
+                return;
+            }
+            Message message = store.inMemoryOrNull(sequence);
+            if (message == null) {
+                loading = sequence;
+                store.load(sequence, loaded);
+                return;
+            }
+            bytes -= message.content().length;
+            core.deliverNext(message);
+        }
+    }
+
+    /// Does away with what is too old or too much. What the next turn will deliver is not too much
+    /// yet.
+    void tidy() {
+        long spareMessages = isGoingOn ? DELIVERIES_MAX : 0;
+        long spareBytes = isGoingOn ? DELIVERED_BYTES_MAX : 0;
+        if (machine.tidy(DEATHS_MAX, spareMessages, spareBytes)) {
+            goOnLater();
+        }
+    }
+
+    void goOnLater() {
+        if (!isGoingOn) {
+            isGoingOn = true;
+            lane.later(goOn);
+        }
+    }
+
+    private void goOn() {
+        isGoingOn = false;
+        turnEnd.touch();
+    }
+
+    private void loaded() {
+        long sequence = loading;
+        loading = NOTHING;
+        if (!store.has(sequence)) {
+            core.lose(sequence);
+        }
+        time.tellIfKept();
+        serve();
+        turnEnd.touch();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.time.Clock;
+
+/// Tells a machine what time it is: one look at the clock is enough for a turn, and what comes and
+/// goes in one does not age. Owned by the queue's lane.
+final class TurnTime {
+
+    private final Clock clock;
+    private final QueueMachine machine;
+    private boolean isTold;
+
+    TurnTime(Clock clock, QueueMachine machine) {
+        this.clock = clock;
+        this.machine = machine;
+    }
+
+    void tell() {
+        if (!isTold) {
+            isTold = true;
+            machine.at(clock.wallMillis());
+        }
+    }
+
+    /// To queues in which nothing expires it is all the same.
+    void tellIfKept() {
+        if (machine.keepsTime()) {
+            tell();
+        }
+    }
+
+    void endTurn() {
+        isTold = false;
+    }
+}
