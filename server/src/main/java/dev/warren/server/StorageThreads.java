@@ -2,6 +2,8 @@ package dev.warren.server;
 
 import dev.warren.engine.log.LogThreads;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,10 @@ final class StorageThreads {
                     new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
 
+    private final ExecutorService shelf =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("store-shelf").daemon().factory());
+
     LogThreads log() {
         return log;
     }
@@ -39,13 +45,24 @@ final class StorageThreads {
         };
     }
 
+    /// Writes the index of deep queues.
+    Executor shelf() {
+        return task -> {
+            if (!shelf.isShutdown()) {
+                shelf.execute(task);
+            }
+        };
+    }
+
     /// Waits for reads that are under way: they end on their lanes, which are to go next. Nobody is
     /// interrupted, for that would close the file.
     void stop() {
         readers.shutdown();
         readers.getQueue().clear();
+        shelf.shutdown();
         try {
             readers.awaitTermination(READ_MILLIS_MAX, TimeUnit.MILLISECONDS);
+            shelf.awaitTermination(READ_MILLIS_MAX, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

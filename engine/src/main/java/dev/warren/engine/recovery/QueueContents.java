@@ -2,6 +2,7 @@ package dev.warren.engine.recovery;
 
 import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
+import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.queue.store.Special;
@@ -36,8 +37,8 @@ final class QueueContents {
     }
 
     /// What else there is to know of a message.
-    void special(long sequence, Special special) {
-        places.found(sequence, special);
+    void special(long sequence, Special special, Shelf shelf) {
+        places.found(sequence, special, shelf);
     }
 
     void mark(RecordInfo record) {
@@ -78,5 +79,6 @@ final class QueueContents {
             settled.add(places.position(sequence), places.length(sequence));
         }
         endMark();
+        places.dropSizes();
     }
 }

@@ -40,6 +40,9 @@ final class QueueCore {
     /// What applies to the queue now.
     private QueueSettings settings;
 
+    /// What the ledger has of the machine's index.
+    private long heavyBytes;
+
     /// @param onOutboxEmpty hears that bodies that were handed out have all been read
     /// @param onTaken hears of dead messages that may be buried
     /// @param goOn asks for the end of a later turn
@@ -56,6 +59,7 @@ final class QueueCore {
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
         this.intake = new Intake(parts, machine, undertaker, counters);
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
+        machine.backlog().useShelf(parts.shelf());
         machine.configure(Rules.of(settings));
         hands.countFailuresWith(machine.backlog()::failures);
         parts.store().restore(machine.restored());
@@ -198,11 +202,19 @@ final class QueueCore {
     /// Lets everybody see how much the queue holds.
     void showGauges() {
         Backlog backlog = machine.backlog();
+        countIndex(backlog.heavyBytes());
         counters.set(QueueCounter.READY, backlog.readyCount());
         counters.set(QueueCounter.UNACKED, backlog.unackedCount());
         counters.set(QueueCounter.CONSUMERS, machine.consumers());
         counters.set(QueueCounter.READY_BYTES, backlog.readyBytes());
         counters.set(QueueCounter.UNACKED_BYTES, backlog.unackedBytes());
+    }
+
+    private void countIndex(long now) {
+        if (now != heavyBytes) {
+            parts.ledger().add(Holder.INDEXES, now - heavyBytes);
+            heavyBytes = now;
+        }
     }
 
     boolean isQuorum() {

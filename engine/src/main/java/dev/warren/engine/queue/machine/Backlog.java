@@ -1,15 +1,20 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.shelf.Shelf;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one queue in order, by sequence: which are ready, which are unacked and with
 /// whom. Owned by its machine.
 ///
-/// What it keeps is in chunks, in a [Chain]; in queues with priorities what is ready stands in
-/// [Levels] as well.
+/// What it keeps is in chunks, in a [Chain]; in queues with priorities [Levels] know where what is
+/// ready begins.
 public final class Backlog {
+
+    /// What a chunk has in memory beside what every chunk has, if its messages expire and have
+    /// priorities.
+    private static final int HEAVY_BYTES = (Long.BYTES + 1) * Chunk.SEQUENCES;
 
     private final Chain chain = new Chain();
     private long nextSequence;
@@ -30,9 +35,22 @@ public final class Backlog {
     /// How often deliveries of messages have failed, where they have. Null until the first does.
     private @Nullable LongMap<Integer> failures;
 
+    /// Where the index of messages that expire or have priorities may go. To be said once, by
+    /// whoever makes the machine.
+    public void useShelf(Shelf shelf) {
+        chain.useShelf(shelf);
+    }
+
+    /// What is known in memory of messages that expire or have priorities, in bytes, beside what is
+    /// known of all; only where it is much.
+    public long heavyBytes() {
+        return (long) chain.heavyCount() * HEAVY_BYTES;
+    }
+
     /// From now on messages are told apart by priority. Before there are any.
     void useLevels() {
         levels = new Levels();
+        chain.useLevels(levels);
     }
 
     boolean hasLevels() {
@@ -75,11 +93,13 @@ public final class Backlog {
     /// Takes a message of that many body bytes and gives it the next sequence.
     long append(int size) {
         long sequence = nextSequence++;
-        chain.writable(sequence).add(Chunk.slot(sequence), size);
+        Chunk chunk = chain.writable(sequence);
+        int slot = Chunk.slot(sequence);
+        chunk.add(slot, size);
         readyCount++;
         readyBytes += size;
         if (levels != null) {
-            levels.add(0, sequence);
+            levels.add(0, chunk, slot);
         }
         return sequence;
     }
@@ -100,7 +120,7 @@ public final class Backlog {
             chunk.setLevel(slot, level);
         }
         if (levels != null) {
-            levels.add(level, sequence);
+            levels.add(level, chunk, slot);
         }
         return sequence;
     }
@@ -205,7 +225,7 @@ public final class Backlog {
         countReady(-1, chunk.size(slot));
         countUnacked(1, chunk.size(slot));
         if (levels != null) {
-            levels.remove(chunk.level(slot), sequence);
+            levels.remove(chunk.level(slot), chunk);
         }
     }
 
@@ -243,7 +263,7 @@ public final class Backlog {
             expireAgain(chunk.deadlines, chunk.expiry(slot));
         }
         if (levels != null) {
-            levels.add(chunk.level(slot), sequence);
+            levels.add(chunk.level(slot), chunk, slot);
         }
     }
 
@@ -259,7 +279,7 @@ public final class Backlog {
         chunk.drop(slot);
         countReady(-1, chunk.size(slot));
         if (levels != null) {
-            levels.remove(chunk.level(slot), sequence);
+            levels.remove(chunk.level(slot), chunk);
         }
         forgetFailures(sequence);
         chain.leaveIfEmpty(chunk);
@@ -307,7 +327,9 @@ public final class Backlog {
         dyingCount = 0;
         failures = null;
         soonestExpiry = Deadlines.NEVER;
-        levels = levels == null ? null : new Levels();
+        if (levels != null) {
+            useLevels();
+        }
     }
 
     private void countReady(int messages, int size) {

@@ -83,9 +83,14 @@ final class LogQueueStore implements QueueStore {
 
     @Override
     public void restore(Restored into) {
+        long chunk = 0;
         for (long sequence = places.nextHeld(0);
                 sequence != Places.NONE;
                 sequence = places.nextHeld(sequence + 1)) {
+            if (sequence >> PlaceChunk.SHIFT != chunk) {
+                chunk = sequence >> PlaceChunk.SHIFT;
+                places.dropSizesBefore(sequence);
+            }
             restore(into, sequence, sequence < past.mark());
         }
         into.nextSequence(past.nextSequence());
