@@ -7,12 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// queue's lane.
 final class ExpiryAlarm {
 
-    /// Messages of a short queue that expire within so many milliseconds go together.
+    /// Messages that expire within so many milliseconds go together.
     private static final long GRAIN_MILLIS = 5;
-
-    /// With each so many messages that are held the grain becomes a millisecond coarser, for a
-    /// sweep looks at all chunks.
-    private static final int MESSAGES_SHIFT = 16;
 
     private final Lane lane;
     private final Runnable onDue;
@@ -26,8 +22,8 @@ final class ExpiryAlarm {
     }
 
     /// Makes sure that it rings when the first expires. Times are of the wall clock.
-    void arm(long soonestMillis, long nowMillis, long messages) {
-        long due = Math.max(soonestMillis, nowMillis + GRAIN_MILLIS + (messages >> MESSAGES_SHIFT));
+    void arm(long soonestMillis, long nowMillis) {
+        long due = Math.max(soonestMillis, nowMillis + GRAIN_MILLIS);
         if (timer != null) {
             if (armedFor <= due) {
                 return;

@@ -229,10 +229,7 @@ final class LocalHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded()) {
-            alarm.arm(
-                    machine.backlog().soonestExpiry(),
-                    machine.now(),
-                    machine.backlog().readyCount());
+            alarm.arm(machine.backlog().soonestExpiry(), machine.now());
         }
         time.endTurn();
         lease.turn(machine.consumers() > 0);

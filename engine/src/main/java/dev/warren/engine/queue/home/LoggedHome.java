@@ -218,10 +218,7 @@ final class LoggedHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded() && !isTidying) {
-            alarm.arm(
-                    machine.backlog().soonestExpiry(),
-                    clock.wallMillis(),
-                    machine.backlog().readyCount());
+            alarm.arm(machine.backlog().soonestExpiry(), clock.wallMillis());
         }
         core.showGauges();
     }

@@ -1,6 +1,8 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.engine.message.Message;
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerSpec;
@@ -40,6 +42,8 @@ final class QueueCore {
     /// What applies to the queue now.
     private QueueSettings settings;
 
+    private final LaneLedger ledger;
+
     /// What the ledger has of the machine's index.
     private long heavyBytes;
 
@@ -54,6 +58,7 @@ final class QueueCore {
             Runnable goOn) {
         this.queue = queue;
         this.settings = parts.settings();
+        this.ledger = parts.ledger();
         this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
@@ -212,7 +217,7 @@ final class QueueCore {
 
     private void countIndex(long now) {
         if (now != heavyBytes) {
-            parts.ledger().add(Holder.INDEXES, now - heavyBytes);
+            ledger.add(Holder.INDEXES, now - heavyBytes);
             heavyBytes = now;
         }
     }

@@ -26,9 +26,6 @@ public final class Backlog {
     /// Dead messages that wait for somebody who takes them.
     private int dyingCount;
 
-    /// No ready message expires before this.
-    private long soonestExpiry = Deadlines.NEVER;
-
     /// Null in queues without priorities.
     private @Nullable Levels levels;
 
@@ -63,11 +60,12 @@ public final class Backlog {
 
     /// No ready message expires before this.
     public long soonestExpiry() {
-        return soonestExpiry;
+        return chain.due().soonest();
     }
 
-    void soonestExpiry(long expiry) {
-        soonestExpiry = expiry;
+    /// The chunks in which messages expire.
+    DueChunks due() {
+        return chain.due();
     }
 
     long nextSequence() {
@@ -114,7 +112,7 @@ public final class Backlog {
         readyBytes += size;
         if (expiry != Deadlines.NEVER) {
             chunk.setExpiry(slot, expiry);
-            soonestExpiry = Math.min(soonestExpiry, expiry);
+            chain.due().sooner(chunk, expiry);
         }
         if (level > 0) {
             chunk.setLevel(slot, level);
@@ -260,16 +258,11 @@ public final class Backlog {
         countReady(1, chunk.size(slot));
         chain.backTo(chunk);
         if (chunk.deadlines != null) {
-            expireAgain(chunk.deadlines, chunk.expiry(slot));
+            chain.due().sooner(chunk, chunk.expiry(slot));
         }
         if (levels != null) {
             levels.add(chunk.level(slot), chunk, slot);
         }
-    }
-
-    private void expireAgain(Deadlines deadlines, long expiry) {
-        deadlines.earliest = Math.min(deadlines.earliest, expiry);
-        soonestExpiry = Math.min(soonestExpiry, expiry);
     }
 
     /// Ready to nothing.
@@ -326,7 +319,6 @@ public final class Backlog {
         unackedBytes = 0;
         dyingCount = 0;
         failures = null;
-        soonestExpiry = Deadlines.NEVER;
         if (levels != null) {
             useLevels();
         }

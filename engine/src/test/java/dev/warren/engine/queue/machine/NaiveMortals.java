@@ -121,12 +121,13 @@ final class NaiveMortals {
         return count;
     }
 
+    /// Those that expired first die first.
     void tidy(long now) {
-        for (Item item : List.copyOf(items)) {
-            if (item.state == State.READY && item.expiry <= now) {
-                die(item, DeathReason.EXPIRED);
-            }
-        }
+        items.stream()
+                .filter(item -> item.state == State.READY && item.expiry <= now)
+                .sorted(Comparator.comparingLong(item -> item.expiry))
+                .toList()
+                .forEach(item -> die(item, DeathReason.EXPIRED));
         while (rules.room().overflow() == Overflow.DROP_HEAD
                 && !ready().isEmpty()
                 && (ready().size() > rules.room().messagesMax()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int64;
+import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.shelf.MemoryShelf;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.ArrayList;
@@ -132,13 +133,17 @@ class ShelvedQueueRandomTest {
         private void settleSome(String at) {
             unacked().stream()
                     .filter(_ -> random.nextInt(3) > 0)
-                    .forEach(sequence -> all(at, machine -> machine.settle(sequence) ? 1 : 0));
+                    .forEach(sequence -> all(at, machine -> machine.ack(sequence) ? 1 : 0));
         }
 
         private void requeueSome(String at) {
             unacked().stream()
                     .filter(_ -> random.nextBoolean())
-                    .forEach(sequence -> all(at, machine -> machine.requeue(sequence) ? 1 : 0));
+                    .forEach(sequence ->
+                            all(
+                                    at,
+                                    machine ->
+                                            machine.settle(Settlement.REQUEUE, sequence) ? 1 : 0));
         }
 
         private void bury(String at) {
