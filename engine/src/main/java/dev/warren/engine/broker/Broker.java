@@ -9,6 +9,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.Route;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
@@ -143,6 +144,11 @@ public final class Broker {
     /// The queue of a definition, or null when it has just been deleted.
     public @Nullable Queue queueOrNull(QueueDefinition definition) {
         return queues.queueOrNull(definition.id());
+    }
+
+    /// The queues of a route that are still there, those in which messages wait among them.
+    Queue[] queuesOf(Route route) {
+        return queues.of(route);
     }
 
     /// Declares a queue, or finds the one that is there. A new one is placed with the declarer's

@@ -3,6 +3,7 @@ package dev.warren.engine.recovery;
 import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.shelf.Shelf;
+import dev.warren.engine.queue.store.MessageNote;
 import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.queue.store.Special;
@@ -33,7 +34,7 @@ final class QueueContents {
         if (replaced != Position.NONE) {
             settled.add(replaced, places.length(sequence));
         }
-        places.found(sequence, record.position(), record.length(), (int) record.note());
+        places.found(sequence, record.position(), record.length(), MessageNote.bodyLength(record.note()));
     }
 
     /// What else there is to know of a message.

@@ -168,7 +168,7 @@ public final class Backlog {
     }
 
     /// When it expires, or [Deadlines#NEVER].
-    long expiry(long sequence) {
+    public long expiry(long sequence) {
         return chain.get(sequence).expiry(Chunk.slot(sequence));
     }
 

@@ -34,6 +34,11 @@ final class Entrance implements QueueStore.Restored {
     }
 
     @Override
+    public long expiryMillis(long sequence) {
+        return backlog.expiry(sequence);
+    }
+
+    @Override
     public void nextSequence(long sequence) {
         backlog.skipTo(sequence);
     }
