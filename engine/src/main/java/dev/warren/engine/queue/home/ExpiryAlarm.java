@@ -10,6 +10,10 @@ final class ExpiryAlarm {
     /// Messages that expire within so many milliseconds go together.
     private static final long GRAIN_MILLIS = 5;
 
+    /// Somebody may set the clock forward, and a timer does not notice: so late is what is due then at
+    /// most.
+    private static final long DELAY_MAX_MILLIS = 60_000;
+
     private final Lane lane;
     private final Runnable onDue;
     private final Runnable fire = this::fire;
@@ -33,9 +37,6 @@ final class ExpiryAlarm {
         armedFor = due;
         timer = lane.schedule(fire, Math.min(due - nowMillis, DELAY_MAX_MILLIS));
     }
-
-    /// A day: the clock may be set, and a timer may have a limit of its own.
-    private static final long DELAY_MAX_MILLIS = 24 * 60 * 60 * 1000L;
 
     private void fire() {
         timer = null;

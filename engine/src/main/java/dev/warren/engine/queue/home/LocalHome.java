@@ -229,7 +229,7 @@ final class LocalHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded()) {
-            alarm.arm(machine.backlog().soonestExpiry(), machine.now());
+            alarm.arm(machine.backlog().soonestExpiry(), time.wallMillis());
         }
         time.endTurn();
         lease.turn(machine.consumers() > 0);

@@ -10,6 +10,7 @@ final class TurnTime {
     private final Clock clock;
     private final QueueMachine machine;
     private boolean isTold;
+    private long wallMillis;
 
     TurnTime(Clock clock, QueueMachine machine) {
         this.clock = clock;
@@ -19,7 +20,8 @@ final class TurnTime {
     void tell() {
         if (!isTold) {
             isTold = true;
-            machine.at(clock.wallMillis());
+            wallMillis = clock.wallMillis();
+            machine.at(wallMillis);
         }
     }
 
@@ -28,6 +30,13 @@ final class TurnTime {
         if (machine.keepsTime()) {
             tell();
         }
+    }
+
+    /// What the clock says in this turn. The machine's time may be ahead of that, for it never goes
+    /// back.
+    long wallMillis() {
+        tell();
+        return wallMillis;
     }
 
     void endTurn() {
