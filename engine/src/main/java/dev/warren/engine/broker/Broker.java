@@ -38,6 +38,7 @@ public final class Broker {
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
     private final ExchangeHistories histories;
+    private final DelayedMessages delayed;
     private final Firehose firehose;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
@@ -59,6 +60,7 @@ public final class Broker {
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
+        this.delayed = new DelayedMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
     }
@@ -101,6 +103,11 @@ public final class Broker {
     /// Shows what goes in and out, where somebody wants to see it.
     public Firehose firehose() {
         return firehose;
+    }
+
+    /// What waits at exchanges that delay.
+    public DelayedMessages delayed() {
+        return delayed;
     }
 
     /// What exchanges remember for bindings to come.

@@ -15,6 +15,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletableFuture;
@@ -194,6 +195,14 @@ final class LocalHome implements QueueHome {
     public void gate(Consumer consumer, ChannelCredit credit) {
         core.gate(consumer, credit);
         turnEnd.touch();
+    }
+
+    @Override
+    public Waiting waiting() {
+        time.tellIfKept();
+        tidyNow();
+        turnEnd.touch();
+        return core.waiting(commit::whenDropped);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -171,6 +172,11 @@ final class LoggedHome implements QueueHome {
         propose(
                 new Command.Gate(consumer.number(), credit.isLimited()),
                 () -> core.gate(consumer, credit));
+    }
+
+    @Override
+    public Waiting waiting() {
+        throw new IllegalStateException("messages that wait go through no log of commands");
     }
 
     @Override

@@ -149,6 +149,15 @@ final class NaiveMortals {
         return items.stream().filter(item -> item.sequence == sequence).findFirst().orElseThrow();
     }
 
+    /// Ready ones that expire, in the order in which they will.
+    List<String> expiring() {
+        return items.stream()
+                .filter(item -> item.state == State.READY && item.expiry != Rules.NO_LIMIT)
+                .sorted(Comparator.comparingLong(item -> item.expiry))
+                .map(item -> item.expiry + " " + item.sequence)
+                .toList();
+    }
+
     List<String> takeDeaths() {
         List<String> taken = List.copyOf(deaths);
         deaths.clear();
