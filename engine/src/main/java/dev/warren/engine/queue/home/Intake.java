@@ -36,6 +36,11 @@ final class Intake {
         settings = changed;
     }
 
+    /// Whether messages do nothing but wait here.
+    boolean isHolding() {
+        return isHolding;
+    }
+
     /// Whether nothing but the size of the message matters here.
     boolean isPlain(Message message) {
         return !isHolding && Arrival.isPlain(machine.rules(), message);

@@ -84,7 +84,9 @@ final class LocalHome implements QueueHome {
     @Override
     public void publish(Message message, ConfirmSink sink, long number) {
         boolean isPlain = core.intake().isPlain(message);
-        if (!isPlain) {
+        if (core.intake().isHolding()) {
+            time.tellAnew();
+        } else if (!isPlain) {
             time.tell();
         }
         if (isRefused(message)) {
