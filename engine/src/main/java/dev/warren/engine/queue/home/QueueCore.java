@@ -1,8 +1,8 @@
 package dev.warren.engine.queue.home;
 
-import dev.warren.engine.message.Message;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerSpec;
@@ -13,6 +13,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
@@ -126,6 +127,7 @@ final class QueueCore {
         }
         Consumer consumer = new Consumer(queue, number, spec, sink);
         hands.seat(consumer, credit);
+        hands.holders().put(spec.session(), sink, machine::sessions);
         return consumer;
     }
 
@@ -141,10 +143,13 @@ final class QueueCore {
         return left.thenCompose(_ -> hands.settled());
     }
 
-    CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+    CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         requireAlive();
         if (settings.delivering().singleActiveConsumer() && isQuorum()) {
             throw Refusals.noGetting(queue);
+        }
+        if (!noAck) {
+            hands.holders().put(session, sink, machine::sessions);
         }
         return fetch.get(session, noAck);
     }
