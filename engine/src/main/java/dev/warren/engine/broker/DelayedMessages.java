@@ -39,8 +39,8 @@ public final class DelayedMessages {
         return holding(vhost, exchange).waiting(after, max);
     }
 
-    /// Drops a message by its id, which [#list] gives. False when no such message waits: it may be on
-    /// its way. Completes when it cannot come back, not even after a crash.
+    /// Drops a message by its id, which [#list] gives. False when no such message waits: it may be
+    /// on its way. Completes when it cannot come back, not even after a crash.
     public CompletionStage<Boolean> cancel(String vhost, ShortString exchange, long id) {
         return holding(vhost, exchange).cancelWaiting(id);
     }
@@ -56,8 +56,7 @@ public final class DelayedMessages {
         }
         Queue queue = queues.queueOrNull(exchange.definition().holdingId());
         if (queue == null) {
-            throw AmqpException.of(
-                    ReplyCode.NOT_FOUND, "no %s", Resource.exchange(vhost, name));
+            throw AmqpException.of(ReplyCode.NOT_FOUND, "no %s", Resource.exchange(vhost, name));
         }
         return queue;
     }

@@ -168,8 +168,8 @@ public final class Queue {
         lane.execute(() -> home.gate(consumer, credit));
     }
 
-    /// How many messages wait until their time has come, and until when the first does. This and what
-    /// follows only for a queue whose messages do nothing else.
+    /// How many messages wait until their time has come, and until when the first does. This and
+    /// what follows only for a queue whose messages do nothing else.
     public CompletionStage<Waiting.Summary> waiting() {
         return ask(() -> CompletableFuture.completedFuture(home.waiting().summary()));
     }

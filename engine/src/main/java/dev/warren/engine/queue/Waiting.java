@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// What waits in a queue until its time has come: to be counted, looked at and cancelled. On the lane
-/// of the queue.
+/// What waits in a queue until its time has come: to be counted, looked at and cancelled. On the
+/// lane of the queue.
 ///
 /// What is due is on its way and waits no more.
 public interface Waiting {
@@ -38,8 +38,9 @@ public interface Waiting {
     /// Cheap, however many there are.
     Summary summary();
 
-    /// Those behind a place, so many at most and never more than [#PAGE_MAX]. Costs a look at the time
-    /// of every message that waits (some ten milliseconds for a million), and reads those on the page.
+    /// Those behind a place, so many at most and never more than [#PAGE_MAX]. Costs a look at the
+    /// time of every message that waits (some ten milliseconds for a million), and reads those on
+    /// the page.
     CompletionStage<Page> page(Place after, int max);
 
     /// Drops a message. False when it does not wait any more; completes when it cannot come back.

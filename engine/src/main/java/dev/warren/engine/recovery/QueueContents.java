@@ -34,7 +34,11 @@ final class QueueContents {
         if (replaced != Position.NONE) {
             settled.add(replaced, places.length(sequence));
         }
-        places.found(sequence, record.position(), record.length(), MessageNote.bodyLength(record.note()));
+        places.found(
+                sequence,
+                record.position(),
+                record.length(),
+                MessageNote.bodyLength(record.note()));
     }
 
     /// What else there is to know of a message.

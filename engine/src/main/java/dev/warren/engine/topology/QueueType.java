@@ -26,8 +26,7 @@ public record QueueType(
             new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM, true);
 
     /// That of queues which no client can declare: messages wait in them at an exchange.
-    public static final QueueType HOLDING =
-            new QueueType("holding", "", List.of(), false);
+    public static final QueueType HOLDING = new QueueType("holding", "", List.of(), false);
 
     private static final List<QueueType> KNOWN =
             List.of(

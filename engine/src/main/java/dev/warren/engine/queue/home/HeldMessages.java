@@ -50,8 +50,7 @@ final class HeldMessages implements Waiting {
                 .limit(size)
                 .forEach(place ->
                         hands.withBody(place.id(), message -> add(place, message, entries)));
-        hands.outbox()
-                .afterAll(() -> page.complete(new Page(entries, places.size() > size)));
+        hands.outbox().afterAll(() -> page.complete(new Page(entries, places.size() > size)));
         return page;
     }
 

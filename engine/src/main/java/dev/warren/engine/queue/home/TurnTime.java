@@ -25,8 +25,8 @@ final class TurnTime {
         }
     }
 
-    /// Looks at the clock once more: the turn may have lasted for a while, and a message that comes in
-    /// shall not count that as waiting.
+    /// Looks at the clock once more: the turn may have lasted for a while, and a message that comes
+    /// in shall not count that as waiting.
     void tellAnew() {
         isTold = false;
         tell();

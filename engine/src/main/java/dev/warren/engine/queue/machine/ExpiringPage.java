@@ -3,8 +3,8 @@ package dev.warren.engine.queue.machine;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/// The first of a backlog's ready messages that expire, in the order in which they will, from a place
-/// on. For one use.
+/// The first of a backlog's ready messages that expire, in the order in which they will, from a
+/// place on. For one use.
 ///
 /// It looks at every message that expires, but into no chunk whose first comes too late.
 final class ExpiringPage {
