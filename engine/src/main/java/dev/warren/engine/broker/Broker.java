@@ -12,6 +12,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.Route;
 import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
@@ -41,6 +42,7 @@ public final class Broker {
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
     private final ExchangeHistories histories;
+    private final DelayedMessages delayed;
     private final Firehose firehose;
     private final Events events = new Events();
     private final AtomicLong lastConnectionId = new AtomicLong();
@@ -63,6 +65,7 @@ public final class Broker {
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
+        this.delayed = new DelayedMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
         metadata.watch(applied -> {
@@ -134,6 +137,11 @@ public final class Broker {
         return queues.clock();
     }
 
+    /// What waits at exchanges that delay.
+    public DelayedMessages delayed() {
+        return delayed;
+    }
+
     /// What exchanges remember for bindings to come.
     ExchangeHistories histories() {
         return histories;
@@ -179,6 +187,11 @@ public final class Broker {
     /// The queue of a definition, or null when it has just been deleted.
     public @Nullable Queue queueOrNull(QueueDefinition definition) {
         return queues.queueOrNull(definition.id());
+    }
+
+    /// The queues of a route that are still there, those in which messages wait among them.
+    Queue[] queuesOf(Route route) {
+        return queues.of(route);
     }
 
     /// Declares a queue, or finds the one that is there. A new one is placed with the declarer's

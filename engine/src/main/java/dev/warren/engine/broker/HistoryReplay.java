@@ -11,7 +11,6 @@ import dev.warren.engine.routing.ExtraKeys;
 import dev.warren.engine.routing.Route;
 import dev.warren.engine.routing.Router;
 import dev.warren.engine.topology.Exchange;
-import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +42,10 @@ final class HistoryReplay {
     void toNewBinding(VirtualHost vhost, Destination destination, List<Message> messages) {
         switch (destination) {
             case Destination.ToQueue(var name) -> {
-                List<QueueDefinition> target = List.of(vhost.requireQueue(name));
-                messages.forEach(message -> enqueue(message, target));
+                Queue target = queues.queueOrNull(vhost.requireQueue(name).id());
+                if (target != null) {
+                    messages.forEach(message -> enqueue(message, target));
+                }
             }
             case Destination.ToExchange(var name) -> {
                 Exchange exchange = vhost.requireExchange(name);
@@ -60,18 +61,14 @@ final class HistoryReplay {
         if (route.passesHistory()) {
             histories.remember(vhost.name(), route, message);
         }
-        enqueue(message, route.queues());
+        enqueue(message, queues.of(route));
     }
 
-    private void enqueue(Message remembered, List<QueueDefinition> definitions) {
-        List<Queue> targets = new ArrayList<>();
-        for (QueueDefinition definition : definitions) {
-            Queue queue = queues.queueOrNull(definition.id());
-            if (queue != null) {
-                targets.add(queue);
-            }
-        }
+    private void enqueue(Message remembered, Queue... targets) {
         Distribution.publish(
-                remembered.again(), targets, ledger.ofLane(DECIDING_LANE), ConfirmSink.NONE);
+                remembered.again(),
+                List.of(targets),
+                ledger.ofLane(DECIDING_LANE),
+                ConfirmSink.NONE);
     }
 }

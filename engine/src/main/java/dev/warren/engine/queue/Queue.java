@@ -216,6 +216,22 @@ public final class Queue {
         lane.execute(() -> home.gate(consumer, credit));
     }
 
+    /// How many messages wait until their time has come, and until when the first does. This and
+    /// what follows only for a queue whose messages do nothing else.
+    public CompletionStage<Waiting.Summary> waiting() {
+        return ask(() -> CompletableFuture.completedFuture(home.waiting().summary()));
+    }
+
+    /// See [Waiting#page].
+    public CompletionStage<Waiting.Page> waiting(Waiting.Place after, int max) {
+        return ask(() -> home.waiting().page(after, max));
+    }
+
+    /// See [Waiting#cancel].
+    public CompletionStage<Boolean> cancelWaiting(long id) {
+        return ask(() -> home.waiting().cancel(id));
+    }
+
     /// Other settings apply from now on. Completes when the queue acts on them; at once when it is
     /// deleted.
     public CompletionStage<Void> configure(QueueSettings settings) {

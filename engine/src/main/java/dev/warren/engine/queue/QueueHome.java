@@ -52,5 +52,8 @@ public interface QueueHome {
 
     void gate(Consumer consumer, ChannelCredit credit);
 
+    /// What waits until its time has come. Only a queue whose messages do nothing else has this.
+    Waiting waiting();
+
     CompletionStage<Void> configure(QueueSettings settings);
 }

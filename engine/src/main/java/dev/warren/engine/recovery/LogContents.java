@@ -6,6 +6,7 @@ import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveryVisitor;
 import dev.warren.engine.queue.shelf.Shelf;
+import dev.warren.engine.queue.store.MessageNote;
 import dev.warren.engine.queue.store.SettledRanges;
 import dev.warren.engine.queue.store.Special;
 import dev.warren.engine.queue.store.StoreRecords;
@@ -92,7 +93,12 @@ final class LogContents implements RecoveryVisitor {
 
     private void message(RecordInfo record, PayloadSource payload) throws IOException {
         queue(record).message(record);
-        if ((record.flags() & StoreRecords.SPECIAL) != 0) {
+        long note = record.note();
+        if (MessageNote.isUntil(note)) {
+            queue(record)
+                    .special(
+                            record.sequence(), Special.until(MessageNote.untilMillis(note)), shelf);
+        } else if ((record.flags() & StoreRecords.SPECIAL) != 0) {
             Special special = StoreRecords.specialOrNull(payload.read());
             if (special != null) {
                 queue(record).special(record.sequence(), special, shelf);

@@ -5,6 +5,7 @@ import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.LongMap;
 import dev.warren.engine.queue.shelf.Shelf;
+import dev.warren.engine.queue.store.MessageNote;
 import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.queue.store.RecoveredTries;
@@ -39,7 +40,11 @@ final class QueueContents {
         if (replaced != Position.NONE) {
             settled.add(replaced, places.length(sequence));
         }
-        places.found(sequence, record.position(), record.length(), (int) record.note());
+        places.found(
+                sequence,
+                record.position(),
+                record.length(),
+                MessageNote.bodyLength(record.note()));
     }
 
     /// What else there is to know of a message.

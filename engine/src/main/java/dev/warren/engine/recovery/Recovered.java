@@ -9,7 +9,7 @@ import dev.warren.engine.log.RecoveredLog;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.RecoveredQueue;
-import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyReplay;
@@ -42,12 +42,10 @@ public final class Recovered {
         this.topology = withNumbersBehind(contents.lastNumber, replay(contents.topology));
         Map<Integer, QueueContents> left = contents.queues;
         for (var vhost : topology.vhosts().values()) {
-            for (QueueDefinition definition : vhost.queues().values()) {
-                QueueContents found = left.remove(QueueIdentity.logOwner(definition.id()));
-                if (found != null) {
-                    queues.put(definition.id(), found.recovered());
-                }
-            }
+            vhost.queues().values().forEach(queue -> take(queue.id(), left));
+            vhost.exchanges().values().stream()
+                    .filter(Exchange::delays)
+                    .forEach(exchange -> take(exchange.definition().holdingId(), left));
         }
         if (contents.isDamaged && !left.isEmpty()) {
             logger.error(
@@ -58,6 +56,13 @@ public final class Recovered {
             left.values().forEach(QueueContents::settleAll);
         }
         contents.settled.tell(log);
+    }
+
+    private void take(long id, Map<Integer, QueueContents> left) {
+        QueueContents found = left.remove(QueueIdentity.logOwner(id));
+        if (found != null) {
+            queues.put(id, found.recovered());
+        }
     }
 
     /// Reads everything that a log holds. Changes nothing.

@@ -3,6 +3,7 @@ package dev.warren.engine.routing;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.exchange.Headers;
+import dev.warren.engine.message.Delay;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
@@ -23,6 +24,7 @@ final class RouteSearch {
     private final Map<ShortString, QueueDefinition> queues = new LinkedHashMap<>();
     private final Map<ShortString, Exchange> consulted = new LinkedHashMap<>();
     private final List<Destination> absent = new ArrayList<>();
+    private final List<Exchange> delaying = new ArrayList<>();
 
     /// The exchanges reached, in the order in which they are asked.
     private final List<Exchange> reached = new ArrayList<>();
@@ -44,7 +46,8 @@ final class RouteSearch {
                 ask(reached.get(asked));
             }
         }
-        return new Route(List.copyOf(queues.values()), reached, absent, headers.areAsked());
+        return new Route(
+                List.copyOf(queues.values()), reached, absent, delaying, headers.areAsked());
     }
 
     private void reachQueueByName(ShortString key) {
@@ -57,6 +60,10 @@ final class RouteSearch {
     }
 
     private void ask(Exchange exchange) {
+        if (exchange.delays() && Delay.millis(headers.table()) > 0) {
+            delaying.add(exchange);
+            return;
+        }
         isLeadingSomewhere = false;
         for (ShortString key : exchange.followsExtraKeys() ? keys : keys.subList(0, 1)) {
             exchange.route(key, headers, this::reach);

@@ -9,6 +9,7 @@ import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.QueueType;
 
 /// How published messages come into a queue, or do not. Owned by the queue's lane.
 final class Intake {
@@ -18,6 +19,7 @@ final class Intake {
     private final LaneLedger ledger;
     private final Undertaker undertaker;
     private final QueueCounters counters;
+    private final boolean isHolding;
     private QueueSettings settings;
 
     Intake(QueueParts parts, QueueMachine machine, Undertaker undertaker, QueueCounters counters) {
@@ -27,25 +29,36 @@ final class Intake {
         this.undertaker = undertaker;
         this.counters = counters;
         this.settings = parts.settings();
+        this.isHolding = settings.type().equals(QueueType.HOLDING);
     }
 
     void configure(QueueSettings changed) {
         settings = changed;
     }
 
+    /// Whether messages do nothing but wait here.
+    boolean isHolding() {
+        return isHolding;
+    }
+
     /// Whether nothing but the size of the message matters here.
     boolean isPlain(Message message) {
-        return Arrival.isPlain(machine.rules(), message);
+        return !isHolding && Arrival.isPlain(machine.rules(), message);
     }
 
     /// Takes a message in; false when the queue is deleted and it was dropped.
     boolean append(Message message, boolean isPlain) {
-        long sequence = Arrival.append(machine, message, isPlain);
+        long sequence =
+                isHolding
+                        ? Arrival.hold(machine, message)
+                        : Arrival.append(machine, message, isPlain);
         if (sequence == QueueMachine.NONE) {
             release(message);
             return false;
         }
-        if (isPlain || !Arrival.isKept(machine.rules(), message)) {
+        if (isHolding) {
+            store.hold(sequence, message, machine.backlog().expiry(sequence));
+        } else if (isPlain || !Arrival.isKept(machine.rules(), message)) {
             store.append(sequence, message);
         } else {
             store.append(sequence, message, machine.now());

@@ -18,6 +18,7 @@ import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
@@ -89,7 +90,9 @@ final class LocalHome implements QueueHome {
     @Override
     public void publish(Message message, ConfirmSink sink, long number) {
         boolean isPlain = core.intake().isPlain(message);
-        if (!isPlain) {
+        if (core.intake().isHolding()) {
+            time.tellAnew();
+        } else if (!isPlain) {
             time.tell();
         }
         if (isRefused(message)) {
@@ -225,6 +228,14 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
+    public Waiting waiting() {
+        time.tellIfKept();
+        tidyNow();
+        turnEnd.touch();
+        return core.waiting(commit::whenDropped);
+    }
+
+    @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
         return answer(() -> {
             boolean isLeaseNew = !core.settings().lifetimes().equals(settings.lifetimes());
@@ -257,10 +268,7 @@ final class LocalHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded()) {
-            alarm.arm(
-                    machine.backlog().soonestExpiry(),
-                    machine.now(),
-                    machine.backlog().readyCount());
+            alarm.arm(machine.backlog().soonestExpiry(), time.wallMillis());
         }
         ticks.arm(machine.tickMillis());
         time.endTurn();

@@ -16,6 +16,7 @@ import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -238,6 +239,11 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
+    public Waiting waiting() {
+        throw new IllegalStateException("messages that wait go through no log of commands");
+    }
+
+    @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
         return ask(
                 new Command.Configure(Rules.of(settings)),
@@ -286,10 +292,7 @@ final class LoggedHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded() && !isTidying) {
-            alarm.arm(
-                    machine.backlog().soonestExpiry(),
-                    clock.wallMillis(),
-                    machine.backlog().readyCount());
+            alarm.arm(machine.backlog().soonestExpiry(), clock.wallMillis());
         }
         ticks.arm(machine.tickMillis());
         lease.turn(machine.consumers() > 0);

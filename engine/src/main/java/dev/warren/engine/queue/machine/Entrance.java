@@ -35,6 +35,11 @@ final class Entrance implements QueueStore.Restored {
     }
 
     @Override
+    public long expiryMillis(long sequence) {
+        return backlog.expiry(sequence);
+    }
+
+    @Override
     public void tries(long sequence, Tries tries) {
         backlog.order().tries(sequence, tries);
     }

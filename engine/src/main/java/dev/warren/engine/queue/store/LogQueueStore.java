@@ -50,6 +50,9 @@ final class LogQueueStore implements QueueStore {
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
 
+    /// Knows when messages expire. Set when the queue is there.
+    private @Nullable Restored queue;
+
     /// Under which the log that forgets knows it; 0 as long as it does not.
     private int spillNumber;
 
@@ -86,6 +89,7 @@ final class LogQueueStore implements QueueStore {
 
     @Override
     public void restore(Restored into) {
+        queue = into;
         long chunk = 0;
         for (long sequence = places.nextHeld(0);
                 sequence != Places.NONE;
@@ -122,13 +126,28 @@ final class LogQueueStore implements QueueStore {
 
     @Override
     public void append(long sequence, Message message, long enqueuedMillis) {
-        window.add(sequence, message);
-        if (kept.keeps(message)) {
-            places.begin(sequence, false);
-            settling.expect();
+        if (begins(sequence, message)) {
             stores.write(owner, sequence, message, enqueuedMillis, placed);
-            countIndex();
         }
+    }
+
+    @Override
+    public void hold(long sequence, Message message, long untilMillis) {
+        if (begins(sequence, message)) {
+            stores.writeUntil(untilMillis, owner, sequence, message, placed);
+        }
+    }
+
+    /// Takes a message in. Whether it is to be written.
+    private boolean begins(long sequence, Message message) {
+        window.add(sequence, message);
+        if (!kept.keeps(message)) {
+            return false;
+        }
+        places.begin(sequence, false);
+        settling.expect();
+        countIndex();
+        return true;
     }
 
     /// A record of the message is on the disk: the first one, or a copy of it.
@@ -310,8 +329,13 @@ final class LogQueueStore implements QueueStore {
     private void write(long sequence, Message message, boolean isSpilled) {
         if (isSpilled) {
             stores.spill().write(spillNumber, sequence, message, placed);
-        } else {
+            return;
+        }
+        long expiry = queue == null ? Long.MAX_VALUE : queue.expiryMillis(sequence);
+        if (expiry == Long.MAX_VALUE) {
             stores.write(owner, sequence, message, LogStores.PLAIN, placed);
+        } else {
+            stores.writeUntil(expiry, owner, sequence, message, placed);
         }
     }
 

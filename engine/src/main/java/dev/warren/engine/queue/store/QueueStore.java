@@ -19,6 +19,10 @@ public interface QueueStore {
         /// The same for one that expires or has a priority.
         void message(long sequence, int bodyLength, boolean redelivered, Special special);
 
+        /// When a message expires, in milliseconds of the wall clock, or `Long.MAX_VALUE`. May be
+        /// asked later too, as long as the message is there.
+        long expiryMillis(long sequence);
+
         /// What was tried with one of them, if that was written down.
         void tries(long sequence, Tries tries);
 
@@ -35,6 +39,11 @@ public interface QueueStore {
     /// The same for a message that expires or has a priority in this queue: after a restart it
     /// comes back with that. It came in at that time of the wall clock.
     default void append(long sequence, Message message, long enqueuedMillis) {
+        append(sequence, message);
+    }
+
+    /// The same for a message that does nothing but wait, until that time of the wall clock.
+    default void hold(long sequence, Message message, long untilMillis) {
         append(sequence, message);
     }
 

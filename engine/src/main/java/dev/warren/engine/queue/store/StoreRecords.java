@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The records that queues write to the log. Their owner is the number of the queue.
 ///
 /// ```
-///  MESSAGE  sequence        note: length of the body
+///  MESSAGE  sequence        note: length of the body, and until when it waits ([MessageNote])
 ///                           meta: [time of enqueueing (8) if SPECIAL | ] header length (4)
 ///                                 | length (1) | exchange | length (1) | routing key [ | marks]
 ///                           content: header payload and body
