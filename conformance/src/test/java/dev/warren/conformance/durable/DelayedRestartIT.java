@@ -57,11 +57,7 @@ class DelayedRestartIT {
     private static void declare(Channel channel, String exchange, boolean durable, String queue)
             throws Exception {
         channel.exchangeDeclare(
-                exchange,
-                "x-delayed-message",
-                durable,
-                false,
-                Map.of("x-delayed-type", "fanout"));
+                exchange, "x-delayed-message", durable, false, Map.of("x-delayed-type", "fanout"));
         channel.queueBind(queue, exchange, "");
     }
 

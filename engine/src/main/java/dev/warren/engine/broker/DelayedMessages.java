@@ -8,6 +8,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.MetadataStore;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// What waits at exchanges that delay, for those who administer them: counted, listed by its time,
@@ -31,7 +32,7 @@ public final class DelayedMessages {
     }
 
     /// The messages behind a place, in the order in which they become due; [Waiting.Place#FIRST] is
-    /// where to begin, and then the place of the last one. See [Waiting#page] for what it costs.
+    /// where to begin, and each page says where to go on. See [Waiting#page] for what it costs.
     ///
     /// @param max how many at most; never more than [Waiting#PAGE_MAX]
     public CompletionStage<Waiting.Page> list(
@@ -42,7 +43,7 @@ public final class DelayedMessages {
     /// Drops a message by its id, which [#list] gives. False when no such message waits: it may be
     /// on its way. Completes when it cannot come back, not even after a crash.
     public CompletionStage<Boolean> cancel(String vhost, ShortString exchange, long id) {
-        return holding(vhost, exchange).cancelWaiting(id);
+        return holding(vhost, exchange).remove(List.of(id)).thenApply(gone -> !gone.isEmpty());
     }
 
     private Queue holding(String vhost, ShortString name) {

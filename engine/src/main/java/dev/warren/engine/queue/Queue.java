@@ -219,17 +219,12 @@ public final class Queue {
     /// How many messages wait until their time has come, and until when the first does. This and
     /// what follows only for a queue whose messages do nothing else.
     public CompletionStage<Waiting.Summary> waiting() {
-        return ask(() -> CompletableFuture.completedFuture(home.waiting().summary()));
+        return ask(() -> home.waiting(held -> CompletableFuture.completedFuture(held.summary())));
     }
 
     /// See [Waiting#page].
     public CompletionStage<Waiting.Page> waiting(Waiting.Place after, int max) {
-        return ask(() -> home.waiting().page(after, max));
-    }
-
-    /// See [Waiting#cancel].
-    public CompletionStage<Boolean> cancelWaiting(long id) {
-        return ask(() -> home.waiting().cancel(id));
+        return ask(() -> home.waiting(held -> held.page(after, max)));
     }
 
     /// Other settings apply from now on. Completes when the queue acts on them; at once when it is

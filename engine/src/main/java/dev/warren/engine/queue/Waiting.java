@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// What waits in a queue until its time has come: to be counted, looked at and cancelled. On the
-/// lane of the queue.
+/// What waits in a queue until its time has come: to be counted and looked at. On the lane of the
+/// queue.
 ///
 /// What is due is on its way and waits no more.
 public interface Waiting {
 
     /// How many entries a page has at most.
     int PAGE_MAX = 500;
+
+    /// How many bytes of header and body a page has, beyond which it gets no further entry.
+    long PAGE_BYTES_MAX = 8 << 20;
 
     /// Where a message stands in the order in which they become due: until when it waits, in
     /// milliseconds of the wall clock, and its number in the queue, which no other ever has.
@@ -25,8 +28,8 @@ public interface Waiting {
     /// A message that waits.
     record Entry(Place place, Message message) {}
 
-    /// Some of those that wait, in order, and whether there are more behind them.
-    record Page(List<Entry> entries, boolean isMore) {
+    /// Some of those that wait, in order, and where to go on: null if that is all.
+    record Page(List<Entry> entries, @Nullable Place next) {
         public Page {
             entries = List.copyOf(entries);
         }
@@ -40,9 +43,6 @@ public interface Waiting {
 
     /// Those behind a place, so many at most and never more than [#PAGE_MAX]. Costs a look at the
     /// time of every message that waits (some ten milliseconds for a million), and reads those on
-    /// the page.
+    /// the page. Only so many may look at once; others are refused with 406.
     CompletionStage<Page> page(Place after, int max);
-
-    /// Drops a message. False when it does not wait any more; completes when it cannot come back.
-    CompletionStage<Boolean> cancel(long id);
 }

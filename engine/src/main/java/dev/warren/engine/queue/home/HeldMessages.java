@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.store.QueueStore;
@@ -8,35 +9,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What waits in a queue that a [LocalHome] keeps. Owned by the queue's lane.
 final class HeldMessages implements Waiting {
 
-    private final QueueMachine machine;
+    private final Queue queue;
     private final QueueStore store;
-    private final Hands hands;
-    private final Consumer<Runnable> whenDropped;
+    private final QueueMachine machine;
+    private int underWay;
 
-    /// @param whenDropped calls back when what this turn has dropped cannot come back
-    HeldMessages(
-            QueueMachine machine, QueueStore store, Hands hands, Consumer<Runnable> whenDropped) {
-        this.machine = machine;
+    HeldMessages(Queue queue, QueueStore store, QueueMachine machine) {
+        this.queue = queue;
         this.store = store;
-        this.hands = hands;
-        this.whenDropped = whenDropped;
+        this.machine = machine;
     }
 
     @Override
     public Summary summary() {
         long next = machine.nextExpiry();
         return new Summary(
-                machine.backlog().readyCount(), next == Long.MAX_VALUE ? null : (Long) next);
+                machine.backlog().readyCount(), next == Long.MAX_VALUE ? null : Long.valueOf(next));
     }
 
     @Override
     public CompletionStage<Page> page(Place after, int max) {
+        if (underWay == Browser.LOOKS_MAX) {
+            throw Refusals.browsedTooMuch(queue);
+        }
+        underWay++;
         int size = Math.clamp(max, 1, PAGE_MAX);
         List<Place> places = new ArrayList<>();
         machine.expiring(
@@ -44,32 +44,41 @@ final class HeldMessages implements Waiting {
                 after.id(),
                 size + 1,
                 (expiry, sequence) -> places.add(new Place(expiry, sequence)));
-        CompletableFuture<Page> page = new CompletableFuture<>();
-        List<Entry> entries = new ArrayList<>();
-        places.stream()
-                .limit(size)
-                .forEach(place ->
-                        hands.withBody(place.id(), message -> add(place, message, entries)));
-        hands.outbox().afterAll(() -> page.complete(new Page(entries, places.size() > size)));
-        return page;
+        Pass pass = new Pass(places, size);
+        pass.goOn();
+        return pass.answer;
     }
 
-    /// What is on its way by now has gone from the page.
-    private void add(Place place, @Nullable Message message, List<Entry> to) {
-        if (message != null) {
-            to.add(new Entry(place, message));
-            store.handedOver(place.id());
-        }
-    }
+    /// Reads one page. What is on its way when its turn comes is left out.
+    private final class Pass {
+        private final List<Place> places;
+        private final int size;
+        private final List<Entry> entries = new ArrayList<>();
+        private final CompletableFuture<Page> answer = new CompletableFuture<>();
+        private long bytes;
+        private int at;
 
-    @Override
-    public CompletionStage<Boolean> cancel(long id) {
-        if (!machine.backlog().isReady(id)) {
-            return CompletableFuture.completedFuture(false);
+        Pass(List<Place> places, int size) {
+            this.places = places;
+            this.size = size;
         }
-        machine.lose(id);
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        whenDropped.accept(() -> done.complete(true));
-        return done;
+
+        void goOn() {
+            while (at < Math.min(size, places.size()) && bytes < PAGE_BYTES_MAX) {
+                Place place = places.get(at);
+                Message message = store.peekOrNull(place.id());
+                if (message == null && store.has(place.id())) {
+                    store.peek(place.id(), this::goOn);
+                    return;
+                }
+                if (message != null && machine.backlog().isReady(place.id())) {
+                    entries.add(new Entry(place, message));
+                    bytes += message.content().length;
+                }
+                at++;
+            }
+            underWay--;
+            answer.complete(new Page(entries, at < places.size() ? places.get(at - 1) : null));
+        }
     }
 }

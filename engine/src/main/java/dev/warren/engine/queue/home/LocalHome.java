@@ -24,6 +24,7 @@ import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -228,11 +229,10 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
-    public Waiting waiting() {
+    public <T> CompletionStage<T> waiting(Function<Waiting, CompletionStage<T>> question) {
         time.tellIfKept();
         tidyNow();
-        turnEnd.touch();
-        return core.waiting(commit::whenDropped);
+        return answer(() -> question.apply(core.waiting()));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -239,7 +240,7 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
-    public Waiting waiting() {
+    public <T> CompletionStage<T> waiting(Function<Waiting, CompletionStage<T>> question) {
         throw new IllegalStateException("messages that wait go through no log of commands");
     }
 

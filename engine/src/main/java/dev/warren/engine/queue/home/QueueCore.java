@@ -39,6 +39,10 @@ final class QueueCore {
 
     private final Queue queue;
     private final QueueStore store;
+
+    /// Made when somebody asks.
+    private @Nullable Waiting waiting;
+
     private final Hands hands;
     private final QueueMachine machine;
     private final Intake intake;
@@ -210,9 +214,14 @@ final class QueueCore {
         };
     }
 
-    /// @param whenDropped calls back when what this turn has dropped cannot come back
-    Waiting waiting(java.util.function.Consumer<Runnable> whenDropped) {
-        return new HeldMessages(machine, store, hands, whenDropped);
+    Waiting waiting() {
+        requireAlive();
+        Waiting known = waiting;
+        if (known == null) {
+            known = new HeldMessages(queue, store, machine);
+            waiting = known;
+        }
+        return known;
     }
 
     void grant(Consumer consumer, ChannelCredit from, int deliveries) {
