@@ -2,26 +2,13 @@ package dev.warren.server;
 
 import dev.warren.engine.log.LogThreads;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /// The threads of the node's storage. Those for spilling begin when there is something to spill.
 final class StorageThreads {
 
-    private static final int READERS = 2;
-    private static final long READ_MILLIS_MAX = 2_000;
-
     private final WalThreads log = new WalThreads("wal");
     private final WalThreads spill = new WalThreads("spill");
-    private final ThreadPoolExecutor readers =
-            new ThreadPoolExecutor(
-                    READERS,
-                    READERS,
-                    0,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(),
-                    Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
+    private final ReaderThreads readers = new ReaderThreads("store");
 
     LogThreads log() {
         return log;
@@ -32,23 +19,11 @@ final class StorageThreads {
     }
 
     Executor readers() {
-        return task -> {
-            if (!readers.isShutdown()) {
-                readers.execute(task);
-            }
-        };
+        return readers;
     }
 
-    /// Waits for reads that are under way: they end on their lanes, which are to go next. Nobody is
-    /// interrupted, for that would close the file.
     void stop() {
-        readers.shutdown();
-        readers.getQueue().clear();
-        try {
-            readers.awaitTermination(READ_MILLIS_MAX, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        readers.stop();
         log.stop();
         spill.stop();
     }

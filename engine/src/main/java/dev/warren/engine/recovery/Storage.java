@@ -7,6 +7,7 @@ import dev.warren.engine.log.LogReader;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.queue.store.LogStores;
+import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.durable.DurableMetadataStore;
 import dev.warren.engine.topology.durable.LogTopology;
@@ -60,7 +61,14 @@ public final class Storage {
                             recovered.queues);
             doors.add(door);
             stores.add(made);
-            contexts.add(new QueueContext(lane, ledger, made::create, made::commit));
+            contexts.add(
+                    new QueueContext(
+                            lane,
+                            ledger,
+                            made::create,
+                            made::commit,
+                            new SystemClock(),
+                            parts.streams().apply(lane)));
         }
         Lane first = parts.lanes().getFirst();
         this.topologyLog = new LogTopology(first, doors.getFirst());

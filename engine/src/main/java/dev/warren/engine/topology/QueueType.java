@@ -10,26 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A queue type: its name in `x-queue-type`, RabbitMQ's name for it in error texts, and the
-/// arguments it knows.
-///
-/// [#KNOWN] lists them all. One that is not served yet is listed too, because its arguments are
-/// refused for queues of other types; declaring it is refused as any unknown type is.
-public record QueueType(
-        String name, String module, List<QueueArgument> arguments, boolean isServed) {
+/// arguments it knows. Those of other types are refused.
+public record QueueType(String name, String module, List<QueueArgument> arguments) {
 
     public static final String ARGUMENT = "x-queue-type";
 
     public static final QueueType CLASSIC =
-            new QueueType("classic", "rabbit_classic_queue", QueueArguments.CLASSIC, true);
+            new QueueType("classic", "rabbit_classic_queue", QueueArguments.CLASSIC);
 
     public static final QueueType QUORUM =
-            new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM, true);
+            new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM);
 
-    private static final List<QueueType> KNOWN =
-            List.of(
-                    CLASSIC,
-                    QUORUM,
-                    new QueueType("stream", "rabbit_stream_queue", QueueArguments.STREAM, false));
+    public static final QueueType STREAM =
+            new QueueType("stream", "rabbit_stream_queue", QueueArguments.STREAM);
+
+    private static final List<QueueType> KNOWN = List.of(CLASSIC, QUORUM, STREAM);
 
     public QueueType {
         arguments = List.copyOf(arguments);
@@ -37,7 +32,7 @@ public record QueueType(
 
     /// The type that arguments of a queue that exists name.
     static QueueType of(FieldTable arguments) {
-        QueueType type = servedOrNull(typeName(arguments.get(ARGUMENT)));
+        QueueType type = knownOrNull(typeName(arguments.get(ARGUMENT)));
         if (type == null) {
             throw new IllegalStateException("a queue with arguments " + arguments);
         }
@@ -52,8 +47,15 @@ public record QueueType(
                         && (text.text().isEmpty() || text.text().equals("undefined")));
     }
 
-    static boolean isQuorum(FieldTable arguments) {
-        return QUORUM.name.equals(typeName(arguments.get(ARGUMENT)));
+    /// The type that the arguments of a new queue name, whether they are good or not; null for one
+    /// that nobody knows.
+    static @Nullable QueueType namedOrNull(FieldTable arguments) {
+        return knownOrNull(typeName(arguments.get(ARGUMENT)));
+    }
+
+    /// Whether its queues outlive connections and nodes, so that nothing else may end them.
+    boolean isReplicated() {
+        return this != CLASSIC;
     }
 
     /// Checks the arguments of a new queue: 406 with the first that is not good.
@@ -73,7 +75,7 @@ public record QueueType(
         if (value != null && !(value instanceof LongText)) {
             throw invalid(ARGUMENT, queue, ": " + ArgumentChecks.unacceptable(value));
         }
-        QueueType type = servedOrNull(typeName(value));
+        QueueType type = knownOrNull(typeName(value));
         if (type == null) {
             String fault = "unsupported queue type '" + typeName(value) + "'";
             throw invalid(ARGUMENT, queue, ": " + ArgumentChecks.term(fault));
@@ -81,9 +83,9 @@ public record QueueType(
         return type;
     }
 
-    private static @Nullable QueueType servedOrNull(String name) {
+    private static @Nullable QueueType knownOrNull(String name) {
         return KNOWN.stream()
-                .filter(type -> type.isServed && type.name.equals(name))
+                .filter(type -> type.name.equals(name))
                 .findFirst()
                 .orElse(null);
     }

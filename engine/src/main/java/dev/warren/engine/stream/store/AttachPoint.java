@@ -2,6 +2,7 @@ package dev.warren.engine.stream.store;
 
 import dev.warren.engine.stream.store.Extent.Segment;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Where a consumer begins to read.
 public sealed interface AttachPoint {
@@ -21,16 +22,24 @@ public sealed interface AttachPoint {
     /// At the first chunk that was written then or later, in milliseconds since 1970.
     record Time(long millis) implements AttachPoint {}
 
-    /// Finds the place. Calls block, if it is a time.
-    static Cursor find(StreamLog log, AttachPoint at) throws IOException {
+    /// Finds the place where the stream need not be read for that; null for a time.
+    static @Nullable Cursor knownOrNull(StreamLog log, AttachPoint at) {
         Extent extent = log.extent();
         return switch (at) {
             case First() -> Cursor.at(0);
             case Next() -> Cursor.at(extent.nextOffset());
             case Offset(long offset) -> Cursor.at(Math.max(0, offset));
             case Last() -> extent.messages() == 0 ? Cursor.at(extent.nextOffset()) : last(extent);
-            case Time(long millis) -> time(log, extent, millis);
+            case Time _ -> null;
         };
+    }
+
+    /// Finds the place. Calls block, if it is a time.
+    static Cursor find(StreamLog log, AttachPoint at) throws IOException {
+        Cursor known = knownOrNull(log, at);
+        return known == null && at instanceof Time(long millis)
+                ? time(log, log.extent(), millis)
+                : Cursor.orFirst(known);
     }
 
     private static Cursor last(Extent extent) {

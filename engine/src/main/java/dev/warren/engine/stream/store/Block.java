@@ -14,7 +14,6 @@ public final class Block {
     private final @Nullable Bytes[] filterValues;
     private final Cursor next;
     private final long bytes;
-    private final long lost;
 
     private Block(Builder from, Cursor next) {
         this.messages = Arrays.copyOf(from.messages, from.count);
@@ -22,7 +21,6 @@ public final class Block {
         this.filterValues = Arrays.copyOf(from.filterValues, from.count);
         this.next = next;
         this.bytes = from.bytes;
-        this.lost = from.lost;
     }
 
     public int count() {
@@ -52,11 +50,6 @@ public final class Block {
         return bytes;
     }
 
-    /// How many messages could not be read.
-    public long lost() {
-        return lost;
-    }
-
     /// Gathers a block. For one use, by one thread.
     static final class Builder {
 
@@ -68,7 +61,6 @@ public final class Block {
         private @Nullable Bytes[] filterValues = new Bytes[CAPACITY];
         private int count;
         private long bytes;
-        private long lost;
 
         void add(Message message, long offset, @Nullable Bytes filterValue) {
             if (count == messages.length) {
@@ -85,10 +77,6 @@ public final class Block {
 
         long bytes() {
             return bytes;
-        }
-
-        void lose(long messages) {
-            lost += messages;
         }
 
         Block build(Cursor next) {

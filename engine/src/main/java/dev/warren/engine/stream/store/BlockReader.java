@@ -34,7 +34,8 @@ public final class BlockReader {
             long offset = Math.max(cursor.offset(), extent.firstOffset());
             Segment segment = extent.segmentOrNull(offset);
             if (segment == null) {
-                return new Block.Builder().build(cursor);
+                return new Block.Builder()
+                        .build(Cursor.at(Math.max(offset, extent.nextOffset())));
             }
             try {
                 return read(log, segment, new Cursor(cursor.segment(), cursor.position(), offset),
@@ -137,7 +138,6 @@ public final class BlockReader {
         }
 
         private void report(long position, long from, long to) {
-            block.lose(Math.max(0, to - from));
             logger.error(
                     "stream {}: segment {} is damaged at {}; offsets {} to {} cannot be read",
                     log.stream(),

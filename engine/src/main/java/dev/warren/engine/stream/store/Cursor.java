@@ -1,5 +1,7 @@
 package dev.warren.engine.stream.store;
 
+import org.jspecify.annotations.Nullable;
+
 /// Where reading goes on: at a chunk, named by the offset that is wanted next and, as a hint, by
 /// its segment and position there.
 ///
@@ -7,6 +9,10 @@ package dev.warren.engine.stream.store;
 public record Cursor(long segment, long position, long offset) {
 
     static final long UNKNOWN = 0;
+
+    static Cursor orFirst(@Nullable Cursor cursor) {
+        return cursor == null ? at(0) : cursor;
+    }
 
     /// At an offset whose chunk has still to be found.
     public static Cursor at(long offset) {
