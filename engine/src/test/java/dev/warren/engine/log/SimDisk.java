@@ -51,7 +51,7 @@ public final class SimDisk implements Disk {
     private boolean failsWrites;
     private boolean failsReads;
     public int syncs;
-    int reads;
+    public int reads;
 
     public SimDisk(Random random) {
         this.random = random;

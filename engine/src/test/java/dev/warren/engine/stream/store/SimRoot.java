@@ -7,12 +7,12 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /// Directories in memory, each a [SimDisk]. Making and deleting one is durable at once.
-final class SimRoot implements StreamRoot {
+public final class SimRoot implements StreamRoot {
 
-    final Map<Long, SimDisk> disks = new TreeMap<>();
+    public final Map<Long, SimDisk> disks = new TreeMap<>();
     private final Random random;
 
-    SimRoot(Random random) {
+    public SimRoot(Random random) {
         this.random = random;
     }
 
@@ -32,7 +32,7 @@ final class SimRoot implements StreamRoot {
     }
 
     /// As it is found after a crash.
-    SimRoot crash() {
+    public SimRoot crash() {
         SimRoot after = new SimRoot(random);
         disks.forEach((stream, disk) -> after.disks.put(stream, disk.crash()));
         return after;
