@@ -56,8 +56,7 @@ final class StreamErrorsIT {
         var queue = client.name("stream");
         var text = "PRECONDITION_FAILED - invalid property '%s' for queue 'QUEUE' in vhost '/'";
 
-        assertThat(declared(client, queue, STREAM, false))
-                .isEqualTo(text.formatted("non-durable"));
+        assertThat(declared(client, queue, STREAM, false)).isEqualTo(text.formatted("non-durable"));
         assertThat(declared(client, queue, STREAM, true, true))
                 .isEqualTo(text.formatted("exclusive-owner"));
         assertThat(declared(client, queue, STREAM, false, true, true))
@@ -87,9 +86,7 @@ final class StreamErrorsIT {
                     .isEqualTo(invalid(argument, " of queue type rabbit_stream_queue"));
         }
         assertThat(declaredWith(client, "x-dead-letter-exchange", "a"))
-                .isEqualTo(
-                        invalid(
-                                "x-dead-letter-exchange", " of queue type rabbit_stream_queue"));
+                .isEqualTo(invalid("x-dead-letter-exchange", " of queue type rabbit_stream_queue"));
     }
 
     @Test
@@ -205,7 +202,9 @@ final class StreamErrorsIT {
                             connectionFailure(
                                     client,
                                     queue,
-                                    channel -> channel.basicNack(taken(channel, queue), false, requeue)))
+                                    channel ->
+                                            channel.basicNack(
+                                                    taken(channel, queue), false, requeue)))
                     .isEqualTo(text);
             assertThat(
                             connectionFailure(

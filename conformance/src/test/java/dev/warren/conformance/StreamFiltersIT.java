@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Filters, which came with RabbitMQ 3.13. There a consumer may get more than it asked for and has to
-/// look again; so these tests ask only for what has to come.
+/// Filters, which came with RabbitMQ 3.13. There a consumer may get more than it asked for and has
+/// to look again; so these tests ask only for what has to come.
 @Conformance
 final class StreamFiltersIT {
 

@@ -104,8 +104,7 @@ final class StreamsIT {
     void theHeaderOfAPublisherIsOverwritten(Client client) throws Exception {
         var channel = client.confirmChannel();
         var queue = stream(client, channel);
-        var properties =
-                new AMQP.BasicProperties.Builder().headers(Map.of(OFFSET, "mine")).build();
+        var properties = new AMQP.BasicProperties.Builder().headers(Map.of(OFFSET, "mine")).build();
         Client.publish(channel, "", queue, properties, "a");
 
         var delivery = consume(client.channel(), queue, 10, "first").next();
@@ -210,12 +209,11 @@ final class StreamsIT {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> {
-                            var declared = client.channel().queueDeclarePassive(queue);
-                            assertThat(declared.getMessageCount()).isEqualTo(10);
-                            assertThat(declared.getConsumerCount()).isZero();
-                        });
+                .untilAsserted(() -> {
+                    var declared = client.channel().queueDeclarePassive(queue);
+                    assertThat(declared.getMessageCount()).isEqualTo(10);
+                    assertThat(declared.getConsumerCount()).isZero();
+                });
     }
 
     @Test
@@ -287,13 +285,12 @@ final class StreamsIT {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(Client.ANSWER_SECONDS_MAX))
-                .untilAsserted(
-                        () -> {
-                            var reader = client.channel();
-                            var first = consume(reader, queue, 100, "first").next();
-                            reader.close();
-                            assertThat(offset(first)).isBetween(20L, 59L);
-                        });
+                .untilAsserted(() -> {
+                    var reader = client.channel();
+                    var first = consume(reader, queue, 100, "first").next();
+                    reader.close();
+                    assertThat(offset(first)).isBetween(20L, 59L);
+                });
     }
 
     @Test

@@ -146,7 +146,10 @@ final class Node implements NodeProcess {
         } catch (IOException e) {
             throw new StartupException(
                     ExitCode.DATA_DIRECTORY_UNUSABLE,
-                    "cannot use the data directory " + dataDirectory.path() + ": " + e.getMessage());
+                    "cannot use the data directory "
+                            + dataDirectory.path()
+                            + ": "
+                            + e.getMessage());
         }
     }
 

@@ -24,11 +24,9 @@ class HeaderInsertionTest {
                 INSERTION.insert(content, 3, header.length, header.length + BODY.length, -7);
 
         int longer = inserted.length - header.length - BODY.length;
-        BasicProperties found =
-                ContentHeader.decodeProperties(inserted, 0, header.length + longer);
+        BasicProperties found = ContentHeader.decodeProperties(inserted, 0, header.length + longer);
         ContentHeader.validate(inserted, 0, header.length + longer);
-        assertThat(found)
-                .isEqualTo(properties.withHeaders(headers.with(NAME, new Int64(-7))));
+        assertThat(found).isEqualTo(properties.withHeaders(headers.with(NAME, new Int64(-7))));
         assertThat(Arrays.copyOfRange(inserted, header.length + longer, inserted.length))
                 .isEqualTo(BODY);
         assertThat(ContentHeader.bodySize(inserted, 0, header.length + longer))

@@ -59,7 +59,10 @@ final class StreamsKilledIT {
         ConcurrentNavigableMap<Long, Long> open = new ConcurrentSkipListMap<>();
         channel.addConfirmListener(
                 (number, multiple) -> {
-                    var done = multiple ? open.headMap(number, true) : open.subMap(number, true, number, true);
+                    var done =
+                            multiple
+                                    ? open.headMap(number, true)
+                                    : open.subMap(number, true, number, true);
                     done.values().forEach(id -> confirmed.put(id, true));
                     done.clear();
                 },
@@ -86,7 +89,8 @@ final class StreamsKilledIT {
                 false,
                 Map.of("x-stream-offset", "first"),
                 (_, delivery) -> {
-                    offsets.add((Long) delivery.getProperties().getHeaders().get("x-stream-offset"));
+                    offsets.add(
+                            (Long) delivery.getProperties().getHeaders().get("x-stream-offset"));
                     ids.add(Bodies.id(delivery.getBody()));
                     channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
                 },

@@ -18,7 +18,5 @@ public interface StreamHomes {
     ///
     /// @param onDeleted called once on the lane when it is deleted: the broker forgets it
     QueueHome create(
-            Queue queue,
-            QueueSettings settings,
-            Function<Queue, CompletionStage<Void>> onDeleted);
+            Queue queue, QueueSettings settings, Function<Queue, CompletionStage<Void>> onDeleted);
 }

@@ -39,9 +39,7 @@ public final class LaneStreams implements StreamHomes {
     /// Any thread may call.
     @Override
     public QueueHome create(
-            Queue queue,
-            QueueSettings settings,
-            Function<Queue, CompletionStage<Void>> onDeleted) {
+            Queue queue, QueueSettings settings, Function<Queue, CompletionStage<Void>> onDeleted) {
         return new StreamHome(
                 queue,
                 streams.log(queue.identity().id(), limits(settings)),

@@ -168,7 +168,10 @@ final class StreamBlocks {
         try {
             return AttachPoint.find(log, at);
         } catch (IOException e) {
-            logger.error("stream {} cannot be searched; it is read from its first message", log.stream(), e);
+            logger.error(
+                    "stream {} cannot be searched; it is read from its first message",
+                    log.stream(),
+                    e);
             return Cursor.at(0);
         }
     }

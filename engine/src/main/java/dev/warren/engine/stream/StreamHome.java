@@ -254,8 +254,7 @@ final class StreamHome implements QueueHome {
         return CompletableFuture.completedFuture(null);
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> ifAlive(
-            Supplier<T> command) {
+    private <T extends @Nullable Object> CompletionStage<T> ifAlive(Supplier<T> command) {
         try {
             if (isDeleted()) {
                 throw new AmqpException(

@@ -57,8 +57,7 @@ final class Subscriber {
     /// Only while it takes from it.
     private @Nullable Block block;
 
-    Subscriber(
-            Consumer consumer, StreamLog log, StreamBlocks blocks, @Nullable Filter filter) {
+    Subscriber(Consumer consumer, StreamLog log, StreamBlocks blocks, @Nullable Filter filter) {
         this.consumer = consumer;
         this.log = log;
         this.blocks = blocks;
@@ -163,7 +162,8 @@ final class Subscriber {
         unacked++;
         window -= DeliveryWindow.cost(message);
         share.use(message.content().length);
-        consumer.sink().deliver(consumer, Sequences.of(consumer.number(), deliveries++), message, false);
+        consumer.sink()
+                .deliver(consumer, Sequences.of(consumer.number(), deliveries++), message, false);
     }
 
     /// What one turn may deliver: to one consumer at a time, and to all.

@@ -82,8 +82,7 @@ final class Subscribers {
             case StreamOffset.Next() -> new AttachPoint.Next();
             case StreamOffset.Number(long number) -> new AttachPoint.Offset(number);
             case StreamOffset.Since(long millis) -> new AttachPoint.Time(millis);
-            case StreamOffset.Ago(long millis) ->
-                    new AttachPoint.Time(clock.wallMillis() - millis);
+            case StreamOffset.Ago(long millis) -> new AttachPoint.Time(clock.wallMillis() - millis);
         };
     }
 

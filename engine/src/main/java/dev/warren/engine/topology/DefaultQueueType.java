@@ -32,9 +32,7 @@ public final class DefaultQueueType {
         }
         boolean isReplicated =
                 meant.equals(QueueType.QUORUM.name()) || meant.equals(QueueType.STREAM.name());
-        return isReplicated && canBeReplicated(wanted)
-                ? withType(wanted, meant)
-                : wanted;
+        return isReplicated && canBeReplicated(wanted) ? withType(wanted, meant) : wanted;
     }
 
     private static boolean canBeReplicated(TopologyCommand.DeclareQueue wanted) {

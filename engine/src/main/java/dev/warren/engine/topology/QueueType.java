@@ -84,10 +84,7 @@ public record QueueType(String name, String module, List<QueueArgument> argument
     }
 
     private static @Nullable QueueType knownOrNull(String name) {
-        return KNOWN.stream()
-                .filter(type -> type.name.equals(name))
-                .findFirst()
-                .orElse(null);
+        return KNOWN.stream().filter(type -> type.name.equals(name)).findFirst().orElse(null);
     }
 
     /// Nothing, an empty text and `undefined` mean the default.

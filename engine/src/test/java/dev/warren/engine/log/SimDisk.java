@@ -152,7 +152,8 @@ public final class SimDisk implements Disk {
     private void crashSector(Content before, Content after, int at, int keep) {
         int length = Math.min(SECTOR, after.written.length - at);
         int synced = Math.clamp(before.synced.length - at, 0, length);
-        System.arraycopy(before.synced, Math.min(at, before.synced.length), after.written, at, synced);
+        System.arraycopy(
+                before.synced, Math.min(at, before.synced.length), after.written, at, synced);
         length = Math.clamp(before.written.length - at, 0, length);
         if (length == 0
                 || synced == length
@@ -300,8 +301,7 @@ public final class SimDisk implements Disk {
 
         @Override
         public void truncate(long sizeBytes) throws IOException {
-            roomBytes +=
-                    roomBytes == Long.MAX_VALUE ? 0 : content.written.length - sizeBytes;
+            roomBytes += roomBytes == Long.MAX_VALUE ? 0 : content.written.length - sizeBytes;
             content.resize((int) sizeBytes);
             step();
         }

@@ -170,14 +170,13 @@ class StreamHomeTest {
                 () ->
                         rig.queue
                                 .counts()
-                                .whenComplete(
-                                        (counts, failure) -> {
-                                            if (failure == null) {
-                                                answer.add(counts);
-                                            } else {
-                                                failures.add(failure);
-                                            }
-                                        }));
+                                .whenComplete((counts, failure) -> {
+                                    if (failure == null) {
+                                        answer.add(counts);
+                                    } else {
+                                        failures.add(failure);
+                                    }
+                                }));
         if (!failures.isEmpty()) {
             throw new IllegalStateException(failures.getFirst().getMessage());
         }
@@ -207,8 +206,7 @@ class StreamHomeTest {
             rig.lanes.advance(60_000);
         }
 
-        StreamRig.Client client =
-                rig.consume(100, FieldTable.EMPTY.with("x-stream-offset", "5m"));
+        StreamRig.Client client = rig.consume(100, FieldTable.EMPTY.with("x-stream-offset", "5m"));
         rig.settle();
 
         assertThat(client.texts).isEqualTo(texts(5, 10));
@@ -216,7 +214,7 @@ class StreamHomeTest {
 
     @Test
     void inAnyOrderOfThingsEachConsumerGetsEverythingFromItsOffsetOn() {
-        Seeds.of(300).play(StreamHomeTest::play);
+        Seeds.of(200).play(StreamHomeTest::play);
     }
 
     private static void play(long seed) throws IOException {
@@ -250,17 +248,16 @@ class StreamHomeTest {
                 default -> rig.step();
             }
         }
-        for (int i = 0; i < rig.published + 10; i++) {
-            rig.settle();
+        rig.settle();
+        while (clients.stream().anyMatch(client -> !client.sequences.isEmpty())) {
             clients.forEach(StreamRig.Client::ackAll);
+            rig.settle();
         }
 
         assertThat(rig.confirmed).isEqualTo(rig.published);
         for (int i = 0; i < clients.size(); i++) {
             List<String> wanted =
-                    begins.get(i) < rig.published
-                            ? texts(begins.get(i), rig.published)
-                            : List.of();
+                    begins.get(i) < rig.published ? texts(begins.get(i), rig.published) : List.of();
             assertThat(clients.get(i).texts).isEqualTo(wanted);
         }
     }

@@ -49,8 +49,7 @@ final class StreamRig {
         @Nullable Consumer consumer;
 
         @Override
-        public void deliver(
-                Consumer to, long sequence, Message message, boolean redelivered) {
+        public void deliver(Consumer to, long sequence, Message message, boolean redelivered) {
             texts.add(body(message));
             Int64 offset = (Int64) message.headers().get("x-stream-offset");
             offsets.add(offset == null ? -1 : offset.value());
@@ -91,8 +90,7 @@ final class StreamRig {
         root = new SimRoot(random);
         threads = new StepThreads(random);
         streams =
-                Streams.open(
-                        root, threads, LogListener.NONE, lanes.clock(), Set.of(STREAM), false);
+                Streams.open(root, threads, LogListener.NONE, lanes.clock(), Set.of(STREAM), false);
         LaneStreams homes =
                 new LaneStreams(
                         streams,
@@ -177,9 +175,7 @@ final class StreamRig {
                         false,
                         false,
                         arguments);
-        lanes.run(
-                0,
-                () -> queue.consume(spec, client).thenAccept(made -> client.consumer = made));
+        lanes.run(0, () -> queue.consume(spec, client).thenAccept(made -> client.consumer = made));
         return client;
     }
 

@@ -89,8 +89,7 @@ public final class QueueContext {
             DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
         if (settings.type().equals(QueueType.STREAM)) {
-            return new Queue(
-                    identity, lane, queue -> streams.create(queue, settings, onDeleted));
+            return new Queue(identity, lane, queue -> streams.create(queue, settings, onDeleted));
         }
         QueueParts parts = parts(identity, settings, office, onDeleted);
         return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));

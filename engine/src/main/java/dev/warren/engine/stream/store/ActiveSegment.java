@@ -61,7 +61,7 @@ final class ActiveSegment {
             if (index != null) {
                 index.close();
             }
-            delete(disk, first);
+            deleteRemains(disk, first);
             throw e;
         }
         return new ActiveSegment(
@@ -77,19 +77,25 @@ final class ActiveSegment {
         DiskFile file = disk.open(SegmentNames.segment(found.first()));
         try {
             return new ActiveSegment(
-                    stream,
-                    file,
-                    disk.open(SegmentNames.index(found.first())),
-                    found,
-                    lastChunk);
+                    stream, file, disk.open(SegmentNames.index(found.first())), found, lastChunk);
         } catch (IOException e) {
             file.close();
             throw e;
         }
     }
 
-    /// Deletes both files of a segment, as far as they are there.
+    /// Deletes both files of a segment. An index that stays is deleted at the next start.
     static void delete(Disk disk, long first) throws IOException {
+        disk.delete(SegmentNames.segment(first));
+        try {
+            disk.delete(SegmentNames.index(first));
+        } catch (IOException e) {
+            logger.warn("the index of segment {} could not be deleted", first, e);
+        }
+    }
+
+    /// The same for a segment that was not made to the end.
+    static void deleteRemains(Disk disk, long first) throws IOException {
         List<String> names = disk.list();
         for (String name : List.of(SegmentNames.segment(first), SegmentNames.index(first))) {
             if (names.contains(name)) {
@@ -143,8 +149,7 @@ final class ActiveSegment {
                         durable.bytes());
         int length = bytes.remaining();
         for (int at = 0; at < length; at += WRITE_BYTES_MAX) {
-            ByteBuffer part =
-                    bytes.slice(bytes.position(), Math.min(WRITE_BYTES_MAX, length - at));
+            ByteBuffer part = bytes.slice(bytes.position(), Math.min(WRITE_BYTES_MAX, length - at));
             bytes.position(bytes.position() + part.remaining());
             file.write(part, position + at);
         }

@@ -5,8 +5,8 @@ import dev.warren.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one turn of a lane has published to one stream. The lane's until it is handed over, then the
-/// writer's.
+/// What one turn of a lane has published to one stream. The lane's until it is handed over, then
+/// the writer's.
 public abstract class AppendBatch {
 
     final StreamLog log;

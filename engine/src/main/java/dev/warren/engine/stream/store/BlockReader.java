@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /// Reads blocks of a stream. Calls block: not on a lane. Any number of threads may read.
 ///
-/// A block ends with the chunk that crosses the next multiple of [#BLOCK_BYTES] in the file, so that
-/// consumers that began at different chunks come to share blocks.
+/// A block ends with the chunk that crosses the next multiple of [#BLOCK_BYTES] in the file, so
+/// that consumers that began at different chunks come to share blocks.
 public final class BlockReader {
 
     public static final int BLOCK_BYTES = 512 << 10;
@@ -34,11 +34,13 @@ public final class BlockReader {
             long offset = Math.max(cursor.offset(), extent.firstOffset());
             Segment segment = extent.segmentOrNull(offset);
             if (segment == null) {
-                return new Block.Builder()
-                        .build(Cursor.at(Math.max(offset, extent.nextOffset())));
+                return new Block.Builder().build(Cursor.at(Math.max(offset, extent.nextOffset())));
             }
             try {
-                return read(log, segment, new Cursor(cursor.segment(), cursor.position(), offset),
+                return read(
+                        log,
+                        segment,
+                        new Cursor(cursor.segment(), cursor.position(), offset),
                         filter);
             } catch (IOException e) {
                 if (log.extent().firstOffset() <= segment.first()) {
@@ -90,8 +92,7 @@ public final class BlockReader {
                 ChunkHeader header = soundOrNull(position);
                 if (header == null) {
                     long found = scan.aheadTo(segment.bytes()).next(position + 1);
-                    ChunkHeader behind =
-                            found == ChunkScan.NONE ? null : scan.headerOrNull(found);
+                    ChunkHeader behind = found == ChunkScan.NONE ? null : scan.headerOrNull(found);
                     long resumed = behind == null ? segment.next() : behind.firstOffset();
                     report(position, next, resumed);
                     position = found == ChunkScan.NONE ? segment.bytes() : found;

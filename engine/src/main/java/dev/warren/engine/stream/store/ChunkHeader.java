@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The crc knows where the chunk belongs, so a body that looks like a chunk never is one.
 record ChunkHeader(
-        long firstOffset,
-        long timestamp,
-        int count,
-        long durable,
-        ChunkHeader.Payload payload) {
+        long firstOffset, long timestamp, int count, long durable, ChunkHeader.Payload payload) {
 
     /// What stands behind the head: the lengths of both parts, and the crc over them.
     record Payload(int filterLength, int length, int crc) {

@@ -39,26 +39,20 @@ final class ChunkReader {
             key = text(key, bytes, in, keyLength);
             long offset = header.firstOffset() + i;
             int contentAt = in.position();
-            byte[] content =
-                    OFFSET.insert(bytes, contentAt, headerLength, contentLength, offset);
+            byte[] content = OFFSET.insert(bytes, contentAt, headerLength, contentLength, offset);
             Bytes value =
-                    filterLength == 0
-                            ? null
-                            : FilterValue.ofOrNull(bytes, contentAt, headerLength);
+                    filterLength == 0 ? null : FilterValue.ofOrNull(bytes, contentAt, headerLength);
             int longer = content.length - contentLength;
-            into.add(
-                    new Message(exchange, key, content, headerLength + longer), offset, value);
+            into.add(new Message(exchange, key, content, headerLength + longer), offset, value);
             in.position(contentAt + contentLength);
         }
     }
 
-    private static ShortString text(
-            ShortString before, byte[] bytes, ByteBuffer in, int length) {
+    private static ShortString text(ShortString before, byte[] bytes, ByteBuffer in, int length) {
         int at = in.position();
         in.position(at + length);
         if (before.length() == length
-                && java.util.Arrays.equals(
-                        before.array(), 0, length, bytes, at, at + length)) {
+                && java.util.Arrays.equals(before.array(), 0, length, bytes, at, at + length)) {
             return before;
         }
         return ShortString.copyOf(bytes, at, length);

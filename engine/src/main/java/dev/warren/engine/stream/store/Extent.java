@@ -41,10 +41,6 @@ public record Extent(
         return nextOffset - firstOffset();
     }
 
-    boolean isActiveEmpty() {
-        return active != null && active.first == active.next;
-    }
-
     long bytes() {
         long sum = active == null ? 0 : active.bytes;
         for (Segment segment : sealed) {

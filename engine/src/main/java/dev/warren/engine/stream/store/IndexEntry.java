@@ -42,7 +42,10 @@ record IndexEntry(long firstOffset, long timestamp, long position, int count) {
             return null;
         }
         return new IndexEntry(
-                from.getLong(at), from.getLong(at + 8), from.getLong(at + 16), from.getInt(at + 24));
+                from.getLong(at),
+                from.getLong(at + 8),
+                from.getLong(at + 16),
+                from.getInt(at + 24));
     }
 
     private static int crc(ByteBuffer bytes, int at, long stream) {

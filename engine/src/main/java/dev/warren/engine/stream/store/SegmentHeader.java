@@ -54,8 +54,7 @@ final class SegmentHeader {
         if (header.getLong(8) != stream || header.getLong(16) != firstOffset) {
             throw new LogRefusal(
                     "segment %d of stream %d belongs to stream %d, offset %d"
-                            .formatted(
-                                    firstOffset, stream, header.getLong(8), header.getLong(16)),
+                            .formatted(firstOffset, stream, header.getLong(8), header.getLong(16)),
                     false);
         }
         return true;

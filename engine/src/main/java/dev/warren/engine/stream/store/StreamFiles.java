@@ -23,6 +23,10 @@ final class StreamFiles {
     private final long stream;
     private final Disk disk;
     private final List<Segment> sealed;
+    private long sealedBytes;
+
+    /// The same list for readers, made anew when it has changed.
+    private @Nullable List<Segment> shown;
 
     /// The segment that grows, while it is not open; null before the first message.
     private @Nullable Segment resting;
@@ -43,6 +47,7 @@ final class StreamFiles {
         this.stream = stream;
         this.disk = disk;
         this.sealed = new ArrayList<>(found.sealed());
+        this.sealedBytes = sealed.stream().mapToLong(Segment::bytes).sum();
         this.resting = found.active();
         this.lastChunk = found.lastChunk();
         this.nextOffset = found.nextOffset();
@@ -73,8 +78,7 @@ final class StreamFiles {
         }
     }
 
-    private void write(ChunkWriter chunk, StreamLimits limits, long nowMillis)
-            throws IOException {
+    private void write(ChunkWriter chunk, StreamLimits limits, long nowMillis) throws IOException {
         ActiveSegment segment = openedOrNull();
         boolean isFull =
                 segment != null
@@ -107,6 +111,8 @@ final class StreamFiles {
         rolled++;
         if (full != null) {
             sealed.add(full.durable());
+            sealedBytes += full.durable().bytes();
+            shown = null;
             full.seal();
         }
         return begun;
@@ -146,19 +152,27 @@ final class StreamFiles {
 
     /// What is durable.
     Extent extent() {
+        List<Segment> readers = shown;
+        if (readers == null) {
+            readers = List.copyOf(sealed);
+            shown = readers;
+        }
+        return new Extent(readers, lastOrNull(), nextOffset, lastChunk);
+    }
+
+    private @Nullable Segment lastOrNull() {
         ActiveSegment segment = active;
-        return new Extent(
-                sealed, segment == null ? resting : segment.durable(), nextOffset, lastChunk);
+        return segment == null ? resting : segment.durable();
     }
 
     /// Deletes the oldest segments as far as the limits ask for it: whole ones, and never the last.
     /// Whether there were any.
     boolean retain(StreamLimits limits, long nowMillis) throws IOException {
         boolean hasDeleted = false;
-        long bytes = extent().bytes();
-        while (!sealed.isEmpty() && isOver(limits, bytes, sealed.getFirst(), nowMillis)) {
+        while (!sealed.isEmpty() && isOver(limits, sealed.getFirst(), nowMillis)) {
             Segment oldest = sealed.removeFirst();
-            bytes -= oldest.bytes();
+            sealedBytes -= oldest.bytes();
+            shown = null;
             ActiveSegment.delete(disk, oldest.first());
             ActiveSegment.syncNames(disk); // one after the other: no hole in between
             hasDeleted = true;
@@ -166,10 +180,12 @@ final class StreamFiles {
         return hasDeleted;
     }
 
-    private boolean isOver(StreamLimits limits, long bytes, Segment oldest, long nowMillis) {
+    private boolean isOver(StreamLimits limits, Segment oldest, long nowMillis) {
         Long bytesMax = limits.bytesMax();
         Long ageMax = limits.ageMaxMillis();
-        boolean isEmptyBehind = sealed.size() == 1 && extent().isActiveEmpty();
+        Segment last = lastOrNull();
+        long bytes = sealedBytes + (last == null ? 0 : last.bytes());
+        boolean isEmptyBehind = sealed.size() == 1 && last != null && last.first() == last.next();
         return !isEmptyBehind
                 && (bytesMax != null && bytes > bytesMax
                         || ageMax != null && oldest.lastTimestamp() < nowMillis - ageMax);

@@ -24,8 +24,7 @@ public final class StreamLog {
     /// The writer's own.
     boolean isDeleted;
 
-    StreamLog(
-            long stream, StreamWriter writer, StreamLimits limits, @Nullable StreamFiles files) {
+    StreamLog(long stream, StreamWriter writer, StreamLimits limits, @Nullable StreamFiles files) {
         this.stream = stream;
         this.writer = writer;
         this.limits = limits;

@@ -37,7 +37,7 @@ final class StreamRecovery {
             }
             // its maker did not come as far as its first chunk
             next = Math.max(next, last);
-            ActiveSegment.delete(disk, last);
+            ActiveSegment.deleteRemains(disk, last);
             firsts.removeLast();
         }
         Extent empty = new Extent(List.of(), null, next, new Position(0, 0, 0));
@@ -45,8 +45,7 @@ final class StreamRecovery {
     }
 
     private StreamFiles files(List<Segment> sealed, SegmentRecovery.Found last) {
-        Extent extent =
-                new Extent(sealed, last.segment(), last.segment().next(), last.lastChunk());
+        Extent extent = new Extent(sealed, last.segment(), last.segment().next(), last.lastChunk());
         return new StreamFiles(stream, disk, extent, last.isDamaged());
     }
 

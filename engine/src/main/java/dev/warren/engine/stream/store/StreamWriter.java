@@ -153,9 +153,7 @@ public final class StreamWriter {
     private Map<StreamLog, List<AppendBatch>> takeGroup() {
         Map<StreamLog, List<AppendBatch>> group = new LinkedHashMap<>();
         long bytes = 0;
-        while (!waiting.isEmpty()
-                && bytes < GROUP_BYTES_MAX
-                && group.size() < GROUP_STREAMS_MAX) {
+        while (!waiting.isEmpty() && bytes < GROUP_BYTES_MAX && group.size() < GROUP_STREAMS_MAX) {
             AppendBatch batch = waiting.remove();
             bytes += batch.bytes();
             group.computeIfAbsent(batch.log, _ -> new ArrayList<>()).add(batch);

@@ -30,7 +30,7 @@ public final class Streams {
     ///
     /// @param known the streams that exist: the directories of others are deleted
     /// @param keepsUnknown leaves them where they are instead, because something may be damaged
-    ///     that has named them
+    ///   that has named them
     public static Streams open(
             StreamRoot root,
             LogThreads threads,
@@ -56,8 +56,7 @@ public final class Streams {
             if (known.contains(stream)) {
                 found.put(
                         stream,
-                        new StreamRecovery(root.directory(stream), stream, damages)
-                                .recover());
+                        new StreamRecovery(root.directory(stream), stream, damages).recover());
             } else if (keepsUnknown) {
                 logger.error(
                         "there are files of stream {}, and nothing is known of it; they are kept",

@@ -68,8 +68,7 @@ final class StreamWorld {
                         lanes.clock(),
                         Set.of(STREAM),
                         false,
-                        (stream, segment, position, from, to) ->
-                                damages.add(from + ".." + to));
+                        (stream, segment, position, from, to) -> damages.add(from + ".." + to));
         log = streams.log(STREAM, limits);
     }
 
@@ -104,8 +103,7 @@ final class StreamWorld {
         byte[] header = ContentHeader.encode(properties, bytes.length);
         byte[] content = Arrays.copyOf(header, header.length + bytes.length);
         System.arraycopy(bytes, 0, content, header.length, bytes.length);
-        return new Message(
-                ShortString.of("ex"), ShortString.of("key"), content, header.length);
+        return new Message(ShortString.of("ex"), ShortString.of("key"), content, header.length);
     }
 
     /// Lets the writer and the lane work until both rest.

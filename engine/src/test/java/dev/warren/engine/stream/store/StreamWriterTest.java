@@ -75,8 +75,7 @@ class StreamWriterTest {
         assertThat(extent.firstOffset()).isPositive();
         assertThat(extent.bytes()).isLessThanOrEqualTo(1_000);
         assertThat(world.readAll()).hasSize((int) extent.messages());
-        assertThat(SegmentNames.segments(world.disk().list()))
-                .hasSize(extent.sealed().size() + 1);
+        assertThat(SegmentNames.segments(world.disk().list())).hasSize(extent.sealed().size() + 1);
     }
 
     @Test
