@@ -23,7 +23,7 @@ public sealed interface StreamOffset {
     record Next() implements StreamOffset {}
 
     /// At this offset.
-    record Number(long offset) implements StreamOffset {}
+    record At(long offset) implements StreamOffset {}
 
     /// At what was published then or later, in milliseconds since 1970.
     record Since(long millis) implements StreamOffset {}
@@ -44,7 +44,7 @@ public sealed interface StreamOffset {
             return new Since(Math.clamp(seconds, 0, Long.MAX_VALUE / 1000) * 1000);
         }
         Long number = FieldComparison.integerOf(value);
-        return number == null ? null : new Number(number);
+        return number == null ? null : new At(number);
     }
 
     private static @Nullable StreamOffset ofOrNull(String word) {

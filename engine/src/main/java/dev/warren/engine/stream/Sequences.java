@@ -7,7 +7,7 @@ final class Sequences {
     private Sequences() {}
 
     static long of(int consumer, int delivery) {
-        return (long) consumer << Integer.SIZE | delivery & 0xFFFF_FFFFL;
+        return ((long) consumer << Integer.SIZE) | (delivery & 0xFFFF_FFFFL);
     }
 
     static int consumer(long sequence) {

@@ -80,7 +80,7 @@ final class Subscribers {
             case StreamOffset.First() -> new AttachPoint.First();
             case StreamOffset.Last() -> new AttachPoint.Last();
             case StreamOffset.Next() -> new AttachPoint.Next();
-            case StreamOffset.Number(long number) -> new AttachPoint.Offset(number);
+            case StreamOffset.At(long number) -> new AttachPoint.Offset(number);
             case StreamOffset.Since(long millis) -> new AttachPoint.Time(millis);
             case StreamOffset.Ago(long millis) -> new AttachPoint.Time(clock.wallMillis() - millis);
         };

@@ -55,7 +55,7 @@ public record QueueType(String name, String module, List<QueueArgument> argument
 
     /// Whether its queues outlive connections and nodes, so that nothing else may end them.
     boolean isReplicated() {
-        return this != CLASSIC;
+        return !equals(CLASSIC);
     }
 
     /// Checks the arguments of a new queue: 406 with the first that is not good.

@@ -11,6 +11,7 @@ import dev.warren.engine.queue.Counts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,7 @@ class StreamHomeTest {
         rig.settle();
         StreamRig.Client client = rig.consumeFromFirst(3);
 
-        rig.lanes.run(0, () -> rig.queue.cancel(client.consumer));
+        rig.lanes.run(0, () -> rig.queue.cancel(Objects.requireNonNull(client.consumer)));
         rig.settle();
 
         assertThat(client.texts).isEmpty();

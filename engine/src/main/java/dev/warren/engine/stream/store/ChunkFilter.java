@@ -32,7 +32,7 @@ final class ChunkFilter {
         long hash = hash(value);
         for (int i = 0; i < HASHES; i++) {
             int bit = bit(hash, i, length);
-            if ((filter[at + BITS_AT + (bit >> 3)] & 1 << (bit & 7)) == 0) {
+            if ((filter[at + BITS_AT + (bit >> 3)] & (1 << (bit & 7))) == 0) {
                 return false;
             }
         }
@@ -44,17 +44,17 @@ final class ChunkFilter {
     }
 
     private static int bit(long hash, int round, int length) {
-        int mixed = (int) hash + round * (int) (hash >>> 32 | 1);
+        int mixed = (int) hash + round * ((int) (hash >>> 32) | 1);
         return Integer.remainderUnsigned(mixed, (length - BITS_AT) * Byte.SIZE);
     }
 
     private static long hash(Bytes value) {
         long hash = 0xCBF2_9CE4_8422_2325L;
         for (byte b : value.array()) {
-            hash = (hash ^ b & 0xFF) * 0x100_0000_01B3L;
+            hash = (hash ^ (b & 0xFF)) * 0x100_0000_01B3L;
         }
-        hash ^= hash >>> 32;
+        hash ^= (hash >>> 32);
         hash *= 0xD6E8_FEB8_6659_FD93L;
-        return hash ^ hash >>> 29;
+        return hash ^ (hash >>> 29);
     }
 }

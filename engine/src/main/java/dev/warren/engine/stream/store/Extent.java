@@ -68,11 +68,6 @@ public record Extent(
         return active != null && offset < active.next ? active : null;
     }
 
-    /// The segment behind one, or null behind the last.
-    @Nullable Segment behindOrNull(Segment segment) {
-        return segmentOrNull(segment.next);
-    }
-
     /// Whether everything before a cursor has been read and nothing has come since.
     public boolean isAtEnd(Cursor cursor) {
         return cursor.offset() >= nextOffset;

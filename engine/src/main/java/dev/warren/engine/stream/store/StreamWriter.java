@@ -117,6 +117,7 @@ public final class StreamWriter {
         List<AppendBatch> done = new ArrayList<>();
         List<StreamLog> rolled = new ArrayList<>();
         try {
+            closeIdle(GROUP_STREAMS_MAX - group.size());
             Map<StreamLog, List<AppendBatch>> written = new LinkedHashMap<>();
             group.forEach((log, batches) -> {
                 if (log.isDeleted) {
@@ -143,7 +144,6 @@ public final class StreamWriter {
             for (StreamLog log : rolled) {
                 retainNow(log);
             }
-            closeIdle();
         } catch (IOException e) {
             fail(e);
         }
@@ -239,8 +239,9 @@ public final class StreamWriter {
         pressure.remove(bytes);
     }
 
-    private void closeIdle() throws IOException {
-        while (open.size() > GROUP_STREAMS_MAX) {
+    /// Between two groups, when everything is synced.
+    private void closeIdle(int most) throws IOException {
+        while (open.size() > most) {
             StreamLog idle = open.keySet().iterator().next();
             StreamFiles files = open.remove(idle);
             if (files != null) {

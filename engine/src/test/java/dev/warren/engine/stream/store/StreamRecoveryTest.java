@@ -6,8 +6,8 @@ import dev.warren.engine.log.SimDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// What is found behind a torn end, a damaged chunk, and a lost index.
@@ -90,7 +90,7 @@ class StreamRecoveryTest {
     @Test
     void eachFlippedBitIsReportedAndTheOtherChunksStay() throws IOException {
         StreamWorld full = worldWith(4, ALL_IN_ONE);
-        TreeMap<Long, String> all = full.readAll();
+        NavigableMap<Long, String> all = full.readAll();
         int size = full.disk().bytes(SegmentNames.segment(0)).length;
 
         for (int at = SegmentHeader.BYTES; at < size; at++) {
@@ -100,7 +100,7 @@ class StreamRecoveryTest {
 
             reopen(world, disk);
 
-            TreeMap<Long, String> found = world.readAll();
+            NavigableMap<Long, String> found = world.readAll();
             assertThat(world.log.extent().nextOffset()).isEqualTo(8);
             assertThat(found).hasSize(6);
             assertThat(all.entrySet()).containsAll(found.entrySet());
@@ -123,7 +123,7 @@ class StreamRecoveryTest {
     void aLostIndexIsMadeAnew() throws IOException {
         StreamWorld world = worldWith(10, 300);
         byte[] before = world.disk().bytes(SegmentNames.index(0));
-        TreeMap<Long, String> all = world.readAll();
+        NavigableMap<Long, String> all = world.readAll();
         assertThat(world.log.extent().sealed()).isNotEmpty();
 
         reopen(world, copy(world.disk(), Integer.MAX_VALUE, false));

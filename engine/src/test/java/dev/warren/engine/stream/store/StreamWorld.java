@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// One stream on a simulated disk, and what its publisher knows of it.
 final class StreamWorld {
@@ -34,6 +37,8 @@ final class StreamWorld {
 
     /// The bodies that were published, by offset; and how many of them are confirmed.
     final List<String> published = new ArrayList<>();
+
+    final Map<Long, StreamLog> others = new TreeMap<>();
 
     int confirmed;
     boolean isBlocked;
@@ -76,10 +81,19 @@ final class StreamWorld {
         return root.directory(STREAM);
     }
 
+    /// Publishes to another stream.
+    void publishTo(long stream, String body) {
+        publish(others.computeIfAbsent(stream, made -> streams.log(made, limits)), body);
+    }
+
     /// Publishes a turn's messages.
     void publish(String... bodies) {
+        publish(log, bodies);
+    }
+
+    private void publish(StreamLog to, String... bodies) {
         AppendBatch batch =
-                new AppendBatch(log, lanes.lane(0)) {
+                new AppendBatch(to, lanes.lane(0)) {
                     @Override
                     protected void done() {
                         confirmed += messages().size();
@@ -89,10 +103,10 @@ final class StreamWorld {
             batch.add(message(body, null));
             published.add(body);
         }
-        lanes.run(0, () -> log.append(batch));
+        lanes.run(0, () -> to.append(batch));
     }
 
-    static Message message(String body, String filterValue) {
+    static Message message(String body, @Nullable String filterValue) {
         BasicProperties properties = BasicProperties.EMPTY;
         if (filterValue != null) {
             properties =
@@ -112,7 +126,7 @@ final class StreamWorld {
     }
 
     /// Everything that can be read from a cursor on, by offset.
-    TreeMap<Long, String> read(Cursor from, Filter filter) throws IOException {
+    NavigableMap<Long, String> read(Cursor from, @Nullable Filter filter) throws IOException {
         TreeMap<Long, String> found = new TreeMap<>();
         Cursor cursor = from;
         while (!log.extent().isAtEnd(cursor)) {
@@ -130,7 +144,7 @@ final class StreamWorld {
         return found;
     }
 
-    TreeMap<Long, String> readAll() throws IOException {
+    NavigableMap<Long, String> readAll() throws IOException {
         return read(Cursor.at(0), null);
     }
 

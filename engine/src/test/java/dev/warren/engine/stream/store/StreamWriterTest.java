@@ -6,6 +6,7 @@ import dev.warren.codec.value.Bytes;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Confirms, room, retention, deletion, filters and the places where consumers begin.
@@ -25,6 +26,23 @@ class StreamWriterTest {
 
         assertThat(world.confirmed).isEqualTo(11);
         assertThat(world.disk().syncs).isEqualTo(before + 1);
+    }
+
+    @Test
+    void moreStreamsThanFilesMayBeOpenAreAllWritten() throws IOException {
+        StreamWorld world = new StreamWorld(1, StreamWorld.limits(1 << 20));
+        int count = StreamWriter.GROUP_STREAMS_MAX + 50;
+        for (int round = 0; round < 2; round++) {
+            for (int stream = 100; stream < 100 + count; stream++) {
+                world.publishTo(stream, "m" + round);
+            }
+            world.settle();
+        }
+
+        assertThat(world.confirmed).isEqualTo(2 * count);
+        for (StreamLog log : world.others.values()) {
+            assertThat(log.extent().messages()).isEqualTo(2);
+        }
     }
 
     @Test
@@ -173,7 +191,7 @@ class StreamWriterTest {
         return new Filter(Set.of(Bytes.of(value)), matchesUnfiltered);
     }
 
-    private static void publishFiltered(StreamWorld world, String body, String value) {
+    private static void publishFiltered(StreamWorld world, String body, @Nullable String value) {
         AppendBatch batch =
                 new AppendBatch(world.log, world.lanes.lane(0)) {
                     @Override
