@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,14 @@ final class StreamsIT {
 
     private static Inbox consume(Channel channel, String queue, int prefetch, Object offset)
             throws Exception {
+        return consume(channel, queue, prefetch, Map.of(OFFSET, offset));
+    }
+
+    private static Inbox consume(
+            Channel channel, String queue, int prefetch, Map<String, Object> arguments)
+            throws Exception {
         channel.basicQos(prefetch);
         var inbox = new Inbox(channel);
-        Map<String, Object> arguments = offset == null ? Map.of() : Map.of(OFFSET, offset);
         channel.basicConsume(queue, false, arguments, inbox);
         return inbox;
     }
@@ -59,7 +65,8 @@ final class StreamsIT {
     }
 
     private static long offset(Delivery delivery) {
-        return ((Number) delivery.getProperties().getHeaders().get(OFFSET)).longValue();
+        var offset = (Number) delivery.getProperties().getHeaders().get(OFFSET);
+        return Objects.requireNonNull(offset).longValue();
     }
 
     @Test
@@ -128,7 +135,7 @@ final class StreamsIT {
         fill(publisher, queue, 0, 5);
         var channel = client.channel();
         var named = consume(channel, queue, 100, "next");
-        var silent = consume(channel, queue, 100, null);
+        var silent = consume(channel, queue, 100, Map.of());
 
         fill(publisher, queue, 5, 8);
 
