@@ -35,6 +35,7 @@ public final class HoldingQueue {
                 new Lifetimes(null, null),
                 new LengthLimit(null, null, Overflow.DROP_HEAD),
                 new DeadLettering(exchange.name(), null, DeadLetterStrategy.AT_MOST_ONCE),
-                new Delivering(null, false, null, null));
+                new Delivering(null, false, null, null),
+                QueueSettings.STREAMING);
     }
 }

@@ -17,6 +17,11 @@ public interface QueueHome {
 
     boolean isDeleted();
 
+    /// Whether messages stay when they are settled, and nothing can be put back.
+    default boolean isStream() {
+        return false;
+    }
+
     boolean keeps(Message message);
 
     void publish(Message message, ConfirmSink sink, long number);

@@ -11,13 +11,23 @@ public record QueueSettings(
         Lifetimes lifetimes,
         LengthLimit length,
         DeadLettering deadLettering,
-        Delivering delivering) {
+        Delivering delivering,
+        Streaming streaming) {
 
     /// A classic queue of which nobody asked anything.
     public static final QueueSettings NONE = of(FieldTable.EMPTY, null, null);
 
     /// How many failed deliveries a quorum queue bears when nobody says another number.
     public static final long QUORUM_DELIVERY_LIMIT = 20;
+
+    /// How large the segments of a stream grow when nobody says.
+    public static final long SEGMENT_BYTES = 500_000_000;
+
+    /// How large the filters of a stream's chunks are when nobody says.
+    public static final int FILTER_BYTES = 16;
+
+    /// Of queues that are no streams, or of which nobody said more.
+    public static final Streaming STREAMING = new Streaming(null, SEGMENT_BYTES, FILTER_BYTES);
 
     /// How long messages stay ready at most (0: gone unless they can be delivered at once), and how
     /// long the queue stays unused. Both in milliseconds.
@@ -78,8 +88,16 @@ public record QueueSettings(
                         lifetimes,
                         length,
                         deadLettering,
-                        delivering.withConsumerTimeout(millis));
+                        delivering.withConsumerTimeout(millis),
+                        streaming);
     }
+
+    /// How a stream is kept, beside the bytes of [LengthLimit].
+    ///
+    /// - `ageMaxMillis`: segments go whose youngest message is older.
+    /// - `segmentBytesMax`: how large a segment grows.
+    /// - `filterBytes`: the size of the filters of its chunks.
+    public record Streaming(@Nullable Long ageMaxMillis, long segmentBytesMax, int filterBytes) {}
 
     /// The settings of a queue with these arguments, which are checked already, under these
     /// definitions of a policy and an operator policy.

@@ -13,6 +13,7 @@ import dev.warren.engine.topology.QueueSettings.Delivering;
 import dev.warren.engine.topology.QueueSettings.LengthLimit;
 import dev.warren.engine.topology.QueueSettings.Lifetimes;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.QueueSettings.Streaming;
 import org.jspecify.annotations.Nullable;
 
 /// Brings together what a queue's arguments, its policy and its operator policy say. For one use.
@@ -51,7 +52,23 @@ final class SettingsMerge {
                         maxPriority(),
                         isSingleActiveConsumer(),
                         deliveryLimit(),
-                        lowest("consumer-timeout")));
+                        lowest("consumer-timeout")),
+                streaming());
+    }
+
+    private Streaming streaming() {
+        Long segmentBytes = lowest("stream-max-segment-size-bytes");
+        Long filterBytes = lowest("stream-filter-size-bytes");
+        return new Streaming(
+                lower(
+                        age(arguments, "x-max-age"),
+                        lower(age(policy, "max-age"), age(operator, "max-age"))),
+                segmentBytes == null ? QueueSettings.SEGMENT_BYTES : segmentBytes,
+                filterBytes == null ? QueueSettings.FILTER_BYTES : filterBytes.intValue());
+    }
+
+    private static @Nullable Long age(FieldTable from, String key) {
+        return from.get(key) instanceof LongText text ? AgeText.millisOrNull(text.text()) : null;
     }
 
     private boolean isQuorum() {

@@ -28,6 +28,9 @@ final class PolicyKeys {
 
     private static final long SEGMENT_BYTES_MAX = 3_000_000_000L;
 
+    private static final long FILTER_BYTES_MIN = 16;
+    private static final long FILTER_BYTES_MAX = 255;
+
     private static final Pattern AGE = Pattern.compile("[0-9]+[YMDhms]");
 
     private static final Map<String, Check> CHECKS = checks();
@@ -67,6 +70,9 @@ final class PolicyKeys {
         checks.put(
                 "stream-max-segment-size-bytes",
                 number("segment size", n -> n >= 0 && n <= SEGMENT_BYTES_MAX));
+        checks.put(
+                "stream-filter-size-bytes",
+                number("filter size", n -> n >= FILTER_BYTES_MIN && n <= FILTER_BYTES_MAX));
         checks.put("queue-version", number("queue-version value", n -> n == 1 || n == 2));
         checks.put("alternate-exchange", text("alternate exchange name", _ -> true));
         checks.put("dead-letter-exchange", text("dead letter exchange name", _ -> true));
