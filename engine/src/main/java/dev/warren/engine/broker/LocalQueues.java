@@ -91,6 +91,15 @@ public final class LocalQueues {
         return routing;
     }
 
+    /// The lane that decides.
+    Lane firstLane() {
+        return lanes.getFirst();
+    }
+
+    Clock clock() {
+        return transfers.clock();
+    }
+
     @Nullable Queue queueOrNull(long id) {
         return byId.get(id);
     }
@@ -122,7 +131,7 @@ public final class LocalQueues {
         return metadata.submit(command).thenCompose(applied -> configured.thenApply(_ -> applied));
     }
 
-    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, Lane from) {
+    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, String by, Lane from) {
         CompletableFuture<Queue> declared = new CompletableFuture<>();
         lanes.getFirst()
                 .execute(() -> {
@@ -132,7 +141,7 @@ public final class LocalQueues {
                                     wanted,
                                     metadata.topology().vhostOrNull(wanted.vhost()),
                                     defaults.queueType());
-                    metadata.submit(command)
+                    metadata.submit(command, by)
                             .whenComplete((applied, failure) ->
                                     answer(command, applied, failure, declared));
                 });
@@ -237,7 +246,7 @@ public final class LocalQueues {
                                 identity,
                                 settings,
                                 new DeadLetters(transfers, ledger.ofLane(lane.index())),
-                                _ -> forget(definition)));
+                                queue -> forget(definition, queue.deleter())));
     }
 
     /// The queue in which messages of an exchange wait. It lives as long as the exchange.
@@ -257,10 +266,11 @@ public final class LocalQueues {
     }
 
     /// The queue deleted itself: the topology follows.
-    private CompletionStage<Void> forget(QueueDefinition definition) {
+    private CompletionStage<Void> forget(QueueDefinition definition, String by) {
         return metadata.submit(
                         new TopologyCommand.DeleteQueue(
-                                definition.vhost(), definition.name(), definition.id()))
+                                definition.vhost(), definition.name(), definition.id()),
+                        by)
                 .thenAccept(_ -> {});
     }
 
