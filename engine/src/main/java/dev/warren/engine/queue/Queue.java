@@ -62,8 +62,15 @@ public final class Queue {
         }
     }
 
+    /// Whoever declares the queue once more asks this, which is a use of it ([#use]).
     public CompletionStage<Counts> counts() {
         return ask(home::counts);
+    }
+
+    /// Somebody has declared the queue once more and does not want to know what it holds. A classic
+    /// queue that goes when it is unused begins its time anew.
+    public void use() {
+        lane.execute(home::use);
     }
 
     /// Adds a consumer of a channel without a channel-wide prefetch.
@@ -87,9 +94,15 @@ public final class Queue {
         return ask(() -> home.cancel(consumer));
     }
 
-    /// Fetches the first ready message, or null when there is none.
+    /// Fetches the first ready message for somebody who does not hold it for long.
     public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
-        return ask(() -> home.get(session, noAck));
+        return get(session, noAck, TakeBacks.NONE);
+    }
+
+    /// Fetches the first ready message, or null when there is none. The sink hears when what this
+    /// session holds is taken back.
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
+        return ask(() -> home.get(session, noAck, sink));
     }
 
     public void ack(long sequence) {
@@ -101,6 +114,9 @@ public final class Queue {
     }
 
     /// Settles several. The array stays the caller's.
+    ///
+    /// What nobody holds is passed over. A settlement that crosses [TakeBacks#takenBack] on its way
+    /// holds for whoever has the message by then.
     public void settle(Settlement how, long[] sequences, int count) {
         if (lane.isCurrent()) {
             home.settle(how, sequences, count);

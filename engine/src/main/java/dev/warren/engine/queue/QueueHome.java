@@ -21,13 +21,15 @@ public interface QueueHome {
 
     CompletionStage<Counts> counts();
 
+    void use();
+
     QueueCounters counters();
 
     CompletionStage<Consumer> consume(ConsumerSpec spec, DeliverySink sink, ChannelCredit credit);
 
     CompletionStage<Void> cancel(Consumer consumer);
 
-    CompletionStage<@Nullable Got> get(long session, boolean noAck);
+    CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink);
 
     void ack(long sequence);
 

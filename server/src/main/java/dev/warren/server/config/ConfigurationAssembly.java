@@ -4,6 +4,7 @@ import dev.warren.engine.auth.CredentialValidator;
 import dev.warren.engine.auth.HashAlgorithm;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
+import dev.warren.engine.broker.QueueDefaults;
 import dev.warren.server.config.ServerConfiguration.Anonymous;
 import dev.warren.server.config.ServerConfiguration.DefaultUser;
 import dev.warren.server.config.ServerConfiguration.Identity;
@@ -32,6 +33,9 @@ record ConfigurationAssembly(Values values, int cores) {
 
     private static final int AMQP_PORT = 5672;
 
+    /// How much memory may be taken when nobody says.
+    private static final double MEMORY_SHARE = 0.6;
+
     ServerConfiguration assemble() {
         return new ServerConfiguration(
                 identity(), network(), limits(), login(), resources(), interceptors(), logging());
@@ -44,7 +48,9 @@ record ConfigurationAssembly(Values values, int cores) {
                 values.get(Settings.AMQP_VERSION),
                 values.get(Settings.STORE),
                 values.orNull(AccessSettings.LOAD_DEFINITIONS),
-                values.orNull(Settings.DEFAULT_QUEUE_TYPE));
+                new QueueDefaults(
+                        values.orNull(Settings.DEFAULT_QUEUE_TYPE),
+                        values.get(Settings.CONSUMER_TIMEOUT)));
     }
 
     private Network network() {
@@ -166,9 +172,13 @@ record ConfigurationAssembly(Values values, int cores) {
     }
 
     private Watermark memoryHigh() {
+        Double relative = values.orNull(Settings.MEMORY_RELATIVE);
         Long absolute = values.orNull(Settings.MEMORY_ABSOLUTE);
+        if (relative != null) {
+            return new Watermark.Relative(relative);
+        }
         return absolute == null
-                ? new Watermark.Relative(values.get(Settings.MEMORY_RELATIVE))
+                ? new Watermark.Relative(MEMORY_SHARE)
                 : new Watermark.Absolute(absolute);
     }
 

@@ -124,6 +124,12 @@ final class Settings {
                     ValueType.size(1, MESSAGE_SIZE_MAX),
                     134_217_728,
                     "largest message body in bytes");
+    static final Setting<Long> CONSUMER_TIMEOUT =
+            Setting.of(
+                    "consumer_timeout",
+                    ValueType.millisOrUndefined(),
+                    1_800_000L,
+                    "milliseconds a message may stay unacknowledged; undefined or 0 for ever");
     static final Setting<Integer> CONSUMER_MAX =
             Setting.of(
                     "consumer_max_per_channel",
@@ -133,16 +139,15 @@ final class Settings {
 
     // What it may use
     static final Setting<Double> MEMORY_RELATIVE =
-            Setting.of(
+            Setting.optional(
                     "vm_memory_high_watermark.relative",
                     ValueType.FRACTION,
-                    0.6,
-                    "share of memory at which publishers are held");
+                    "share of memory at which publishers are held; 0.6 if nothing is said");
     static final Setting<Long> MEMORY_ABSOLUTE =
             Setting.optional(
                     "vm_memory_high_watermark.absolute",
                     ValueType.BYTES,
-                    "the same in bytes; wins over the share");
+                    "the same in bytes, unless there is a share");
     static final Setting<Long> DISK_FREE_ABSOLUTE =
             Setting.of(
                     "disk_free_limit.absolute",
@@ -264,6 +269,7 @@ final class Settings {
                                 CHANNELS_PER_CONNECTION,
                                 MAX_MESSAGE_SIZE,
                                 CONSUMER_MAX,
+                                CONSUMER_TIMEOUT,
                                 MEMORY_RELATIVE,
                                 MEMORY_ABSOLUTE,
                                 DISK_FREE_ABSOLUTE,

@@ -28,6 +28,9 @@ sealed interface Command {
     /// Let expire what is too old and drop what is too much, so many messages at most.
     record Tidy(int deathsMax) implements Command {}
 
+    /// So much time has passed for those who hold messages.
+    record Tick(int millis) implements Command {}
+
     record Release(long session) implements Command {}
 
     record Purge() implements Command {}

@@ -26,6 +26,7 @@ public final class CommandReplay {
             case Command.Bury(long sequence) -> machine.bury(sequence);
             case Command.Configure(Rules rules) -> machine.configure(rules);
             case Command.Tidy(int deathsMax) -> machine.tidy(deathsMax, 0, 0);
+            case Command.Tick(int millis) -> machine.tick(millis);
             case Command.Release(long session) -> machine.release(session);
             case Command.Purge() -> machine.purge();
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->

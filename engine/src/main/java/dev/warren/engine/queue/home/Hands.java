@@ -27,6 +27,7 @@ final class Hands implements Effects {
     private final Outbox outbox;
     private final Undertaker undertaker;
     private final LongMap<Seat> seats = new LongMap<>();
+    private final Holders holders;
 
     /// How many deliveries of a message have failed.
     private LongToIntFunction failures = _ -> 0;
@@ -53,6 +54,7 @@ final class Hands implements Effects {
         this.counters = counters;
         this.undertaker = undertaker;
         this.outbox = new Outbox(store, onOutboxEmpty);
+        this.holders = new Holders(queue);
     }
 
     /// Any thread may ask.
@@ -70,6 +72,10 @@ final class Hands implements Effects {
         return outbox;
     }
 
+    Holders holders() {
+        return holders;
+    }
+
     void seat(Consumer consumer, ChannelCredit credit) {
         seats.put(consumer.number(), new Seat(consumer, credit));
     }
@@ -83,6 +89,7 @@ final class Hands implements Effects {
     }
 
     void unseatAll(long session) {
+        holders.remove(session);
         for (long number : seats.sortedKeys()) {
             Seat seat = seats.get(number);
             if (seat != null && seat.consumer.session() == session) {
@@ -154,6 +161,8 @@ final class Hands implements Effects {
                 counters.add(QueueCounter.REDELIVERED, 1);
             }
             consumer.sink().deliver(consumer, sequence, message, redelivered);
+        } else {
+            seat.credit.giveBack(consumer, 1);
         }
         if (settled) {
             store.forget(sequence);
@@ -198,6 +207,11 @@ final class Hands implements Effects {
     }
 
     @Override
+    public void takenBack(long session, long[] sequences) {
+        holders.takenBack(session, sequences);
+    }
+
+    @Override
     public void cancelled(int consumer) {
         Seat seat = seats.remove(consumer);
         if (seat != null) {
@@ -213,6 +227,7 @@ final class Hands implements Effects {
         undertaker.clear();
         store.clear();
         seats.clear();
+        holders.clear();
         onDeleted
                 .apply(queue)
                 .whenCompleteAsync(

@@ -15,6 +15,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ final class LocalHome implements QueueHome {
     private final LocalService service;
     private final ExpiryAlarm alarm;
     private final Lease lease;
+    private final TickTimer ticks;
 
     LocalHome(Queue queue, QueueParts parts, TurnCommit commit) {
         Lane lane = queue.lane();
@@ -56,6 +58,7 @@ final class LocalHome implements QueueHome {
         this.time = new TurnTime(parts.clock(), machine);
         this.service = new LocalService(lane, parts.store(), core, time, turnEnd);
         this.lease = new Lease(lane, parts.clock(), this::expire);
+        this.ticks = new TickTimer(lane, this::tick);
         if (parts.settings().lifetimes().expiresMillis() != null) {
             lane.execute(this::configureLease);
         }
@@ -110,12 +113,17 @@ final class LocalHome implements QueueHome {
         return machine.refuses(message.bodyLength());
     }
 
+    /// A quorum queue does not care who declares it.
     @Override
-    public CompletionStage<Counts> counts() {
+    public void use() {
         if (!core.isQuorum()) {
-            // whoever declares the queue once more asks this; a quorum queue does not care
             lease.use();
         }
+    }
+
+    @Override
+    public CompletionStage<Counts> counts() {
+        use();
         time.tellIfKept();
         tidyNow();
         return answer(() -> CompletableFuture.completedFuture(core.counts()));
@@ -133,11 +141,11 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
-    public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         time.tellIfKept();
         lease.use();
         tidyNow();
-        return answer(() -> core.get(session, noAck));
+        return answer(() -> core.get(session, noAck, sink));
     }
 
     @Override
@@ -231,9 +239,15 @@ final class LocalHome implements QueueHome {
         if (machine.keepsTime() && !machine.isCrowded()) {
             alarm.arm(machine.backlog().soonestExpiry(), time.wallMillis());
         }
+        ticks.arm(machine.tickMillis());
         time.endTurn();
         lease.turn(machine.consumers() > 0);
         core.showGauges();
+    }
+
+    private void tick(int millis) {
+        machine.tick(millis);
+        turnEnd.touch();
     }
 
     /// Somebody looks within the turn, and shall not see what would be gone at its end.

@@ -13,6 +13,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -39,6 +40,8 @@ final class LoggedHome implements QueueHome {
     private final Clock clock;
     private final TurnEnd turnEnd;
     private final ExpiryAlarm alarm;
+    private final TickTimer ticks;
+    private final Lease lease;
 
     /// Whether a command to serve is under way.
     private boolean isServing;
@@ -51,8 +54,13 @@ final class LoggedHome implements QueueHome {
         this.clock = parts.clock();
         this.turnEnd = new TurnEnd(queue.lane(), this::endTurn);
         this.alarm = new ExpiryAlarm(queue.lane(), this::tidy);
+        this.ticks = new TickTimer(queue.lane(), this::tick);
         this.core = new QueueCore(queue, parts, turnEnd::touch, this::bury, turnEnd::touchLater);
         this.machine = core.machine();
+        this.lease = new Lease(queue.lane(), clock, this::expire);
+        if (parts.settings().lifetimes().expiresMillis() != null) {
+            queue.lane().execute(this::configureLease);
+        }
     }
 
     @Override
@@ -89,6 +97,25 @@ final class LoggedHome implements QueueHome {
         propose(new Command.Bury(sequence), () -> machine.bury(sequence));
     }
 
+    private void configureLease() {
+        lease.configure(core.settings().lifetimes().expiresMillis());
+    }
+
+    /// Nobody has used the queue for long: it goes, unless somebody consumes by the time that the
+    /// log says so.
+    private void expire() {
+        delete(true, false)
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        configureLease();
+                    }
+                });
+    }
+
+    private void tick(int millis) {
+        propose(new Command.Tick(millis), () -> machine.tick(millis));
+    }
+
     private void tidy() {
         if (!isTidying) {
             isTidying = true;
@@ -101,10 +128,27 @@ final class LoggedHome implements QueueHome {
         }
     }
 
+    @Override
+    public void use() {
+        propose(new Command.Count(), this::used);
+    }
+
+    /// A quorum queue does not care who declares it.
+    private void used() {
+        if (!core.isQuorum()) {
+            lease.use();
+        }
+    }
+
     /// Goes through the log, so that it counts what was published before.
     @Override
     public CompletionStage<Counts> counts() {
-        return ask(new Command.Count(), () -> CompletableFuture.completedFuture(core.counts()));
+        return ask(
+                new Command.Count(),
+                () -> {
+                    used();
+                    return CompletableFuture.completedFuture(core.counts());
+                });
     }
 
     @Override
@@ -121,8 +165,13 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
-    public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
-        return ask(new Command.Get(session, noAck), () -> core.get(session, noAck));
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
+        return ask(
+                new Command.Get(session, noAck),
+                () -> {
+                    lease.use();
+                    return core.get(session, noAck, sink);
+                });
     }
 
     @Override
@@ -178,7 +227,11 @@ final class LoggedHome implements QueueHome {
         return ask(
                 new Command.Configure(Rules.of(settings)),
                 () -> {
+                    boolean isLeaseNew = !core.settings().lifetimes().equals(settings.lifetimes());
                     core.configure(settings);
+                    if (isLeaseNew) {
+                        configureLease();
+                    }
                     return CompletableFuture.completedFuture(null);
                 });
     }
@@ -220,6 +273,8 @@ final class LoggedHome implements QueueHome {
         if (machine.keepsTime() && !machine.isCrowded() && !isTidying) {
             alarm.arm(machine.backlog().soonestExpiry(), clock.wallMillis());
         }
+        ticks.arm(machine.tickMillis());
+        lease.turn(machine.consumers() > 0);
         core.showGauges();
     }
 

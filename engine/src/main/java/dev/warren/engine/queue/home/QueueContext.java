@@ -96,7 +96,6 @@ public final class QueueContext {
             Function<Queue, CompletionStage<Void>> onDeleted) {
         Kept kept = Kept.by(identity, settings);
         QueueStore store = stores.apply(identity, kept);
-        return new QueueParts(
-                settings, kept, store, shelf, ledger, clock, office, onDeleted);
+        return new QueueParts(settings, kept, store, shelf, ledger, clock, office, onDeleted);
     }
 }

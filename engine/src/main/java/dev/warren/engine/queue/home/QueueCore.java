@@ -1,5 +1,7 @@
 package dev.warren.engine.queue.home;
 
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
@@ -13,6 +15,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
@@ -122,6 +125,7 @@ final class QueueCore {
         }
         Consumer consumer = new Consumer(queue, number, spec, sink);
         hands.seat(consumer, credit);
+        hands.holders().put(spec.session(), sink, machine::sessions);
         return consumer;
     }
 
@@ -137,10 +141,13 @@ final class QueueCore {
         return left.thenCompose(_ -> hands.settled());
     }
 
-    CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+    CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         requireAlive();
         if (settings.delivering().singleActiveConsumer() && isQuorum()) {
             throw Refusals.noGetting(queue);
+        }
+        if (!noAck) {
+            hands.holders().put(session, sink, machine::sessions);
         }
         return fetch.get(session, noAck);
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /// What a queue's home is given to work with: what applies to the queue at first, where bodies are
-/// kept, where the index may go, where memory is counted, what time it is, who takes dead letters, and whom to tell that
-/// the queue is no more.
+/// kept, where the index may go, where memory is counted, what time it is, who takes dead letters,
+/// and whom to tell that the queue is no more.
 record QueueParts(
         QueueSettings settings,
         Kept kept,

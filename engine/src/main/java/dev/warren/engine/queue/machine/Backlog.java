@@ -215,11 +215,16 @@ public final class Backlog {
         return chain.get(sequence).taker(Chunk.slot(sequence));
     }
 
+    /// When an unacked message was handed out, in the steps of [Patience].
+    int heldSince(long sequence) {
+        return chain.get(sequence).heldSince(Chunk.slot(sequence));
+    }
+
     /// Ready to unacked.
-    void checkOut(long sequence, int taker) {
+    void checkOut(long sequence, int taker, int since) {
         Chunk chunk = chain.get(sequence);
         int slot = Chunk.slot(sequence);
-        chunk.checkOut(slot, taker);
+        chunk.checkOut(slot, taker, since);
         countReady(-1, chunk.size(slot));
         countUnacked(1, chunk.size(slot));
         if (levels != null) {
@@ -232,9 +237,9 @@ public final class Backlog {
         Chunk chunk = chain.get(sequence);
         int slot = Chunk.slot(sequence);
         if (chunk.isReady(slot)) {
-            checkOut(sequence, mark);
+            checkOut(sequence, mark, 0);
         } else {
-            chunk.setTaker(slot, mark);
+            chunk.setMark(slot, mark);
         }
         countUnacked(-1, chunk.size(slot));
         dyingCount++;

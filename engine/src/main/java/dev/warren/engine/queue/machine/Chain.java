@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// in order.
 final class Chain {
 
-    /// How many chunks are offered when a new one joins: more than one, so that what the shelf did
-    /// not take for a while is made up for.
+    /// How many chunks are offered when one joins or leaves: more than one, so that what the shelf
+    /// did not take for a while is made up for.
     private static final int OFFERED_MAX = 8;
 
     private final LongMap<Chunk> byNumber = new LongMap<>();
@@ -193,7 +193,7 @@ final class Chain {
             levels.leave(chunk);
         }
         if (unoffered == chunk) {
-            unoffered = chunk.next;
+            unoffered = chunk.next == null ? chunk.previous : chunk.next;
         }
         if (front == chunk) {
             front = chunk.next;
@@ -214,5 +214,6 @@ final class Chain {
         chunk.previous = null;
         chunk.next = null;
         spare = chunk;
+        offer();
     }
 }

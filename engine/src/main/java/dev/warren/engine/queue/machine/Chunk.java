@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///  bits    | ready 16 x 64 | unacked 16 x 64 | redelivered 16 x 64 |
 ///  sizes   | int each, grown as sequences are used                 |
 ///  takers  | int each, only once something here has been checked out |
+///  held    | int each, since when: as many as takers               |
 ///  levels  | byte each, only where one is above 0                    |
 ///  byLevel | short each: how many are ready, in queues with priorities |
 /// ```
@@ -52,6 +53,7 @@ final class Chunk {
     private final long[] bits = new long[3 * WORDS];
     private int[] sizes = new int[SLOTS_MIN];
     private int[] takers = NO_TAKERS;
+    private int[] heldSince = NO_TAKERS;
     private byte[] levels = NO_LEVELS;
     private short[] readyByLevel = NO_COUNTS;
 
@@ -143,6 +145,11 @@ final class Chunk {
         return takers[slot];
     }
 
+    /// When an unacked message was handed out, in the steps of [Patience].
+    int heldSince(int slot) {
+        return heldSince[slot];
+    }
+
     /// When the message expires, or [Deadlines#NEVER].
     long expiry(int slot) {
         if (deadlines == null) {
@@ -197,9 +204,10 @@ final class Chunk {
         return slot;
     }
 
-    /// Changes who has an unacked message.
-    void setTaker(int slot, int taker) {
-        takers[slot] = taker;
+    /// What has an unacked message is nobody any more, but that mark.
+    void setMark(int slot, int mark) {
+        takers[slot] = mark;
+        heldSince[slot] = 0;
     }
 
     /// A new message.
@@ -213,14 +221,17 @@ final class Chunk {
     }
 
     /// Ready to unacked.
-    void checkOut(int slot, int taker) {
+    void checkOut(int slot, int taker, int since) {
         clearReady(slot);
         bits[UNACKED + (slot >> 6)] |= 1L << slot;
         unacked++;
         if (slot >= takers.length) {
-            takers = Arrays.copyOf(takers, shelved == null ? sizes.length : SEQUENCES);
+            int slots = shelved == null ? sizes.length : SEQUENCES;
+            takers = Arrays.copyOf(takers, slots);
+            heldSince = Arrays.copyOf(heldSince, slots);
         }
         takers[slot] = taker;
+        heldSince[slot] = since;
     }
 
     /// Unacked to ready, in the old place.
@@ -241,6 +252,7 @@ final class Chunk {
         unacked--;
         if (shelved != null && unacked == 0) {
             takers = NO_TAKERS;
+            heldSince = NO_TAKERS;
         }
     }
 

@@ -26,6 +26,9 @@ public interface Effects {
                 public void returnCredit(int consumer, int deliveries) {}
 
                 @Override
+                public void takenBack(long session, long[] sequences) {}
+
+                @Override
                 public void cancelled(int consumer) {}
 
                 @Override
@@ -48,6 +51,9 @@ public interface Effects {
 
     /// The consumer, perhaps one that has left, has no use for that many granted deliveries.
     void returnCredit(int consumer, int deliveries);
+
+    /// The session has held these for too long, or along with such: it has them no more.
+    void takenBack(long session, long[] sequences);
 
     /// The queue ended the consumer.
     void cancelled(int consumer);

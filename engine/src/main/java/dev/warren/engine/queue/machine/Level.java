@@ -75,7 +75,8 @@ final class Level {
         }
         int slot = chunk == null ? -1 : chunk.nextReady(firstSlot, number);
         if (chunk == null || slot < 0) {
-            throw new IllegalStateException(count + " messages of priority " + number + " are gone");
+            throw new IllegalStateException(
+                    count + " messages of priority " + number + " are gone");
         }
         firstSlot = slot;
         return chunk.sequence(slot);

@@ -8,15 +8,15 @@ import dev.warren.engine.queue.data.ByteWriter;
 /// The state of a [QueueMachine] as bytes.
 ///
 /// ```
-///  version | flags | rules | time | next sequence | next taker
+///  version | flags | rules | time | clock of patience | next sequence | next taker
 ///  takers:   count, then each in the order of numbers
 ///  line:     count, then numbers from the first in line
-///  messages: count, then sequence, size, flags, taker or mark if unacked or dying, expiry,
-///            priority and failures if it has them
+///  messages: count, then sequence, size, flags, taker or mark if unacked or dying and since when,
+///            expiry, priority and failures if it has them
 /// ```
 final class MachineSnapshot {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final int UNACKED = 1;
     private static final int REDELIVERED = 2;
@@ -40,6 +40,7 @@ final class MachineSnapshot {
         out.writeBoolean(machine.deleted);
         RulesCodec.write(machine.rules(), out);
         out.writeLong(machine.now());
+        out.writeInt(machine.patience.clock());
         out.writeLong(machine.backlog.nextSequence());
         out.writeInt(machine.takers.nextNumber());
         writeTakers(machine.takers, out);
@@ -58,6 +59,7 @@ final class MachineSnapshot {
         machine.deleted = in.readBoolean();
         machine.configure(RulesCodec.read(in));
         machine.at(in.readLong());
+        machine.patience.clock(in.readInt());
         long nextSequence = in.readLong();
         machine.takers.skipTo(in.readInt());
         readTakers(machine, in);
@@ -67,6 +69,7 @@ final class MachineSnapshot {
         }
         readMessages(machine.backlog, in);
         machine.backlog.skipTo(nextSequence);
+        machine.patience.measure();
         return machine;
     }
 
@@ -76,6 +79,7 @@ final class MachineSnapshot {
             Taker taker = takers.at(i);
             out.writeInt(taker.number).writeLong(taker.session).writeLong(taker.priority);
             out.writeInt(taker.limits.prefetch()).writeLong(taker.limits.windowBytes());
+            out.writeLong(taker.limits.holdMillisMax());
             out.writeByte(flags(taker));
             out.writeInt(taker.unacked).writeLong(taker.window).writeInt(taker.granted);
         }
@@ -97,7 +101,7 @@ final class MachineSnapshot {
             int number = in.readInt();
             long session = in.readLong();
             long priority = in.readLong();
-            ConsumerLimits limits = new ConsumerLimits(in.readInt(), in.readLong());
+            ConsumerLimits limits = new ConsumerLimits(in.readInt(), in.readLong(), in.readLong());
             int flags = in.readByte();
             Subscription subscription =
                     new Subscription(
@@ -154,7 +158,7 @@ final class MachineSnapshot {
                         | (level == 0 ? 0 : PRIORITY)
                         | (failures == 0 ? 0 : FAILED));
         if (unacked) {
-            out.writeInt(chunk.taker(slot));
+            out.writeInt(chunk.taker(slot)).writeInt(chunk.heldSince(slot));
         }
         if (expiry != Deadlines.NEVER) {
             out.writeLong(expiry);
@@ -174,6 +178,7 @@ final class MachineSnapshot {
             int size = in.readInt();
             int flags = in.readByte();
             int taker = (flags & UNACKED) == 0 ? 0 : in.readInt();
+            int since = (flags & UNACKED) == 0 ? 0 : in.readInt();
             long expiry = (flags & EXPIRES) == 0 ? Deadlines.NEVER : in.readLong();
             int level = (flags & PRIORITY) == 0 ? 0 : in.readByte() & 0xFF;
             long sequence = backlog.append(size, expiry, level);
@@ -186,7 +191,7 @@ final class MachineSnapshot {
             if (taker < 0) {
                 backlog.die(sequence, taker);
             } else if ((flags & UNACKED) != 0) {
-                backlog.checkOut(sequence, taker);
+                backlog.checkOut(sequence, taker, since);
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.warren.engine.queue.machine;
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.store.QueueStore;
+import java.util.List;
+import java.util.Set;
 
 /// What one queue does: order, credit, redelivery, counts. A deterministic state machine that knows
 /// sequences, sizes and consumers; the same commands in the same order give the same state and the
@@ -32,6 +34,7 @@ public final class QueueMachine {
     final Takers takers = new Takers();
     final Line line;
     private final Succession succession;
+    final Patience patience;
     private final Service service;
     private final Held held;
     private final Effects effects;
@@ -45,8 +48,9 @@ public final class QueueMachine {
         this.entrance = new Entrance(backlog, deaths);
         this.line = new Line(effects);
         this.succession = new Succession(takers, line, deaths);
-        this.service = new Service(backlog, deaths, takers, line, effects);
-        this.held = new Held(backlog, deaths, takers, line, succession, effects);
+        this.patience = new Patience(backlog, takers, deaths);
+        this.service = new Service(backlog, deaths, takers, line, patience, effects);
+        this.held = new Held(backlog, deaths, takers, line, succession, patience, effects);
     }
 
     /// A machine that goes on where the other was when it wrote the snapshot.
@@ -69,6 +73,7 @@ public final class QueueMachine {
         if (rules.serving().levels() > 0 && !backlog.hasLevels()) {
             backlog.useLevels();
         }
+        patience.measure();
     }
 
     /// What time it is, in milliseconds of the wall clock. To be said before commands in which time
@@ -99,6 +104,11 @@ public final class QueueMachine {
     /// How much it holds. To be read only.
     public Backlog backlog() {
         return backlog;
+    }
+
+    /// Those who consume or hold something.
+    public Set<Long> sessions() {
+        return takers.sessions();
     }
 
     public int consumers() {
@@ -154,6 +164,7 @@ public final class QueueMachine {
         }
         Taker taker = takers.addConsumer(subscription);
         succession.arrive(taker);
+        patience.measure();
         return taker.number;
     }
 
@@ -242,6 +253,27 @@ public final class QueueMachine {
             held.failAllOf(session);
         }
         if (consumed) {
+            deleteIfAbandoned();
+        }
+    }
+
+    /// After how many milliseconds [#tick] should be called; 0 while nobody holds anything that he
+    /// may not hold for ever.
+    public int tickMillis() {
+        return patience.tickMillis();
+    }
+
+    /// At least so much time has passed since the last tick, or since [#tickMillis] was 0.
+    ///
+    /// A consumer that has held a message for too long leaves, and everything that it holds goes
+    /// back to its place, not as failed. Of a session that has fetched messages only those do.
+    public void tick(int millis) {
+        patience.tick(millis);
+        List<Taker> late = held.takeBackOverdue();
+        if (!late.isEmpty()) {
+            late.forEach(this::stop);
+            held.takeBackFrom(late);
+            late.forEach(taker -> effects.cancelled(taker.number));
             deleteIfAbandoned();
         }
     }

@@ -12,13 +12,21 @@ final class Service {
     private final Deaths deaths;
     private final Takers takers;
     private final Line line;
+    private final Patience patience;
     private final Effects effects;
 
-    Service(Backlog backlog, Deaths deaths, Takers takers, Line line, Effects effects) {
+    Service(
+            Backlog backlog,
+            Deaths deaths,
+            Takers takers,
+            Line line,
+            Patience patience,
+            Effects effects) {
         this.backlog = backlog;
         this.deaths = deaths;
         this.takers = takers;
         this.line = line;
+        this.patience = patience;
         this.effects = effects;
     }
 
@@ -44,7 +52,7 @@ final class Service {
         if (taker.noAck) {
             backlog.drop(sequence);
         } else {
-            backlog.checkOut(sequence, taker.number);
+            backlog.checkOut(sequence, taker.number, patience.stamp());
             taker.unacked++;
         }
         line.join(taker);
@@ -63,7 +71,7 @@ final class Service {
         } else {
             Taker taker = takers.fetching(session);
             taker.unacked++;
-            backlog.checkOut(sequence, taker.number);
+            backlog.checkOut(sequence, taker.number, patience.stamp());
         }
         returnUnusedIfEmpty();
         return sequence;

@@ -3,16 +3,18 @@ package dev.warren.engine.queue.machine;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.shelf.Shelved;
 
-/// What the messages of one [Chunk] are like, on the [Shelf]: two words each.
+/// What the messages of one [Chunk] are like, on the [Shelf]: two words each. Owned by the machine.
 ///
 /// ```
-///   size, 32 bits | level, 8 bits | 0     expiry, 64 bits
+///   1,024 x (size, 32 bits | level, 8 bits | 0)     1,024 x (expiry, 64 bits)
 /// ```
 ///
-/// Owned by the machine.
+/// Who goes through levels or expiries only reads half of it.
 final class ShelvedSlots {
 
-    private static final int WORDS_EACH = Shelf.WORDS / Chunk.SEQUENCES;
+    /// Where the expiries begin.
+    private static final int EXPIRIES = Shelf.WORDS / 2;
+
     private static final long SIZE_MASK = 0xFFFFFFFFL;
 
     private final Shelved words;
@@ -26,24 +28,24 @@ final class ShelvedSlots {
         long[] words = new long[Shelf.WORDS];
         for (int slot = 0; slot < Chunk.SEQUENCES; slot++) {
             if (chunk.isReady(slot) || chunk.isUnacked(slot)) {
-                int at = WORDS_EACH * slot;
-                words[at] = chunk.size(slot) & SIZE_MASK | (long) chunk.level(slot) << Integer.SIZE;
-                words[at + 1] = chunk.expiry(slot);
+                words[slot] =
+                        chunk.size(slot) & SIZE_MASK | (long) chunk.level(slot) << Integer.SIZE;
+                words[EXPIRIES + slot] = chunk.expiry(slot);
             }
         }
         return new ShelvedSlots(shelf.shelve(words));
     }
 
     int size(int slot) {
-        return (int) words.word(WORDS_EACH * slot);
+        return (int) words.word(slot);
     }
 
     int level(int slot) {
-        return (int) (words.word(WORDS_EACH * slot) >>> Integer.SIZE);
+        return (int) (words.word(slot) >>> Integer.SIZE);
     }
 
     long expiry(int slot) {
-        return words.word(WORDS_EACH * slot + 1);
+        return words.word(EXPIRIES + slot);
     }
 
     void release() {

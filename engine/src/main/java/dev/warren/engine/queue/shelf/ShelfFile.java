@@ -105,8 +105,8 @@ public final class ShelfFile implements Shelves, AutoCloseable {
         return failed;
     }
 
-    /// Takes its name away, once nobody writes any more. Lanes can still read as long as the process
-    /// lives.
+    /// Takes its name away, once nobody writes any more. Lanes can still read as long as the
+    /// process lives.
     public void delete() throws IOException {
         Files.deleteIfExists(path);
     }
@@ -167,7 +167,9 @@ public final class ShelfFile implements Shelves, AutoCloseable {
         try {
             takeBack();
             boolean isDone = true;
-            for (ShelvedBlock next = waiting.peek(); isDone && next != null; next = waiting.peek()) {
+            for (ShelvedBlock next = waiting.peek();
+                    isDone && next != null;
+                    next = waiting.peek()) {
                 isDone = write(next);
                 if (isDone) {
                     waiting.remove();

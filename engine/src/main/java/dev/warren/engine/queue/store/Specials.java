@@ -68,9 +68,7 @@ final class Specials {
             if (special != null) {
                 block[WORDS_EACH * slot] = special.ttlMillis();
                 block[WORDS_EACH * slot + 1] =
-                        special.enqueuedMillis() << Short.SIZE
-                                | IS_THERE
-                                | special.priority() + 1;
+                        special.enqueuedMillis() << Short.SIZE | IS_THERE | special.priority() + 1;
             }
         }
         shelved.put(number, shelf.shelve(block));
@@ -95,8 +93,7 @@ final class Specials {
         long second = words[at + 1];
         return (second & IS_THERE) == 0
                 ? null
-                : new Special(
-                        second >> Short.SIZE, words[at], (int) (second & PRIORITY_MASK) - 1);
+                : new Special(second >> Short.SIZE, words[at], (int) (second & PRIORITY_MASK) - 1);
     }
 
     private boolean load(long number) {

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Writes down what a machine does, as texts.
@@ -58,6 +59,11 @@ final class RecordingEffects implements Effects {
     @Override
     public void returnCredit(int consumer, int deliveries) {
         others.add("return " + consumer + " " + deliveries);
+    }
+
+    @Override
+    public void takenBack(long session, long[] sequences) {
+        others.add("taken back from " + session + " " + Arrays.toString(sequences));
     }
 
     @Override
