@@ -4,6 +4,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// as RabbitMQ's does: it confirms what is published, ignores settlements, and knows no queue of
 /// that name when somebody wants to consume, get, purge or delete.
 public final class Queue {
+
+    /// How many messages [#remove] takes at a time.
+    public static final int REMOVED_MAX = 10_000;
 
     private final QueueIdentity identity;
     private final Lane lane;
@@ -132,6 +136,27 @@ public final class Queue {
     /// auto-delete one.
     public CompletionStage<Void> release(long session) {
         return ask(() -> home.release(session));
+    }
+
+    /// Shows messages without taking them: nothing changes, and nothing is marked redelivered.
+    ///
+    /// Asynchronous, because bodies may have to be read from the disk. Fails with 404 when the queue
+    /// is deleted, and with 405 while too many look at it.
+    public CompletionStage<Seen> browse(Look look) {
+        return ask(() -> home.browse(look));
+    }
+
+    /// Does away with ready messages; what somebody holds is passed over. Answers which of them were
+    /// ready, once that is as durable as an ack.
+    ///
+    /// They are no dead letters. At most [#REMOVED_MAX] at a time, else
+    /// [IllegalArgumentException].
+    public CompletionStage<List<Long>> remove(List<Long> sequences) {
+        if (sequences.size() > REMOVED_MAX) {
+            throw new IllegalArgumentException(sequences.size() + " messages to remove");
+        }
+        List<Long> copy = List.copyOf(sequences);
+        return ask(() -> home.remove(copy));
     }
 
     /// Drops what is ready and answers how many that were.

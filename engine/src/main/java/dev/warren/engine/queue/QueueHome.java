@@ -2,6 +2,7 @@ package dev.warren.engine.queue;
 
 import dev.warren.engine.message.Message;
 import dev.warren.engine.topology.QueueSettings;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ public interface QueueHome {
     void settle(Settlement how, long[] sequences, int count);
 
     CompletionStage<Void> release(long session);
+
+    CompletionStage<Seen> browse(Look look);
+
+    CompletionStage<List<Long>> remove(List<Long> sequences);
 
     CompletionStage<Long> purge();
 

@@ -70,6 +70,7 @@ final class LogContents implements RecoveryVisitor {
         switch (record.type()) {
             case StoreRecords.MESSAGE -> message(record, payload);
             case StoreRecords.MARK -> queue(record).mark(record);
+            case StoreRecords.FAILED -> queue(record).failed(record);
             case StoreRecords.SETTLED -> {
                 if (record.note() > 0) {
                     queue(record).settle(record.sequence(), (int) record.note());

@@ -2,10 +2,13 @@ package dev.warren.engine.recovery;
 
 import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
+import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.LongMap;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.MessageNote;
 import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredQueue;
+import dev.warren.engine.queue.store.RecoveredTries;
 import dev.warren.engine.queue.store.Special;
 
 /// What the log holds of one queue, as its records are read. Owned by whoever reads.
@@ -17,6 +20,9 @@ final class QueueContents {
     private long mark;
     private long markPosition = Position.NONE;
     private int markLength;
+
+    /// Of failed deliveries, also where the message is not known yet or no more.
+    private final LongMap<RecoveredTries> tries = new LongMap<>();
 
     QueueContents(Settled settled) {
         this.settled = settled;
@@ -50,6 +56,22 @@ final class QueueContents {
         nextSequence = Math.max(nextSequence, mark);
     }
 
+    /// What it says of a message replaces what was said before.
+    void failed(RecordInfo record) {
+        endTries(record.sequence());
+        tries.put(
+                record.sequence(),
+                new RecoveredTries(
+                        Tries.of(record.note()), record.position(), record.length()));
+    }
+
+    private void endTries(long sequence) {
+        RecoveredTries old = tries.remove(sequence);
+        if (old != null) {
+            settled.add(old.position(), old.length());
+        }
+    }
+
     private void endMark() {
         if (markPosition != Position.NONE) {
             settled.add(markPosition, markLength);
@@ -69,7 +91,12 @@ final class QueueContents {
     }
 
     RecoveredQueue recovered() {
-        return new RecoveredQueue(places, nextSequence, mark, markPosition, markLength);
+        for (long sequence : tries.sortedKeys()) {
+            if (!places.isHeld(sequence)) {
+                endTries(sequence);
+            }
+        }
+        return new RecoveredQueue(places, nextSequence, mark, markPosition, markLength, tries);
     }
 
     /// The queue is no more, and with it everything that the log has of it.
@@ -78,6 +105,9 @@ final class QueueContents {
                 sequence != Places.NONE;
                 sequence = places.nextHeld(sequence + 1)) {
             settled.add(places.position(sequence), places.length(sequence));
+        }
+        for (long sequence : tries.sortedKeys()) {
+            endTries(sequence);
         }
         endMark();
         places.dropSizes();

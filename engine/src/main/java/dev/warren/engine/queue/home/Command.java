@@ -33,6 +33,9 @@ sealed interface Command {
 
     record Release(long session) implements Command {}
 
+    /// Do away with those that are ready.
+    record Remove(List<Long> sequences) implements Command {}
+
     record Purge() implements Command {}
 
     record Delete(boolean ifUnused, boolean ifEmpty) implements Command {}

@@ -35,6 +35,8 @@ final class CommandCodec {
                     writeSequences(out.writeByte(5).writeByte(how.ordinal()), sequences);
             case Command.Tick(int millis) -> out.writeByte(6).writeInt(millis);
             case Command.Release(long session) -> out.writeByte(7).writeLong(session);
+            case Command.Remove(List<Long> sequences) ->
+                    writeSequences(out.writeByte(15), sequences);
             case Command.Purge() -> out.writeByte(8);
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
                     out.writeByte(9).writeBoolean(ifUnused).writeBoolean(ifEmpty);
@@ -76,6 +78,7 @@ final class CommandCodec {
             case 11 -> new Command.Grant(in.readInt(), in.readInt());
             case 12 -> new Command.Gate(in.readInt(), in.readBoolean());
             case 14 -> new Command.Count();
+            case 15 -> new Command.Remove(readSequences(in));
             case 16 -> new Command.Bury(in.readLong());
             case 17 -> new Command.Configure(RulesCodec.read(in));
             case 18 -> new Command.Tidy(in.readInt());

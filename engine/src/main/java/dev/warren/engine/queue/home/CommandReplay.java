@@ -28,6 +28,7 @@ public final class CommandReplay {
             case Command.Tidy(int deathsMax) -> machine.tidy(deathsMax, 0, 0);
             case Command.Tick(int millis) -> machine.tick(millis);
             case Command.Release(long session) -> machine.release(session);
+            case Command.Remove(List<Long> sequences) -> sequences.forEach(machine::remove);
             case Command.Purge() -> machine.purge();
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
                     machine.delete(ifUnused, ifEmpty);

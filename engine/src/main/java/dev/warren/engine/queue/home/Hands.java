@@ -7,13 +7,13 @@ import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.LongMap;
 import dev.warren.engine.queue.machine.Effects;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what a queue's machine decides: hands over bodies, frees them, talks to channels.
@@ -28,9 +28,6 @@ final class Hands implements Effects {
     private final Undertaker undertaker;
     private final LongMap<Seat> seats = new LongMap<>();
     private final Holders holders;
-
-    /// How many deliveries of a message have failed.
-    private LongToIntFunction failures = _ -> 0;
 
     /// The body of the message that is about to be delivered, when it is known already.
     private @Nullable Message inHand;
@@ -111,30 +108,25 @@ final class Hands implements Effects {
     }
 
     @Override
-    public void deliver(int consumer, long sequence, boolean redelivered, boolean settled) {
+    public void deliver(
+            int consumer, long sequence, boolean redelivered, Tries tries, boolean settled) {
         Seat seat = seats.get(consumer);
         if (seat == null) {
             throw new IllegalStateException("delivery to consumer " + consumer + " of " + queue);
         }
         Message message = inHand;
         inHand = null;
-        int failed = redelivered ? failures.applyAsInt(sequence) : 0;
         if (message == null) {
             withBody(
                     sequence,
-                    read -> handOver(seat, sequence, counted(read, failed), redelivered, settled));
+                    read -> handOver(seat, sequence, counted(read, tries), redelivered, settled));
         } else {
-            handOver(seat, sequence, counted(message, failed), redelivered, settled);
+            handOver(seat, sequence, counted(message, tries), redelivered, settled);
         }
     }
 
-    private static @Nullable Message counted(@Nullable Message message, int failed) {
-        return message == null ? null : DeliveryCount.in(message, failed);
-    }
-
-    /// Says where to ask how many deliveries of a message have failed.
-    void countFailuresWith(LongToIntFunction count) {
-        failures = count;
+    private static @Nullable Message counted(@Nullable Message message, Tries tried) {
+        return message == null ? null : DeliveryCount.in(message, tried);
     }
 
     /// Calls back with the body, at once if it is in memory and nobody waits for another; with null
@@ -183,6 +175,13 @@ final class Hands implements Effects {
             undertaker.add(sequence, reason);
         } else {
             store.forget(sequence);
+        }
+    }
+
+    @Override
+    public void failed(long sequence, Tries tried) {
+        if (!tried.isNone()) {
+            store.failed(sequence, tried);
         }
     }
 

@@ -11,13 +11,16 @@ import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Kept;
+import dev.warren.engine.queue.Look;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
+import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.topology.QueueSettings;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -175,10 +178,27 @@ final class LocalHome implements QueueHome {
         });
     }
 
-    private CompletionStage<Long> whenDropped(long count) {
-        CompletableFuture<Long> answer = new CompletableFuture<>();
-        commit.whenDropped(() -> answer.complete(count));
+    private <T> CompletionStage<T> whenDropped(T outcome) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        commit.whenDropped(() -> answer.complete(outcome));
         return answer;
+    }
+
+    @Override
+    public CompletionStage<Seen> browse(Look look) {
+        time.tellIfKept();
+        tidyNow();
+        return answer(() -> core.browse(look));
+    }
+
+    @Override
+    public CompletionStage<List<Long>> remove(List<Long> sequences) {
+        return answer(() -> {
+            List<Long> removed = core.remove(sequences);
+            return durable && !removed.isEmpty()
+                    ? whenDropped(removed)
+                    : CompletableFuture.completedFuture(removed);
+        });
     }
 
     @Override

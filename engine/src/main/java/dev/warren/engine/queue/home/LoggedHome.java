@@ -9,9 +9,11 @@ import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Look;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
+import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.QueueMachine;
@@ -189,6 +191,19 @@ final class LoggedHome implements QueueHome {
     @Override
     public CompletionStage<Void> release(long session) {
         return ask(new Command.Release(session), () -> core.release(session));
+    }
+
+    /// Sees what has been applied here.
+    @Override
+    public CompletionStage<Seen> browse(Look look) {
+        return Answers.of(() -> core.browse(look));
+    }
+
+    @Override
+    public CompletionStage<List<Long>> remove(List<Long> sequences) {
+        return ask(
+                new Command.Remove(sequences),
+                () -> CompletableFuture.completedFuture(core.remove(sequences)));
     }
 
     @Override

@@ -11,9 +11,11 @@ import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Look;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.Backlog;
@@ -23,6 +25,7 @@ import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueType;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -39,6 +42,7 @@ final class QueueCore {
     private final QueueMachine machine;
     private final Intake intake;
     private final Fetch fetch;
+    private final Browser browser;
     private final Undertaker undertaker;
     private final QueueCounters counters = new QueueCounters();
 
@@ -66,10 +70,10 @@ final class QueueCore {
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
         this.intake = new Intake(parts, machine, undertaker, counters);
+        this.browser = new Browser(queue, parts.store(), machine);
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
         machine.backlog().useShelf(parts.shelf());
         machine.configure(Rules.of(settings));
-        hands.countFailuresWith(machine.backlog()::failures);
         parts.store().restore(machine.restored());
         showGauges();
     }
@@ -177,6 +181,17 @@ final class QueueCore {
         machine.release(session);
         hands.unseatAll(session);
         return hands.settled();
+    }
+
+    CompletionStage<Seen> browse(Look look) {
+        requireAlive();
+        return browser.browse(look);
+    }
+
+    /// Answers which of them were ready, and are gone.
+    List<Long> remove(List<Long> sequences) {
+        requireAlive();
+        return sequences.stream().filter(machine::remove).toList();
     }
 
     long purge() {

@@ -1,6 +1,6 @@
 package dev.warren.engine.queue.machine;
 
-import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.shelf.Shelf;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The messages of one queue in order, by sequence: which are ready, which are unacked and with
 /// whom. Owned by its machine.
 ///
-/// What it keeps is in chunks, in a [Chain]; in queues with priorities [Levels] know where what is
-/// ready begins.
+/// What it keeps is in chunks, in a [Chain]; which ready message is the next is a matter of its
+/// [ReadyOrder].
 public final class Backlog {
 
     /// What a chunk has in memory beside what every chunk has, if its messages expire and have
@@ -26,11 +26,7 @@ public final class Backlog {
     /// Dead messages that wait for somebody who takes them.
     private int dyingCount;
 
-    /// Null in queues without priorities.
-    private @Nullable Levels levels;
-
-    /// How often deliveries of messages have failed, where they have. Null until the first does.
-    private @Nullable LongMap<Integer> failures;
+    private final ReadyOrder order = new ReadyOrder(chain);
 
     /// Where the index of messages that expire or have priorities may go. To be said once, by
     /// whoever makes the machine.
@@ -44,14 +40,9 @@ public final class Backlog {
         return (long) chain.heavyCount() * HEAVY_BYTES;
     }
 
-    /// From now on messages are told apart by priority. Before there are any.
-    void useLevels() {
-        levels = new Levels();
-        chain.useLevels(levels);
-    }
-
-    boolean hasLevels() {
-        return levels != null;
+    /// In which order what is ready is served.
+    ReadyOrder order() {
+        return order;
     }
 
     int dyingCount() {
@@ -96,9 +87,7 @@ public final class Backlog {
         chunk.add(slot, size);
         readyCount++;
         readyBytes += size;
-        if (levels != null) {
-            levels.add(0, chunk, slot);
-        }
+        order.add(0, chunk, slot);
         return sequence;
     }
 
@@ -117,9 +106,7 @@ public final class Backlog {
         if (level > 0) {
             chunk.setLevel(slot, level);
         }
-        if (levels != null) {
-            levels.add(level, chunk, slot);
-        }
+        order.add(level, chunk, slot);
         return sequence;
     }
 
@@ -130,22 +117,11 @@ public final class Backlog {
 
     /// The first ready sequence, or -1.
     long firstReady() {
-        if (readyCount == 0) {
-            return -1;
-        }
-        if (levels != null) {
-            return levels.first();
-        }
-        Chunk chunk = chain.firstReady();
-        if (chunk == null) {
-            throw new IllegalStateException(readyCount + " ready messages in no chunk");
-        }
-        return chunk.sequence(chunk.firstReady());
+        return readyCount == 0 ? -1 : order.first();
     }
 
     public boolean isReady(long sequence) {
-        Chunk chunk = chain.find(sequence);
-        return chunk != null && chunk.isReady(Chunk.slot(sequence));
+        return chain.isReady(sequence);
     }
 
     public boolean isUnacked(long sequence) {
@@ -167,16 +143,17 @@ public final class Backlog {
         return chunk.isUnacked(slot) && chunk.taker(slot) < 0;
     }
 
-    /// When it expires, or [Deadlines#NEVER].
+    /// When it expires, in milliseconds of the wall clock; [Deadlines#NEVER] if it does not.
     public long expiry(long sequence) {
         return chain.get(sequence).expiry(Chunk.slot(sequence));
     }
 
-    int level(long sequence) {
+    /// Its priority; 0 where there are none.
+    public int level(long sequence) {
         return chain.get(sequence).level(Chunk.slot(sequence));
     }
 
-    boolean isRedelivered(long sequence) {
+    public boolean isRedelivered(long sequence) {
         return chain.get(sequence).isRedelivered(Chunk.slot(sequence));
     }
 
@@ -184,30 +161,9 @@ public final class Backlog {
         return chain.get(sequence).size(Chunk.slot(sequence));
     }
 
-    /// How many deliveries of the message have failed.
-    public int failures(long sequence) {
-        Integer count = failures == null ? null : failures.get(sequence);
-        return count == null ? 0 : count;
-    }
-
-    /// One more delivery has failed. Answers how many that are.
-    int fail(long sequence) {
-        int count = failures(sequence) + 1;
-        setFailures(sequence, count);
-        return count;
-    }
-
-    void setFailures(long sequence, int count) {
-        if (failures == null) {
-            failures = new LongMap<>();
-        }
-        failures.put(sequence, count);
-    }
-
-    private void forgetFailures(long sequence) {
-        if (failures != null) {
-            failures.remove(sequence);
-        }
+    /// What was tried with the message, where that is counted.
+    public Tries tries(long sequence) {
+        return order.tries(sequence);
     }
 
     /// Who has an unacked message.
@@ -227,9 +183,7 @@ public final class Backlog {
         chunk.checkOut(slot, taker, since);
         countReady(-1, chunk.size(slot));
         countUnacked(1, chunk.size(slot));
-        if (levels != null) {
-            levels.remove(chunk.level(slot), chunk);
-        }
+        order.leave(chunk, sequence);
     }
 
     /// Ready or unacked to dying. The mark, a negative number, takes the place of the taker.
@@ -250,7 +204,7 @@ public final class Backlog {
         Chunk chunk = chain.get(sequence);
         chunk.settle(Chunk.slot(sequence));
         dyingCount--;
-        forgetFailures(sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -261,13 +215,10 @@ public final class Backlog {
         chunk.requeue(slot);
         countUnacked(-1, chunk.size(slot));
         countReady(1, chunk.size(slot));
-        chain.backTo(chunk);
         if (chunk.deadlines != null) {
             chain.due().sooner(chunk, chunk.expiry(slot));
         }
-        if (levels != null) {
-            levels.add(chunk.level(slot), chunk, slot);
-        }
+        order.addAgain(chunk, sequence);
     }
 
     /// Ready to nothing.
@@ -276,10 +227,8 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.drop(slot);
         countReady(-1, chunk.size(slot));
-        if (levels != null) {
-            levels.remove(chunk.level(slot), chunk);
-        }
-        forgetFailures(sequence);
+        order.leave(chunk, sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -289,7 +238,7 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.settle(slot);
         countUnacked(-1, chunk.size(slot));
-        forgetFailures(sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -323,10 +272,7 @@ public final class Backlog {
         readyBytes = 0;
         unackedBytes = 0;
         dyingCount = 0;
-        failures = null;
-        if (levels != null) {
-            useLevels();
-        }
+        order.clear();
     }
 
     private void countReady(int messages, int size) {
@@ -337,6 +283,21 @@ public final class Backlog {
     private void countUnacked(int messages, int size) {
         unackedCount += messages;
         unackedBytes += (long) messages * size;
+    }
+
+    /// The first sequence from there on of a message that is ready, or unacked, as asked; or -1.
+    public long nextPresent(long from, boolean isReadyAsked, boolean isUnackedAsked) {
+        long number = from >> Chunk.SHIFT;
+        for (Chunk chunk = chain.from(number); chunk != null; chunk = chunk.next) {
+            int first = chunk.number == number ? Chunk.slot(from) : 0;
+            int ready = isReadyAsked ? chunk.nextReady(first) : -1;
+            int unacked = isUnackedAsked ? chunk.nextHeld(first) : -1;
+            if (ready >= 0 || unacked >= 0) {
+                boolean isReadyFirst = unacked < 0 || ready >= 0 && ready < unacked;
+                return chunk.sequence(isReadyFirst ? ready : unacked);
+            }
+        }
+        return -1;
     }
 
     @Nullable Chunk oldest() {

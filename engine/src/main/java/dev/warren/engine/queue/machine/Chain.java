@@ -96,6 +96,23 @@ final class Chain {
         spare = null;
     }
 
+    /// The first with that number or a higher one.
+    @Nullable Chunk from(long number) {
+        Chunk chunk = find(number << Chunk.SHIFT);
+        if (chunk == null) {
+            chunk = oldest;
+            while (chunk != null && chunk.number < number) {
+                chunk = chunk.next;
+            }
+        }
+        return chunk;
+    }
+
+    boolean isReady(long sequence) {
+        Chunk chunk = find(sequence);
+        return chunk != null && chunk.isReady(Chunk.slot(sequence));
+    }
+
     Chunk get(long sequence) {
         Chunk chunk = find(sequence);
         if (chunk == null) {

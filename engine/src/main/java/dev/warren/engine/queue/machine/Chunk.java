@@ -63,6 +63,9 @@ final class Chunk {
     /// Whether it is full, and has so much in memory that it should be shelved.
     boolean isHeavy;
 
+    /// A bit for each ready message that stands in [Returns]. Null where none has.
+    private long @Nullable [] returned;
+
     /// No word of the ready bits before this one has a bit set.
     private int firstWord;
 
@@ -78,6 +81,7 @@ final class Chunk {
         deadlines = null;
         levels = NO_LEVELS;
         Arrays.fill(readyByLevel, (short) 0);
+        returned = null;
         Arrays.fill(bits, 0);
     }
 
@@ -195,13 +199,32 @@ final class Chunk {
         readyByLevel[level] += (short) messages;
     }
 
-    /// The first ready slot with that priority from there on, or -1.
+    /// The first ready slot with that priority from there on that does not stand in [Returns], or
+    /// -1.
     int nextReady(int from, int level) {
         int slot = nextReady(from);
-        while (slot >= 0 && level(slot) != level) {
+        while (slot >= 0 && (level(slot) != level || isReturned(slot))) {
             slot = nextReady(slot + 1);
         }
         return slot;
+    }
+
+    /// Whether it stands in [Returns].
+    boolean isReturned(int slot) {
+        return returned != null && (returned[slot >> 6] & 1L << slot) != 0;
+    }
+
+    void setReturned(int slot, boolean isReturned) {
+        long[] all = returned;
+        if (all == null) {
+            all = new long[WORDS];
+            returned = all;
+        }
+        if (isReturned) {
+            all[slot >> 6] |= 1L << slot;
+        } else {
+            all[slot >> 6] &= ~(1L << slot);
+        }
     }
 
     /// What has an unacked message is nobody any more, but that mark.
@@ -272,6 +295,15 @@ final class Chunk {
     /// The first unacked slot from there on, or -1.
     int nextUnacked(int from) {
         return next(UNACKED, from);
+    }
+
+    /// The first unacked slot from there on that is not dying, or -1.
+    int nextHeld(int from) {
+        int slot = nextUnacked(from);
+        while (slot >= 0 && takers[slot] < 0) {
+            slot = nextUnacked(slot + 1);
+        }
+        return slot;
     }
 
     private int next(int offset, int from) {

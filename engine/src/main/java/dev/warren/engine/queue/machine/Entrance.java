@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.queue.store.Special;
 
@@ -39,6 +40,11 @@ final class Entrance implements QueueStore.Restored {
     }
 
     @Override
+    public void tries(long sequence, Tries tries) {
+        backlog.order().tries(sequence, tries);
+    }
+
+    @Override
     public void nextSequence(long sequence) {
         backlog.skipTo(sequence);
     }
@@ -58,6 +64,6 @@ final class Entrance implements QueueStore.Restored {
     }
 
     private int level(int priority) {
-        return backlog.hasLevels() ? deaths.rules().serving().level(priority) : 0;
+        return backlog.order().hasLevels() ? deaths.rules().serving().level(priority) : 0;
     }
 }

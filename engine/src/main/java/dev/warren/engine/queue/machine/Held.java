@@ -64,8 +64,11 @@ final class Held {
             return false;
         }
         Taker taker = takers.get(backlog.taker(sequence));
-        if (!hasFailed || deaths.bearsAnotherFailure(sequence)) {
+        if (!hasFailed) {
             backlog.requeue(sequence);
+        } else if (deaths.bearsAnotherFailure(sequence)) {
+            backlog.requeue(sequence);
+            effects.failed(sequence, backlog.tries(sequence));
         } else {
             deaths.dieUnacked(sequence, DeathReason.DELIVERY_LIMIT);
         }

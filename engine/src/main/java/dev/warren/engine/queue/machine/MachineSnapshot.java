@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.queue.ConsumerLimits;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.ByteReader;
 import dev.warren.engine.queue.data.ByteWriter;
 
@@ -12,7 +13,8 @@ import dev.warren.engine.queue.data.ByteWriter;
 ///  takers:   count, then each in the order of numbers
 ///  line:     count, then numbers from the first in line
 ///  messages: count, then sequence, size, flags, taker or mark if unacked or dying and since when,
-///            expiry, priority and failures if it has them
+///            expiry, priority and tries if it has them
+///  returns:  count, then sequences from the first that is served
 /// ```
 final class MachineSnapshot {
 
@@ -22,7 +24,7 @@ final class MachineSnapshot {
     private static final int REDELIVERED = 2;
     private static final int EXPIRES = 4;
     private static final int PRIORITY = 8;
-    private static final int FAILED = 16;
+    private static final int TRIED = 16;
 
     private static final int CONSUMING = 1;
     private static final int NO_ACK = 2;
@@ -46,6 +48,7 @@ final class MachineSnapshot {
         writeTakers(machine.takers, out);
         writeLine(machine.line, out);
         writeMessages(machine.backlog, out);
+        writeReturns(machine.backlog, out);
         return out.toBytes();
     }
 
@@ -68,6 +71,7 @@ final class MachineSnapshot {
             machine.line.add(machine.takers.get(in.readInt()));
         }
         readMessages(machine.backlog, in);
+        readReturns(machine.backlog, in);
         machine.backlog.skipTo(nextSequence);
         machine.patience.measure();
         return machine;
@@ -149,14 +153,14 @@ final class MachineSnapshot {
         boolean unacked = chunk.isUnacked(slot);
         long expiry = chunk.expiry(slot);
         int level = chunk.level(slot);
-        int failures = backlog.failures(chunk.sequence(slot));
+        Tries tries = backlog.tries(chunk.sequence(slot));
         out.writeLong(chunk.sequence(slot)).writeInt(chunk.size(slot));
         out.writeByte(
                 (unacked ? UNACKED : 0)
                         | (chunk.isRedelivered(slot) ? REDELIVERED : 0)
                         | (expiry == Deadlines.NEVER ? 0 : EXPIRES)
                         | (level == 0 ? 0 : PRIORITY)
-                        | (failures == 0 ? 0 : FAILED));
+                        | (tries.isNone() ? 0 : TRIED));
         if (unacked) {
             out.writeInt(chunk.taker(slot)).writeInt(chunk.heldSince(slot));
         }
@@ -166,8 +170,23 @@ final class MachineSnapshot {
         if (level != 0) {
             out.writeByte(level);
         }
-        if (failures != 0) {
-            out.writeInt(failures);
+        if (!tries.isNone()) {
+            out.writeLong(tries.packed());
+        }
+    }
+
+    private static void writeReturns(Backlog backlog, ByteWriter out) {
+        long[] returned = backlog.order().returned();
+        out.writeInt(returned.length);
+        for (long sequence : returned) {
+            out.writeLong(sequence);
+        }
+    }
+
+    private static void readReturns(Backlog backlog, ByteReader in) {
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            backlog.order().restoreReturned(in.readLong());
         }
     }
 
@@ -182,8 +201,8 @@ final class MachineSnapshot {
             long expiry = (flags & EXPIRES) == 0 ? Deadlines.NEVER : in.readLong();
             int level = (flags & PRIORITY) == 0 ? 0 : in.readByte() & 0xFF;
             long sequence = backlog.append(size, expiry, level);
-            if ((flags & FAILED) != 0) {
-                backlog.setFailures(sequence, in.readInt());
+            if ((flags & TRIED) != 0) {
+                backlog.order().tries(sequence, Tries.of(in.readLong()));
             }
             if ((flags & REDELIVERED) != 0) {
                 backlog.markRedelivered(sequence);

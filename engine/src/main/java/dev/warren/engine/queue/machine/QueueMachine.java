@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.List;
 import java.util.Set;
@@ -70,8 +71,11 @@ public final class QueueMachine {
     /// Other rules apply from now on. Whether there are priorities, and how many, never changes.
     public void configure(Rules rules) {
         deaths.configure(rules);
-        if (rules.serving().levels() > 0 && !backlog.hasLevels()) {
-            backlog.useLevels();
+        if (rules.serving().levels() > 0 && !backlog.order().hasLevels()) {
+            backlog.order().useLevels();
+        }
+        if (rules.serving().isQuorum()) {
+            backlog.order().useReturns();
         }
         patience.measure();
     }
@@ -204,6 +208,11 @@ public final class QueueMachine {
         return service.isFirstRedelivered();
     }
 
+    /// What was tried with that message before.
+    public Tries firstTries() {
+        return service.firstTries();
+    }
+
     /// A message that somebody holds leaves his hands. False if nobody held it.
     ///
     /// In a quorum queue one that fails too often dies.
@@ -223,16 +232,7 @@ public final class QueueMachine {
 
     /// The message has been lost: it is not there any more. False if it was not before.
     public boolean lose(long sequence) {
-        if (deaths.bury(sequence)) {
-            return true;
-        }
-        if (backlog.isReady(sequence)) {
-            backlog.drop(sequence);
-            effects.forget(sequence);
-            service.returnUnusedIfEmpty();
-            return true;
-        }
-        return held.ack(sequence);
+        return deaths.bury(sequence) || remove(sequence) || held.ack(sequence);
     }
 
     /// The session ends: its consumers leave, and what it holds is requeued, as failed.
@@ -276,6 +276,17 @@ public final class QueueMachine {
             late.forEach(taker -> effects.cancelled(taker.number));
             deleteIfAbandoned();
         }
+    }
+
+    /// Drops a ready message. False if it is not ready.
+    public boolean remove(long sequence) {
+        if (!backlog.isReady(sequence)) {
+            return false;
+        }
+        backlog.drop(sequence);
+        effects.forget(sequence);
+        service.returnUnusedIfEmpty();
+        return true;
     }
 
     /// Drops everything that is ready. Answers how many that were.

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.queue.Tries;
 
 /// How ready messages go out: to the consumers in line, or to a session that fetches. Owned by its
 /// machine, whose methods of the same names say what these do.
@@ -47,6 +48,7 @@ final class Service {
         }
         line.leave(taker);
         boolean redelivered = backlog.isRedelivered(sequence);
+        Tries tries = redelivered ? backlog.tries(sequence) : Tries.NONE;
         taker.window -= DeliveryWindow.cost(backlog.size(sequence));
         line.useGrant(taker);
         if (taker.noAck) {
@@ -56,7 +58,7 @@ final class Service {
             taker.unacked++;
         }
         line.join(taker);
-        effects.deliver(taker.number, sequence, redelivered, taker.noAck);
+        effects.deliver(taker.number, sequence, redelivered, tries, taker.noAck);
         line.returnGrantsIfFull(taker);
         returnUnusedIfEmpty();
     }
@@ -80,6 +82,11 @@ final class Service {
     boolean isFirstRedelivered() {
         long sequence = deaths.head();
         return sequence != NONE && backlog.isRedelivered(sequence);
+    }
+
+    Tries firstTries() {
+        long sequence = deaths.head();
+        return sequence == NONE ? Tries.NONE : backlog.tries(sequence);
     }
 
     void credit(int consumer, long bytes) {

@@ -8,6 +8,7 @@ import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.Tries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class LogQueueStore implements QueueStore {
     private final Places places;
     private final BodyWindow window;
     private final DeliveryMark mark;
+    private final FailureMarks failures;
     private final Placement placed = this::placed;
     private final Settling settling;
 
@@ -70,6 +72,7 @@ final class LogQueueStore implements QueueStore {
         this.places = past.places();
         this.settling = new Settling(lane, log, owner, places.held(), this::endIfGone);
         this.mark = new DeliveryMark(log, owner, past);
+        this.failures = new FailureMarks(log, owner, past.tries());
         this.window =
                 new BodyWindow(
                         lane,
@@ -109,6 +112,10 @@ final class LogQueueStore implements QueueStore {
             into.message(sequence, places.size(sequence), redelivered);
         } else {
             into.message(sequence, places.size(sequence), redelivered, special);
+        }
+        Tries tries = failures.of(sequence);
+        if (!tries.isNone()) {
+            into.tries(sequence, tries);
         }
     }
 
@@ -186,6 +193,16 @@ final class LogQueueStore implements QueueStore {
     }
 
     @Override
+    public @Nullable Message peekOrNull(long sequence) {
+        return window.get(sequence);
+    }
+
+    @Override
+    public void peek(long from, Runnable loaded) {
+        window.load(from, loaded);
+    }
+
+    @Override
     public boolean has(long sequence) {
         return window.get(sequence) != null || places.isHeld(sequence);
     }
@@ -203,7 +220,16 @@ final class LogQueueStore implements QueueStore {
         }
     }
 
+    /// Of what a restart forgets nobody has to know.
+    @Override
+    public void failed(long sequence, Tries tries) {
+        if (places.isHeld(sequence) && !places.isSpilled(sequence)) {
+            failures.put(sequence, tries);
+        }
+    }
+
     private void release(long sequence) {
+        failures.forget(sequence);
         boolean isWriting = places.isWriting(sequence);
         places.release(sequence);
         if (!isWriting) {
@@ -228,6 +254,7 @@ final class LogQueueStore implements QueueStore {
         window.clear();
         stores.remove(identity);
         stores.spill().leave(spillNumber);
+        failures.clear();
         clearSome();
     }
 
@@ -345,6 +372,10 @@ final class LogQueueStore implements QueueStore {
     /// How much it has in memory, in bytes.
     long residentBytes() {
         return window.bytes();
+    }
+
+    void copyFailure(long sequence, long position) {
+        failures.copyForward(sequence, position);
     }
 
     void copyMark(long position) {

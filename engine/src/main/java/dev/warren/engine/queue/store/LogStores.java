@@ -184,6 +184,8 @@ public final class LogStores {
             }
             if (info.type() == StoreRecords.MARK) {
                 store.copyMark(info.position());
+            } else if (info.type() == StoreRecords.FAILED) {
+                store.copyFailure(info.sequence(), info.position());
             } else if (record == null) {
                 store.damaged(info.sequence(), info.position(), isSpilled);
             } else if (store.needs(info.sequence(), info.position(), isSpilled)) {

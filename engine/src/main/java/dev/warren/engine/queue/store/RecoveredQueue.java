@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.store;
 
 import dev.warren.engine.log.Position;
+import dev.warren.engine.queue.data.LongMap;
 
 /// What the log has kept of a queue over a restart.
 ///
@@ -8,11 +9,17 @@ import dev.warren.engine.log.Position;
 /// @param nextSequence behind everything that was ever used
 /// @param mark what is below it may have been delivered
 /// @param markPosition where the record of the mark is, or [Position#NONE]
+/// @param tries what is known of failed deliveries, by sequence
 public record RecoveredQueue(
-        Places places, long nextSequence, long mark, long markPosition, int markLength) {
+        Places places,
+        long nextSequence,
+        long mark,
+        long markPosition,
+        int markLength,
+        LongMap<RecoveredTries> tries) {
 
     /// A queue without a past.
     static RecoveredQueue nothing() {
-        return new RecoveredQueue(new Places(), 0, 0, Position.NONE, 0);
+        return new RecoveredQueue(new Places(), 0, 0, Position.NONE, 0, new LongMap<>());
     }
 }

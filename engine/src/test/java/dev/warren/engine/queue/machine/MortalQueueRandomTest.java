@@ -132,7 +132,7 @@ class MortalQueueRandomTest {
         }
 
         private void rare(String at) {
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> assertThat(machine.purge()).as(at).isEqualTo(naive.purge());
                 case 1 -> {
                     List<Long> dying = naive.dying();
@@ -141,6 +141,10 @@ class MortalQueueRandomTest {
                         assertThat(machine.bury(sequence)).as(at).isTrue();
                         naive.bury(sequence);
                     }
+                }
+                case 2 -> {
+                    long sequence = random.nextInt(30);
+                    assertThat(machine.remove(sequence)).as(at).isEqualTo(naive.remove(sequence));
                 }
                 default -> {
                     QueueMachine old = machine;
@@ -206,6 +210,7 @@ class MortalQueueRandomTest {
             assertThat(effects.forgotten()).as(at).doesNotHaveDuplicates();
             for (long sequence : naive.ready()) {
                 assertThat(backlog.isReady(sequence)).as(at).isTrue();
+                assertThat(backlog.tries(sequence)).as(at).isEqualTo(naive.tries(sequence));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.Tries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,8 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
-    public void deliver(int consumer, long sequence, boolean redelivered, boolean settled) {
+    public void deliver(
+            int consumer, long sequence, boolean redelivered, Tries tries, boolean settled) {
         deliveries.add(consumer + ":" + sequence + (redelivered ? "r" : ""));
     }
 
@@ -50,6 +52,9 @@ final class RecordingEffects implements Effects {
         }
         deaths.add(sequence + " " + reason.text() + (isKept ? " kept" : ""));
     }
+
+    @Override
+    public void failed(long sequence, Tries tries) {}
 
     @Override
     public void requestCredit(int consumer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Tries;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,9 @@ class HeldMessagesTest {
         public long expiryMillis(long sequence) {
             return millis;
         }
+
+        @Override
+        public void tries(long sequence, Tries tries) {}
 
         @Override
         public void nextSequence(long sequence) {}
