@@ -11,7 +11,8 @@ public record QueueSettings(
         Lifetimes lifetimes,
         LengthLimit length,
         DeadLettering deadLettering,
-        Delivering delivering) {
+        Delivering delivering,
+        Waiting waiting) {
 
     /// A classic queue of which nobody asked anything.
     public static final QueueSettings NONE = of(FieldTable.EMPTY, null, null);
@@ -69,6 +70,16 @@ public record QueueSettings(
         }
     }
 
+    /// What waits beside the queue before it is ready in it.
+    ///
+    /// - `deliveryDelayMillis`: how long everything that is published to it waits; 0 if not at all.
+    /// - `retrying`: how what fails is tried again; null if it goes as in any queue.
+    public record Waiting(long deliveryDelayMillis, @Nullable Retrying retrying) {
+
+        /// Nothing waits.
+        public static final Waiting NOTHING = new Waiting(0, null);
+    }
+
     /// The same with the node's time for what stays unacked, unless the queue has one of its own.
     public QueueSettings withNodeConsumerTimeout(@Nullable Long millis) {
         return delivering.consumerTimeoutMillis() != null
@@ -78,7 +89,8 @@ public record QueueSettings(
                         lifetimes,
                         length,
                         deadLettering,
-                        delivering.withConsumerTimeout(millis));
+                        delivering.withConsumerTimeout(millis),
+                        waiting);
     }
 
     /// The settings of a queue with these arguments, which are checked already, under these
