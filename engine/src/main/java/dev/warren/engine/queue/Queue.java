@@ -66,6 +66,17 @@ public final class Queue {
         }
     }
 
+    /// The same for a message that has waited for the queue: it does not wait again.
+    public void admit(Message message, ConfirmSink sink, long number) {
+        lane.execute(() -> home.admit(message, sink, number));
+    }
+
+    /// Takes a message that waits in this queue for so many milliseconds, one of those that no client
+    /// knows. On its lane only.
+    public void hold(Message message, long millis, ConfirmSink sink, long number) {
+        home.hold(message, millis, sink, number);
+    }
+
     /// Whoever declares the queue once more asks this, which is a use of it ([#use]).
     public CompletionStage<Counts> counts() {
         return ask(home::counts);

@@ -20,6 +20,10 @@ public interface QueueHome {
 
     void publish(Message message, ConfirmSink sink, long number);
 
+    void admit(Message message, ConfirmSink sink, long number);
+
+    void hold(Message message, long millis, ConfirmSink sink, long number);
+
     CompletionStage<Counts> counts();
 
     void use();

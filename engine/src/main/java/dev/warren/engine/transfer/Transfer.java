@@ -62,6 +62,13 @@ final class Transfer implements ConfirmSink {
         return content;
     }
 
+    /// Gives the content to its targets.
+    void handOver(Message sent, ConfirmSink sink) {
+        for (int i = 0; i < targets.size(); i++) {
+            parcel.handTo(targets.get(i), sent, sink, i);
+        }
+    }
+
     /// Finds the queues that are still to get it. Answers whether there is nothing left to do.
     boolean address() {
         List<Queue> all = parcel.targets();

@@ -98,9 +98,9 @@ public final class Transfers {
             rest(transfer);
         } else if (transfer.isSafe() || survives(transfer.original())) {
             underWay++;
-            enqueue(transfer.nextContent(), transfer.targets(), transfer);
+            enqueue(transfer, transfer);
         } else {
-            enqueue(transfer.nextContent(), transfer.targets(), ConfirmSink.NONE);
+            enqueue(transfer, ConfirmSink.NONE);
             end(transfer);
         }
     }
@@ -109,12 +109,11 @@ public final class Transfers {
         return from.keeps(message);
     }
 
-    private void enqueue(Message message, List<Queue> targets, ConfirmSink sink) {
-        message.share(targets.size());
+    private void enqueue(Transfer transfer, ConfirmSink sink) {
+        Message message = transfer.nextContent();
+        message.share(transfer.targets().size());
         ledger.add(Holder.QUEUES, message.footprintBytes());
-        for (int i = 0; i < targets.size(); i++) {
-            targets.get(i).publish(message, sink, i);
-        }
+        transfer.handOver(message, sink);
     }
 
     private void answered(Transfer transfer) {
