@@ -141,6 +141,13 @@ public final class Queue {
         }
     }
 
+    /// Who holds these may hold them as long as if they were handed out now. What nobody holds is
+    /// passed over. The array stays the caller's.
+    public void renew(long[] sequences, int count) {
+        long[] copy = Arrays.copyOf(sequences, count);
+        lane.execute(() -> home.renew(copy));
+    }
+
     /// The session has ended: its consumers leave and its unacked messages are requeued in place.
     ///
     /// Completes after that, and after the queue is gone if these were the last consumers of an

@@ -40,6 +40,8 @@ public interface QueueHome {
 
     void settle(Settlement how, long[] sequences, int count);
 
+    void renew(long[] sequences);
+
     CompletionStage<Void> release(long session);
 
     CompletionStage<Seen> browse(Look look);

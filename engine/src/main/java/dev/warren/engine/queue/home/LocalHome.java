@@ -187,6 +187,14 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
+    public void renew(long[] sequences) {
+        for (long sequence : sequences) {
+            machine.renew(sequence);
+        }
+        turnEnd.touch();
+    }
+
+    @Override
     public CompletionStage<Void> release(long session) {
         return answer(() -> core.release(session));
     }

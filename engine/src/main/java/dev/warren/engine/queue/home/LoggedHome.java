@@ -204,6 +204,12 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
+    public void renew(long[] sequences) {
+        List<Long> all = Arrays.stream(sequences).boxed().toList();
+        propose(new Command.Renew(all), () -> all.forEach(machine::renew));
+    }
+
+    @Override
     public CompletionStage<Void> release(long session) {
         return ask(new Command.Release(session), () -> core.release(session));
     }

@@ -149,6 +149,10 @@ final class Chunk {
         return takers[slot];
     }
 
+    void holdSince(int slot, int since) {
+        heldSince[slot] = since;
+    }
+
     /// When an unacked message was handed out, in the steps of [Patience].
     int heldSince(int slot) {
         return heldSince[slot];

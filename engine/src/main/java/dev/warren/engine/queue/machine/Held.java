@@ -78,6 +78,12 @@ final class Held {
         }
     }
 
+    void renew(long sequence) {
+        if (backlog.isUnacked(sequence)) {
+            backlog.holdSince(sequence, patience.stamp());
+        }
+    }
+
     /// Everything that the session holds goes back, as failed.
     void failAllOf(long session) {
         backlog.forEachUnacked(sequence -> {

@@ -232,6 +232,11 @@ public final class QueueMachine {
         return held.ack(sequence);
     }
 
+    /// Who holds the message may hold it as long as if it were handed out now.
+    public void renew(long sequence) {
+        held.renew(sequence);
+    }
+
     /// The message has been lost: it is not there any more. False if it was not before.
     public boolean lose(long sequence) {
         return deaths.bury(sequence) || remove(sequence) || held.ack(sequence);
