@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `x-delayed-message`: messages wait as long as their header `x-delay` says, and are then routed as
-/// by another type.
+/// `x-delayed-message`: messages wait as long as their header `x-delay` says, and are then routed
+/// as by another type.
 @Conformance
 final class DelayedExchangeIT {
     private static final String TYPE = "x-delayed-message";
@@ -41,8 +41,7 @@ final class DelayedExchangeIT {
         Plugins.assumeExchangeType(client, TYPE);
     }
 
-    private static String delayed(Client client, Channel channel, String inner)
-            throws IOException {
+    private static String delayed(Client client, Channel channel, String inner) throws IOException {
         return delayed(client, channel, inner, Map.of());
     }
 
@@ -165,7 +164,8 @@ final class DelayedExchangeIT {
                         channel,
                         () -> channel.basicPublish(exchange, "", tooLong, Client.bytes("no")));
         assertThat(closing.code()).isEqualTo(406);
-        assertThat(closing.text()).contains("invalid header 'x-delay': {value_too_big,315360000001}");
+        assertThat(closing.text())
+                .contains("invalid header 'x-delay': {value_too_big,315360000001}");
     }
 
     @Test
@@ -224,8 +224,7 @@ final class DelayedExchangeIT {
         var channel = client.confirmChannel();
         var alternate = client.exchange(channel, "fanout");
         var rest = client.boundQueue(channel, alternate, "");
-        var exchange =
-                delayed(client, channel, "direct", Map.of("alternate-exchange", alternate));
+        var exchange = delayed(client, channel, "direct", Map.of("alternate-exchange", alternate));
 
         Client.publish(channel, exchange, "key", after(DELAY), "text");
         assertThat(Client.drain(channel, rest)).isEmpty();
@@ -237,11 +236,7 @@ final class DelayedExchangeIT {
     void argumentsAndBindingsAreThoseOfTheInnerType(Client client) throws Exception {
         var channel = client.confirmChannel();
         var exchange =
-                delayed(
-                        client,
-                        channel,
-                        "x-consistent-hash",
-                        Map.of("hash-header", "customer"));
+                delayed(client, channel, "x-consistent-hash", Map.of("hash-header", "customer"));
         var one = client.boundQueue(channel, exchange, "1");
         var two = client.boundQueue(channel, exchange, "1");
         Map<String, Object> headers = Map.of(HEADER, 50, "customer", "c");
@@ -272,7 +267,8 @@ final class DelayedExchangeIT {
         channel.basicPublish(exchange, "k", true, after(0), Client.bytes("does not"));
         channel.waitForConfirmsOrDie(10_000);
 
-        assertThat(new String(returns.next().getBody(), StandardCharsets.UTF_8)).isEqualTo("does not");
+        assertThat(new String(returns.next().getBody(), StandardCharsets.UTF_8))
+                .isEqualTo("does not");
         assertThat(returns.size()).isZero();
     }
 
@@ -321,8 +317,7 @@ final class DelayedExchangeIT {
         var channel = client.confirmChannel();
         var exchange = delayed(client, channel, "fanout");
         var work = client.name("work");
-        channel.queueDeclare(
-                work, false, false, false, Map.of("x-dead-letter-exchange", exchange));
+        channel.queueDeclare(work, false, false, false, Map.of("x-dead-letter-exchange", exchange));
         var again = client.boundQueue(channel, exchange, "");
         Client.publish(channel, "", work, after(DELAY), "text");
 
@@ -360,8 +355,7 @@ final class DelayedExchangeIT {
         var exchange = delayed(client, channel, "fanout");
         Client.publish(channel, exchange, "", after(DELAY), "gone");
         channel.exchangeDelete(exchange);
-        channel.exchangeDeclare(
-                exchange, TYPE, false, false, Map.of("x-delayed-type", "fanout"));
+        channel.exchangeDeclare(exchange, TYPE, false, false, Map.of("x-delayed-type", "fanout"));
         var queue = client.boundQueue(channel, exchange, "");
 
         Client.publish(channel, exchange, "", after(2 * DELAY), "stays");
@@ -390,8 +384,7 @@ final class DelayedExchangeIT {
         return Stream.of(
                 Arguments.of(Map.of(), missing),
                 Arguments.of(Map.of("x-delayed-type", 1), missing),
-                Arguments.of(
-                        Map.of("x-delayed-type", "nosuch"), "unknown exchange type 'nosuch'"),
+                Arguments.of(Map.of("x-delayed-type", "nosuch"), "unknown exchange type 'nosuch'"),
                 Arguments.of(
                         Map.of("x-delayed-type", TYPE),
                         "Invalid argument, 'x-delayed-message' can't be used for"

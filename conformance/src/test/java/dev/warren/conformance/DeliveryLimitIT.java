@@ -1,6 +1,7 @@
 package dev.warren.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.rabbitmq.client.Channel;
@@ -9,8 +10,8 @@ import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Conformance;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Failed deliveries of quorum queues, and what comes back to them.
 @Conformance
@@ -24,7 +25,7 @@ final class DeliveryLimitIT {
 
         for (long count = 0; count < 3; count++) {
             GetResponse got = Client.await(channel, queue);
-            assertThat(header(got, "x-delivery-count")).isEqualTo(count == 0 ? null : count);
+            assertThat(count(got, "x-delivery-count")).isEqualTo(count);
             assertThat(got.getEnvelope().isRedeliver()).isEqualTo(count > 0);
             channel.basicReject(got.getEnvelope().getDeliveryTag(), true);
         }
@@ -54,7 +55,8 @@ final class DeliveryLimitIT {
 
         GetResponse dead = Client.await(channel, graves);
         assertThat(Client.text(dead)).isEqualTo("poison");
-        assertThat(String.valueOf(header(dead, "x-first-death-reason"))).isEqualTo("delivery_limit");
+        assertThat(String.valueOf(header(dead, "x-first-death-reason")))
+                .isEqualTo("delivery_limit");
         assertThat(channel.basicGet(queue, true)).isNull();
     }
 
@@ -81,8 +83,8 @@ final class DeliveryLimitIT {
 
         for (long count = 0; count < 5; count++) {
             GetResponse got = Client.await(channel, queue);
-            assertThat(header(got, "x-delivery-count")).isNull();
-            assertThat(header(got, "x-acquired-count")).isEqualTo(count == 0 ? null : count);
+            assertThat(count(got, "x-delivery-count")).isZero();
+            assertThat(count(got, "x-acquired-count")).isEqualTo(count);
             channel.basicNack(got.getEnvelope().getDeliveryTag(), false, true);
         }
     }
@@ -101,6 +103,7 @@ final class DeliveryLimitIT {
         channel.basicNack(tags[0], false, true);
         channel.basicNack(tags[1], false, true);
 
+        await().until(() -> Client.ready(channel, queue) == 4);
         var inbox = client.consume(channel, queue);
         assertThat(inbox.nextTexts(4)).containsExactly("2", "0", "1", "3");
     }
@@ -128,6 +131,11 @@ final class DeliveryLimitIT {
         var queue = client.name("quorum");
         channel.queueDeclare(queue, true, false, false, arguments);
         return queue;
+    }
+
+    /// A count of 0 may be said, or left out.
+    private static long count(GetResponse got, String name) {
+        return header(got, name) instanceof Long count ? count : 0;
     }
 
     private static @Nullable Object header(GetResponse got, String name) {

@@ -1,6 +1,7 @@
 package dev.warren.server;
 
 import dev.warren.engine.log.LogThreads;
+import dev.warren.engine.log.OwnThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,8 +15,8 @@ final class StorageThreads {
     private static final int READERS = 2;
     private static final long READ_MILLIS_MAX = 2_000;
 
-    private final WalThreads log = new WalThreads("wal");
-    private final WalThreads spill = new WalThreads("spill");
+    private final OwnThreads log = new OwnThreads("wal");
+    private final OwnThreads spill = new OwnThreads("spill");
     private final ThreadPoolExecutor readers =
             new ThreadPoolExecutor(
                     READERS,
@@ -66,7 +67,7 @@ final class StorageThreads {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.stop();
-        spill.stop();
+        log.close();
+        spill.close();
     }
 }

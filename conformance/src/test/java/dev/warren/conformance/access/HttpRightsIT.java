@@ -132,7 +132,7 @@ final class HttpRightsIT {
     void refusalsHaveRabbitsTexts() throws Exception {
         String at = " in vhost '/' refused for user 'ann'";
         String error = ", backend rabbit_auth_backend_http returned an error: ";
-        try (var server = warren(Map.of("auth_http.request_timeout", "300"));
+        try (var server = warren(Map.of("auth_http.request_timeout", "5000"));
                 var connection = login(server, "ann")) {
             assertRefused(
                     connection,

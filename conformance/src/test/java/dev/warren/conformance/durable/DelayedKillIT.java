@@ -20,8 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/// Messages wait at an exchange while the broker is killed with `kill -9`: none that was confirmed is
-/// lost, and none comes early. `-Dconformance.kills=` sets how often; 5 times without.
+/// Messages wait at an exchange while the broker is killed with `kill -9`: none that was confirmed
+/// is lost, and none comes early. `-Dconformance.kills=` sets how often; 5 times without.
 @EnabledIf("dev.warren.conformance.durable.DurableWarren#isWarrenOurs")
 class DelayedKillIT {
 
@@ -74,22 +74,19 @@ class DelayedKillIT {
     private static void declare(DurableWarren warren) throws Exception {
         Channel channel = warren.channel(QUEUE);
         channel.exchangeDeclare(
-                EXCHANGE,
-                "x-delayed-message",
-                true,
-                false,
-                Map.of("x-delayed-type", "direct"));
+                EXCHANGE, "x-delayed-message", true, false, Map.of("x-delayed-type", "direct"));
         channel.queueBind(QUEUE, EXCHANGE, "key");
     }
 
     private Thread client(Work work) {
-        return Thread.ofVirtual().start(() -> {
-            try {
-                work.run();
-            } catch (Exception ignoredTheBrokerWasKilled) {
-                // that is the test
-            }
-        });
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        work.run();
+                    } catch (Exception ignoredTheBrokerWasKilled) {
+                        // that is the test
+                    }
+                });
     }
 
     private void publish(Channel channel) throws Exception {

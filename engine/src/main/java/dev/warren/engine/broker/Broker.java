@@ -39,6 +39,7 @@ public final class Broker {
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
     private final ExchangeHistories histories;
+    private final DelayedMessages delayed;
     private final Firehose firehose;
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
@@ -60,6 +61,7 @@ public final class Broker {
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
+        this.delayed = new DelayedMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
     }
@@ -102,6 +104,11 @@ public final class Broker {
     /// Shows what goes in and out, where somebody wants to see it.
     public Firehose firehose() {
         return firehose;
+    }
+
+    /// What waits at exchanges that delay.
+    public DelayedMessages delayed() {
+        return delayed;
     }
 
     /// What exchanges remember for bindings to come.

@@ -11,13 +11,13 @@ import dev.warren.engine.transfer.TransferContext;
 import dev.warren.engine.transfer.Transfers;
 import org.jspecify.annotations.Nullable;
 
-/// Sends the messages of one exchange on that have waited long enough. Owned by the lane of the queue
-/// in which they wait.
+/// Sends the messages of one exchange on that have waited long enough. Owned by the lane of the
+/// queue in which they wait.
 ///
 /// A message is forgotten there when every queue that it goes to has it as safe as it promises: a
-/// crash may double it, and loses nothing. It is sent once, as if it were published now. Where nothing
-/// is bound, or a full queue refuses it, it is gone, for its publisher is not there to hear of it;
-/// waiting for a place would hold up all that are due behind it.
+/// crash may double it, and loses nothing. It is sent once, as if it were published now. Where
+/// nothing is bound, or a full queue refuses it, it is gone, for its publisher is not there to hear
+/// of it; waiting for a place would hold up all that are due behind it.
 public final class DelayOffice implements DeadLetterOffice {
 
     private final TransferContext context;

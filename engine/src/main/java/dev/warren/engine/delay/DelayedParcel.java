@@ -11,8 +11,8 @@ import dev.warren.engine.transfer.TransferRouting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A message that has waited, on its way through its exchange: with its delay negated, and everything
-/// else as it was published.
+/// A message that has waited, on its way through its exchange: with its delay negated, and
+/// everything else as it was published.
 final class DelayedParcel implements Parcel {
 
     private final TransferRouting routing;
@@ -21,8 +21,7 @@ final class DelayedParcel implements Parcel {
     private final Message waited;
     private @Nullable Message content;
 
-    DelayedParcel(
-            TransferRouting routing, String vhost, DeadLettering where, Message waited) {
+    DelayedParcel(TransferRouting routing, String vhost, DeadLettering where, Message waited) {
         this.routing = routing;
         this.vhost = vhost;
         this.where = where;

@@ -6,8 +6,8 @@ import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ReplyCode;
 
-/// `x-delayed-message`: messages that say so wait, and are then routed as by another type, which the
-/// argument `x-delayed-type` names.
+/// `x-delayed-message`: messages that say so wait, and are then routed as by another type, which
+/// the argument `x-delayed-type` names.
 ///
 /// Only how it routes stands here. That messages wait, and where, is the business of the room
 /// `delay`: a table is a value and holds no messages.
@@ -43,8 +43,7 @@ final class DelayedMessageType implements ExchangeType {
     }
 
     private static AmqpException refused(String why) {
-        return AmqpException.of(
-                ReplyCode.PRECONDITION_FAILED, "Invalid argument, " + why, INNER);
+        return AmqpException.of(ReplyCode.PRECONDITION_FAILED, "Invalid argument, " + why, INNER);
     }
 
     @Override

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 
 /// The header `x-delay`: how many milliseconds a message waits at an exchange that delays.
 ///
-/// Any number counts, without its fraction, and so does a text that is a whole number. Anything else,
-/// zero and what is negative mean that it does not wait. Once it has waited the number is negated: a
-/// message waits once, and who gets it can see how long.
+/// Any number counts, without its fraction, and so does a text that is a whole number. Anything
+/// else, zero and what is negative mean that it does not wait. Once it has waited the number is
+/// negated: a message waits once, and who gets it can see how long.
 public final class Delay {
 
     public static final String HEADER = "x-delay";
@@ -51,8 +51,8 @@ public final class Delay {
         return Math.min(MILLIS_MAX, millis(message.headers()));
     }
 
-    /// Refuses with 406 what waits longer than it may: most often a time of the clock that was taken
-    /// for a delay.
+    /// Refuses with 406 what waits longer than it may: most often a time of the clock that was
+    /// taken for a delay.
     public static void requireBearable(FieldTable headers) {
         long millis = millis(headers);
         if (millis > MILLIS_MAX) {

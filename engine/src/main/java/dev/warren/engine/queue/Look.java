@@ -10,11 +10,7 @@ package dev.warren.engine.queue;
 /// @param bytesMax of header and body together; at most [#BYTES_MAX] are shown, and at least one
 ///   message
 public record Look(
-        long fromSequence,
-        boolean withReady,
-        boolean withUnacked,
-        int messagesMax,
-        long bytesMax) {
+        long fromSequence, boolean withReady, boolean withUnacked, int messagesMax, long bytesMax) {
 
     public static final int MESSAGES_MAX = 1_000;
 

@@ -158,17 +158,16 @@ public final class Queue {
 
     /// Shows messages without taking them: nothing changes, and nothing is marked redelivered.
     ///
-    /// Asynchronous, because bodies may have to be read from the disk. Fails with 404 when the queue
-    /// is deleted, and with 405 while too many look at it.
+    /// Asynchronous, because bodies may have to be read from the disk. Fails with 404 when the
+    /// queue is deleted, and with 405 while too many look at it.
     public CompletionStage<Seen> browse(Look look) {
         return ask(() -> home.browse(look));
     }
 
-    /// Does away with ready messages; what somebody holds is passed over. Answers which of them were
-    /// ready, once that is as durable as an ack.
+    /// Does away with ready messages; what somebody holds is passed over. Answers which of them
+    /// were ready, once that is as durable as an ack.
     ///
-    /// They are no dead letters. At most [#REMOVED_MAX] at a time, else
-    /// [IllegalArgumentException].
+    /// They are no dead letters. At most [#REMOVED_MAX] at a time, else [IllegalArgumentException].
     public CompletionStage<List<Long>> remove(List<Long> sequences) {
         if (sequences.size() > REMOVED_MAX) {
             throw new IllegalArgumentException(sequences.size() + " messages to remove");
@@ -209,6 +208,17 @@ public final class Queue {
     /// The consumer's channel got a channel-wide prefetch, or lost it ([ChannelCredit#NONE]).
     public void gate(Consumer consumer, ChannelCredit credit) {
         lane.execute(() -> home.gate(consumer, credit));
+    }
+
+    /// How many messages wait until their time has come, and until when the first does. This and
+    /// what follows only for a queue whose messages do nothing else.
+    public CompletionStage<Waiting.Summary> waiting() {
+        return ask(() -> home.waiting(held -> CompletableFuture.completedFuture(held.summary())));
+    }
+
+    /// See [Waiting#page].
+    public CompletionStage<Waiting.Page> waiting(Waiting.Place after, int max) {
+        return ask(() -> home.waiting(held -> held.page(after, max)));
     }
 
     /// Other settings apply from now on. Completes when the queue acts on them; at once when it is

@@ -97,7 +97,8 @@ final class LogContents implements RecoveryVisitor {
         long note = record.note();
         if (MessageNote.isUntil(note)) {
             queue(record)
-                    .special(record.sequence(), Special.until(MessageNote.untilMillis(note)), shelf);
+                    .special(
+                            record.sequence(), Special.until(MessageNote.untilMillis(note)), shelf);
         } else if ((record.flags() & StoreRecords.SPECIAL) != 0) {
             Special special = StoreRecords.specialOrNull(payload.read());
             if (special != null) {

@@ -40,7 +40,11 @@ final class QueueContents {
         if (replaced != Position.NONE) {
             settled.add(replaced, places.length(sequence));
         }
-        places.found(sequence, record.position(), record.length(), MessageNote.bodyLength(record.note()));
+        places.found(
+                sequence,
+                record.position(),
+                record.length(),
+                MessageNote.bodyLength(record.note()));
     }
 
     /// What else there is to know of a message.
@@ -61,8 +65,7 @@ final class QueueContents {
         endTries(record.sequence());
         tries.put(
                 record.sequence(),
-                new RecoveredTries(
-                        Tries.of(record.note()), record.position(), record.length()));
+                new RecoveredTries(Tries.of(record.note()), record.position(), record.length()));
     }
 
     private void endTries(long sequence) {

@@ -12,8 +12,8 @@ import java.util.List;
 /// - `queues`: each once, in the order in which they were found.
 /// - `consulted`: the exchanges that were asked, the one published to first.
 /// - `absent`: what was looked for by name and is not there, an alternate exchange for one.
-/// - `delaying`: the exchanges at which the message has to wait before they route it. What they lead
-///   to is not in `queues`.
+/// - `delaying`: the exchanges at which the message has to wait before they route it. What they
+///   lead to is not in `queues`.
 /// - `dependsOnHeaders`: more than the key was asked for (headers, properties or chance), so that
 ///   another message with the same key may go elsewhere.
 public record Route(

@@ -46,7 +46,8 @@ final class RouteSearch {
                 ask(reached.get(asked));
             }
         }
-        return new Route(List.copyOf(queues.values()), reached, absent, delaying, headers.areAsked());
+        return new Route(
+                List.copyOf(queues.values()), reached, absent, delaying, headers.areAsked());
     }
 
     private void reachQueueByName(ShortString key) {

@@ -26,8 +26,7 @@ public record QueueType(
             new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM, true);
 
     /// That of queues which no client can declare: messages wait in them at an exchange.
-    public static final QueueType HOLDING =
-            new QueueType("holding", "", List.of(), false);
+    public static final QueueType HOLDING = new QueueType("holding", "", List.of(), false);
 
     private static final List<QueueType> KNOWN =
             List.of(
@@ -54,6 +53,12 @@ public record QueueType(
         return value != null
                 && !(value instanceof LongText text
                         && (text.text().isEmpty() || text.text().equals("undefined")));
+    }
+
+    /// Whether arguments name a type that can be declared here.
+    public static boolean isServed(FieldTable arguments) {
+        FieldValue value = arguments.get(ARGUMENT);
+        return !(value instanceof LongText) || servedOrNull(typeName(value)) != null;
     }
 
     static boolean isQuorum(FieldTable arguments) {

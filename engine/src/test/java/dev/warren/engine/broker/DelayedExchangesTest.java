@@ -69,12 +69,12 @@ class DelayedExchangesTest {
             record Sent(String key, long due) {}
             List<Sent> sent = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                long delay = 1 + random.nextInt(50);
+                long delay = 1L + random.nextInt(50);
                 many.publish("x", "" + i, delay);
                 sent.add(new Sent("" + i, delay));
             }
             // all at once, or a few at a time
-            for (int step : seed % 2 == 0 ? new int[] {60} : new int[] {7, 20, 1, 3, 29}) {
+            for (long step : seed % 2 == 0 ? new long[] {60} : new long[] {7, 20, 1, 3, 29}) {
                 many.advance(step);
             }
 

@@ -68,9 +68,7 @@ class DelayedExchangeDeclareTest {
         String text = "Invalid argument, 'x-delayed-type' must be an existing exchange type";
         assertRefused(() -> world.declareExchange("x", TYPE), 406, text);
         assertRefused(
-                () ->
-                        world.declareExchange(
-                                "x", TYPE, NONE.with("x-delayed-type", new Int32(1))),
+                () -> world.declareExchange("x", TYPE, NONE.with("x-delayed-type", new Int32(1))),
                 406,
                 text);
     }
@@ -97,6 +95,7 @@ class DelayedExchangeDeclareTest {
 
         world.declareExchange("h", TYPE, hash);
         world.declareQueue("q");
-        assertRefused(() -> world.bind("q", "h", "0"), 406, "The binding key must be greater than 0");
+        assertRefused(
+                () -> world.bind("q", "h", "0"), 406, "The binding key must be greater than 0");
     }
 }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 
 /// The part of the registry about who is asked at a login, and what the keys mean together.
 final class BackendSettings {
@@ -147,20 +146,23 @@ final class BackendSettings {
         var byNumber = new TreeMap<String, BackendPair>(BY_NUMBER);
         values.family(BACKEND).forEach((n, both) -> byNumber.put(n, new BackendPair(both, both)));
         values.family(AUTHN)
-                .forEach((n, who) -> byNumber.merge(n, new BackendPair(who, who), withIdentity()));
+                .forEach((n, who) ->
+                        byNumber.merge(
+                                n, new BackendPair(who, who), BackendSettings::withIdentity));
         values.family(AUTHZ)
-                .forEach((n, who) -> byNumber.merge(n, new BackendPair(who, who), withRights()));
+                .forEach((n, who) ->
+                        byNumber.merge(n, new BackendPair(who, who), BackendSettings::withRights));
         return byNumber.isEmpty()
                 ? List.of(new BackendPair(Backend.INTERNAL, Backend.INTERNAL))
                 : List.copyOf(byNumber.values());
     }
 
-    private static BinaryOperator<BackendPair> withIdentity() {
-        return (known, named) -> new BackendPair(named.identity(), known.rights());
+    private static BackendPair withIdentity(BackendPair known, BackendPair named) {
+        return new BackendPair(named.identity(), known.rights());
     }
 
-    private static BinaryOperator<BackendPair> withRights() {
-        return (known, named) -> new BackendPair(known.identity(), named.rights());
+    private static BackendPair withRights(BackendPair known, BackendPair named) {
+        return new BackendPair(known.identity(), named.rights());
     }
 
     private static BackendPair cached(Values values) {

@@ -71,10 +71,12 @@ public record ServerConfiguration(
             int messageSizeMaxBytes,
             int consumersPerChannelMax) {}
 
-    /// What is written into messages that come in, and whether over what stands there. Null leaves
-    /// them alone.
+    /// What is written into messages that come in, and whether over what stands there; null leaves
+    /// them alone. `countsClientDeaths`: whether an `x-death` header that they bring is theirs.
     public record Interceptors(
-            @Nullable Boolean timestampOverwrites, @Nullable Boolean routingNodeOverwrites) {}
+            @Nullable Boolean timestampOverwrites,
+            @Nullable Boolean routingNodeOverwrites,
+            boolean countsClientDeaths) {}
 
     /// Who may come in, from where and how. `anonymous` is null when nobody may come without a
     /// name.

@@ -142,6 +142,23 @@ final class ConfigurationLoaderTest {
     }
 
     @Test
+    void consumersHaveHalfAnHourUnlessSaidOtherwise() {
+        assertThat(accepted("").identity().queues().consumerTimeoutMillis()).isEqualTo(1_800_000);
+        assertThat(
+                        accepted("consumer_timeout = undefined")
+                                .identity()
+                                .queues()
+                                .consumerTimeoutMillis())
+                .isZero();
+        assertThat(
+                        accepted("consumer_timeout = 9000000000")
+                                .identity()
+                                .queues()
+                                .consumerTimeoutMillis())
+                .isEqualTo(9_000_000_000L);
+    }
+
+    @Test
     void consoleOffIsLevelNone() {
         assertThat(accepted("log.console = false").logging().console()).isEqualTo(LogLevel.NONE);
     }

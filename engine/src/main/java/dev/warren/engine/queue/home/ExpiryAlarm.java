@@ -10,8 +10,8 @@ final class ExpiryAlarm {
     /// Messages that expire within so many milliseconds go together.
     private static final long GRAIN_MILLIS = 5;
 
-    /// Somebody may set the clock forward, and a timer does not notice: so late is what is due then at
-    /// most.
+    /// Somebody may set the clock forward, and a timer does not notice: so late is what is due then
+    /// at most.
     private static final long DELAY_MAX_MILLIS = 60_000;
 
     private final Lane lane;

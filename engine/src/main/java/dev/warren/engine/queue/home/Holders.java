@@ -22,7 +22,7 @@ final class Holders {
 
     /// @param holding the sessions that consume or hold something
     void put(long session, TakeBacks sink, Supplier<Set<Long>> holding) {
-        if (sink == TakeBacks.NONE) {
+        if (sink.equals(TakeBacks.NONE)) {
             return;
         }
         bySession.put(session, sink);

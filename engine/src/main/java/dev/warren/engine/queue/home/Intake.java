@@ -65,6 +65,11 @@ final class Intake {
         office.hold(queue, message, settings.waiting().deliveryDelayMillis(), sink, number);
     }
 
+    /// Whether messages do nothing but wait here.
+    boolean isHolding() {
+        return isHolding;
+    }
+
     /// Whether nothing but the size of the message matters here.
     boolean isPlain(Message message) {
         return !isWaitedFor && Arrival.isPlain(machine.rules(), message);

@@ -18,11 +18,13 @@ import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +91,9 @@ final class LocalHome implements QueueHome {
     @Override
     public void publish(Message message, ConfirmSink sink, long number) {
         boolean isPlain = core.intake().isPlain(message);
-        if (!isPlain) {
+        if (core.intake().isHolding()) {
+            time.tellAnew();
+        } else if (!isPlain) {
             time.tell();
             if (core.intake().delays()) {
                 core.intake().delay(message, sink, number);
@@ -253,6 +257,13 @@ final class LocalHome implements QueueHome {
     public void gate(Consumer consumer, ChannelCredit credit) {
         core.gate(consumer, credit);
         turnEnd.touch();
+    }
+
+    @Override
+    public <T> CompletionStage<T> waiting(Function<Waiting, CompletionStage<T>> question) {
+        time.tellIfKept();
+        tidyNow();
+        return answer(() -> question.apply(core.waiting()));
     }
 
     @Override

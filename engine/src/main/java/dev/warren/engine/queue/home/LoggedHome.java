@@ -16,6 +16,7 @@ import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -256,6 +258,11 @@ final class LoggedHome implements QueueHome {
         propose(
                 new Command.Gate(consumer.number(), credit.isLimited()),
                 () -> core.gate(consumer, credit));
+    }
+
+    @Override
+    public <T> CompletionStage<T> waiting(Function<Waiting, CompletionStage<T>> question) {
+        throw new IllegalStateException("messages that wait go through no log of commands");
     }
 
     @Override

@@ -25,6 +25,13 @@ final class TurnTime {
         }
     }
 
+    /// Looks at the clock once more: the turn may have lasted for a while, and a message that comes
+    /// in shall not count that as waiting.
+    void tellAnew() {
+        isTold = false;
+        tell();
+    }
+
     /// To queues in which nothing expires it is all the same.
     void tellIfKept() {
         if (machine.keepsTime()) {

@@ -143,7 +143,7 @@ public final class Backlog {
         return chunk.isUnacked(slot) && chunk.taker(slot) < 0;
     }
 
-    /// When it expires, in milliseconds of the wall clock; [Deadlines#NEVER] if it does not.
+    /// When it expires, in milliseconds of the wall clock; [Rules#NO_LIMIT] if it does not.
     public long expiry(long sequence) {
         return chain.get(sequence).expiry(Chunk.slot(sequence));
     }

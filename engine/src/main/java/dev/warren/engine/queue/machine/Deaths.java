@@ -69,6 +69,11 @@ final class Deaths {
         return isTooOld(sequence) ? -1 : sequence;
     }
 
+    /// When the next ready message expires, or [Deadlines#NEVER].
+    long nextExpiry() {
+        return expiry.next();
+    }
+
     private boolean isTooOld(long sequence) {
         return sequence >= 0 && backlog.soonestExpiry() < now && backlog.expiry(sequence) < now;
     }

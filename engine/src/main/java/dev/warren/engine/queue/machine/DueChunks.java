@@ -3,8 +3,8 @@ package dev.warren.engine.queue.machine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The chunks of a [Chain] in which messages expire, as a heap: in front the one whose first message
-/// expires soonest, the older one of equals. Owned by its chain.
+/// The chunks of a [Chain] in which messages expire, as a heap: in front the one whose first
+/// message expires soonest, the older one of equals. Owned by its chain.
 ///
 /// A chunk goes by [Deadlines#earliest], which may be too early, because what has been delivered or
 /// dropped is not looked for. Whoever has looked says so ([#later]).
@@ -26,8 +26,8 @@ final class DueChunks {
         return count == 0 ? null : heap[0];
     }
 
-    /// The first has no message to give that expires later than this, or another chunk comes
-    /// before it.
+    /// The first has no message to give that expires later than this, or another chunk comes before
+    /// it.
     long endOfFirst() {
         Chunk second = secondOrNull();
         if (second == null) {

@@ -33,6 +33,27 @@ final class Expiry {
         }
     }
 
+    /// When the next message expires, or [Deadlines#NEVER].
+    long next() {
+        DueChunks due = backlog.due();
+        for (Chunk chunk = due.first(); chunk != null; chunk = due.first()) {
+            long earliest = earliestOf(chunk);
+            if (earliest == due.soonest()) {
+                return earliest;
+            }
+            due.later(chunk, earliest);
+        }
+        return Deadlines.NEVER;
+    }
+
+    private static long earliestOf(Chunk chunk) {
+        long earliest = Deadlines.NEVER;
+        for (int slot = chunk.nextReady(0); slot >= 0; slot = chunk.nextReady(slot + 1)) {
+            earliest = Math.min(earliest, chunk.expiry(slot));
+        }
+        return earliest;
+    }
+
     private boolean sweep(Chunk chunk, DueChunks due, long until, LongPredicate action) {
         long base = due.soonest();
         long rest = Deadlines.NEVER;

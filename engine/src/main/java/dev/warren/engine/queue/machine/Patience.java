@@ -77,7 +77,7 @@ final class Patience {
     }
 
     private static int tickSteps(long millis) {
-        return (int) Math.clamp(steps(millis) / TICKS, 1, TICK_STEPS_MAX);
+        return Math.clamp(steps(millis) / TICKS, 1, TICK_STEPS_MAX);
     }
 
     private static long steps(long millis) {

@@ -7,8 +7,8 @@ import dev.warren.engine.queue.data.LongRing;
 /// What came back to a quorum queue: it is served before everything else, in the order in which it
 /// came back (RabbitMQ), and it is counted how often it did. Owned by its [Backlog].
 ///
-/// Who leaves from the middle (expired, dropped) is passed over when its turn comes, and never comes
-/// back.
+/// Who leaves from the middle (expired, dropped) is passed over when its turn comes, and never
+/// comes back.
 final class Returns {
 
     private final LongRing line = new LongRing();

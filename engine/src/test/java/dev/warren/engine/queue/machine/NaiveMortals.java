@@ -164,11 +164,18 @@ final class NaiveMortals {
         return items.stream().filter(item -> item.sequence == sequence).findFirst().orElseThrow();
     }
 
+    /// Ready ones that expire, in the order in which they will.
+    List<String> expiring() {
+        return items.stream()
+                .filter(item -> item.state == State.READY && item.expiry != Rules.NO_LIMIT)
+                .sorted(Comparator.comparingLong(item -> item.expiry))
+                .map(item -> item.expiry + " " + item.sequence)
+                .toList();
+    }
+
     Tries tries(long sequence) {
         Item item = find(sequence);
-        return rules.serving().isQuorum()
-                ? new Tries(item.returned, item.failures)
-                : Tries.NONE;
+        return rules.serving().isQuorum() ? new Tries(item.returned, item.failures) : Tries.NONE;
     }
 
     List<String> takeDeaths() {

@@ -98,10 +98,12 @@ class ShelvedQueueRandomTest {
                 case 4, 5 -> get(at);
                 case 6 -> {
                     now += random.nextInt(100);
-                    all(at, machine -> {
-                        machine.at(now);
-                        return 0;
-                    });
+                    all(
+                            at,
+                            machine -> {
+                                machine.at(now);
+                                return 0;
+                            });
                 }
                 case 7, 8 -> settleSome(at);
                 case 9 -> requeueSome(at);
@@ -164,10 +166,13 @@ class ShelvedQueueRandomTest {
         private void rare(String at) {
             switch (random.nextInt(6)) {
                 case 0 -> all(at, QueueMachine::purge);
-                case 1 -> all(at, machine -> {
-                    machine.release(SESSION);
-                    return 0;
-                });
+                case 1 ->
+                        all(
+                                at,
+                                machine -> {
+                                    machine.release(SESSION);
+                                    return 0;
+                                });
                 case 2 -> restore();
                 default -> append();
             }
