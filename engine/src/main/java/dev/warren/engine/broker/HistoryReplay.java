@@ -3,9 +3,9 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Distribution;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.ExtraKeys;
 import dev.warren.engine.routing.Route;
@@ -65,14 +65,10 @@ final class HistoryReplay {
     }
 
     private void enqueue(Message remembered, Queue... targets) {
-        if (targets.length == 0) {
-            return;
-        }
-        Message message = remembered.again();
-        message.share(targets.length);
-        ledger.ofLane(DECIDING_LANE).add(Holder.QUEUES, message.footprintBytes());
-        for (Queue queue : targets) {
-            queue.publish(message, ConfirmSink.NONE, 0);
-        }
+        Distribution.publish(
+                remembered.again(),
+                List.of(targets),
+                ledger.ofLane(DECIDING_LANE),
+                ConfirmSink.NONE);
     }
 }

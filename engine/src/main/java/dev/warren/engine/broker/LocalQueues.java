@@ -94,6 +94,15 @@ public final class LocalQueues {
         return routing;
     }
 
+    /// The lane that decides.
+    Lane firstLane() {
+        return lanes.getFirst();
+    }
+
+    Clock clock() {
+        return transfers.clock();
+    }
+
     @Nullable Queue queueOrNull(long id) {
         return byId.get(id);
     }
@@ -125,7 +134,7 @@ public final class LocalQueues {
         return metadata.submit(command).thenCompose(applied -> configured.thenApply(_ -> applied));
     }
 
-    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, Lane from) {
+    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, String by, Lane from) {
         CompletableFuture<Queue> declared = new CompletableFuture<>();
         lanes.getFirst()
                 .execute(() -> {
@@ -135,7 +144,7 @@ public final class LocalQueues {
                                     wanted,
                                     metadata.topology().vhostOrNull(wanted.vhost()),
                                     defaults.queueType());
-                    metadata.submit(command)
+                    metadata.submit(command, by)
                             .whenComplete((applied, failure) ->
                                     answer(command, applied, failure, declared));
                 });
@@ -252,9 +261,9 @@ public final class LocalQueues {
                                 identity,
                                 settings,
                                 office,
-                                _ -> {
+                                deleted -> {
                                     office.close();
-                                    return forget(definition);
+                                    return forget(definition, deleted.deleter());
                                 });
         byId.put(definition.id(), queue);
         return office;
@@ -296,10 +305,11 @@ public final class LocalQueues {
     }
 
     /// The queue deleted itself: the topology follows.
-    private CompletionStage<Void> forget(QueueDefinition definition) {
+    private CompletionStage<Void> forget(QueueDefinition definition, String by) {
         return metadata.submit(
                         new TopologyCommand.DeleteQueue(
-                                definition.vhost(), definition.name(), definition.id()))
+                                definition.vhost(), definition.name(), definition.id()),
+                        by)
                 .thenAccept(_ -> {});
     }
 

@@ -29,6 +29,12 @@ final class ExchangeRules {
         }
     }
 
+    static void predeclare(VhostDraft draft, ExchangeDefinition definition) {
+        if (draft.vhost().exchangeOrNull(definition.name()) == null) {
+            draft.create(definition);
+        }
+    }
+
     private static void requireText(ExchangeDefinition wanted, Resource resource) {
         FieldValue value = wanted.arguments().get(ExchangeDefinition.ALTERNATE_EXCHANGE);
         if (value != null && !(value instanceof LongText)) {

@@ -50,6 +50,8 @@ public final class TopologyMachine {
                     setParameter(topology, name, value);
             case TopologyCommand.ClearGlobalParameter(var name) -> clearParameter(topology, name);
             case TopologyCommand.DeclareExchange c -> declareExchange(topology, c);
+            case TopologyCommand.PredeclareExchange c ->
+                    within(topology, c.vhost(), v -> ExchangeRules.predeclare(v, c.definition()));
             case TopologyCommand.DeleteExchange c ->
                     within(topology, c.vhost(), v -> ExchangeRules.delete(v, c));
             case TopologyCommand.BindExchange c ->

@@ -55,6 +55,8 @@ public final class TopologyReplay {
             case TopologyCommand.DeclareExchange c ->
                     within(topology, c.vhost(), v -> create(v, c.definition()))
                             .with(topology.queueNumbers().afterUseBy(c.definition()));
+            case TopologyCommand.PredeclareExchange c ->
+                    within(topology, c.vhost(), v -> create(v, c.definition()));
             case TopologyCommand.DeleteExchange c ->
                     within(
                             topology,

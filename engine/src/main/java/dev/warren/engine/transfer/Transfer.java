@@ -3,6 +3,7 @@ package dev.warren.engine.transfer;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Distribution;
 import dev.warren.engine.queue.Queue;
 import java.util.HashSet;
 import java.util.List;
@@ -62,11 +63,9 @@ final class Transfer implements ConfirmSink {
         return content;
     }
 
-    /// Gives the content to its targets.
-    void handOver(Message sent, ConfirmSink sink) {
-        for (int i = 0; i < targets.size(); i++) {
-            parcel.handTo(targets.get(i), sent, sink, i);
-        }
+    /// How its targets get the content.
+    Distribution.Door door() {
+        return parcel::handTo;
     }
 
     /// Finds the queues that are still to get it. Answers whether there is nothing left to do.

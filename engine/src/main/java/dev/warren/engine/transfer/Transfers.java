@@ -6,6 +6,7 @@ import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Distribution;
 import dev.warren.engine.queue.Queue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,9 +99,9 @@ public final class Transfers {
             rest(transfer);
         } else if (transfer.isSafe() || survives(transfer.original())) {
             underWay++;
-            enqueue(transfer, transfer);
+            handOut(transfer, transfer);
         } else {
-            enqueue(transfer, ConfirmSink.NONE);
+            handOut(transfer, ConfirmSink.NONE);
             end(transfer);
         }
     }
@@ -109,11 +110,9 @@ public final class Transfers {
         return from.keeps(message);
     }
 
-    private void enqueue(Transfer transfer, ConfirmSink sink) {
-        Message message = transfer.nextContent();
-        message.share(transfer.targets().size());
-        ledger.add(Holder.QUEUES, message.footprintBytes());
-        transfer.handOver(message, sink);
+    private void handOut(Transfer transfer, ConfirmSink sink) {
+        Distribution.hand(
+                transfer.nextContent(), transfer.targets(), ledger, sink, transfer.door());
     }
 
     private void answered(Transfer transfer) {

@@ -94,6 +94,7 @@ final class DelayRig {
                                         name(queue),
                                         new QueueOptions(true, false, null, arguments),
                                         false),
+                                "guest",
                                 all.getLast()));
         lanes.runAll();
         submit(

@@ -66,6 +66,9 @@ final class CommandEncoder {
                 }
             }
             case TopologyCommand.DeclareExchange c -> declareExchange(c);
+            // A log does not ask whose name it is.
+            case TopologyCommand.PredeclareExchange(var vhost, var definition) ->
+                    declareExchange(new TopologyCommand.DeclareExchange(vhost, definition));
             case TopologyCommand.DeleteExchange c -> {
                 start(CommandKind.DELETE_EXCHANGE, c.vhost());
                 out.shortString(c.exchange());

@@ -101,9 +101,6 @@ class HeldMessagesTest {
         public void message(long sequence, int bodyLength, boolean redelivered, Special special) {}
 
         @Override
-        public void tries(long sequence, Tries tries) {}
-
-        @Override
         public long expiryMillis(long sequence) {
             return millis;
         }
