@@ -61,7 +61,7 @@ final class DelayedExchangeIT {
         return new AMQP.BasicProperties.Builder().headers(headers).build();
     }
 
-    private static Object delayOf(GetResponse got) {
+    private static @Nullable Object delayOf(GetResponse got) {
         return got.getProps().getHeaders().get(HEADER);
     }
 

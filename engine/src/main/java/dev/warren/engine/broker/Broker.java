@@ -127,11 +127,6 @@ public final class Broker {
         return firehose;
     }
 
-    /// What waits at exchanges that delay.
-    public DelayedMessages delayed() {
-        return delayed;
-    }
-
     /// Where to tell what happens, and to listen.
     public Events events() {
         return events;
@@ -140,6 +135,11 @@ public final class Broker {
     /// What the node's clock says.
     public Clock clock() {
         return queues.clock();
+    }
+
+    /// What waits at exchanges that delay.
+    public DelayedMessages delayed() {
+        return delayed;
     }
 
     /// What exchanges remember for bindings to come.

@@ -247,7 +247,7 @@ class EventExchangeTest {
         AtomicReference<Long> ready = new AtomicReference<>(0L);
         lanes.run(
                 queue().lane().index(),
-                () -> queue().counts().thenAccept(counts -> ready.set((long) counts.ready())));
+                () -> queue().counts().thenAccept(counts -> ready.set(counts.ready())));
         return ready.get();
     }
 
