@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `x-delivery-delay`: everything that is published to a queue comes later. RabbitMQ does not know it.
+/// `x-delivery-delay`: everything that is published to a queue comes later. RabbitMQ does not know
+/// it.
 @Conformance
 final class DeliveryDelayIT {
 
@@ -29,13 +30,8 @@ final class DeliveryDelayIT {
         var channel = client.confirmChannel();
         var queue = client.name("queue");
         channel.queueDeclare(
-                queue,
-                true,
-                false,
-                false,
-                Map.of("x-queue-type", type, "x-delivery-delay", DELAY));
-        var properties =
-                new AMQP.BasicProperties.Builder().messageId("m").deliveryMode(2).build();
+                queue, true, false, false, Map.of("x-queue-type", type, "x-delivery-delay", DELAY));
+        var properties = new AMQP.BasicProperties.Builder().messageId("m").deliveryMode(2).build();
 
         long start = System.nanoTime();
         Client.publish(channel, "", queue, properties, "a");

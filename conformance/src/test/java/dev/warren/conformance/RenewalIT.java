@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `amq.warren.renew`: more time for what a consumer has not acknowledged yet. RabbitMQ does not know
-/// it.
+/// `amq.warren.renew`: more time for what a consumer has not acknowledged yet. RabbitMQ does not
+/// know it.
 @Conformance
 final class RenewalIT {
 
@@ -109,8 +109,7 @@ final class RenewalIT {
 
     private static String timed(Client client, Channel channel) throws IOException {
         var queue = client.name("queue");
-        channel.queueDeclare(
-                queue, false, false, false, Map.of("x-consumer-timeout", TIMEOUT));
+        channel.queueDeclare(queue, false, false, false, Map.of("x-consumer-timeout", TIMEOUT));
         return queue;
     }
 }

@@ -141,10 +141,14 @@ final class RetryIT {
                         channel,
                         "classic",
                         Map.of(
-                                "x-retry-attempts", 1,
-                                "x-retry-max", 50,
-                                "x-dead-letter-exchange", "",
-                                "x-dead-letter-routing-key", dead));
+                                "x-retry-attempts",
+                                1,
+                                "x-retry-max",
+                                50,
+                                "x-dead-letter-exchange",
+                                "",
+                                "x-dead-letter-routing-key",
+                                dead));
         Client.fill(channel, queue, "m");
         channel.basicReject(tag(Client.await(channel, queue)), false);
         channel.basicReject(tag(Client.await(channel, queue)), false);
@@ -179,10 +183,14 @@ final class RetryIT {
                 false,
                 false,
                 Map.of(
-                        "x-queue-type", "quorum",
-                        "x-delayed-retry-type", "all",
-                        "x-delayed-retry-min", BASE,
-                        "x-delayed-retry-max", 2 * BASE));
+                        "x-queue-type",
+                        "quorum",
+                        "x-delayed-retry-type",
+                        "all",
+                        "x-delayed-retry-min",
+                        BASE,
+                        "x-delayed-retry-max",
+                        2 * BASE));
         Client.fill(channel, queue, "m");
 
         long start = System.nanoTime();
@@ -200,8 +208,7 @@ final class RetryIT {
                 Arguments.of("x-retry-base", 0, "{value_zero,0}"),
                 Arguments.of("x-retry-base", -1, "{value_negative,-1}"),
                 Arguments.of("x-retry-base", "soon", "\"expected integer, got longstr\""),
-                Arguments.of(
-                        "x-retry-max", 315_360_000_001L, "{value_too_large,315360000001}"),
+                Arguments.of("x-retry-max", 315_360_000_001L, "{value_too_large,315360000001}"),
                 Arguments.of("x-retry-factor", "0.5", "{value_too_small,0.5}"),
                 Arguments.of("x-retry-jitter", 2, "{max_value_exceeded,2}"),
                 Arguments.of("x-retry-attempts", 0, "{value_zero,0}"),

@@ -70,7 +70,6 @@ final class RetryPolicyIT {
     }
 
     private static void publish(Channel channel, String queue) throws Exception {
-        channel.basicPublish(
-                "", queue, MessageProperties.PERSISTENT_BASIC, Client.bytes(queue));
+        channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, Client.bytes(queue));
     }
 }

@@ -11,8 +11,8 @@ import dev.warren.engine.queue.Queue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// More time for what a channel holds: a consumer that is not done yet publishes to the default exchange
-/// with the key [#KEY], on the channel that got the message. Owned by the channel's lane.
+/// More time for what a channel holds: a consumer that is not done yet publishes to the default
+/// exchange with the key [#KEY], on the channel that got the message. Owned by the channel's lane.
 ///
 /// The header `delivery-tag` says for which delivery; without it, or with 0, for all. A tag that is
 /// not unacked any more is passed over, because its message may have been taken back meanwhile.

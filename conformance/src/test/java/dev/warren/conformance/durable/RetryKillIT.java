@@ -18,8 +18,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/// Messages wait to be tried again while the broker is stopped, or killed with `kill -9`: none is lost,
-/// and none comes early.
+/// Messages wait to be tried again while the broker is stopped, or killed with `kill -9`: none is
+/// lost, and none comes early.
 @EnabledIf("dev.warren.conformance.durable.DurableWarren#isWarrenOurs")
 class RetryKillIT {
 
@@ -69,8 +69,7 @@ class RetryKillIT {
             Channel channel = warren.channel();
             channel.confirmSelect();
             declare(channel, 3_000);
-            channel.basicPublish(
-                    "", QUEUE, MessageProperties.PERSISTENT_BASIC, Bodies.of(1, 10));
+            channel.basicPublish("", QUEUE, MessageProperties.PERSISTENT_BASIC, Bodies.of(1, 10));
             channel.waitForConfirmsOrDie(10_000);
             channel.basicReject(get(channel).getEnvelope().getDeliveryTag(), false);
             // the answer comes behind the rejection
@@ -117,13 +116,14 @@ class RetryKillIT {
     }
 
     private Thread client(DurableWarren warren) {
-        return Thread.ofVirtual().start(() -> {
-            try {
-                consume(warren.channel());
-            } catch (Exception ignoredTheBrokerWasKilled) {
-                // that is the test
-            }
-        });
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        consume(warren.channel());
+                    } catch (Exception ignoredTheBrokerWasKilled) {
+                        // that is the test
+                    }
+                });
     }
 
     /// Rejects each message a few times.

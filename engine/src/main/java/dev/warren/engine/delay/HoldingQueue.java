@@ -14,8 +14,8 @@ import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueSettings.Waiting;
 import dev.warren.engine.topology.QueueType;
 
-/// The queue in which the messages of one exchange wait, or those that come into one queue later: who
-/// it is, and what applies to it.
+/// The queue in which the messages of one exchange wait, or those that come into one queue later:
+/// who it is, and what applies to it.
 ///
 /// It has no name, so no client can consume from it, and no policy and no limit applies. It is
 /// durable if its exchange or queue is, and keeps all messages then, persistent or not.

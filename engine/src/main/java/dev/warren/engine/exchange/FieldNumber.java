@@ -8,7 +8,8 @@ import dev.warren.codec.value.FieldValue.LongText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers that may have a fraction. Many clients cannot send such, so a text that is one counts too.
+/// Numbers that may have a fraction. Many clients cannot send such, so a text that is one counts
+/// too.
 public final class FieldNumber {
 
     private static final Pattern TEXT = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");

@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// - `hasDied`: its `x-death` header was written by this broker, or counts as if. Without this the
 ///   header is whatever its sender put there.
-/// - `wasRetried`: the same for its headers `x-retry-...`, and they tell of the queue that it is in.
+/// - `wasRetried`: the same for its headers `x-retry-...`, and they tell of the queue that it is
+///   in.
 /// - `blindKeys`: the routing keys of its `BCC` header, which recipients do not see.
 public record Marks(boolean hasDied, boolean wasRetried, List<ShortString> blindKeys) {
 

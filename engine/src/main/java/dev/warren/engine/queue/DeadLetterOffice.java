@@ -14,8 +14,8 @@ public interface DeadLetterOffice {
     /// Other settings apply to its queue from now on. Once before anything else.
     default void configure(QueueSettings settings) {}
 
-    /// Keeps a message that is published to the queue until its time has come, and gives it to
-    /// the queue then ([Queue#admit]).
+    /// Keeps a message that is published to the queue until its time has come, and gives it to the
+    /// queue then ([Queue#admit]).
     ///
     /// @param sink hears that it is kept as safe as the queue promises
     default void hold(Queue queue, Message message, long millis, ConfirmSink sink, long number) {

@@ -75,8 +75,8 @@ public final class Queue {
         lane.execute(() -> home.admit(message, sink, number));
     }
 
-    /// Takes a message that waits in this queue for so many milliseconds, one of those that no client
-    /// knows. On its lane only.
+    /// Takes a message that waits in this queue for so many milliseconds, one of those that no
+    /// client knows. On its lane only.
     public void hold(Message message, long millis, ConfirmSink sink, long number) {
         home.hold(message, millis, sink, number);
     }

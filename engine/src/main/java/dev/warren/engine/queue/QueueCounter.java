@@ -24,8 +24,8 @@ public enum QueueCounter {
     REJECTED,
     /// Messages whose deliveries failed too often: they were given up.
     FAILED,
-    /// Deliveries that failed and were not put back at once, because the queue tries again later: the
-    /// last one of each message too.
+    /// Deliveries that failed and were not put back at once, because the queue tries again later:
+    /// the last one of each message too.
     RETRIED,
     /// Messages that were given up and went to the parking queue.
     PARKED,

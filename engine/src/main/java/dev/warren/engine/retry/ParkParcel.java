@@ -6,8 +6,9 @@ import dev.warren.engine.transfer.Parcel;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// A message that is given up, on its way to the parking queue: as it was published, with the history
-/// of its retries, and without an expiration. Its retries begin anew if that queue has such.
+/// A message that is given up, on its way to the parking queue: as it was published, with the
+/// history of its retries, and without an expiration. Its retries begin anew if that queue has
+/// such.
 final class ParkParcel implements Parcel {
 
     private final Message original;

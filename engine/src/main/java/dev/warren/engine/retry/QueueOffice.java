@@ -104,10 +104,8 @@ public final class QueueOffice implements DeadLetterOffice {
             DeathReason reason,
             @Nullable Retrying now,
             Runnable taken) {
-        RetryHistory history =
-                RetryHistory.of(message).next(context.clock().wallMillis() / 1000);
-        long millis =
-                now == null ? 1 : now.backOff().millis(history.count(), context.random());
+        RetryHistory history = RetryHistory.of(message).next(context.clock().wallMillis() / 1000);
+        long millis = now == null ? 1 : now.backOff().millis(history.count(), context.random());
         transfers(from)
                 .move(
                         new RetryParcel(

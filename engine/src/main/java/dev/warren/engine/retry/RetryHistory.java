@@ -8,8 +8,9 @@ import dev.warren.engine.queue.DeathReason;
 
 /// How often a message was tried again in its queue, as its headers tell it.
 ///
-/// Only what this broker wrote for this queue counts ([dev.warren.engine.message.Marks#wasRetried]).
-/// Headers of these names from elsewhere are data, and are overwritten at the first retry.
+/// Only what this broker wrote for this queue counts
+/// ([dev.warren.engine.message.Marks#wasRetried]). Headers of these names from elsewhere are data,
+/// and are overwritten at the first retry.
 ///
 /// @param count how many retries so far
 /// @param firstSeconds when the first was, in seconds since 1970; 0 if there was none

@@ -13,11 +13,11 @@ import dev.warren.engine.transfer.Transfers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Brings what has waited into the queue that it waited for: to its end, in the order in which it is
-/// due. Owned by that queue's lane, which is that of the queue in which it waits too.
+/// Brings what has waited into the queue that it waited for: to its end, in the order in which it
+/// is due. Owned by that queue's lane, which is that of the queue in which it waits too.
 ///
-/// A message is forgotten where it waited when the queue has it as safe as it promises. A full queue
-/// that refuses gets it again until it takes it: its publisher was told that it is safe.
+/// A message is forgotten where it waited when the queue has it as safe as it promises. A full
+/// queue that refuses gets it again until it takes it: its publisher was told that it is safe.
 public final class ReturnOffice implements DeadLetterOffice {
 
     private final Queue home;

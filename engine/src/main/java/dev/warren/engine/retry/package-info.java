@@ -1,5 +1,5 @@
-/// What comes into a queue later: messages that failed and are tried again, and those of a queue that
-/// delays its deliveries.
+/// What comes into a queue later: messages that failed and are tried again, and those of a queue
+/// that delays its deliveries.
 ///
 /// [QueueOffice] is the office of an ordinary queue. What is to come later it moves to a queue that
 /// belongs to this one and that no client knows ([dev.warren.engine.delay.HoldingQueue]); there it

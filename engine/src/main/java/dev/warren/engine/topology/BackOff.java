@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /// spread a little, so that what failed together does not come back together.
 ///
 /// @param baseMillis the first wait, at least 1
-/// @param factor what each wait is multiplied by to give the next, at least 1; of no account for one
-///   that is linear
+/// @param factor what each wait is multiplied by to give the next, at least 1; of no account for
+///   one that is linear
 /// @param maxMillis no wait is longer
 /// @param jitter by which part of itself a wait may be longer or shorter, 0 to 1
 /// @param isLinear whether the n-th wait is n times the first

@@ -82,7 +82,8 @@ final class SettingsMerge {
     }
 
     private boolean isSingleActiveConsumer() {
-        return source.arguments().get("x-single-active-consumer") instanceof Bool(boolean value) && value;
+        return source.arguments().get("x-single-active-consumer") instanceof Bool(boolean value)
+                && value;
     }
 
     /// A negative number says that there is no limit, and so differs from saying nothing.
@@ -91,13 +92,16 @@ final class SettingsMerge {
             return null;
         }
         Long limit = source.lowest("delivery-limit");
-        return limit != null || isUnlimited(source.arguments(), "x-delivery-limit") || isUnlimitedByPolicy()
+        return limit != null
+                        || isUnlimited(source.arguments(), "x-delivery-limit")
+                        || isUnlimitedByPolicy()
                 ? limit
                 : Long.valueOf(QueueSettings.QUORUM_DELIVERY_LIMIT);
     }
 
     private boolean isUnlimitedByPolicy() {
-        return isUnlimited(source.policy(), "delivery-limit") || isUnlimited(source.operator(), "delivery-limit");
+        return isUnlimited(source.policy(), "delivery-limit")
+                || isUnlimited(source.operator(), "delivery-limit");
     }
 
     private static boolean isUnlimited(FieldTable from, String key) {

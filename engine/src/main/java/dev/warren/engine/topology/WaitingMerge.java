@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What is said of messages that wait: those of a queue that delays, and those that are tried again.
+/// What is said of messages that wait: those of a queue that delays, and those that are tried
+/// again.
 ///
 /// The keys `retry-...` are ours, `delayed-retry-...` are those of RabbitMQ 4.3 for quorum queues.
 /// Where both are there, ours hold.
@@ -77,7 +78,8 @@ final class WaitingMerge {
         return on;
     }
 
-    /// What is wanted back only: in RabbitMQ too what is rejected for good is dead-lettered at once.
+    /// What is wanted back only: in RabbitMQ too what is rejected for good is dead-lettered at
+    /// once.
     private @Nullable Retrying linear(@Nullable Long deliveryLimit) {
         Long min = source.lowest("delayed-retry-min");
         Set<Setback> on = EnumSet.noneOf(Setback.class);

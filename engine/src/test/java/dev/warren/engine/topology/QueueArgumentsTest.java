@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every outcome here was asked of RabbitMQ 3.10.8, but for `x-queue-leader-locator` (4.x)
-/// and what RabbitMQ does not know.
+/// Every outcome here was asked of RabbitMQ 3.10.8, but for `x-queue-leader-locator` (4.x) and what
+/// RabbitMQ does not know.
 class QueueArgumentsTest {
 
     private static final FieldTable NONE = FieldTable.EMPTY;

@@ -33,7 +33,8 @@ final class CommandCodec {
                     out.writeByte(4).writeLong(session).writeBoolean(noAck);
             case Command.Settle(Settlement how, List<Long> sequences) ->
                     writeSequences(out.writeByte(5).writeByte(how.ordinal()), sequences);
-            case Command.Renew(List<Long> sequences) -> writeSequences(out.writeByte(19), sequences);
+            case Command.Renew(List<Long> sequences) ->
+                    writeSequences(out.writeByte(19), sequences);
             case Command.Tick(int millis) -> out.writeByte(6).writeInt(millis);
             case Command.Release(long session) -> out.writeByte(7).writeLong(session);
             case Command.Remove(List<Long> sequences) ->

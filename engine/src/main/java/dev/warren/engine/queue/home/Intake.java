@@ -11,8 +11,8 @@ import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.store.QueueStore;
-import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueSettings;
+import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueType;
 
 /// How published messages come into a queue, or do not. Owned by the queue's lane.

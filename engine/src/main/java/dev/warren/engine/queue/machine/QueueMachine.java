@@ -228,8 +228,8 @@ public final class QueueMachine {
 
     /// A message that somebody holds leaves his hands. False if nobody held it.
     ///
-    /// In a quorum queue one that fails too often dies; where it is to be tried again later, it dies
-    /// at once, to come back.
+    /// In a quorum queue one that fails too often dies; where it is to be tried again later, it
+    /// dies at once, to come back.
     public boolean settle(Settlement how, long sequence) {
         return switch (how) {
             case ACK -> held.ack(sequence);

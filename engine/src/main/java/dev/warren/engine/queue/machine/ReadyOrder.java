@@ -23,9 +23,8 @@ final class ReadyOrder {
 
     /// From now on messages are told apart by priority. Before there are any.
     void useLevels() {
-        Levels made = new Levels();
-        levels = made;
-        chain.useLevels(made);
+        levels = new Levels();
+        chain.useLevels(levels);
     }
 
     boolean hasLevels() {

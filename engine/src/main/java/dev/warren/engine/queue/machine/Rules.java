@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What of a queue's settings its machine acts on.
 ///
 /// @param messageTtlMillis how long a message stays ready at most; [#NO_LIMIT] if for ever
-/// @param retriedOn after which ends of a delivery a message does not come back at once: it dies, and
-///   waits for somebody who takes it, whatever becomes of dead ones
+/// @param retriedOn after which ends of a delivery a message does not come back at once: it dies,
+///   and waits for somebody who takes it, whatever becomes of dead ones
 /// @param keepsDead whether dead messages wait for somebody who takes them
 public record Rules(
         Room room,

@@ -117,7 +117,8 @@ final class PolicyKeys {
         checks.put("retry-park-queue", text("parking queue name", _ -> true));
         checks.put(
                 "retry-on",
-                value -> RetryWords.ofOrNull(value) == null ? fault(value, "retry-on value") : null);
+                value ->
+                        RetryWords.ofOrNull(value) == null ? fault(value, "retry-on value") : null);
         checks.put(
                 "delayed-retry-type",
                 word("delayed retry type", "disabled", "all", "failed", "returned"));

@@ -101,12 +101,12 @@ class HeldMessagesTest {
         public void message(long sequence, int bodyLength, boolean redelivered, Special special) {}
 
         @Override
+        public void tries(long sequence, Tries tries) {}
+
+        @Override
         public long expiryMillis(long sequence) {
             return millis;
         }
-
-        @Override
-        public void tries(long sequence, Tries tries) {}
 
         @Override
         public void nextSequence(long sequence) {}

@@ -68,12 +68,12 @@ class PolicyCheckTest {
                 Arguments.of(
                         "overflow", LongText.of("a"), "<<\"a\">> is not a valid overflow value"),
                 Arguments.of("retry-base", new Int64(0), "0 is not a valid first retry delay"),
+                Arguments.of("retry-factor", new Float64(0.5), "0.5 is not a valid retry factor"),
                 Arguments.of(
-                        "retry-factor", new Float64(0.5), "0.5 is not a valid retry factor"),
-                Arguments.of(
-                        "retry-jitter", LongText.of("1.5"), "<<\"1.5\">> is not a valid retry jitter"),
-                Arguments.of(
-                        "retry-attempts", new Int64(0), "0 is not a valid number of retries"),
+                        "retry-jitter",
+                        LongText.of("1.5"),
+                        "<<\"1.5\">> is not a valid retry jitter"),
+                Arguments.of("retry-attempts", new Int64(0), "0 is not a valid number of retries"),
                 Arguments.of(
                         "retry-on", LongText.of("a"), "<<\"a\">> is not a valid retry-on value"),
                 Arguments.of("delivery-delay", new Int64(-1), "-1 is not a valid delivery delay"),
