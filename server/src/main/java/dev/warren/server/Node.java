@@ -178,7 +178,7 @@ final class Node implements NodeProcess {
                                 })));
         MetadataStore metadata = opened.storage().metadata();
         LocalQueues queues = queues(configuration, metadata, opened.storage().contexts(), ledger);
-        queues.restore().toCompletableFuture().join();
+        queues.restore(opened.storage()::hasKept).toCompletableFuture().join();
         return broker(configuration, metadata, queues, ledger, alarm);
     }
 

@@ -16,7 +16,8 @@ final class PublishTarget {
     private final ShortString routingKey;
     private final boolean mandatory;
     private final boolean immediate;
-    private final boolean isReply;
+    private final boolean isRenewal;
+    private final boolean isPlain;
 
     /// Checks the right to publish and routes, and remembers both for as long as the topology
     /// allows.
@@ -28,7 +29,9 @@ final class PublishTarget {
         this.routingKey = method.routingKey();
         this.mandatory = method.mandatory();
         this.immediate = method.immediate();
-        this.isReply = exchange.isEmpty() && ReplyConsumers.isAddress(routingKey);
+        boolean isReply = exchange.isEmpty() && ReplyConsumers.isAddress(routingKey);
+        this.isRenewal = exchange.isEmpty() && routingKey.equals(Renewals.KEY);
+        this.isPlain = !isReply && !isRenewal;
         this.destinations = destinations;
     }
 
@@ -54,9 +57,14 @@ final class PublishTarget {
         return immediate;
     }
 
-    /// Whether what is published here is a direct reply.
-    boolean isReply() {
-        return isReply;
+    /// Whether what is published here is for queues and nobody else.
+    boolean isPlain() {
+        return isPlain;
+    }
+
+    /// Whether what is published here asks for more time to acknowledge.
+    boolean isRenewal() {
+        return isRenewal;
     }
 
     Destinations destinations() {

@@ -58,10 +58,13 @@ final class Publisher {
 
     private @Nullable Confirms confirms;
 
+    private final Renewals renewals;
+
     Publisher(AmqpChannel channel) {
         this.channel = channel;
         this.lane = channel.lane();
         this.ledger = channel.connection().ledger();
+        this.renewals = new Renewals(channel.unacked());
         this.targets = new PublishTargets(channel.broker(), channel::access);
         this.assembly =
                 new ContentAssembly(
@@ -209,20 +212,45 @@ final class Publisher {
     }
 
     private void route(Message published, PublishTarget to) {
+        if (!to.isPlain()) {
+            routeToNode(published, to);
+            return;
+        }
         List<ShortString> extraKeys = ExtraKeys.of(published);
         if (extraKeys.isEmpty()) {
+            accept(published, to.destinations().of(published), to);
+        } else {
+            routeToAll(published, extraKeys, to);
+        }
+    }
+
+    private void routeToNode(Message published, PublishTarget to) {
+        List<ShortString> extraKeys = ExtraKeys.of(published);
+        if (to.isRenewal()) {
+            renew(published);
+        } else if (extraKeys.isEmpty()) {
             Queue[] queues = to.destinations().of(published);
-            if (to.isReply()) {
-                channel.broker().replyConsumers().deliver(to.routingKey(), published);
-            }
+            channel.broker().replyConsumers().deliver(to.routingKey(), published);
             accept(published, queues, to);
         } else {
-            Queue[] queues = to.destinations().of(published, extraKeys);
-            Message message = ExtraKeys.withoutBlindKeys(published);
-            if (to.exchange().isEmpty()) {
-                replyToAll(to.routingKey(), extraKeys, message);
-            }
-            accept(message, queues, to);
+            routeToAll(published, extraKeys, to);
+        }
+    }
+
+    private void routeToAll(Message published, List<ShortString> extraKeys, PublishTarget to) {
+        Queue[] queues = to.destinations().of(published, extraKeys);
+        Message message = ExtraKeys.withoutBlindKeys(published);
+        if (to.exchange().isEmpty()) {
+            replyToAll(to.routingKey(), extraKeys, message);
+        }
+        accept(message, queues, to);
+    }
+
+    /// It is no message for anybody: it is confirmed and never returned, in a transaction too.
+    private void renew(Message request) {
+        renewals.renew(request);
+        if (confirms != null) {
+            confirms.expect(0);
         }
     }
 

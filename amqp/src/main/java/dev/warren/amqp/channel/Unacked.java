@@ -75,6 +75,21 @@ final class Unacked {
         }
     }
 
+    /// Shows one entry, which stays.
+    void show(int place, Settled to) {
+        Queue queue = queues[place];
+        if (queue != null) {
+            to.settled(tags[place], queue, sequences[place], counted[place]);
+        }
+    }
+
+    /// Shows all entries, oldest first.
+    void forEach(Settled to) {
+        for (int i = head; i < tail; i++) {
+            show(i, to);
+        }
+    }
+
     /// Takes all entries out, oldest first, up to and with the place.
     void takeUpTo(int place, Settled to) {
         for (int i = head; i <= place; i++) {
@@ -198,7 +213,7 @@ final class Unacked {
         counted[b] = isCounted;
     }
 
-    /// Sees an entry that is taken out.
+    /// Sees an entry, mostly one that is taken out.
     interface Settled {
         void settled(long tag, Queue queue, long sequence, boolean isCounted);
     }

@@ -7,6 +7,8 @@ import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.retry.QueueOffice;
+import dev.warren.engine.retry.ReturnOffice;
 import dev.warren.engine.routing.Route;
 import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.Applied;
@@ -15,11 +17,11 @@ import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.QueueNumbers;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
-import dev.warren.engine.transfer.DeadLetters;
 import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The queues that live on this node, by number: follows the topology, one step ahead of its
@@ -81,7 +84,7 @@ public final class LocalQueues {
         this.placement = placement;
         this.ledger = ledger;
         this.routing = new NodeRouting(metadata, this);
-        this.transfers = new TransferContext(routing, clock);
+        this.transfers = new TransferContext(routing, clock, routing.random());
         this.declarer = lanes.getFirst();
         metadata.watch(this::follow);
     }
@@ -201,14 +204,17 @@ public final class LocalQueues {
 
     /// Makes the queues that the topology has from the beginning, each with what it has kept.
     /// Before anyone else comes; completes when all are there.
-    public CompletionStage<Void> restore() {
+    ///
+    /// @param hasKept whether something was kept for the queue of a number
+    public CompletionStage<Void> restore(LongPredicate hasKept) {
         List<CompletableFuture<Void>> restored = new ArrayList<>();
         Topology topology = metadata.topology();
         for (var vhost : topology.vhosts().values()) {
             for (QueueDefinition definition : vhost.queues().values()) {
                 Lane lane = laneOfRestored(definition.id(), restored.size());
                 restored.add(
-                        CompletableFuture.runAsync(() -> create(topology, definition, lane), lane));
+                        CompletableFuture.runAsync(
+                                () -> restore(topology, definition, lane, hasKept), lane));
             }
             for (Exchange exchange : vhost.exchanges().values()) {
                 if (exchange.delays()) {
@@ -223,12 +229,21 @@ public final class LocalQueues {
         return CompletableFuture.allOf(restored.toArray(CompletableFuture[]::new));
     }
 
+    private void restore(
+            Topology topology, QueueDefinition definition, Lane lane, LongPredicate hasKept) {
+        QueueOffice office = create(topology, definition, lane);
+        Queue queue = byId.get(definition.id());
+        if (queue != null && hasKept.test(QueueNumbers.beside(definition.id()))) {
+            office.holdingOf(queue);
+        }
+    }
+
     /// Nobody declares: one lane after the other, as if somebody on it did.
     private Lane laneOfRestored(long id, int before) {
         return placement.choose(lanes, lanes.get(before % lanes.size()), id);
     }
 
-    private void create(Topology topology, QueueDefinition definition, Lane lane) {
+    private QueueOffice create(Topology topology, QueueDefinition definition, Lane lane) {
         QueueSettings settings =
                 withDefaults(topology.requireVhost(definition.vhost()).settings(definition));
         QueueIdentity identity =
@@ -239,14 +254,38 @@ public final class LocalQueues {
                         definition.isDurable(),
                         definition.isExclusive(),
                         definition.isAutoDelete());
-        byId.put(
-                definition.id(),
+        var office = new QueueOffice(transfers, ledger.ofLane(lane.index()), this::createBeside);
+        Queue queue =
                 contexts.get(lane.index())
                         .create(
                                 identity,
                                 settings,
-                                new DeadLetters(transfers, ledger.ofLane(lane.index())),
-                                queue -> forget(definition, queue.deleter())));
+                                office,
+                                deleted -> {
+                                    office.close();
+                                    return forget(definition, deleted.deleter());
+                                });
+        byId.put(definition.id(), queue);
+        return office;
+    }
+
+    /// The queue in which messages wait for this one. It lives as long. On the lane of both.
+    private Queue createBeside(Queue queue) {
+        QueueIdentity identity = HoldingQueue.beside(queue.identity());
+        int lane = queue.lane().index();
+        Queue holding =
+                contexts.get(lane)
+                        .create(
+                                identity,
+                                HoldingQueue.besideSettings(),
+                                new ReturnOffice(queue, ledger.ofLane(lane)),
+                                _ -> {
+                                    byId.remove(identity.id());
+                                    return CompletableFuture.completedFuture(null);
+                                });
+        byId.put(identity.id(), holding);
+        queue.counters().waitIn(holding.counters());
+        return holding;
     }
 
     /// The queue in which messages of an exchange wait. It lives as long as the exchange.

@@ -40,6 +40,11 @@ final class NodeRouting implements TransferRouting {
         random = chance;
     }
 
+    /// Chance for whoever moves messages. Any lane.
+    RandomGenerator random() {
+        return () -> random.nextLong();
+    }
+
     @Override
     public List<Queue> queues(
             String vhostName, ShortString exchangeName, List<ShortString> keys, Message message) {

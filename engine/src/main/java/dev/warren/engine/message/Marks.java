@@ -9,8 +9,10 @@ import java.util.List;
 ///
 /// - `hasDied`: its `x-death` header was written by this broker, or counts as if. Without this the
 ///   header is whatever its sender put there.
+/// - `wasRetried`: the same for its headers `x-retry-...`, and they tell of the queue that it is
+///   in.
 /// - `blindKeys`: the routing keys of its `BCC` header, which recipients do not see.
-public record Marks(boolean hasDied, List<ShortString> blindKeys) {
+public record Marks(boolean hasDied, boolean wasRetried, List<ShortString> blindKeys) {
 
     /// A message of which nothing is to be remembered, as nearly all are.
     public static final Marks NONE = new Marks(false, List.of());
@@ -20,6 +22,16 @@ public record Marks(boolean hasDied, List<ShortString> blindKeys) {
 
     public Marks {
         blindKeys = List.copyOf(blindKeys);
+    }
+
+    /// Of a message that was not retried.
+    public Marks(boolean hasDied, List<ShortString> blindKeys) {
+        this(hasDied, false, blindKeys);
+    }
+
+    /// The same of a message that was retried, or is to begin anew with that.
+    public Marks withRetried(boolean isRetried) {
+        return new Marks(hasDied, isRetried, blindKeys);
     }
 
     /// The same with these blind keys. Those beyond 32 KiB are forgotten: they count where the
@@ -33,10 +45,10 @@ public record Marks(boolean hasDied, List<ShortString> blindKeys) {
                 kept.add(key);
             }
         }
-        return new Marks(hasDied, kept);
+        return new Marks(hasDied, wasRetried, kept);
     }
 
     public boolean isNone() {
-        return !hasDied && blindKeys.isEmpty();
+        return !hasDied && !wasRetried && blindKeys.isEmpty();
     }
 }

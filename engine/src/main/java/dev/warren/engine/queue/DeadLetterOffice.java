@@ -1,13 +1,26 @@
 package dev.warren.engine.queue;
 
 import dev.warren.engine.message.Message;
+import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
 
-/// Takes messages that queues do away with, and sends them where the queue's settings say.
+/// Takes messages that a queue does away with, and sends them where the queue's settings say; keeps
+/// those that are to come later. Called on the lane of its queue.
 public interface DeadLetterOffice {
 
     /// Nobody wants them.
     DeadLetterOffice NONE = (_, _, _, _, taken) -> taken.run();
+
+    /// Other settings apply to its queue from now on. Once before anything else.
+    default void configure(QueueSettings settings) {}
+
+    /// Keeps a message that is published to the queue until its time has come, and gives it to the
+    /// queue then ([Queue#admit]).
+    ///
+    /// @param sink hears that it is kept as safe as the queue promises
+    default void hold(Queue queue, Message message, long millis, ConfirmSink sink, long number) {
+        queue.admit(message, sink, number);
+    }
 
     /// Takes a dead letter, on the lane of its queue.
     ///

@@ -11,19 +11,31 @@ public final class Distribution {
 
     private Distribution() {}
 
+    /// How a queue gets the message: mostly [Queue#publish].
+    @FunctionalInterface
+    public interface Door {
+        void hand(Queue queue, Message message, ConfirmSink sink, long number);
+    }
+
     /// On the lane of the ledger. A queue's number, for the sink, is its place in the list. Nothing
     /// happens when there is no queue.
     ///
     /// @param message one that no queue has had yet
     public static void publish(
             Message message, List<Queue> queues, LaneLedger ledger, ConfirmSink sink) {
+        hand(message, queues, ledger, sink, Queue::publish);
+    }
+
+    /// The same by another door.
+    public static void hand(
+            Message message, List<Queue> queues, LaneLedger ledger, ConfirmSink sink, Door door) {
         if (queues.isEmpty()) {
             return;
         }
         message.share(queues.size());
         ledger.add(Holder.QUEUES, message.footprintBytes());
         for (int i = 0; i < queues.size(); i++) {
-            queues.get(i).publish(message, sink, i);
+            door.hand(queues.get(i), message, sink, i);
         }
     }
 }

@@ -75,6 +75,17 @@ public final class Queue {
         }
     }
 
+    /// The same for a message that has waited for the queue: it does not wait again.
+    public void admit(Message message, ConfirmSink sink, long number) {
+        lane.execute(() -> home.admit(message, sink, number));
+    }
+
+    /// Takes a message that waits in this queue for so many milliseconds, one of those that no
+    /// client knows. On its lane only.
+    public void hold(Message message, long millis, ConfirmSink sink, long number) {
+        home.hold(message, millis, sink, number);
+    }
+
     /// Whoever declares the queue once more asks this, which is a use of it ([#use]).
     public CompletionStage<Counts> counts() {
         return ask(home::counts);
@@ -137,6 +148,13 @@ public final class Queue {
             long[] copy = Arrays.copyOf(sequences, count);
             lane.execute(() -> home.settle(how, copy, count));
         }
+    }
+
+    /// Who holds these may hold them as long as if they were handed out now. What nobody holds is
+    /// passed over. The array stays the caller's.
+    public void renew(long[] sequences, int count) {
+        long[] copy = Arrays.copyOf(sequences, count);
+        lane.execute(() -> home.renew(copy));
     }
 
     /// The session has ended: its consumers leave and its unacked messages are requeued in place.

@@ -22,8 +22,13 @@ public enum QueueCounter {
     DROPPED,
     /// Messages that were rejected for good.
     REJECTED,
-    /// Messages whose deliveries failed too often.
+    /// Messages whose deliveries failed too often: they were given up.
     FAILED,
+    /// Deliveries that failed and were not put back at once, because the queue tries again later:
+    /// the last one of each message too.
+    RETRIED,
+    /// Messages that were given up and went to the parking queue.
+    PARKED,
     /// Those of them that went to the office for dead letters.
     DEAD_LETTERED_EXPIRED,
     DEAD_LETTERED_MAXLEN,
@@ -32,6 +37,8 @@ public enum QueueCounter {
     /// Messages that the disk could not give back.
     LOST,
     READY,
+    /// Messages that wait beside the queue until it is their time.
+    WAITING,
     UNACKED,
     CONSUMERS,
     /// Bytes of the bodies of ready messages.
@@ -46,6 +53,7 @@ public enum QueueCounter {
             case EXPIRED -> EXPIRED;
             case MAXLEN -> DROPPED;
             case DELIVERY_LIMIT -> FAILED;
+            case RETRY_REJECTED, RETRY_REQUEUED, RETRY_CRASHED, RETRY_TIMEOUT -> RETRIED;
         };
     }
 
@@ -56,6 +64,8 @@ public enum QueueCounter {
             case EXPIRED -> DEAD_LETTERED_EXPIRED;
             case MAXLEN -> DEAD_LETTERED_MAXLEN;
             case DELIVERY_LIMIT -> DEAD_LETTERED_DELIVERY_LIMIT;
+            case RETRY_REJECTED, RETRY_REQUEUED, RETRY_CRASHED, RETRY_TIMEOUT ->
+                    throw new IllegalArgumentException(reason + " makes no dead letters");
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.warren.engine.queue;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /// A queue's counters. Written on its lane only, read from any thread; what is read may be one turn
 /// old.
@@ -12,7 +13,19 @@ public final class QueueCounters {
 
     private final long[] values = new long[QueueCounter.values().length];
 
+    /// Those of the queue in which messages wait for this one. Null until one does.
+    private volatile @Nullable QueueCounters beside;
+
+    /// Messages wait in a queue with these counters until they come into this one.
+    public void waitIn(QueueCounters waiting) {
+        beside = waiting;
+    }
+
     public long of(QueueCounter counter) {
+        QueueCounters waiting = beside;
+        if (counter == QueueCounter.WAITING) {
+            return waiting == null ? 0 : waiting.of(QueueCounter.READY);
+        }
         return (long) VALUES.getOpaque(values, counter.ordinal());
     }
 

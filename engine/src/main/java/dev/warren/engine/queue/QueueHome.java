@@ -26,6 +26,10 @@ public interface QueueHome {
 
     void publish(Message message, ConfirmSink sink, long number);
 
+    void admit(Message message, ConfirmSink sink, long number);
+
+    void hold(Message message, long millis, ConfirmSink sink, long number);
+
     CompletionStage<Counts> counts();
 
     void use();
@@ -41,6 +45,8 @@ public interface QueueHome {
     void ack(long sequence);
 
     void settle(Settlement how, long[] sequences, int count);
+
+    void renew(long[] sequences);
 
     CompletionStage<Void> release(long session);
 

@@ -10,6 +10,7 @@ import dev.warren.engine.queue.store.MessageNote;
 import dev.warren.engine.queue.store.SettledRanges;
 import dev.warren.engine.queue.store.Special;
 import dev.warren.engine.queue.store.StoreRecords;
+import dev.warren.engine.topology.QueueNumbers;
 import dev.warren.engine.topology.durable.LogTopology;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,7 +110,10 @@ final class LogContents implements RecoveryVisitor {
     private QueueContents queue(RecordInfo record) {
         QueueContents queue = lastQueue;
         if (queue == null || lastOwner != record.owner()) {
-            lastNumber = Math.max(lastNumber, Integer.toUnsignedLong(record.owner()));
+            lastNumber =
+                    Math.max(
+                            lastNumber,
+                            QueueNumbers.durableOf(Integer.toUnsignedLong(record.owner())));
             queue = queues.computeIfAbsent(record.owner(), _ -> new QueueContents(settled));
             lastQueue = queue;
             lastOwner = record.owner();

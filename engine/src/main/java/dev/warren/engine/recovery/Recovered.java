@@ -10,6 +10,7 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.QueueNumbers;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyReplay;
@@ -42,7 +43,7 @@ public final class Recovered {
         this.topology = withNumbersBehind(contents.lastNumber, replay(contents.topology));
         Map<Integer, QueueContents> left = contents.queues;
         for (var vhost : topology.vhosts().values()) {
-            vhost.queues().values().forEach(queue -> take(queue.id(), left));
+            vhost.queues().values().forEach(queue -> takeWithWaiting(queue.id(), left));
             vhost.exchanges().values().stream()
                     .filter(Exchange::delays)
                     .forEach(exchange -> take(exchange.definition().holdingId(), left));
@@ -56,6 +57,11 @@ public final class Recovered {
             left.values().forEach(QueueContents::settleAll);
         }
         contents.settled.tell(log);
+    }
+
+    private void takeWithWaiting(long id, Map<Integer, QueueContents> left) {
+        take(id, left);
+        take(QueueNumbers.beside(id), left);
     }
 
     private void take(long id, Map<Integer, QueueContents> left) {

@@ -7,6 +7,7 @@ import dev.warren.engine.log.LogReader;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.queue.store.LogStores;
+import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.durable.DurableMetadataStore;
@@ -16,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
 
 /// A node's durable side: the log, and what its lanes keep in it. The first lane decides about the
 /// topology.
 public final class Storage {
 
     private final StorageParts parts;
+    private final ConcurrentMap<Long, RecoveredQueue> kept;
     private final Log log;
     private final LogReader reader;
     private final LogTopology topologyLog;
@@ -37,6 +40,7 @@ public final class Storage {
     /// @param start the topology to begin with: that of the log, or of a new node
     public Storage(StorageParts parts, Recovered recovered, Topology start) throws IOException {
         this.parts = parts;
+        this.kept = recovered.queues;
         this.log =
                 Log.open(
                         parts.disk(),
@@ -89,6 +93,11 @@ public final class Storage {
     /// One for each lane, in their order.
     public List<QueueContext> contexts() {
         return List.copyOf(contexts);
+    }
+
+    /// Whether the log has kept something for a queue that is not there yet.
+    public boolean hasKept(long queueId) {
+        return kept.containsKey(queueId);
     }
 
     /// Completes when the disk has failed: the node has to stop.

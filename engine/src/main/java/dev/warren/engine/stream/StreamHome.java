@@ -109,6 +109,17 @@ final class StreamHome implements QueueHome {
         counters.add(QueueCounter.PUBLISHED, 1);
     }
 
+    /// Nothing waits for a stream: whatever comes, comes in.
+    @Override
+    public void admit(Message message, ConfirmSink sink, long number) {
+        publish(message, sink, number);
+    }
+
+    @Override
+    public void hold(Message message, long millis, ConfirmSink sink, long number) {
+        throw new IllegalStateException("nothing waits in " + queue);
+    }
+
     private void handOver() {
         StreamAppend batch = gathering;
         gathering = null;
@@ -209,6 +220,10 @@ final class StreamHome implements QueueHome {
             }
         }
     }
+
+    /// A stream takes nothing back, so there is no time to renew.
+    @Override
+    public void renew(long[] sequences) {}
 
     @Override
     public CompletionStage<Void> release(long session) {

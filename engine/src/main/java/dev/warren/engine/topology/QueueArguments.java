@@ -2,7 +2,9 @@ package dev.warren.engine.topology;
 
 import static dev.warren.engine.topology.ArgumentChecks.oneOf;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The arguments that each queue type knows, in the order in which RabbitMQ looks at them.
 final class QueueArguments {
@@ -38,7 +40,8 @@ final class QueueArguments {
             new QueueArgument("x-consumer-timeout", ArgumentChecks::nonNegative);
 
     static final List<QueueArgument> CLASSIC =
-            List.of(
+            all(
+                    WaitingChecks.RETRY,
                     EXPIRES,
                     MESSAGE_TTL,
                     DEAD_LETTER_EXCHANGE,
@@ -54,7 +57,11 @@ final class QueueArguments {
                     LEADER_LOCATOR);
 
     static final List<QueueArgument> QUORUM =
-            List.of(
+            all(
+                    Stream.concat(
+                                    WaitingChecks.RETRY.stream(),
+                                    WaitingChecks.DELAYED_RETRY.stream())
+                            .toList(),
                     EXPIRES,
                     MESSAGE_TTL,
                     DEAD_LETTER_EXCHANGE,
@@ -92,4 +99,9 @@ final class QueueArguments {
                     new QueueArgument("x-stream-filter-size-bytes", ArgumentChecks::filterSize));
 
     private QueueArguments() {}
+
+    /// RabbitMQ's own first, as it looks at them.
+    private static List<QueueArgument> all(List<QueueArgument> ours, QueueArgument... theirs) {
+        return Stream.concat(Arrays.stream(theirs), ours.stream()).toList();
+    }
 }

@@ -6,9 +6,10 @@ import dev.warren.codec.value.ReplyCode;
 /// The numbers that the next new queues get. Immutable. None is given twice: both only grow.
 ///
 /// ```
-///   0        1 ...                      2^32 ...
-///   no one   durable queues             volatile queues
-///            also in the log, as u32    only in this process, begin anew with each start
+///   0        1 ...                2^31 + 1 ...               2^32 ...
+///   no one   durable queues       what waits beside them     volatile queues
+///            also in the log, as u32                         only in this process, begin anew
+///                                                            with each start
 /// ```
 ///
 /// Nothing on a disk names a volatile queue, so its number may come again after a restart. A
@@ -20,17 +21,34 @@ import dev.warren.codec.value.ReplyCode;
 /// does a snapshot, which keeps this counter even when the queue is gone.
 public record QueueNumbers(long nextDurable, long nextVolatile) {
 
-    /// The end of the durable queues' numbers: what the log can name.
-    public static final long DURABLE_END = 1L << 32;
+    /// The end of the durable queues' numbers. The log could name as many again: those are the
+    /// queues in which messages wait beside these ([#beside]).
+    public static final long DURABLE_END = 1L << 31;
 
-    static final QueueNumbers FIRST = new QueueNumbers(1, DURABLE_END);
+    private static final long VOLATILE_BEGIN = 1L << 32;
+
+    /// Of the number of a queue beside a volatile one: no counter comes so far.
+    private static final long BESIDE_VOLATILE = 1L << 62;
+
+    static final QueueNumbers FIRST = new QueueNumbers(1, VOLATILE_BEGIN);
 
     public QueueNumbers {
-        if (nextDurable < 1 || nextDurable > DURABLE_END || nextVolatile < DURABLE_END) {
+        if (nextDurable < 1 || nextDurable > DURABLE_END || nextVolatile < VOLATILE_BEGIN) {
             throw new IllegalArgumentException(
                     "no such queue numbers: next durable one %d, next volatile one %d"
                             .formatted(nextDurable, nextVolatile));
         }
+    }
+
+    /// The number of the queue in which messages wait beside this one. It needs no reservation: it
+    /// is used only while this one lives.
+    public static long beside(long id) {
+        return id | (id < VOLATILE_BEGIN ? DURABLE_END : BESIDE_VOLATILE);
+    }
+
+    /// Which durable queue's number a number in the log is, or beside which one it is.
+    public static long durableOf(long logged) {
+        return logged & DURABLE_END - 1;
     }
 
     /// The number for a new queue. 541 when the durable ones have run out.
@@ -59,7 +77,7 @@ public record QueueNumbers(long nextDurable, long nextVolatile) {
     }
 
     private QueueNumbers afterUse(long id, boolean durable) {
-        if (id < 1 || id < DURABLE_END != durable) {
+        if (id < 1 || id < VOLATILE_BEGIN != durable) {
             throw new IllegalArgumentException(
                     "a %s queue cannot have got the number %d"
                             .formatted(durable ? "durable" : "volatile", id));

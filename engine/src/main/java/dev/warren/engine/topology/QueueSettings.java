@@ -12,6 +12,7 @@ public record QueueSettings(
         LengthLimit length,
         DeadLettering deadLettering,
         Delivering delivering,
+        Waiting waiting,
         Streaming streaming) {
 
     /// A classic queue of which nobody asked anything.
@@ -79,6 +80,16 @@ public record QueueSettings(
         }
     }
 
+    /// What waits beside the queue before it is ready in it.
+    ///
+    /// - `deliveryDelayMillis`: how long everything that is published to it waits; 0 if not at all.
+    /// - `retrying`: how what fails is tried again; null if it goes as in any queue.
+    public record Waiting(long deliveryDelayMillis, @Nullable Retrying retrying) {
+
+        /// Nothing waits.
+        public static final Waiting NOTHING = new Waiting(0, null);
+    }
+
     /// The same with the node's time for what stays unacked, unless the queue has one of its own.
     public QueueSettings withNodeConsumerTimeout(@Nullable Long millis) {
         return delivering.consumerTimeoutMillis() != null
@@ -89,6 +100,7 @@ public record QueueSettings(
                         length,
                         deadLettering,
                         delivering.withConsumerTimeout(millis),
+                        waiting,
                         streaming);
     }
 

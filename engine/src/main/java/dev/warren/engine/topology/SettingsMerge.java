@@ -1,10 +1,8 @@
 package dev.warren.engine.topology;
 
-import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Bool;
-import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
@@ -28,16 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// which the type of the queue was not known.
 final class SettingsMerge {
 
-    private final FieldTable arguments;
-    private final FieldTable policy;
-    private final FieldTable operator;
+    private final SettingsSource source;
     private final QueueType type;
 
     SettingsMerge(
             FieldTable arguments, @Nullable FieldTable policy, @Nullable FieldTable operator) {
-        this.arguments = arguments;
-        this.policy = policy == null ? FieldTable.EMPTY : policy;
-        this.operator = operator == null ? FieldTable.EMPTY : operator;
+        this.source = SettingsSource.of(arguments, policy, operator);
         this.type = QueueType.of(arguments);
     }
 
@@ -45,30 +39,26 @@ final class SettingsMerge {
         Overflow overflow = overflow();
         return new QueueSettings(
                 type,
-                new Lifetimes(lowest("message-ttl"), lowest("expires")),
-                new LengthLimit(lowest("max-length"), lowest("max-length-bytes"), overflow),
+                new Lifetimes(source.lowest("message-ttl"), source.lowest("expires")),
+                new LengthLimit(
+                        source.lowest("max-length"), source.lowest("max-length-bytes"), overflow),
                 deadLettering(overflow),
                 new Delivering(
                         maxPriority(),
                         isSingleActiveConsumer(),
                         deliveryLimit(),
-                        lowest("consumer-timeout")),
+                        source.lowest("consumer-timeout")),
+                WaitingMerge.of(source, isQuorum(), deliveryLimit()),
                 streaming());
     }
 
     private Streaming streaming() {
-        Long segmentBytes = lowest("stream-max-segment-size-bytes");
-        Long filterBytes = lowest("stream-filter-size-bytes");
+        Long segmentBytes = source.lowest("stream-max-segment-size-bytes");
+        Long filterBytes = source.lowest("stream-filter-size-bytes");
         return new Streaming(
-                lower(
-                        age(arguments, "x-max-age"),
-                        lower(age(policy, "max-age"), age(operator, "max-age"))),
+                source.lowestAge("max-age"),
                 segmentBytes == null ? QueueSettings.SEGMENT_BYTES : segmentBytes,
                 filterBytes == null ? QueueSettings.FILTER_BYTES : filterBytes.intValue());
-    }
-
-    private static @Nullable Long age(FieldTable from, String key) {
-        return from.get(key) instanceof LongText text ? AgeText.millisOrNull(text.text()) : null;
     }
 
     private boolean isQuorum() {
@@ -76,7 +66,7 @@ final class SettingsMerge {
     }
 
     private Overflow overflow() {
-        return switch (word("overflow")) {
+        return switch (source.word("overflow")) {
             case "reject-publish" -> Overflow.REJECT_PUBLISH;
             case "reject-publish-dlx" ->
                     isQuorum() ? Overflow.DROP_HEAD : Overflow.REJECT_PUBLISH_DLX;
@@ -85,25 +75,26 @@ final class SettingsMerge {
     }
 
     private DeadLettering deadLettering(Overflow overflow) {
-        ShortString exchange = name("dead-letter-exchange");
+        ShortString exchange = source.name("dead-letter-exchange");
         boolean isSafe =
                 isQuorum()
                         && exchange != null
                         && overflow == Overflow.REJECT_PUBLISH
-                        && word("dead-letter-strategy").equals("at-least-once");
+                        && source.word("dead-letter-strategy").equals("at-least-once");
         return new DeadLettering(
                 exchange,
-                name("dead-letter-routing-key"),
+                source.name("dead-letter-routing-key"),
                 isSafe ? DeadLetterStrategy.AT_LEAST_ONCE : DeadLetterStrategy.AT_MOST_ONCE);
     }
 
     private @Nullable Integer maxPriority() {
-        Long max = number(arguments, "x-max-priority");
+        Long max = SettingsSource.number(source.arguments(), "x-max-priority");
         return isQuorum() || max == null || max == 0 ? null : Integer.valueOf(max.intValue());
     }
 
     private boolean isSingleActiveConsumer() {
-        return arguments.get("x-single-active-consumer") instanceof Bool(boolean value) && value;
+        return source.arguments().get("x-single-active-consumer") instanceof Bool(boolean value)
+                && value;
     }
 
     /// A negative number says that there is no limit, and so differs from saying nothing.
@@ -111,62 +102,22 @@ final class SettingsMerge {
         if (!isQuorum()) {
             return null;
         }
-        Long limit = lowest("delivery-limit");
-        return limit != null || isUnlimited(arguments, "x-delivery-limit") || isUnlimitedByPolicy()
+        Long limit = source.lowest("delivery-limit");
+        return limit != null
+                        || isUnlimited(source.arguments(), "x-delivery-limit")
+                        || isUnlimitedByPolicy()
                 ? limit
                 : Long.valueOf(QueueSettings.QUORUM_DELIVERY_LIMIT);
     }
 
     private boolean isUnlimitedByPolicy() {
-        return isUnlimited(policy, "delivery-limit") || isUnlimited(operator, "delivery-limit");
+        return isUnlimited(source.policy(), "delivery-limit")
+                || isUnlimited(source.operator(), "delivery-limit");
     }
 
     private static boolean isUnlimited(FieldTable from, String key) {
         FieldValue value = from.get(key);
         Long number = value == null ? null : FieldComparison.integerOf(value);
         return number != null && number < 0;
-    }
-
-    private @Nullable Long lowest(String key) {
-        Long byArgument = number(arguments, "x-" + key);
-        return lower(byArgument, lower(number(policy, key), number(operator, key)));
-    }
-
-    private static @Nullable Long lower(@Nullable Long a, @Nullable Long b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return Long.valueOf(Math.min(a, b));
-    }
-
-    private static @Nullable Long number(FieldTable from, String key) {
-        FieldValue value = from.get(key);
-        Long number = value == null ? null : FieldComparison.integerOf(value);
-        return number == null || number < 0 ? null : number;
-    }
-
-    private String word(String key) {
-        LongText text = text(key);
-        return text == null ? "" : text.text();
-    }
-
-    /// No name is longer than a short string, so a longer one leads nowhere.
-    private @Nullable ShortString name(String key) {
-        LongText text = text(key);
-        if (text == null || text.value().length() > ShortString.LENGTH_MAX) {
-            return null;
-        }
-        Bytes bytes = text.value();
-        return ShortString.copyOf(bytes.array(), 0, bytes.length());
-    }
-
-    private @Nullable LongText text(String key) {
-        if (arguments.get("x-" + key) instanceof LongText byArgument) {
-            return byArgument;
-        }
-        if (operator.get(key) instanceof LongText byOperator) {
-            return byOperator;
-        }
-        return policy.get(key) instanceof LongText byPolicy ? byPolicy : null;
     }
 }

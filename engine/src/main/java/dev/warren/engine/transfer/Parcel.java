@@ -1,6 +1,7 @@
 package dev.warren.engine.transfer;
 
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Queue;
 import java.util.List;
 
@@ -17,4 +18,9 @@ public interface Parcel {
     /// Where it goes by the newest topology, each queue once. Asked when it leaves, and again
     /// whenever a safe transfer tries again.
     List<Queue> targets();
+
+    /// Gives the content to one of them.
+    default void handTo(Queue target, Message content, ConfirmSink sink, long number) {
+        target.publish(content, sink, number);
+    }
 }

@@ -3,6 +3,7 @@ package dev.warren.engine.transfer;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Distribution;
 import dev.warren.engine.queue.Queue;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,11 @@ final class Transfer implements ConfirmSink {
         Message known = content;
         content = known == null ? parcel.content() : known.again();
         return content;
+    }
+
+    /// How its targets get the content.
+    Distribution.Door door() {
+        return parcel::handTo;
     }
 
     /// Finds the queues that are still to get it. Answers whether there is nothing left to do.

@@ -1,6 +1,9 @@
 package dev.warren.engine.transfer;
 
 import dev.warren.engine.time.Clock;
+import java.util.random.RandomGenerator;
 
 /// What those who move messages ask of their node.
-public record TransferContext(TransferRouting routing, Clock clock) {}
+///
+/// @param random one that any lane may ask
+public record TransferContext(TransferRouting routing, Clock clock, RandomGenerator random) {}

@@ -99,16 +99,20 @@ public final class Transfers {
             rest(transfer);
         } else if (transfer.isSafe() || survives(transfer.original())) {
             underWay++;
-            Distribution.publish(transfer.nextContent(), transfer.targets(), ledger, transfer);
+            handOut(transfer, transfer);
         } else {
-            Distribution.publish(
-                    transfer.nextContent(), transfer.targets(), ledger, ConfirmSink.NONE);
+            handOut(transfer, ConfirmSink.NONE);
             end(transfer);
         }
     }
 
     private boolean survives(Message message) {
         return from.keeps(message);
+    }
+
+    private void handOut(Transfer transfer, ConfirmSink sink) {
+        Distribution.hand(
+                transfer.nextContent(), transfer.targets(), ledger, sink, transfer.door());
     }
 
     private void answered(Transfer transfer) {

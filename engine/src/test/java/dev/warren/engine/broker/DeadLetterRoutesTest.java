@@ -48,7 +48,9 @@ class DeadLetterRoutesTest {
                     ledger,
                     lanes.clock());
     private final DeadLetters office =
-            new DeadLetters(new TransferContext(queues.routing(), lanes.clock()), ledger.ofLane(1));
+            new DeadLetters(
+                    new TransferContext(queues.routing(), lanes.clock(), () -> 0),
+                    ledger.ofLane(1));
     private final List<String> taken = new ArrayList<>();
 
     @BeforeEach

@@ -114,7 +114,11 @@ final class DelayRig {
 
     void publish(String exchange, String key, long delayMillis, ConfirmSink sink) {
         FieldTable headers = FieldTable.EMPTY.with(Delay.HEADER, new Int64(delayMillis));
-        byte[] header = ContentHeader.encode(BasicProperties.EMPTY.withHeaders(headers), 0);
+        publish(exchange, key, BasicProperties.EMPTY.withHeaders(headers), sink);
+    }
+
+    void publish(String exchange, String key, BasicProperties properties, ConfirmSink sink) {
+        byte[] header = ContentHeader.encode(properties, 0);
         Message message = new Message(name(exchange), name(key), header, header.length);
         lanes.run(
                 0,

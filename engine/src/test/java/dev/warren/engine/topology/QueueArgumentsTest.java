@@ -8,6 +8,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.FieldValue.ByteArray;
+import dev.warren.codec.value.FieldValue.Float64;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.codec.value.FieldValue.LongText;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every outcome here was asked of RabbitMQ 3.10.8, but for `x-queue-leader-locator` (4.x).
+/// Every outcome here was asked of RabbitMQ 3.10.8, but for `x-queue-leader-locator` (4.x) and what
+/// RabbitMQ does not know.
 class QueueArgumentsTest {
 
     private static final FieldTable NONE = FieldTable.EMPTY;
@@ -47,6 +49,16 @@ class QueueArgumentsTest {
                 Arguments.of("x-queue-leader-locator", LongText.of("balanced")),
                 Arguments.of("x-queue-master-locator", LongText.of("min-masters")),
                 Arguments.of("x-consumer-timeout", new Int32(0)),
+                Arguments.of("x-retry-base", new Int32(1)),
+                Arguments.of("x-retry-factor", LongText.of("1.5")),
+                Arguments.of("x-retry-factor", new Int32(1)),
+                Arguments.of("x-retry-max", new Int64(315_360_000_000L)),
+                Arguments.of("x-retry-jitter", new Float64(1)),
+                Arguments.of("x-retry-jitter", LongText.of("0")),
+                Arguments.of("x-retry-attempts", new Int32(1)),
+                Arguments.of("x-retry-park-queue", LongText.of("p")),
+                Arguments.of("x-retry-on", LongText.of("reject, timeout")),
+                Arguments.of("x-delivery-delay", new Int32(0)),
                 Arguments.of("x-queue-type", LongText.of("classic")),
                 Arguments.of("x-queue-type", LongText.of("undefined")));
     }
@@ -63,6 +75,26 @@ class QueueArgumentsTest {
     static Stream<Arguments> bad() {
         LongText text = LongText.of("a");
         return Stream.of(
+                Arguments.of("x-retry-base", new Int32(0), "{value_zero,0}"),
+                Arguments.of("x-retry-base", new Int32(-5), "{value_negative,-5}"),
+                Arguments.of("x-retry-base", text, "\"expected integer, got longstr\""),
+                Arguments.of(
+                        "x-retry-max",
+                        new Int64(315_360_000_001L),
+                        "{value_too_large,315360000001}"),
+                Arguments.of("x-retry-factor", new Float64(0.5), "{value_too_small,0.5}"),
+                Arguments.of("x-retry-factor", text, "\"expected number, got longstr\""),
+                Arguments.of("x-retry-jitter", LongText.of("-1"), "{value_negative,-1}"),
+                Arguments.of("x-retry-jitter", new Int32(2), "{max_value_exceeded,2}"),
+                Arguments.of("x-retry-attempts", new Int32(0), "{value_zero,0}"),
+                Arguments.of("x-retry-park-queue", new Int32(1), "{unacceptable_type,signedint}"),
+                Arguments.of("x-retry-on", LongText.of("reject,a"), "invalid_retry_on"),
+                Arguments.of("x-retry-on", new Int32(1), "invalid_retry_on"),
+                Arguments.of("x-delivery-delay", new Int32(-1), "{value_negative,-1}"),
+                Arguments.of(
+                        "x-delivery-delay",
+                        new Int64(315_360_000_001L),
+                        "{value_too_large,315360000001}"),
                 Arguments.of("x-message-ttl", new Int32(-1), "{value_negative,-1}"),
                 Arguments.of("x-message-ttl", text, "\"expected integer, got longstr\""),
                 Arguments.of("x-message-ttl", NoValue.INSTANCE, "\"expected integer, got void\""),

@@ -58,12 +58,12 @@ class QueueNumbersTest {
     }
 
     @Test
-    void lastNumberIsTheLastThatTheLogCanName() {
+    void lastNumberLeavesRoomForTheQueuesBeside() {
         world.apply(new TopologyCommand.RestoreQueue(queue(QueueNumbers.DURABLE_END - 2, DURABLE)));
 
         world.declareQueue("last", DURABLE);
 
-        assertThat(world.queue("last").id()).isEqualTo(0xFFFF_FFFFL);
+        assertThat(world.queue("last").id()).isEqualTo(0x7FFF_FFFFL);
     }
 
     @Test
@@ -73,7 +73,7 @@ class QueueNumbersTest {
         assertRefused(
                 () -> world.declareQueue("one-more", DURABLE),
                 541,
-                "no durable queue can be declared any more: all 4294967295 numbers for them have"
+                "no durable queue can be declared any more: all 2147483647 numbers for them have"
                         + " been used");
         assertThat(world.hasQueue("one-more")).isFalse();
     }

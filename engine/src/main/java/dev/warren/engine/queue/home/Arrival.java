@@ -2,7 +2,6 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.PropertyFlags;
-import dev.warren.engine.message.Delay;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
@@ -31,9 +30,9 @@ final class Arrival {
         return machine.append(message.bodyLength(), message.ttlMillis(), message.priority());
     }
 
-    /// Gives a machine whose messages wait the message: nothing of it matters but its delay.
-    static long hold(QueueMachine machine, Message message) {
-        return machine.append(message.bodyLength(), Delay.boundedMillis(message), NO_PRIORITY);
+    /// Gives a machine whose messages wait the message: nothing of it matters.
+    static long hold(QueueMachine machine, Message message, long millis) {
+        return machine.append(message.bodyLength(), millis, NO_PRIORITY);
     }
 
     /// Whether a store has to keep more of it than its size. Not its time where only its priority

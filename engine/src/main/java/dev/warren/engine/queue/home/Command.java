@@ -20,6 +20,9 @@ sealed interface Command {
 
     record Settle(Settlement how, List<Long> sequences) implements Command {}
 
+    /// Who holds these begins anew with that.
+    record Renew(List<Long> sequences) implements Command {}
+
     /// Dead messages have been taken over.
     record Bury(long sequence) implements Command {}
 

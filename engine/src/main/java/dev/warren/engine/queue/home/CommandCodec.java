@@ -33,6 +33,8 @@ final class CommandCodec {
                     out.writeByte(4).writeLong(session).writeBoolean(noAck);
             case Command.Settle(Settlement how, List<Long> sequences) ->
                     writeSequences(out.writeByte(5).writeByte(how.ordinal()), sequences);
+            case Command.Renew(List<Long> sequences) ->
+                    writeSequences(out.writeByte(19), sequences);
             case Command.Tick(int millis) -> out.writeByte(6).writeInt(millis);
             case Command.Release(long session) -> out.writeByte(7).writeLong(session);
             case Command.Remove(List<Long> sequences) ->
@@ -82,6 +84,7 @@ final class CommandCodec {
             case 16 -> new Command.Bury(in.readLong());
             case 17 -> new Command.Configure(RulesCodec.read(in));
             case 18 -> new Command.Tidy(in.readInt());
+            case 19 -> new Command.Renew(readSequences(in));
             case 13 -> new Command.Serve(in.readInt());
             default -> throw new IllegalArgumentException("queue command of kind " + kind);
         };

@@ -23,6 +23,7 @@ public final class CommandReplay {
             case Command.Get(long session, boolean noAck) -> machine.get(session, noAck);
             case Command.Settle(Settlement how, List<Long> sequences) ->
                     sequences.forEach(sequence -> machine.settle(how, sequence));
+            case Command.Renew(List<Long> sequences) -> sequences.forEach(machine::renew);
             case Command.Bury(long sequence) -> machine.bury(sequence);
             case Command.Configure(Rules rules) -> machine.configure(rules);
             case Command.Tidy(int deathsMax) -> machine.tidy(deathsMax, 0, 0);

@@ -2,7 +2,11 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.message.Delay;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.DeadLetterOffice;
+import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.machine.QueueMachine;
@@ -19,10 +23,22 @@ final class Intake {
     private final LaneLedger ledger;
     private final Undertaker undertaker;
     private final QueueCounters counters;
+    private final Queue queue;
+    private final DeadLetterOffice office;
     private final boolean isHolding;
     private QueueSettings settings;
 
-    Intake(QueueParts parts, QueueMachine machine, Undertaker undertaker, QueueCounters counters) {
+    /// Whether what comes in has to wait somewhere, here or beside this queue.
+    private boolean isWaitedFor;
+
+    Intake(
+            Queue queue,
+            QueueParts parts,
+            QueueMachine machine,
+            Undertaker undertaker,
+            QueueCounters counters) {
+        this.queue = queue;
+        this.office = parts.office();
         this.machine = machine;
         this.store = parts.store();
         this.ledger = parts.ledger();
@@ -30,10 +46,23 @@ final class Intake {
         this.counters = counters;
         this.settings = parts.settings();
         this.isHolding = settings.type().equals(QueueType.HOLDING);
+        configure(settings);
     }
 
     void configure(QueueSettings changed) {
         settings = changed;
+        isWaitedFor = isHolding || changed.waiting().deliveryDelayMillis() > 0;
+        office.configure(changed);
+    }
+
+    /// Whether what is published waits beside the queue first.
+    boolean delays() {
+        return isWaitedFor && !isHolding && !machine.isDeleted();
+    }
+
+    /// Has a message wait beside the queue.
+    void delay(Message message, ConfirmSink sink, long number) {
+        office.hold(queue, message, settings.waiting().deliveryDelayMillis(), sink, number);
     }
 
     /// Whether messages do nothing but wait here.
@@ -43,26 +72,36 @@ final class Intake {
 
     /// Whether nothing but the size of the message matters here.
     boolean isPlain(Message message) {
-        return !isHolding && Arrival.isPlain(machine.rules(), message);
+        return !isWaitedFor && Arrival.isPlain(machine.rules(), message);
     }
 
     /// Takes a message in; false when the queue is deleted and it was dropped.
     boolean append(Message message, boolean isPlain) {
-        long sequence =
-                isHolding
-                        ? Arrival.hold(machine, message)
-                        : Arrival.append(machine, message, isPlain);
+        if (isHolding) {
+            return hold(message, Delay.boundedMillis(message));
+        }
+        long sequence = Arrival.append(machine, message, isPlain);
         if (sequence == QueueMachine.NONE) {
             release(message);
             return false;
         }
-        if (isHolding) {
-            store.hold(sequence, message, machine.backlog().expiry(sequence));
-        } else if (isPlain || !Arrival.isKept(machine.rules(), message)) {
+        if (isPlain || !Arrival.isKept(machine.rules(), message)) {
             store.append(sequence, message);
         } else {
             store.append(sequence, message, machine.now());
         }
+        counters.add(QueueCounter.PUBLISHED, 1);
+        return true;
+    }
+
+    /// Takes a message in that waits here for so long: nothing else of it matters.
+    boolean hold(Message message, long millis) {
+        long sequence = Arrival.hold(machine, message, millis);
+        if (sequence == QueueMachine.NONE) {
+            release(message);
+            return false;
+        }
+        store.hold(sequence, message, machine.backlog().expiry(sequence));
         counters.add(QueueCounter.PUBLISHED, 1);
         return true;
     }

@@ -95,14 +95,37 @@ final class LocalHome implements QueueHome {
             time.tellAnew();
         } else if (!isPlain) {
             time.tell();
+            if (core.intake().delays()) {
+                core.intake().delay(message, sink, number);
+                return;
+            }
         }
+        admit(message, isPlain, sink, number);
+    }
+
+    @Override
+    public void admit(Message message, ConfirmSink sink, long number) {
+        time.tell();
+        admit(message, false, sink, number);
+    }
+
+    private void admit(Message message, boolean isPlain, ConfirmSink sink, long number) {
         if (isRefused(message)) {
             core.intake().refuse(message);
             sink.refused(number);
             turnEnd.touch();
             return;
         }
-        boolean taken = core.intake().append(message, isPlain);
+        confirm(message, core.intake().append(message, isPlain), sink, number);
+    }
+
+    @Override
+    public void hold(Message message, long millis, ConfirmSink sink, long number) {
+        time.tell();
+        confirm(message, core.intake().hold(message, millis), sink, number);
+    }
+
+    private void confirm(Message message, boolean taken, ConfirmSink sink, long number) {
         if (!taken || !kept.keeps(message)) {
             sink.confirmed(number);
         } else {
@@ -164,6 +187,14 @@ final class LocalHome implements QueueHome {
     @Override
     public void settle(Settlement how, long[] sequences, int count) {
         core.settle(how, sequences, count);
+        turnEnd.touch();
+    }
+
+    @Override
+    public void renew(long[] sequences) {
+        for (long sequence : sequences) {
+            machine.renew(sequence);
+        }
         turnEnd.touch();
     }
 

@@ -84,6 +84,21 @@ final class LoggedHome implements QueueHome {
 
     @Override
     public void publish(Message message, ConfirmSink sink, long number) {
+        if (core.intake().delays()) {
+            core.intake().delay(message, sink, number);
+        } else {
+            admit(message, sink, number);
+        }
+    }
+
+    /// What waits is in a local queue, whose messages come here when it is their time.
+    @Override
+    public void hold(Message message, long millis, ConfirmSink sink, long number) {
+        throw new IllegalStateException("nothing waits in a queue with a log of its own");
+    }
+
+    @Override
+    public void admit(Message message, ConfirmSink sink, long number) {
         propose(
                 new Command.Append(message),
                 () -> {
@@ -188,6 +203,12 @@ final class LoggedHome implements QueueHome {
         long[] copy = Arrays.copyOf(sequences, count);
         List<Long> all = Arrays.stream(copy).boxed().toList();
         propose(new Command.Settle(how, all), () -> core.settle(how, copy, count));
+    }
+
+    @Override
+    public void renew(long[] sequences) {
+        List<Long> all = Arrays.stream(sequences).boxed().toList();
+        propose(new Command.Renew(all), () -> all.forEach(machine::renew));
     }
 
     @Override

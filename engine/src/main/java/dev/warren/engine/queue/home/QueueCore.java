@@ -75,7 +75,7 @@ final class QueueCore {
         this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
-        this.intake = new Intake(parts, machine, undertaker, counters);
+        this.intake = new Intake(queue, parts, machine, undertaker, counters);
         this.browser = new Browser(queue, parts.store(), machine);
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
         machine.backlog().useShelf(parts.shelf());

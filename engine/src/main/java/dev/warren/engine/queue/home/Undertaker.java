@@ -29,7 +29,7 @@ final class Undertaker {
     private static final int BROUGHT_MAX = 1024;
 
     private static final DeathReason[] REASONS = DeathReason.values();
-    private static final int REASON_BITS = 2;
+    private static final int REASON_BITS = 3;
 
     private final Queue queue;
     private final QueueStore store;
@@ -110,10 +110,11 @@ final class Undertaker {
             return;
         }
         waiting.removeFirst();
-        if (message == null || where.exchange() == null) {
+        DeathReason reason = REASONS[(int) first & ((1 << REASON_BITS) - 1)];
+        if (message == null || where.exchange() == null && !reason.isRetry()) {
             taken.accept(sequence);
         } else {
-            bring(sequence, message, REASONS[(int) first & ((1 << REASON_BITS) - 1)]);
+            bring(sequence, message, reason);
         }
     }
 
@@ -121,7 +122,9 @@ final class Undertaker {
         int bytes = message.footprintBytes();
         underWay++;
         underWayBytes += bytes;
-        counters.add(QueueCounter.deadLettered(reason), 1);
+        if (!reason.isRetry()) {
+            counters.add(QueueCounter.deadLettered(reason), 1);
+        }
         office.take(
                 queue,
                 where,

@@ -171,6 +171,11 @@ public final class Backlog {
         return chain.get(sequence).taker(Chunk.slot(sequence));
     }
 
+    /// An unacked message counts as handed out then.
+    void holdSince(long sequence, int since) {
+        chain.get(sequence).holdSince(Chunk.slot(sequence), since);
+    }
+
     /// When an unacked message was handed out, in the steps of [Patience].
     int heldSince(long sequence) {
         return chain.get(sequence).heldSince(Chunk.slot(sequence));

@@ -149,6 +149,10 @@ final class Chunk {
         return takers[slot];
     }
 
+    void holdSince(int slot, int since) {
+        heldSince[slot] = since;
+    }
+
     /// When an unacked message was handed out, in the steps of [Patience].
     int heldSince(int slot) {
         return heldSince[slot];
@@ -199,10 +203,11 @@ final class Chunk {
         readyByLevel[level] += (short) messages;
     }
 
-    /// The first ready slot with that priority from there on, or -1.
+    /// The first ready slot with that priority from there on that does not stand in [Returns], or
+    /// -1.
     int nextReady(int from, int level) {
         int slot = nextReady(from);
-        while (slot >= 0 && level(slot) != level) {
+        while (slot >= 0 && (level(slot) != level || isReturned(slot))) {
             slot = nextReady(slot + 1);
         }
         return slot;

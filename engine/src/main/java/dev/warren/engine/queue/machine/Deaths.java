@@ -3,6 +3,7 @@ package dev.warren.engine.queue.machine;
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Tries;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.Setback;
 
 /// Which messages of a queue have to die, and how: too old, too many, not wanted. Owned by its
 /// machine.
@@ -156,6 +157,19 @@ final class Deaths {
             backlog.settle(sequence);
         }
         effects.died(sequence, reason, rules.keepsDead());
+    }
+
+    /// An unacked message leaves, to come back later: it is kept until somebody has it.
+    void retryUnacked(long sequence, Setback how) {
+        DeathReason reason =
+                switch (how) {
+                    case DISCARDED -> DeathReason.RETRY_REJECTED;
+                    case REQUEUED, FAILED -> DeathReason.RETRY_REQUEUED;
+                    case CRASHED -> DeathReason.RETRY_CRASHED;
+                    case TIMED_OUT -> DeathReason.RETRY_TIMEOUT;
+                };
+        backlog.die(sequence, mark(reason));
+        effects.died(sequence, reason, true);
     }
 
     /// Drops what is ready: nobody gets that as dead letters. Answers how many that were.

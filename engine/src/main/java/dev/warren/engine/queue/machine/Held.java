@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.data.LongRing;
+import dev.warren.engine.topology.Setback;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -49,31 +50,38 @@ final class Held {
         return true;
     }
 
-    boolean discard(long sequence) {
+    /// A message that was not acked leaves somebody's hands. False if nobody held it.
+    boolean giveUp(long sequence, Setback how) {
         if (!backlog.isUnacked(sequence)) {
             return false;
         }
         Taker taker = takers.get(backlog.taker(sequence));
-        deaths.dieUnacked(sequence, DeathReason.REJECTED);
+        if (deaths.rules().retriedOn().contains(how)) {
+            deaths.retryUnacked(sequence, how);
+        } else {
+            switch (how) {
+                case DISCARDED -> deaths.dieUnacked(sequence, DeathReason.REJECTED);
+                case REQUEUED, TIMED_OUT -> backlog.requeue(sequence);
+                case FAILED, CRASHED -> fail(sequence);
+            }
+        }
         putDown(taker);
         return true;
     }
 
-    boolean giveBack(long sequence, boolean hasFailed) {
-        if (!backlog.isUnacked(sequence)) {
-            return false;
-        }
-        Taker taker = takers.get(backlog.taker(sequence));
-        if (!hasFailed) {
-            backlog.requeue(sequence);
-        } else if (deaths.bearsAnotherFailure(sequence)) {
+    private void fail(long sequence) {
+        if (deaths.bearsAnotherFailure(sequence)) {
             backlog.requeue(sequence);
             effects.failed(sequence, backlog.tries(sequence));
         } else {
             deaths.dieUnacked(sequence, DeathReason.DELIVERY_LIMIT);
         }
-        putDown(taker);
-        return true;
+    }
+
+    void renew(long sequence) {
+        if (backlog.isUnacked(sequence)) {
+            backlog.holdSince(sequence, patience.stamp());
+        }
     }
 
     /// Everything that the session holds goes back, as failed.
@@ -81,7 +89,7 @@ final class Held {
         backlog.forEachUnacked(sequence -> {
             if (backlog.isUnacked(sequence)
                     && takers.get(backlog.taker(sequence)).session == session) {
-                giveBack(sequence, true);
+                giveUp(sequence, Setback.CRASHED);
             }
         });
     }
@@ -117,7 +125,7 @@ final class Held {
             }
             Taker taker = takers.get(backlog.taker(sequence));
             if (choice.takes(taker, sequence)) {
-                giveBack(sequence, false);
+                giveUp(sequence, Setback.TIMED_OUT);
                 bySession.computeIfAbsent(taker.session, _ -> new LongRing()).add(sequence);
             }
         });

@@ -4,6 +4,7 @@ import dev.warren.codec.value.Bytes;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.topology.Setback;
 import java.util.List;
 import java.util.Set;
 
@@ -227,19 +228,25 @@ public final class QueueMachine {
 
     /// A message that somebody holds leaves his hands. False if nobody held it.
     ///
-    /// In a quorum queue one that fails too often dies.
+    /// In a quorum queue one that fails too often dies; where it is to be tried again later, it
+    /// dies at once, to come back.
     public boolean settle(Settlement how, long sequence) {
         return switch (how) {
             case ACK -> held.ack(sequence);
-            case REQUEUE -> held.giveBack(sequence, false);
-            case FAIL -> held.giveBack(sequence, true);
-            case DISCARD -> held.discard(sequence);
+            case REQUEUE -> held.giveUp(sequence, Setback.REQUEUED);
+            case FAIL -> held.giveUp(sequence, Setback.FAILED);
+            case DISCARD -> held.giveUp(sequence, Setback.DISCARDED);
         };
     }
 
     /// The same for one that is acked.
     public boolean ack(long sequence) {
         return held.ack(sequence);
+    }
+
+    /// Who holds the message may hold it as long as if it were handed out now.
+    public void renew(long sequence) {
+        held.renew(sequence);
     }
 
     /// The message has been lost: it is not there any more. False if it was not before.

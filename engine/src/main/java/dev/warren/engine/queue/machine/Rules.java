@@ -5,13 +5,23 @@ import dev.warren.engine.topology.QueueSettings.Delivering;
 import dev.warren.engine.topology.QueueSettings.LengthLimit;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueType;
+import dev.warren.engine.topology.Retrying;
+import dev.warren.engine.topology.Setback;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What of a queue's settings its machine acts on.
 ///
 /// @param messageTtlMillis how long a message stays ready at most; [#NO_LIMIT] if for ever
+/// @param retriedOn after which ends of a delivery a message does not come back at once: it dies,
+///   and waits for somebody who takes it, whatever becomes of dead ones
 /// @param keepsDead whether dead messages wait for somebody who takes them
-public record Rules(Room room, long messageTtlMillis, boolean keepsDead, Serving serving) {
+public record Rules(
+        Room room,
+        long messageTtlMillis,
+        boolean keepsDead,
+        Serving serving,
+        Set<Setback> retriedOn) {
 
     /// Stands for a limit that nobody has set.
     public static final long NO_LIMIT = Long.MAX_VALUE;
@@ -62,11 +72,13 @@ public record Rules(Room room, long messageTtlMillis, boolean keepsDead, Serving
 
     public static Rules of(QueueSettings settings) {
         LengthLimit length = settings.length();
+        Retrying retrying = settings.waiting().retrying();
         return new Rules(
                 new Room(limit(length.messagesMax()), limit(length.bytesMax()), length.overflow()),
                 limit(settings.lifetimes().messageTtlMillis()),
                 settings.deadLettering().exchange() != null,
-                serving(settings));
+                serving(settings),
+                retrying == null ? Set.of() : retrying.on());
     }
 
     private static Serving serving(QueueSettings settings) {

@@ -5,6 +5,9 @@ import dev.warren.engine.queue.data.ByteWriter;
 import dev.warren.engine.queue.machine.Rules.Room;
 import dev.warren.engine.queue.machine.Rules.Serving;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.Setback;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// [Rules] as bytes, in snapshots and commands.
 public final class RulesCodec {
@@ -23,6 +26,11 @@ public final class RulesCodec {
         out.writeInt(serving.levels()).writeBoolean(serving.isQuorum());
         out.writeBoolean(serving.singleActiveConsumer()).writeLong(serving.failuresMax());
         out.writeLong(serving.holdMillisMax());
+        int bits = 0;
+        for (Setback each : rules.retriedOn()) {
+            bits |= 1 << each.ordinal();
+        }
+        out.writeByte(bits);
     }
 
     public static Rules read(ByteReader in) {
@@ -36,6 +44,13 @@ public final class RulesCodec {
                         in.readBoolean(),
                         in.readLong(),
                         in.readLong());
-        return new Rules(room, ttl, keepsDead, serving);
+        return new Rules(room, ttl, keepsDead, serving, readSetbacks(in.readByte()));
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    private static Set<Setback> readSetbacks(int bits) {
+        Set<Setback> setbacks = EnumSet.allOf(Setback.class);
+        setbacks.removeIf(each -> (bits & 1 << each.ordinal()) == 0);
+        return setbacks;
     }
 }

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// marks are as they always were.
 ///
 /// ```
-///  [ bits (1): 1 has died | length (1) and blind key, one after the other ]
+///  [ bits (1): 1 has died, 2 was retried | length (1) and blind key, one after the other ]
 /// ```
 public final class MarksCodec {
 
     private static final int HAS_DIED = 1;
+    private static final int WAS_RETRIED = 2;
 
     private MarksCodec() {}
 
@@ -28,7 +29,8 @@ public final class MarksCodec {
             length += 1 + key.length();
         }
         ByteBuffer out = ByteBuffer.allocate(length);
-        out.put((byte) (marks.hasDied() ? HAS_DIED : 0));
+        int bits = (marks.hasDied() ? HAS_DIED : 0) | (marks.wasRetried() ? WAS_RETRIED : 0);
+        out.put((byte) bits);
         for (ShortString key : marks.blindKeys()) {
             out.put((byte) key.length()).put(key.array());
         }
@@ -58,6 +60,6 @@ public final class MarksCodec {
             }
             blindKeys.add(key);
         }
-        return new Marks((bits & HAS_DIED) != 0, blindKeys);
+        return new Marks((bits & HAS_DIED) != 0, (bits & WAS_RETRIED) != 0, blindKeys);
     }
 }

@@ -3,10 +3,12 @@ package dev.warren.engine.topology.policy;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.engine.exchange.FieldComparison;
+import dev.warren.engine.exchange.FieldNumber;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -31,12 +33,18 @@ final class PolicyKeys {
     private static final long FILTER_BYTES_MIN = 16;
     private static final long FILTER_BYTES_MAX = 255;
 
+    /// Ten years, as with other times.
+    private static final long WAIT_MAX_MILLIS = 315_360_000_000L;
+
     private static final Pattern AGE = Pattern.compile("[0-9]+[YMDhms]");
 
     private static final Map<String, Check> CHECKS = checks();
 
     private static final Set<String> OPERATOR_KEYS =
             Set.of(
+                    "delayed-retry-max",
+                    "delayed-retry-min",
+                    "delayed-retry-type",
                     "delivery-limit",
                     "expires",
                     "max-in-memory-bytes",
@@ -88,6 +96,7 @@ final class PolicyKeys {
                 "queue-leader-locator",
                 word("queue leader locator value", "client-local", "balanced"));
         checks.put("max-age", text("max age", text -> AGE.matcher(text).matches()));
+        addWaiting(checks);
         for (String mirrored :
                 List.of(
                         "ha-mode",
@@ -100,6 +109,34 @@ final class PolicyKeys {
             checks.put(mirrored, _ -> null);
         }
         return Map.copyOf(checks);
+    }
+
+    /// Of queues beside which messages wait.
+    private static void addWaiting(Map<String, Check> checks) {
+        LongPredicate isWait = n -> n > 0 && n <= WAIT_MAX_MILLIS;
+        checks.put("delivery-delay", number("delivery delay", n -> n == 0 || isWait.test(n)));
+        checks.put("retry-base", number("first retry delay", isWait));
+        checks.put("retry-max", number("longest retry delay", isWait));
+        checks.put("retry-factor", decimal("retry factor", n -> n >= 1));
+        checks.put("retry-jitter", decimal("retry jitter", n -> n >= 0 && n <= 1));
+        checks.put("retry-attempts", number("number of retries", n -> n > 0));
+        checks.put("retry-park-queue", text("parking queue name", _ -> true));
+        checks.put(
+                "retry-on",
+                value ->
+                        RetryWords.ofOrNull(value) == null ? fault(value, "retry-on value") : null);
+        checks.put(
+                "delayed-retry-type",
+                word("delayed retry type", "disabled", "all", "failed", "returned"));
+        checks.put("delayed-retry-min", number("shortest retry delay", isWait));
+        checks.put("delayed-retry-max", number("longest retry delay", isWait));
+    }
+
+    private static Check decimal(String what, DoublePredicate isGood) {
+        return value -> {
+            Double number = FieldNumber.decimalOf(value);
+            return number != null && isGood.test(number) ? null : fault(value, what);
+        };
     }
 
     private static Check number(String what, LongPredicate isGood) {

@@ -135,6 +135,41 @@ class ConsumerTimeoutTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoRenewsMayHoldItAsLongAgain(Setup setup) {
+        QueueRig rig = rig(setup);
+        rig.consume(1, "slow", 2, false);
+        rig.publish(0, 1);
+        for (int i = 0; i < 5; i++) {
+            advance(rig, 8);
+            renew(rig, 0, 1);
+        }
+        assertThat(rig.sink.cancelled()).isEmpty();
+
+        renew(rig, 0, 99);
+        advance(rig, 8);
+        renew(rig, 0);
+        advance(rig, 5);
+        assertThat(rig.sink.cancelled()).containsExactly("slow");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatNobodyHoldsIsNotRenewed(Setup setup) {
+        QueueRig rig = rig(setup);
+        rig.publish(0);
+
+        renew(rig, 0, 7);
+
+        assertThat(QueueTest.counts(rig)).isEqualTo(new Counts(1, 0, 0));
+    }
+
+    private static void renew(QueueRig rig, long... sequences) {
+        rig.lanes.run(0, () -> rig.queue.renew(sequences, sequences.length));
+        rig.lanes.runAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void lateAckChangesNothing(Setup setup) {
         QueueRig rig = rig(setup);
         rig.consume(1, "slow", 1, false);

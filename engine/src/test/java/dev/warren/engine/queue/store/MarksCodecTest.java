@@ -23,6 +23,8 @@ class MarksCodecTest {
         for (Marks marks :
                 List.of(
                         new Marks(true, List.of()),
+                        new Marks(false, true, List.of()),
+                        new Marks(true, true, keys),
                         new Marks(false, keys),
                         new Marks(true, keys))) {
             assertThat(MarksCodec.decode(MarksCodec.encode(marks))).isEqualTo(marks);

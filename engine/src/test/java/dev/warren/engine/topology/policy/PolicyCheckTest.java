@@ -67,6 +67,20 @@ class PolicyCheckTest {
                         "<<\"a\">> is not a valid dead letter strategy"),
                 Arguments.of(
                         "overflow", LongText.of("a"), "<<\"a\">> is not a valid overflow value"),
+                Arguments.of("retry-base", new Int64(0), "0 is not a valid first retry delay"),
+                Arguments.of("retry-factor", new Float64(0.5), "0.5 is not a valid retry factor"),
+                Arguments.of(
+                        "retry-jitter",
+                        LongText.of("1.5"),
+                        "<<\"1.5\">> is not a valid retry jitter"),
+                Arguments.of("retry-attempts", new Int64(0), "0 is not a valid number of retries"),
+                Arguments.of(
+                        "retry-on", LongText.of("a"), "<<\"a\">> is not a valid retry-on value"),
+                Arguments.of("delivery-delay", new Int64(-1), "-1 is not a valid delivery delay"),
+                Arguments.of(
+                        "delayed-retry-type",
+                        LongText.of("a"),
+                        "<<\"a\">> is not a valid delayed retry type"),
                 Arguments.of("queue-mode", new Int64(5), "5 is not a valid queue-mode value"),
                 Arguments.of("queue-version", new Int64(3), "3 is not a valid queue-version value"),
                 Arguments.of(
