@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
@@ -42,7 +39,7 @@ final class StreamsKilledIT {
                 id = publishUntilKilled(warren, confirmed, id);
                 warren.process().startAgain();
 
-                List<Long> found = read(warren);
+                List<Long> found = WholeStream.read(warren, STREAM);
                 assertThat(found).doesNotContain(Bodies.DAMAGED).isSorted();
                 assertThat(found).doesNotHaveDuplicates().containsAll(confirmed.keySet());
             }
@@ -76,28 +73,6 @@ final class StreamsKilledIT {
         }
         warren.process().kill();
         return id;
-    }
-
-    private static List<Long> read(DurableWarren warren) throws Exception {
-        Channel channel = warren.channel();
-        int count = channel.queueDeclarePassive(STREAM).getMessageCount();
-        List<Long> ids = Collections.synchronizedList(new ArrayList<>());
-        List<Long> offsets = Collections.synchronizedList(new ArrayList<>());
-        channel.basicQos(500);
-        channel.basicConsume(
-                STREAM,
-                false,
-                Map.of("x-stream-offset", "first"),
-                (_, delivery) -> {
-                    offsets.add(
-                            (Long) delivery.getProperties().getHeaders().get("x-stream-offset"));
-                    ids.add(Bodies.id(delivery.getBody()));
-                    channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
-                },
-                _ -> {});
-        Awaitility.await().atMost(DurableWarren.PATIENCE).until(() -> ids.size() == count);
-        assertThat(offsets).isEqualTo(LongStream.range(0, count).boxed().toList());
-        return ids;
     }
 
     @Test
