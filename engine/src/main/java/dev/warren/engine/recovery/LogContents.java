@@ -62,6 +62,7 @@ final class LogContents implements RecoveryVisitor {
         switch (record.type()) {
             case StoreRecords.MESSAGE -> message(record, payload);
             case StoreRecords.MARK -> queue(record).mark(record);
+            case StoreRecords.KEYS -> queue(record).keys(payload.read());
             case StoreRecords.SETTLED -> {
                 if (record.note() > 0) {
                     queue(record).settle(record.sequence(), (int) record.note());
@@ -84,6 +85,9 @@ final class LogContents implements RecoveryVisitor {
 
     private void message(RecordInfo record, PayloadSource payload) throws IOException {
         queue(record).message(record);
+        if ((record.flags() & StoreRecords.KEYED) != 0) {
+            queue(record).keyed(record.sequence());
+        }
         if ((record.flags() & StoreRecords.SPECIAL) != 0) {
             Special special = StoreRecords.specialOrNull(payload.read());
             if (special != null) {

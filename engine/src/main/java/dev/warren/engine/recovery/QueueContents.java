@@ -1,13 +1,25 @@
 package dev.warren.engine.recovery;
 
+import dev.warren.engine.log.DamagedRecordException;
+import dev.warren.engine.log.LogReader;
+import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.store.Places;
+import dev.warren.engine.queue.store.RecoveredKeys;
 import dev.warren.engine.queue.store.RecoveredQueue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import dev.warren.engine.queue.store.Special;
 
 /// What the log holds of one queue, as its records are read. Owned by whoever reads.
 final class QueueContents {
+
+    private static final Logger log = LoggerFactory.getLogger("warren.recovery");
 
     private final Places places = new Places();
     private final Settled settled;
@@ -15,6 +27,12 @@ final class QueueContents {
     private long mark;
     private long markPosition = Position.NONE;
     private int markLength;
+
+    /// Records of keys by the last message whose keys they hold: a copy replaces what it copies.
+    private final TreeMap<Long, LogRecord> keys = new TreeMap<>();
+
+    /// Messages with keys that no record of keys holds yet, as far as it has been read.
+    private List<Long> keyed = new ArrayList<>();
 
     QueueContents(Settled settled) {
         this.settled = settled;
@@ -48,6 +66,42 @@ final class QueueContents {
         nextSequence = Math.max(nextSequence, mark);
     }
 
+    void keys(LogRecord record) {
+        long sequence = record.info().sequence();
+        nextSequence = Math.max(nextSequence, sequence + 1);
+        LogRecord replaced = keys.put(sequence, record);
+        if (replaced != null) {
+            settled.add(replaced.info().position(), replaced.info().length());
+        }
+        keyed.removeIf(behind -> behind <= sequence);
+    }
+
+    void keyed(long sequence) {
+        if (keys.isEmpty() || sequence > keys.lastKey()) {
+            keyed.add(sequence);
+        }
+    }
+
+    /// Reads the keys of messages that no record of keys holds.
+    private RecoveredKeys recoveredKeys(LogReader reader) throws IOException {
+        RecoveredKeys recovered = new RecoveredKeys();
+        keys.values().forEach(recovered::record);
+        for (long sequence : keyed) {
+            if (places.isHeld(sequence)) {
+                read(reader, sequence, recovered);
+            }
+        }
+        return recovered;
+    }
+
+    private void read(LogReader reader, long sequence, RecoveredKeys into) throws IOException {
+        try {
+            into.message(sequence, reader.read(places.position(sequence)));
+        } catch (DamagedRecordException e) {
+            log.error("a message of the log is damaged, and so nobody knows its key", e);
+        }
+    }
+
     private void endMark() {
         if (markPosition != Position.NONE) {
             settled.add(markPosition, markLength);
@@ -66,8 +120,14 @@ final class QueueContents {
         }
     }
 
-    RecoveredQueue recovered() {
-        return new RecoveredQueue(places, nextSequence, mark, markPosition, markLength);
+    RecoveredQueue recovered(LogReader reader) throws IOException {
+        return new RecoveredQueue(
+                places,
+                nextSequence,
+                mark,
+                markPosition,
+                markLength,
+                recoveredKeys(reader));
     }
 
     /// The queue is no more, and with it everything that the log has of it.
@@ -78,5 +138,8 @@ final class QueueContents {
             settled.add(places.position(sequence), places.length(sequence));
         }
         endMark();
+        for (LogRecord record : keys.values()) {
+            settled.add(record.info().position(), record.info().length());
+        }
     }
 }

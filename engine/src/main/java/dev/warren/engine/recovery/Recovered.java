@@ -44,7 +44,7 @@ public final class Recovered {
             for (QueueDefinition definition : vhost.queues().values()) {
                 QueueContents found = left.remove(QueueIdentity.logOwner(definition.id()));
                 if (found != null) {
-                    queues.put(definition.id(), found.recovered());
+                    queues.put(definition.id(), found.recovered(log.reader()));
                 }
             }
         }

@@ -33,6 +33,17 @@ final class QueueArguments {
                     "x-queue-leader-locator",
                     oneOf("invalid_queue_locator_arg", "client-local", "balanced"));
 
+    private static final QueueArgument DEDUP_WINDOW =
+            new QueueArgument("x-dedup-window", ArgumentChecks::expires);
+    private static final QueueArgument DEDUP_KEY =
+            new QueueArgument("x-dedup-key", ArgumentChecks::dedupKey);
+    private static final QueueArgument DEDUP_MAX_KEYS =
+            new QueueArgument("x-dedup-max-keys", ArgumentChecks::dedupKeys);
+
+    /// The argument of the community's plugin.
+    private static final QueueArgument MESSAGE_DEDUPLICATION =
+            new QueueArgument("x-message-deduplication", ArgumentChecks::bool);
+
     static final List<QueueArgument> CLASSIC =
             List.of(
                     EXPIRES,
@@ -46,7 +57,11 @@ final class QueueArguments {
                     new QueueArgument("x-queue-mode", ArgumentChecks::queueMode),
                     new QueueArgument("x-queue-version", ArgumentChecks::queueVersion),
                     SINGLE_ACTIVE_CONSUMER,
-                    LEADER_LOCATOR);
+                    LEADER_LOCATOR,
+                    DEDUP_WINDOW,
+                    DEDUP_KEY,
+                    DEDUP_MAX_KEYS,
+                    MESSAGE_DEDUPLICATION);
 
     static final List<QueueArgument> QUORUM =
             List.of(
@@ -66,7 +81,11 @@ final class QueueArguments {
                     new QueueArgument("x-delivery-limit", ArgumentChecks::integer),
                     new QueueArgument("x-quorum-initial-group-size", ArgumentChecks::positive),
                     new QueueArgument("x-quorum-target-group-size", ArgumentChecks::positive),
-                    LEADER_LOCATOR);
+                    LEADER_LOCATOR,
+                    DEDUP_WINDOW,
+                    DEDUP_KEY,
+                    DEDUP_MAX_KEYS,
+                    MESSAGE_DEDUPLICATION);
 
     static final List<QueueArgument> STREAM =
             List.of(

@@ -2,6 +2,7 @@ package dev.warren.engine.topology;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.KeyRule;
 import org.jspecify.annotations.Nullable;
 
 /// What applies to one queue, once its arguments, its policy and its operator policy have been
@@ -11,7 +12,8 @@ public record QueueSettings(
         Lifetimes lifetimes,
         LengthLimit length,
         DeadLettering deadLettering,
-        Delivering delivering) {
+        Delivering delivering,
+        Deduplication deduplication) {
 
     /// A classic queue of which nobody asked anything.
     public static final QueueSettings NONE = of(FieldTable.EMPTY, null, null);
@@ -62,6 +64,20 @@ public record QueueSettings(
             boolean singleActiveConsumer,
             @Nullable Long deliveryLimit,
             @Nullable Long consumerTimeoutMillis) {}
+
+    /// Which messages are taken for ones that have come before.
+    ///
+    /// - `windowMillis`: how long a key is taken; null if the queue has no window.
+    /// - `key`: what of a message is its key within the window.
+    /// - `keysMax`: how many keys the window holds at most.
+    /// - `whilePresent`: also a message whose `x-deduplication-header` is that of one in the queue.
+    public record Deduplication(
+            @Nullable Long windowMillis, KeyRule key, int keysMax, boolean whilePresent) {
+
+        public boolean isAsked() {
+            return windowMillis != null || whilePresent;
+        }
+    }
 
     /// The settings of a queue with these arguments, which are checked already, under these
     /// definitions of a policy and an operator policy.

@@ -6,9 +6,12 @@ import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.KeyMark;
+import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
+import dev.warren.engine.topology.QueueSettings.Deduplication;
 import dev.warren.engine.topology.QueueSettings.Delivering;
 import dev.warren.engine.topology.QueueSettings.LengthLimit;
 import dev.warren.engine.topology.QueueSettings.Lifetimes;
@@ -51,7 +54,23 @@ final class SettingsMerge {
                         maxPriority(),
                         isSingleActiveConsumer(),
                         deliveryLimit(),
-                        lowest("consumer-timeout")));
+                        lowest("consumer-timeout")),
+                deduplication());
+    }
+
+    private Deduplication deduplication() {
+        Long window = lowest("dedup-window");
+        Long keysMax = lowest("dedup-max-keys");
+        KeyRule rule = KeyRule.ofOrNull(word("dedup-key"));
+        return new Deduplication(
+                window == null || window == 0 ? null : window,
+                rule == null ? KeyRule.USUAL : rule,
+                keysMax == null || keysMax == 0 ? KeyMark.KEYS_MAX : clampKeys(keysMax),
+                arguments.get("x-message-deduplication") instanceof Bool(boolean value) && value);
+    }
+
+    private static int clampKeys(long keysMax) {
+        return (int) Math.min(keysMax, KeyMark.KEYS_MAX);
     }
 
     private boolean isQuorum() {

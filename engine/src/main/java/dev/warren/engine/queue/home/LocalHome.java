@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
@@ -17,6 +18,7 @@ import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.topology.QueueSettings;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -43,6 +45,7 @@ final class LocalHome implements QueueHome {
     private final LocalService service;
     private final ExpiryAlarm alarm;
     private final Lease lease;
+    private final KeySweep keySweep;
 
     LocalHome(Queue queue, QueueParts parts, TurnCommit commit) {
         Lane lane = queue.lane();
@@ -51,15 +54,23 @@ final class LocalHome implements QueueHome {
         this.durable = queue.identity().durable();
         this.turnEnd = new TurnEnd(lane, this::endTurn);
         this.alarm = new ExpiryAlarm(lane, turnEnd::touch);
-        this.core = new QueueCore(queue, parts, turnEnd::touch, this::bury, this::goOnLater);
+        this.core =
+                new QueueCore(
+                        queue,
+                        parts,
+                        turnEnd::touch,
+                        this::bury,
+                        this::goOnLater,
+                        NodeKeyRoom.BYTES_MAX);
         this.machine = core.machine();
         this.time = new TurnTime(parts.clock(), machine);
         this.service = new LocalService(lane, parts.store(), core, time, turnEnd);
+        this.keySweep = new KeySweep(lane, machine, time, turnEnd);
         this.lease = new Lease(lane, parts.clock(), this::expire);
         if (parts.settings().lifetimes().expiresMillis() != null) {
             lane.execute(this::configureLease);
         }
-        if (machine.backlog().readyCount() > 0) {
+        if (machine.backlog().readyCount() > 0 || machine.holdsKeys()) {
             // what has been kept may have expired meanwhile, or be too much
             turnEnd.touchLater();
         }
@@ -83,8 +94,11 @@ final class LocalHome implements QueueHome {
     @Override
     public void publish(Message message, ConfirmSink sink, long number) {
         boolean isPlain = core.intake().isPlain(message);
-        if (!isPlain) {
-            time.tell();
+        List<KeyMark> keys = isPlain ? List.of() : keysOf(message);
+        if (core.intake().isDuplicate(message, keys)) {
+            confirmDuplicate(sink, number);
+            turnEnd.touch();
+            return;
         }
         if (isRefused(message)) {
             core.intake().refuse(message);
@@ -92,13 +106,27 @@ final class LocalHome implements QueueHome {
             turnEnd.touch();
             return;
         }
-        boolean taken = core.intake().append(message, isPlain);
+        boolean taken = core.intake().append(message, isPlain, keys);
         if (!taken || !kept.keeps(message)) {
             sink.confirmed(number);
         } else {
             commit.confirmWhenDurable(sink, number);
         }
         turnEnd.touch();
+    }
+
+    private List<KeyMark> keysOf(Message message) {
+        time.tell();
+        return core.intake().keysOf(message, machine.now());
+    }
+
+    /// When the log has what came before it, the first one with the same key among that.
+    private void confirmDuplicate(ConfirmSink sink, long number) {
+        if (kept == Kept.NOTHING) {
+            sink.confirmed(number);
+        } else {
+            commit.confirmWhenDurable(sink, number);
+        }
     }
 
     /// A full queue whose consumers wait is served first: what leaves at once does not count.
@@ -233,6 +261,9 @@ final class LocalHome implements QueueHome {
                     machine.backlog().soonestExpiry(),
                     machine.now(),
                     machine.backlog().readyCount());
+        }
+        if (machine.holdsKeys()) {
+            keySweep.turn();
         }
         time.endTurn();
         lease.turn(machine.consumers() > 0);

@@ -43,12 +43,14 @@ final class QueueCore {
     /// @param onOutboxEmpty hears that bodies that were handed out have all been read
     /// @param onTaken hears of dead messages that may be buried
     /// @param goOn asks for the end of a later turn
+    /// @param nodeKeyBytesMax what the keys of all queues may take
     QueueCore(
             Queue queue,
             QueueParts parts,
             Runnable onOutboxEmpty,
             LongConsumer onTaken,
-            Runnable goOn) {
+            Runnable goOn,
+            long nodeKeyBytesMax) {
         this.queue = queue;
         this.settings = parts.settings();
         this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
@@ -57,6 +59,7 @@ final class QueueCore {
         this.intake = new Intake(parts, machine, undertaker, counters);
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
         machine.configure(Rules.of(settings));
+        machine.limitKeysBy(new NodeKeyRoom(queue, parts.ledger(), counters, nodeKeyBytesMax));
         hands.countFailuresWith(machine.backlog()::failures);
         parts.store().restore(machine.restored());
         showGauges();

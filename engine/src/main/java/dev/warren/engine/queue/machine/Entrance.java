@@ -1,7 +1,10 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.dedup.Duplicates;
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.queue.store.Special;
+import java.util.function.Supplier;
 
 /// How messages that are not plain come into a queue: new ones, and those that a store has kept
 /// over a restart. Owned by its machine.
@@ -11,10 +14,13 @@ final class Entrance implements QueueStore.Restored {
 
     private final Backlog backlog;
     private final Deaths deaths;
+    private final Supplier<Duplicates> duplicates;
 
-    Entrance(Backlog backlog, Deaths deaths) {
+    /// @param duplicates makes what knows the keys, when there are any
+    Entrance(Backlog backlog, Deaths deaths, Supplier<Duplicates> duplicates) {
         this.backlog = backlog;
         this.deaths = deaths;
+        this.duplicates = duplicates;
     }
 
     long append(int bodyLength, long ttlMillis, int priority) {
@@ -31,6 +37,14 @@ final class Entrance implements QueueStore.Restored {
     public void message(long sequence, int bodyLength, boolean redelivered, Special special) {
         long expiry = expiry(special.enqueuedMillis(), special.ttlMillis());
         restore(sequence, bodyLength, redelivered, expiry, special.priority());
+        for (KeyMark key : special.presence()) {
+            duplicates.get().restore(key.scope(), key.high(), key.low(), sequence);
+        }
+    }
+
+    @Override
+    public void key(KeyMark key) {
+        duplicates.get().restore(key.scope(), key.high(), key.low(), key.untilMillis());
     }
 
     @Override

@@ -13,10 +13,11 @@ import dev.warren.engine.queue.data.ByteWriter;
 ///  line:     count, then numbers from the first in line
 ///  messages: count, then sequence, size, flags, taker or mark if unacked or dying, expiry,
 ///            priority and failures if it has them
+///  keys:     count, then scope, key and until
 /// ```
 final class MachineSnapshot {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final int UNACKED = 1;
     private static final int REDELIVERED = 2;
@@ -45,6 +46,7 @@ final class MachineSnapshot {
         writeTakers(machine.takers, out);
         writeLine(machine.line, out);
         writeMessages(machine.backlog, out);
+        KeysSnapshot.write(machine.duplicatesOrNull(), out);
         return out.toBytes();
     }
 
@@ -67,6 +69,7 @@ final class MachineSnapshot {
         }
         readMessages(machine.backlog, in);
         machine.backlog.skipTo(nextSequence);
+        KeysSnapshot.read(machine, in);
         return machine;
     }
 

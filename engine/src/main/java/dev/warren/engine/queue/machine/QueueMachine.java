@@ -1,8 +1,13 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.dedup.Duplicates;
+import dev.warren.engine.dedup.KeyMark;
+import dev.warren.engine.dedup.KeyRoom;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.store.QueueStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one queue does: order, credit, redelivery, counts. A deterministic state machine that knows
 /// sequences, sizes and consumers; the same commands in the same order give the same state and the
@@ -38,11 +43,16 @@ public final class QueueMachine {
 
     boolean deleted;
 
+    /// Made for the first message with a key.
+    private @Nullable Duplicates duplicates;
+
+    private KeyRoom keyRoom = KeyRoom.UNLIMITED;
+
     public QueueMachine(boolean autoDelete, Effects effects) {
         this.autoDelete = autoDelete;
         this.effects = effects;
         this.deaths = new Deaths(backlog, effects);
-        this.entrance = new Entrance(backlog, deaths);
+        this.entrance = new Entrance(backlog, deaths, this::duplicates);
         this.line = new Line(effects);
         this.succession = new Succession(takers, line, deaths);
         this.service = new Service(backlog, deaths, takers, line, effects);
@@ -116,6 +126,54 @@ public final class QueueMachine {
     /// @param priority -1 if it names none
     public long append(int bodyLength, long ttlMillis, int priority) {
         return deleted ? NONE : entrance.append(bodyLength, ttlMillis, priority);
+    }
+
+    /// Where memory for keys is asked for. Before there are any.
+    public void limitKeysBy(KeyRoom room) {
+        keyRoom = room;
+    }
+
+    /// Whether a message with these keys has come before: it is not to be appended.
+    public boolean isDuplicate(List<KeyMark> keys) {
+        Duplicates known = duplicates;
+        return known != null && known.has(keys, now());
+    }
+
+    /// The message of that sequence, which has just come in, takes these keys.
+    public void take(List<KeyMark> keys, long sequence) {
+        duplicates().add(keys, sequence, now());
+    }
+
+    /// Whether it knows any keys.
+    public boolean holdsKeys() {
+        Duplicates known = duplicates;
+        return known != null && !known.isEmpty();
+    }
+
+    /// When the next key is free again; `Long.MAX_VALUE` if none is by time.
+    public long soonestKeyMillis() {
+        Duplicates known = duplicates;
+        return known == null ? Long.MAX_VALUE : known.soonestMillis();
+    }
+
+    /// Lets go of keys whose time is over. Answers whether there may be more.
+    public boolean endKeys(int max) {
+        Duplicates known = duplicates;
+        return known != null && known.end(now(), max);
+    }
+
+    Duplicates duplicates() {
+        Duplicates known = duplicates;
+        if (known == null) {
+            known = new Duplicates(backlog::isHeld, backlog::heldCount);
+            known.limitBy(keyRoom);
+            duplicates = known;
+        }
+        return known;
+    }
+
+    @Nullable Duplicates duplicatesOrNull() {
+        return duplicates;
     }
 
     /// Whether the queue is full, and does not take a message with so many bytes of body.
@@ -301,6 +359,9 @@ public final class QueueMachine {
         line.endAll(takers);
         takers.clear();
         backlog.clear();
+        if (duplicates != null) {
+            duplicates.clear();
+        }
         effects.deleted();
     }
 }

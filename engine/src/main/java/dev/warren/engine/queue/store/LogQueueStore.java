@@ -2,8 +2,10 @@ package dev.warren.engine.queue.store;
 
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.log.LaneLog;
+import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.Placement;
 import dev.warren.engine.log.Position;
+import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Kept;
@@ -45,6 +47,9 @@ final class LogQueueStore implements QueueStore {
     private final Placement placed = this::placed;
     private final Settling settling;
 
+    /// Made for the first message with keys.
+    private @Nullable KeyRecords keys;
+
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
 
@@ -65,7 +70,7 @@ final class LogQueueStore implements QueueStore {
         this.log = stores.log();
         this.past = past;
         this.places = past.places();
-        this.settling = new Settling(lane, log, owner, places.held(), this::endIfGone);
+        this.settling = new Settling(lane, log, owner, places.held(), this::writeKeys, this::endIfGone);
         this.mark = new DeliveryMark(log, owner, past);
         this.window =
                 new BodyWindow(
@@ -76,6 +81,9 @@ final class LogQueueStore implements QueueStore {
                         stores.limits(),
                         stores.paging()::isDue,
                         this::lost);
+        if (!past.keys().records.isEmpty() || past.keys().tail.size() > 0) {
+            this.keys = new KeyRecords(log, owner, stores.ledger(), past.keys());
+        }
         if (places.held() > 0) {
             window.beginCold();
         }
@@ -89,6 +97,8 @@ final class LogQueueStore implements QueueStore {
             restore(into, sequence, sequence < past.mark());
         }
         into.nextSequence(past.nextSequence());
+        past.keys().written.forEach(into::key);
+        past.keys().tail.forEach(into::key);
         places.dropSizes();
         past = RecoveredQueue.nothing();
         countIndex();
@@ -119,6 +129,33 @@ final class LogQueueStore implements QueueStore {
         }
     }
 
+    @Override
+    public void append(long sequence, Message message, Arrived arrived) {
+        window.add(sequence, message);
+        if (kept.keeps(message)) {
+            places.begin(sequence, false);
+            settling.expect();
+            keys().expect(sequence, arrived.keys(), arrived.millis());
+            stores.write(owner, sequence, message, arrived, placed);
+            countIndex();
+        }
+    }
+
+    private KeyRecords keys() {
+        KeyRecords known = keys;
+        if (known == null) {
+            known = new KeyRecords(log, owner, stores.ledger(), RecoveredKeys.none());
+            keys = known;
+        }
+        return known;
+    }
+
+    private void writeKeys() {
+        if (keys != null) {
+            keys.write();
+        }
+    }
+
     /// A record of the message is on the disk: the first one, or a copy of it.
     private void placed(long sequence, long position, int length) {
         long replaced = places.position(sequence);
@@ -126,6 +163,9 @@ final class LogQueueStore implements QueueStore {
             logOf(sequence).settled(replaced, places.length(sequence));
         }
         places.place(sequence, position, length);
+        if (keys != null) {
+            keys.messagesPlaced(sequence);
+        }
         if (places.isHeld(sequence)) {
             window.placed(sequence);
         } else {
@@ -202,6 +242,9 @@ final class LogQueueStore implements QueueStore {
     public void clear() {
         isCleared = true;
         window.clear();
+        if (keys != null) {
+            keys.drop();
+        }
         stores.remove(identity);
         stores.spill().leave(spillNumber);
         clearSome();
@@ -223,6 +266,9 @@ final class LogQueueStore implements QueueStore {
     private void endIfGone() {
         if (isCleared && settling.isDone()) {
             mark.end();
+            if (keys != null) {
+                keys.end();
+            }
         }
     }
 
@@ -322,7 +368,15 @@ final class LogQueueStore implements QueueStore {
         mark.copyForward(position);
     }
 
+    void copyKeys(RecordInfo info, @Nullable LogRecord record) {
+        if (keys != null) {
+            keys.copyForward(
+                    info.sequence(), info.position(), record == null ? null : record.content());
+        }
+    }
+
     void seal() {
+        writeKeys();
         mark.seal();
     }
 

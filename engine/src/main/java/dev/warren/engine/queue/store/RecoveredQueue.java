@@ -7,12 +7,18 @@ import dev.warren.engine.log.Position;
 /// @param places where its messages are
 /// @param nextSequence behind everything that was ever used
 /// @param mark what is below it may have been delivered
+/// @param keys those that were taken in it
 /// @param markPosition where the record of the mark is, or [Position#NONE]
 public record RecoveredQueue(
-        Places places, long nextSequence, long mark, long markPosition, int markLength) {
+        Places places,
+        long nextSequence,
+        long mark,
+        long markPosition,
+        int markLength,
+        RecoveredKeys keys) {
 
     /// A queue without a past.
     static RecoveredQueue nothing() {
-        return new RecoveredQueue(new Places(), 0, 0, Position.NONE, 0);
+        return new RecoveredQueue(new Places(), 0, 0, Position.NONE, 0, RecoveredKeys.none());
     }
 }

@@ -1,0 +1,70 @@
+package dev.warren.engine.queue.home;
+
+import dev.warren.engine.dedup.Fingerprint;
+import dev.warren.engine.dedup.KeyMark;
+import dev.warren.engine.dedup.KeyRule;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.topology.QueueSettings.Deduplication;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the keys of messages that come into a queue. Owned by the queue's lane.
+///
+/// A dead letter has none in the window: what comes back to be tried again was not published twice.
+final class Keying {
+
+    private Deduplication rules;
+    private @Nullable Fingerprint fingerprint;
+
+    Keying(Deduplication rules) {
+        this.rules = rules;
+    }
+
+    void configure(Deduplication changed) {
+        rules = changed;
+    }
+
+    /// Whether keys of this message are asked for at all.
+    boolean asks(Message message) {
+        return rules.isAsked();
+    }
+
+    /// The keys that the message takes, if nobody has them. Mostly none or one.
+    List<KeyMark> of(Message message, long nowMillis) {
+        if (!asks(message)) {
+            return List.of();
+        }
+        List<KeyMark> keys = new ArrayList<>(1);
+        Long window = rules.windowMillis();
+        if (window != null && !message.marks().hasDied()) {
+            add(keys, rules.key(), message, KeyMark.QUEUE, nowMillis + window);
+        }
+        if (rules.whilePresent()) {
+            add(keys, KeyRule.USUAL_HEADER_ONLY, message, KeyMark.PRESENT, 0);
+        }
+        return keys;
+    }
+
+    private void add(
+            List<KeyMark> keys, KeyRule rule, Message message, long scope, long untilMillis) {
+        Fingerprint known = fingerprint;
+        if (known == null) {
+            known = new Fingerprint();
+            fingerprint = known;
+        }
+        if (known.take(rule, message)) {
+            keys.add(
+                    new KeyMark(scope, known.high(), known.low(), untilMillis, rules.keysMax()));
+        }
+    }
+
+    /// Whether a message has come before. Dead letters have, and come nevertheless.
+    static boolean isDuplicate(
+            QueueMachine machine,
+            Message message,
+            List<KeyMark> keys) {
+        return !keys.isEmpty() && !message.marks().hasDied() && machine.isDuplicate(keys);
+    }
+}

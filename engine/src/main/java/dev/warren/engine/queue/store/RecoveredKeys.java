@@ -1,0 +1,60 @@
+package dev.warren.engine.queue.store;
+
+import dev.warren.engine.log.LogRecord;
+import dev.warren.engine.log.RecordInfo;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the log has kept of the keys that were taken in a queue. Owned by whoever recovers, then by
+/// the queue's store.
+public final class RecoveredKeys {
+
+    /// A record of keys.
+    ///
+    /// @param sequence of the last message whose keys it holds
+    /// @param untilMillis when the last of its keys is free again
+    record Held(long sequence, long position, int length, int keys, long untilMillis) {}
+
+    final List<Held> records = new ArrayList<>();
+
+    /// Those that stand in records of their own.
+    final KeyList written = new KeyList();
+
+    /// Those that stand only with their messages.
+    final KeyList tail = new KeyList();
+
+    private long tailSequence = -1;
+
+    public static RecoveredKeys none() {
+        return new RecoveredKeys();
+    }
+
+    /// A record of type [StoreRecords#KEYS], in the order of sequences.
+    public void record(LogRecord record) {
+        RecordInfo info = record.info();
+        long[] until = {Long.MIN_VALUE};
+        int before = written.size();
+        byte[] content = record.content();
+        KeyList.decode(
+                ByteBuffer.wrap(content),
+                content.length / KeyList.KEY_BYTES,
+                key -> {
+                    written.add(key);
+                    until[0] = Math.max(until[0], key.untilMillis());
+                });
+        int keys = written.size() - before;
+        records.add(
+                new Held(info.sequence(), info.position(), info.length(), keys, until[0]));
+    }
+
+    /// A message behind the last record of keys.
+    public void message(long sequence, LogRecord record) {
+        tailSequence = sequence;
+        StoreRecords.keys(record).stream().filter(key -> !key.isPresence()).forEach(tail::add);
+    }
+
+    long tailSequence() {
+        return tailSequence;
+    }
+}
