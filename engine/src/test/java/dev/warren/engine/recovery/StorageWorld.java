@@ -15,6 +15,7 @@ import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.store.StoreAudit;
+import dev.warren.engine.queue.store.StoreRecords;
 import dev.warren.engine.queue.store.WindowLimits;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueSettings;
@@ -85,7 +86,8 @@ final class StorageWorld {
         lanes = new StepLanes(LANES, random.nextLong());
         ledger = new ByteLedger(LANES);
         isFull = false;
-        walked.copied += StorageCopies.count(kept.disk(), options);
+        walked.copied += StorageCopies.count(kept.disk(), options, StoreRecords.MESSAGE);
+        walked.copiedKeys += StorageCopies.count(kept.disk(), options, StoreRecords.KEYS);
         return Recovered.read(kept.disk(), options);
     }
 
@@ -124,6 +126,10 @@ final class StorageWorld {
     }
 
     void open(QueueDefinition definition) {
+        open(definition, QueueSettings.NONE);
+    }
+
+    void open(QueueDefinition definition, QueueSettings settings) {
         int lane = random.nextInt(LANES);
         run(
                 lane,
@@ -143,7 +149,7 @@ final class StorageWorld {
                                     .get(lane)
                                     .create(
                                             identity,
-                                            QueueSettings.NONE,
+                                            settings,
                                             DeadLetterOffice.NONE,
                                             _ -> CompletableFuture.completedFuture(null)));
                 });

@@ -61,6 +61,7 @@ final class KeyRecords {
         }
         past.tail.forEach(key -> add(past.tailSequence(), key));
         durable = behind.size();
+        countBytes();
     }
 
     /// The message is on its way to the log with these keys.
@@ -190,7 +191,7 @@ final class KeyRecords {
     }
 
     private void countBytes() {
-        long now = (long) records.capacity() * KeyRecordRing.BYTES;
+        long now = records.size() == 0 ? 0 : (long) records.capacity() * KeyRecordRing.BYTES;
         if (now != bytes) {
             ledger.add(Holder.KEYS, now - bytes);
             bytes = now;

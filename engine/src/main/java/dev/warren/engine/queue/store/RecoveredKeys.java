@@ -54,6 +54,16 @@ public final class RecoveredKeys {
         StoreRecords.keys(record).stream().filter(key -> !key.isPresence()).forEach(tail::add);
     }
 
+    /// How many stand in records of their own.
+    public int writtenKeys() {
+        return written.size();
+    }
+
+    /// How many stand only with their messages.
+    public int tailKeys() {
+        return tail.size();
+    }
+
     long tailSequence() {
         return tailSequence;
     }
