@@ -189,6 +189,7 @@ final class Publisher {
         } else {
             Queue[] queues = to.destinations().of(published, extraKeys);
             Message message = ExtraKeys.withoutBlindKeys(published);
+            message.passKeys(published.passedKeys());
             if (to.exchange().isEmpty()) {
                 replyToAll(to.routingKey(), extraKeys, message);
             }

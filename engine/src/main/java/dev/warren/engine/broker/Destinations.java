@@ -3,6 +3,7 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.dedup.Fingerprint;
 import dev.warren.engine.exchange.Headers;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Queue;
@@ -46,6 +47,9 @@ public final class Destinations {
     /// Made when the first message asks for more than its key.
     private @Nullable RandomGenerator random;
 
+    /// Made when the first message passes an exchange that knows duplicates.
+    private @Nullable Fingerprint fingerprint;
+
     Destinations(Broker broker, Access access, ShortString exchangeName, ShortString routingKey) {
         this.broker = broker;
         this.access = access;
@@ -69,7 +73,19 @@ public final class Destinations {
         if (found.passesHistory()) {
             broker.histories().remember(vhost.name(), found, ExtraKeys.withoutBlindKeys(message));
         }
+        passKeys(found, message);
         return live(found.queues());
+    }
+
+    private void passKeys(Route found, Message message) {
+        if (!found.guards().isEmpty()) {
+            Fingerprint known = fingerprint;
+            if (known == null) {
+                known = new Fingerprint();
+                fingerprint = known;
+            }
+            message.passKeys(PassedKeys.of(found, message, known));
+        }
     }
 
     /// The queues for a message: not to be changed. Throws 403 when the user may not write to the
@@ -91,7 +107,10 @@ public final class Destinations {
         if (route == null || route.dependsOnHeaders() || !route.isCurrent(vhost)) {
             route = Router.route(vhost, exchange, routingKey, Headers.NONE);
             queues = live(route.queues());
-            isSettled = !route.dependsOnHeaders() && !route.passesHistory();
+            isSettled =
+                    !route.dependsOnHeaders()
+                            && !route.passesHistory()
+                            && route.guards().isEmpty();
         }
         seen = now;
     }
@@ -114,6 +133,7 @@ public final class Destinations {
         if (found.passesHistory()) {
             broker.histories().remember(vhost.name(), found, message);
         }
+        passKeys(found, message);
         return to;
     }
 

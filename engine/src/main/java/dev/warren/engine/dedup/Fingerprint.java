@@ -20,6 +20,7 @@ public final class Fingerprint {
 
     private static final byte MESSAGE_ID = 'm';
     private static final byte BODY = 'b';
+    private static final byte NAME = 'e';
     private static final byte TEXT = 's';
     private static final byte NUMBER = 'n';
 
@@ -55,6 +56,26 @@ public final class Fingerprint {
             case MESSAGE_ID -> messageId(message);
             case BODY ->
                     finish(BODY, message.content(), message.headerLength(), message.bodyLength());
+        };
+    }
+
+    /// 64 bits of a name.
+    long ofName(ShortString name) {
+        finish(NAME, name.array(), 0, name.length());
+        return high();
+    }
+
+    /// The number that a value is, of whatever width.
+    static long numberOr(FieldValue value, long otherwise) {
+        return switch (value) {
+            case FieldValue.Int8(byte v) -> v;
+            case FieldValue.UInt8(int v) -> v;
+            case FieldValue.Int16(short v) -> v;
+            case FieldValue.UInt16(int v) -> v;
+            case FieldValue.Int32(int v) -> v;
+            case FieldValue.UInt32(long v) -> v;
+            case FieldValue.Int64(long v) -> v;
+            default -> otherwise;
         };
     }
 

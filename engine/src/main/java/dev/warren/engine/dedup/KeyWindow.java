@@ -8,6 +8,9 @@ final class KeyWindow {
     /// How many keys one more key can make go whose time is over. So no message waits for many.
     private static final int ENDED_MAX = 64;
 
+    /// How many keys one more key can make go that are too many, after their limit was lowered.
+    private static final int FORGOTTEN_MAX = 1024;
+
     /// So many keys a window may always have, however little memory there is.
     private static final int KEYS_MIN = 256;
 
@@ -43,7 +46,9 @@ final class KeyWindow {
         end(nowMillis, ENDED_MAX);
         long before = table.bytes();
         long forgotten = 0;
-        while (table.size() > 0 && (table.size() >= key.keysMax() || lacksRoom())) {
+        while (forgotten < FORGOTTEN_MAX
+                && table.size() > 0
+                && (table.size() >= key.keysMax() || lacksRoom())) {
             table.dropFirst();
             forgotten++;
         }

@@ -21,7 +21,8 @@ public final class ExchangeTypes {
                     new ModulusHashType(),
                     new RandomType(),
                     new LocalRandomType(),
-                    new RecentHistoryType());
+                    new RecentHistoryType(),
+                    new DeduplicationType());
 
     private static final Map<String, ExchangeType> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(ExchangeType::name, identity()));

@@ -4,6 +4,7 @@ import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.machine.QueueMachine;
@@ -24,14 +25,19 @@ final class Intake {
     private final Keying keying;
     private QueueSettings settings;
 
-    Intake(QueueParts parts, QueueMachine machine, Undertaker undertaker, QueueCounters counters) {
+    Intake(
+            Queue queue,
+            QueueParts parts,
+            QueueMachine machine,
+            Undertaker undertaker,
+            QueueCounters counters) {
         this.machine = machine;
         this.store = parts.store();
         this.ledger = parts.ledger();
         this.undertaker = undertaker;
         this.counters = counters;
         this.settings = parts.settings();
-        this.keying = new Keying(settings.deduplication());
+        this.keying = new Keying(queue.identity().id(), settings.deduplication());
     }
 
     void configure(QueueSettings changed) {

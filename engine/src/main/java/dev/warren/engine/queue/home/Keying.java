@@ -4,7 +4,9 @@ import dev.warren.engine.dedup.Fingerprint;
 import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.message.PassedKey;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.store.Arrived;
 import dev.warren.engine.topology.QueueSettings.Deduplication;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// A dead letter has none in the window: what comes back to be tried again was not published twice.
 final class Keying {
 
+    private final long queue;
     private Deduplication rules;
     private @Nullable Fingerprint fingerprint;
 
-    Keying(Deduplication rules) {
+    /// @param queue its number
+    Keying(long queue, Deduplication rules) {
+        this.queue = queue;
         this.rules = rules;
     }
 
@@ -28,7 +33,7 @@ final class Keying {
 
     /// Whether keys of this message are asked for at all.
     boolean asks(Message message) {
-        return rules.isAsked();
+        return rules.isAsked() || !message.passedKeys().isEmpty();
     }
 
     /// The keys that the message takes, if nobody has them. Mostly none or one.
@@ -39,12 +44,25 @@ final class Keying {
         List<KeyMark> keys = new ArrayList<>(1);
         Long window = rules.windowMillis();
         if (window != null && !message.marks().hasDied()) {
-            add(keys, rules.key(), message, KeyMark.QUEUE, nowMillis + window);
+            add(keys, rules.key(), message, KeyMark.QUEUE, until(nowMillis, window));
         }
         if (rules.whilePresent()) {
             add(keys, KeyRule.USUAL_HEADER_ONLY, message, KeyMark.PRESENT, 0);
         }
+        for (PassedKey key : message.passedKeys()) {
+            if (key.queues().contains(queue) && keys.size() < Arrived.KEYS_MAX) {
+                long until = until(nowMillis, key.windowMillis());
+                keys.add(
+                        new KeyMark(key.scope(), key.high(), key.low(), until, key.keysMax()));
+            }
+        }
         return keys;
+    }
+
+    private static long until(long nowMillis, long windowMillis) {
+        return windowMillis >= Long.MAX_VALUE - nowMillis
+                ? Long.MAX_VALUE
+                : nowMillis + windowMillis;
     }
 
     private void add(

@@ -56,7 +56,7 @@ final class QueueCore {
         this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
-        this.intake = new Intake(parts, machine, undertaker, counters);
+        this.intake = new Intake(queue, parts, machine, undertaker, counters);
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
         machine.configure(Rules.of(settings));
         machine.limitKeysBy(new NodeKeyRoom(queue, parts.ledger(), counters, nodeKeyBytesMax));
