@@ -108,9 +108,7 @@ public final class Destinations {
             route = Router.route(vhost, exchange, routingKey, Headers.NONE);
             queues = live(route.queues());
             isSettled =
-                    !route.dependsOnHeaders()
-                            && !route.passesHistory()
-                            && route.guards().isEmpty();
+                    !route.dependsOnHeaders() && !route.passesHistory() && route.guards().isEmpty();
         }
         seen = now;
     }

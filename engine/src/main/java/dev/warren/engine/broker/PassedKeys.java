@@ -14,12 +14,13 @@ final class PassedKeys {
 
     static List<PassedKey> of(Route route, Message message, Fingerprint fingerprint) {
         List<PassedKey> keys = new ArrayList<>();
-        route.guards().forEach((guard, queues) -> {
-            PassedKey key = guard.keyOrNull(message, fingerprint, queues);
-            if (key != null) {
-                keys.add(key);
-            }
-        });
+        route.guards()
+                .forEach((guard, queues) -> {
+                    PassedKey key = guard.keyOrNull(message, fingerprint, queues);
+                    if (key != null) {
+                        keys.add(key);
+                    }
+                });
         return keys;
     }
 }

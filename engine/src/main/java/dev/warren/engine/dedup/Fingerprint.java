@@ -14,8 +14,8 @@ import java.security.NoSuchAlgorithmException;
 ///
 /// Nobody can make a message whose key is that of another one, so nobody can have another's message
 /// taken for a duplicate; and the same key gives the same bits on every node and after every start,
-/// without a secret that could be lost. Numbers count by their value, whatever their width; texts and
-/// byte arrays by their bytes. The kind counts too: a header is never the same as a message-id.
+/// without a secret that could be lost. Numbers count by their value, whatever their width; texts
+/// and byte arrays by their bytes. The kind counts too: a header is never the same as a message-id.
 public final class Fingerprint {
 
     private static final byte MESSAGE_ID = 'm';

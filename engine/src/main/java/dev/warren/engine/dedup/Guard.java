@@ -45,8 +45,7 @@ public record Guard(
             return windowMillis;
         }
         FieldValue value =
-                ContentHeader.headerOrNull(
-                        message.content(), 0, message.headerLength(), ttlHeader);
+                ContentHeader.headerOrNull(message.content(), 0, message.headerLength(), ttlHeader);
         long own = value == null ? -1 : Fingerprint.numberOr(value, -1);
         return own > 0 ? own : windowMillis;
     }

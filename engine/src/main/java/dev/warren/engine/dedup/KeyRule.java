@@ -30,7 +30,8 @@ public record KeyRule(Source source, ShortString header) {
         BODY
     }
 
-    /// The rule that a text says (`message-id`, `body`, `header:<name>`), or null when it says none.
+    /// The rule that a text says (`message-id`, `body`, `header:<name>`), or null when it says
+    /// none.
     public static @Nullable KeyRule ofOrNull(String text) {
         return switch (text) {
             case "message-id" -> new KeyRule(Source.MESSAGE_ID, ShortString.EMPTY);

@@ -28,7 +28,9 @@ public final class DeduplicationType implements ExchangeType {
     @Override
     public void validate(FieldTable exchangeArguments) {
         if (!isPositive(exchangeArguments.get(CACHE_SIZE))) {
-            throw refused("Missing or invalid argument, '%s' must be an integer greater than 0", CACHE_SIZE);
+            throw refused(
+                    "Missing or invalid argument, '%s' must be an integer greater than 0",
+                    CACHE_SIZE);
         }
         FieldValue ttl = exchangeArguments.get(CACHE_TTL);
         if (ttl != null && !isPositive(ttl)) {

@@ -8,13 +8,13 @@ import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredKeys;
 import dev.warren.engine.queue.store.RecoveredQueue;
+import dev.warren.engine.queue.store.Special;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import dev.warren.engine.queue.store.Special;
 
 /// What the log holds of one queue, as its records are read. Owned by whoever reads.
 final class QueueContents {
@@ -122,12 +122,7 @@ final class QueueContents {
 
     RecoveredQueue recovered(LogReader reader) throws IOException {
         return new RecoveredQueue(
-                places,
-                nextSequence,
-                mark,
-                markPosition,
-                markLength,
-                recoveredKeys(reader));
+                places, nextSequence, mark, markPosition, markLength, recoveredKeys(reader));
     }
 
     /// The queue is no more, and with it everything that the log has of it.

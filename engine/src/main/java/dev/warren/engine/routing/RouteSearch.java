@@ -56,7 +56,8 @@ final class RouteSearch {
                 ask(reached.get(asked));
             }
         }
-        return new Route(List.copyOf(queues.values()), reached, absent, headers.areAsked(), guards());
+        return new Route(
+                List.copyOf(queues.values()), reached, absent, headers.areAsked(), guards());
     }
 
     private void reachQueueByName(ShortString key) {

@@ -92,8 +92,7 @@ class FingerprintTest {
                 .isEqualTo("none");
         assertThat(key(rule("message-id"), message("", header("a"), ""))).isEqualTo("none");
         assertThat(key(rule("header:other"), message("id", header("a"), ""))).isEqualTo("none");
-        assertThat(key(rule("header:before"), message("id", header("a"), "")))
-                .isNotEqualTo("none");
+        assertThat(key(rule("header:before"), message("id", header("a"), ""))).isNotEqualTo("none");
     }
 
     @ParameterizedTest

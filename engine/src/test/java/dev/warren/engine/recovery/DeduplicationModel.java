@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - A key that was confirmed to somebody has been delivered, or is there: it was not lost.
 /// - Once it was confirmed, no other message with that key is ever delivered from the window.
-/// - No key is there twice, unless the first message with it was settled and a crash brought it back.
+/// - No key is there twice, unless the first message with it was settled and a crash brought it
+///   back.
 final class DeduplicationModel {
 
     private static final String WINDOW = "window";
@@ -91,7 +92,8 @@ final class DeduplicationModel {
                 world.step();
             }
         }
-        world.queues.values()
+        world.queues
+                .values()
                 .forEach(queue -> duplicates += queue.counters().of(QueueCounter.DUPLICATES));
         if (world.hasPower() && !isBroken && random.nextBoolean()) {
             world.empty();
@@ -116,9 +118,7 @@ final class DeduplicationModel {
             submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of(StorageWorld.VHOST)));
         }
         open(WINDOW, FieldTable.EMPTY.with("x-dedup-window", new FieldValue.Int64(YEARS_MILLIS)));
-        open(
-                PRESENCE,
-                FieldTable.EMPTY.with("x-message-deduplication", new FieldValue.Bool(true)));
+        open(PRESENCE, FieldTable.EMPTY.with("x-message-deduplication", new FieldValue.Bool(true)));
         world.rest();
     }
 

@@ -31,8 +31,7 @@ final class StorageCopies implements RecoveryVisitor {
 
     @Override
     public void record(RecordInfo record, PayloadSource payload) {
-        if (record.type() == type
-                && !seen.add(new Name(record.owner(), record.sequence()))) {
+        if (record.type() == type && !seen.add(new Name(record.owner(), record.sequence()))) {
             copies++;
         }
     }

@@ -18,7 +18,8 @@ public final class CommandReplay {
     public static void apply(Bytes record, QueueMachine machine) {
         machine.at(CommandCodec.wallMillis(record));
         switch (CommandCodec.decode(record)) {
-            case Command.Append(Message message, List<KeyMark> keys) -> append(machine, message, keys);
+            case Command.Append(Message message, List<KeyMark> keys) ->
+                    append(machine, message, keys);
             case Command.Subscribe(Subscription subscription) -> machine.subscribe(subscription);
             case Command.Cancel(int consumer) -> machine.cancel(consumer);
             case Command.Get(long session, boolean noAck) -> machine.get(session, noAck);
@@ -40,12 +41,10 @@ public final class CommandReplay {
     }
 
     private static void append(QueueMachine machine, Message message, List<KeyMark> keys) {
-        if (Keying.isDuplicate(machine, message, keys)
-                || machine.refuses(message.bodyLength())) {
+        if (Keying.isDuplicate(machine, message, keys) || machine.refuses(message.bodyLength())) {
             return;
         }
-        long sequence =
-                Arrival.append(machine, message, Arrival.isPlain(machine.rules(), message));
+        long sequence = Arrival.append(machine, message, Arrival.isPlain(machine.rules(), message));
         if (sequence != QueueMachine.NONE && !keys.isEmpty()) {
             machine.take(keys, sequence);
         }

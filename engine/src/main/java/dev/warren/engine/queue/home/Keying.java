@@ -19,21 +19,24 @@ final class Keying {
 
     private final long queue;
     private Deduplication rules;
+    private boolean isAsked;
     private @Nullable Fingerprint fingerprint;
 
     /// @param queue its number
     Keying(long queue, Deduplication rules) {
         this.queue = queue;
         this.rules = rules;
+        this.isAsked = rules.isAsked();
     }
 
     void configure(Deduplication changed) {
         rules = changed;
+        isAsked = changed.isAsked();
     }
 
     /// Whether keys of this message are asked for at all.
     boolean asks(Message message) {
-        return rules.isAsked() || !message.passedKeys().isEmpty();
+        return isAsked || !message.passedKeys().isEmpty();
     }
 
     /// The keys that the message takes, if nobody has them. Mostly none or one.
@@ -52,8 +55,7 @@ final class Keying {
         for (PassedKey key : message.passedKeys()) {
             if (key.queues().contains(queue) && keys.size() < Arrived.KEYS_MAX) {
                 long until = until(nowMillis, key.windowMillis());
-                keys.add(
-                        new KeyMark(key.scope(), key.high(), key.low(), until, key.keysMax()));
+                keys.add(new KeyMark(key.scope(), key.high(), key.low(), until, key.keysMax()));
             }
         }
         return keys;
@@ -73,16 +75,12 @@ final class Keying {
             fingerprint = known;
         }
         if (known.take(rule, message)) {
-            keys.add(
-                    new KeyMark(scope, known.high(), known.low(), untilMillis, rules.keysMax()));
+            keys.add(new KeyMark(scope, known.high(), known.low(), untilMillis, rules.keysMax()));
         }
     }
 
     /// Whether a message has come before. Dead letters have, and come nevertheless.
-    static boolean isDuplicate(
-            QueueMachine machine,
-            Message message,
-            List<KeyMark> keys) {
+    static boolean isDuplicate(QueueMachine machine, Message message, List<KeyMark> keys) {
         return !keys.isEmpty() && !message.marks().hasDied() && machine.isDuplicate(keys);
     }
 }

@@ -58,7 +58,8 @@ final class NodeKeyRoom implements KeyRoom {
         return Salt.VALUE;
     }
 
-    /// Another one with each start: it shows nowhere but in where keys stand. Made when it is needed.
+    /// Another one with each start: it shows nowhere but in where keys stand. Made when it is
+    /// needed.
     private static final class Salt {
         static final long VALUE = new SecureRandom().nextLong();
     }

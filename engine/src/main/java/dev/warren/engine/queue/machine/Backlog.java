@@ -139,8 +139,8 @@ public final class Backlog {
         return chunk.isUnacked(slot) && chunk.taker(slot) >= 0;
     }
 
-    /// Whether it is dead and waits for somebody who takes it.
-    /// Whether the message is there at all, ready or not.
+    /// Whether it is dead and waits for somebody who takes it. Whether the message is there at all,
+    /// ready or not.
     boolean isHeld(long sequence) {
         return isReady(sequence) || isUnacked(sequence) || isDying(sequence);
     }

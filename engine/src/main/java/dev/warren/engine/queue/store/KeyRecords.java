@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// A key stands with its message, and in a record of its own before that may go. So at every moment
-/// of a crash it is there once at least; and since a record of keys is written only when the messages
-/// are durable, it never is without one. The newest record stays even when its time is over: what
-/// lies behind it are the messages whose keys a start has to read.
+/// of a crash it is there once at least; and since a record of keys is written only when the
+/// messages are durable, it never is without one. The newest record stays even when its time is
+/// over: what lies behind it are the messages whose keys a start has to read.
 final class KeyRecords {
 
     /// So many messages may have their keys only with themselves, before a record is written.

@@ -70,7 +70,8 @@ final class LogQueueStore implements QueueStore {
         this.log = stores.log();
         this.past = past;
         this.places = past.places();
-        this.settling = new Settling(lane, log, owner, places.held(), this::writeKeys, this::endIfGone);
+        this.settling =
+                new Settling(lane, log, owner, places.held(), this::writeKeys, this::endIfGone);
         this.mark = new DeliveryMark(log, owner, past);
         this.window =
                 new BodyWindow(

@@ -146,8 +146,7 @@ public final class LogStores {
 
     /// The same for a message that takes keys. Only queues in which it takes the same share it: the
     /// others shall not have to read them at a start.
-    void write(
-            int owner, long sequence, Message message, Arrived arrived, Placement placement) {
+    void write(int owner, long sequence, Message message, Arrived arrived, Placement placement) {
         boolean isShared =
                 message == last
                         && lastKeys.equals(arrived.keys())

@@ -40,8 +40,8 @@ public interface QueueStore {
     }
 
     /// The same for a message that takes keys in this queue. After a restart the queue is told
-    /// those whose time is not over, be the message still there or not; those of
-    /// [KeyMark#PRESENT] with the message, which has to be special then.
+    /// those whose time is not over, be the message still there or not; those of [KeyMark#PRESENT]
+    /// with the message, which has to be special then.
     default void append(long sequence, Message message, Arrived arrived) {
         append(sequence, message);
     }

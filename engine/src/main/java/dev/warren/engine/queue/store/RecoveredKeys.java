@@ -44,8 +44,7 @@ public final class RecoveredKeys {
                     until[0] = Math.max(until[0], key.untilMillis());
                 });
         int keys = written.size() - before;
-        records.add(
-                new Held(info.sequence(), info.position(), info.length(), keys, until[0]));
+        records.add(new Held(info.sequence(), info.position(), info.length(), keys, until[0]));
     }
 
     /// A message behind the last record of keys.

@@ -23,8 +23,7 @@ final class Settling {
     /// @param alive how many messages the log has of the queue
     /// @param first runs before it is written that messages are settled
     /// @param onDurable runs each time when the disk knows of more
-    Settling(
-            Lane lane, LaneLog log, int owner, long alive, Runnable first, Runnable onDurable) {
+    Settling(Lane lane, LaneLog log, int owner, long alive, Runnable first, Runnable onDurable) {
         this.lane = lane;
         this.log = log;
         this.owner = owner;

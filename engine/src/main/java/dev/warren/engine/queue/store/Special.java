@@ -10,8 +10,7 @@ import java.util.List;
 /// @param ttlMillis how long it says that it may stay; `Long.MAX_VALUE` if it does not say
 /// @param priority the one that it names, or -1
 /// @param presence the keys that it takes as long as it is in the queue
-public record Special(
-        long enqueuedMillis, long ttlMillis, int priority, List<KeyMark> presence) {
+public record Special(long enqueuedMillis, long ttlMillis, int priority, List<KeyMark> presence) {
 
     public Special {
         presence = List.copyOf(presence);

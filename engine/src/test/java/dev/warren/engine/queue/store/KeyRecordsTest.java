@@ -53,8 +53,7 @@ class KeyRecordsTest {
 
         List<Integer> types = rig.records().stream().map(RecordInfo::type).toList();
         assertThat(types)
-                .containsSubsequence(
-                        StoreRecords.MESSAGE, StoreRecords.KEYS, StoreRecords.SETTLED);
+                .containsSubsequence(StoreRecords.MESSAGE, StoreRecords.KEYS, StoreRecords.SETTLED);
     }
 
     @Test
