@@ -16,7 +16,7 @@ final class KeyTable {
     private static final int CHUNK_SHIFT = 8;
     private static final int CHUNK_KEYS = 1 << CHUNK_SHIFT;
     private static final int LONGS = 3;
-    private static final int CHUNK_BYTES = CHUNK_KEYS * LONGS * Long.BYTES;
+    private static final long CHUNK_BYTES = (long) CHUNK_KEYS * LONGS * Long.BYTES;
     private static final int INDEX_MIN = 64;
     private static final int CHUNKS_MIN = 4;
     private static final long[] NO_CHUNK = {};
@@ -110,7 +110,7 @@ final class KeyTable {
     }
 
     long bytes() {
-        long held = chunkCount + (spare.length == 0 ? 0 : 1);
+        long held = (long) chunkCount + (spare.length == 0 ? 0 : 1);
         return held * CHUNK_BYTES + (long) index.length * Integer.BYTES;
     }
 

@@ -79,7 +79,7 @@ final class ExchangeGuard {
     }
 
     private static int keysMax(@Nullable Long asked) {
-        return asked == null ? KeyMark.KEYS_MAX : (int) Math.clamp(asked, 1, KeyMark.KEYS_MAX);
+        return asked == null ? KeyMark.KEYS_MAX : Math.clamp(asked, 1, KeyMark.KEYS_MAX);
     }
 
     private static KeyRule rule(FieldTable arguments, FieldTable byPolicy) {

@@ -2,10 +2,8 @@ package dev.warren.engine.queue.store;
 
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.log.LaneLog;
-import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.Placement;
 import dev.warren.engine.log.Position;
-import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Kept;
@@ -46,9 +44,7 @@ final class LogQueueStore implements QueueStore {
     private final DeliveryMark mark;
     private final Placement placed = this::placed;
     private final Settling settling;
-
-    /// Made for the first message with keys.
-    private @Nullable KeyRecords keys;
+    private final StoredKeys keys;
 
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
@@ -70,8 +66,9 @@ final class LogQueueStore implements QueueStore {
         this.log = stores.log();
         this.past = past;
         this.places = past.places();
+        this.keys = new StoredKeys(log, owner, stores.ledger(), past.keys());
         this.settling =
-                new Settling(lane, log, owner, places.held(), this::writeKeys, this::endIfGone);
+                new Settling(lane, log, owner, places.held(), keys::write, this::endIfGone);
         this.mark = new DeliveryMark(log, owner, past);
         this.window =
                 new BodyWindow(
@@ -82,9 +79,6 @@ final class LogQueueStore implements QueueStore {
                         stores.limits(),
                         stores.paging()::isDue,
                         this::lost);
-        if (!past.keys().records.isEmpty() || past.keys().tail.size() > 0) {
-            this.keys = new KeyRecords(log, owner, stores.ledger(), past.keys());
-        }
         if (places.held() > 0) {
             window.beginCold();
         }
@@ -136,24 +130,9 @@ final class LogQueueStore implements QueueStore {
         if (kept.keeps(message)) {
             places.begin(sequence, false);
             settling.expect();
-            keys().expect(sequence, arrived.keys(), arrived.millis());
+            keys.expect(sequence, arrived.keys(), arrived.millis());
             stores.write(owner, sequence, message, arrived, placed);
             countIndex();
-        }
-    }
-
-    private KeyRecords keys() {
-        KeyRecords known = keys;
-        if (known == null) {
-            known = new KeyRecords(log, owner, stores.ledger(), RecoveredKeys.none());
-            keys = known;
-        }
-        return known;
-    }
-
-    private void writeKeys() {
-        if (keys != null) {
-            keys.write();
         }
     }
 
@@ -164,9 +143,7 @@ final class LogQueueStore implements QueueStore {
             logOf(sequence).settled(replaced, places.length(sequence));
         }
         places.place(sequence, position, length);
-        if (keys != null) {
-            keys.messagesPlaced(sequence);
-        }
+        keys.messagesPlaced(sequence);
         if (places.isHeld(sequence)) {
             window.placed(sequence);
         } else {
@@ -243,9 +220,7 @@ final class LogQueueStore implements QueueStore {
     public void clear() {
         isCleared = true;
         window.clear();
-        if (keys != null) {
-            keys.drop();
-        }
+        keys.drop();
         stores.remove(identity);
         stores.spill().leave(spillNumber);
         clearSome();
@@ -267,9 +242,7 @@ final class LogQueueStore implements QueueStore {
     private void endIfGone() {
         if (isCleared && settling.isDone()) {
             mark.end();
-            if (keys != null) {
-                keys.end();
-            }
+            keys.end();
         }
     }
 
@@ -369,15 +342,12 @@ final class LogQueueStore implements QueueStore {
         mark.copyForward(position);
     }
 
-    void copyKeys(RecordInfo info, @Nullable LogRecord record) {
-        if (keys != null) {
-            keys.copyForward(
-                    info.sequence(), info.position(), record == null ? null : record.content());
-        }
+    StoredKeys keys() {
+        return keys;
     }
 
     void seal() {
-        writeKeys();
+        keys.write();
         mark.seal();
     }
 

@@ -202,7 +202,7 @@ public final class LogStores {
             if (info.type() == StoreRecords.MARK) {
                 store.copyMark(info.position());
             } else if (info.type() == StoreRecords.KEYS) {
-                store.copyKeys(info, record);
+                store.keys().copyForward(info, record);
             } else if (record == null) {
                 store.damaged(info.sequence(), info.position(), isSpilled);
             } else if (store.needs(info.sequence(), info.position(), isSpilled)) {

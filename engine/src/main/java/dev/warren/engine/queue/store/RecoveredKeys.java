@@ -53,6 +53,10 @@ public final class RecoveredKeys {
         StoreRecords.keys(record).stream().filter(key -> !key.isPresence()).forEach(tail::add);
     }
 
+    boolean isEmpty() {
+        return records.isEmpty() && tail.size() == 0;
+    }
+
     /// How many stand in records of their own.
     public int writtenKeys() {
         return written.size();
