@@ -41,6 +41,7 @@ class GuardedRouteTest {
                                 route.queues().stream()
                                         .filter(queue -> ids.contains(queue.id()))
                                         .map(queue -> queue.name().toString())
+                                        .sorted()
                                         .toList()));
         return found;
     }
