@@ -1,10 +1,13 @@
 package dev.warren.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Conformance;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,26 @@ final class QueueExpiryIT {
         channel.queueDeclare(queue, false, false, false, Map.of("x-expires", 50));
 
         await().until(() -> isGone(client, queue));
+    }
+
+    @Test
+    void declaringWithoutAnAnswerKeepsIt(Client client) throws Exception {
+        assumeFalse(client.is310(), "3.10 takes it for no use");
+        var channel = client.channel();
+        var queue = client.name("lease");
+        Map<String, Object> arguments = Map.of("x-expires", 1_500);
+        channel.queueDeclare(queue, false, false, false, arguments);
+        Client.fill(client.confirmChannel(), queue, "kept");
+
+        await().pollInterval(Duration.ofMillis(200))
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> {
+                    channel.queueDeclareNoWait(queue, false, false, false, arguments);
+                    return true;
+                });
+
+        assertThat(Client.ready(channel, queue)).isEqualTo(1);
     }
 
     /// Who asks uses it: asks less often than the queue lives.

@@ -9,6 +9,7 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.message.Interceptor;
 import dev.warren.engine.message.StampingInterceptor;
 import dev.warren.engine.time.SystemClock;
+import dev.warren.engine.transfer.ClientDeathsCount;
 import dev.warren.server.config.ServerConfiguration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -50,6 +51,9 @@ final class AmqpSettingsAssembly {
         }
         if (node != null) {
             incoming = incoming.then(StampingInterceptor.routingNode(Broker.NODE_NAME, node));
+        }
+        if (interceptors.countsClientDeaths()) {
+            incoming = incoming.then(new ClientDeathsCount());
         }
         return incoming;
     }

@@ -19,7 +19,9 @@ public enum ExitCode {
     NO_JAVA(72, "no Java 25 or newer was found"),
     /// Given by the launcher.
     NOT_BUILT(73, "there are no jars to run: make build"),
-    DISK_FAILED(74, "writing or syncing data failed; nothing was confirmed after it");
+    DISK_FAILED(
+            74,
+            "the disk failed: writing or syncing data, or reading back what was put aside for want of memory; nothing was confirmed after it");
 
     private final int status;
     private final String meaning;

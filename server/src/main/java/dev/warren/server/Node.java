@@ -155,7 +155,7 @@ final class Node implements NodeProcess {
                 placement(configuration),
                 ledger,
                 new SystemClock(),
-                configuration.identity().defaultQueueType());
+                configuration.identity().queues());
     }
 
     private Broker broker(

@@ -9,6 +9,7 @@ import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Paging;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.memory.Shortage;
+import dev.warren.engine.queue.shelf.ShelfFile;
 import dev.warren.engine.queue.store.WindowLimits;
 import dev.warren.engine.recovery.Recovered;
 import dev.warren.engine.recovery.Storage;
@@ -29,14 +30,17 @@ final class NodeStorage {
 
     private static final String DIRECTORY = "wal";
     private static final String SPILL_DIRECTORY = "spill";
+    private static final String SHELF_FILE = "shelf";
     private static final long CLOSE_MILLIS_MAX = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(NodeStorage.class);
 
     private final StorageThreads threads;
+    private final ShelfFile shelves;
     private final Storage storage;
 
-    private NodeStorage(StorageThreads threads, Storage storage) {
+    private NodeStorage(StorageThreads threads, ShelfFile shelves, Storage storage) {
         this.threads = threads;
+        this.shelves = shelves;
         this.storage = storage;
     }
 
@@ -54,7 +58,13 @@ final class NodeStorage {
             FileDisk disk = new FileDisk(directory.path().resolve(DIRECTORY));
             LogOptions options =
                     LogOptions.standard(directory.id().uuid(), Runtime.getRuntime().maxMemory());
-            Recovered recovered = Recovered.read(disk, options);
+            ShelfFile shelves =
+                    ShelfFile.create(
+                            directory.path().resolve(SHELF_FILE),
+                            threads.shelf(),
+                            () -> hasRoom(alarm),
+                            ShelfFile.FILE_BYTES_MAX);
+            Recovered recovered = Recovered.read(disk, options, shelves.make());
             if (recovered.isUnreadable()) {
                 throw new StartupException(
                         ExitCode.DATA_DIRECTORY_UNUSABLE,
@@ -71,6 +81,7 @@ final class NodeStorage {
                                     threads.log(),
                                     new FileDisk(directory.path().resolve(SPILL_DIRECTORY)),
                                     threads.spill(),
+                                    shelves,
                                     threads.readers(),
                                     listener(alarm),
                                     lanes,
@@ -79,7 +90,7 @@ final class NodeStorage {
                                     new Paging(ledger, alarm::limitBytes)),
                             recovered,
                             start);
-            var opened = new NodeStorage(threads, storage);
+            var opened = new NodeStorage(threads, shelves, storage);
             if (start != recovered.topology()) {
                 opened.await(storage.writeTopology().toCompletableFuture());
             }
@@ -101,6 +112,11 @@ final class NodeStorage {
                     ExitCode.DATA_DIRECTORY_UNUSABLE,
                     "cannot use the data directory " + directory.path() + ": " + e.getMessage());
         }
+    }
+
+    /// Whether the disk has some to spare for what could stay in memory as well.
+    private static boolean hasRoom(ResourceAlarm alarm) {
+        return !alarm.isShort(Shortage.DISK_FREE) && !alarm.isShort(Shortage.DISK_FULL);
     }
 
     private static String message(Exception e) {
@@ -144,5 +160,14 @@ final class NodeStorage {
                 .completeOnTimeout("", CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .join();
         threads.stop();
+        deleteShelves();
+    }
+
+    private void deleteShelves() {
+        try {
+            shelves.delete();
+        } catch (IOException e) {
+            LOG.warn("the file of the shelves is left behind", e);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.warren.server;
 
 import dev.warren.engine.log.LogThreads;
+import dev.warren.engine.log.OwnThreads;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +15,8 @@ final class StorageThreads {
     private static final int READERS = 2;
     private static final long READ_MILLIS_MAX = 2_000;
 
-    private final WalThreads log = new WalThreads("wal");
-    private final WalThreads spill = new WalThreads("spill");
+    private final OwnThreads log = new OwnThreads("wal");
+    private final OwnThreads spill = new OwnThreads("spill");
     private final ThreadPoolExecutor readers =
             new ThreadPoolExecutor(
                     READERS,
@@ -22,6 +25,10 @@ final class StorageThreads {
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
+
+    private final ExecutorService shelf =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("store-shelf").daemon().factory());
 
     LogThreads log() {
         return log;
@@ -39,17 +46,28 @@ final class StorageThreads {
         };
     }
 
+    /// Writes the index of deep queues.
+    Executor shelf() {
+        return task -> {
+            if (!shelf.isShutdown()) {
+                shelf.execute(task);
+            }
+        };
+    }
+
     /// Waits for reads that are under way: they end on their lanes, which are to go next. Nobody is
     /// interrupted, for that would close the file.
     void stop() {
         readers.shutdown();
         readers.getQueue().clear();
+        shelf.shutdown();
         try {
             readers.awaitTermination(READ_MILLIS_MAX, TimeUnit.MILLISECONDS);
+            shelf.awaitTermination(READ_MILLIS_MAX, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.stop();
-        spill.stop();
+        log.close();
+        spill.close();
     }
 }

@@ -14,11 +14,13 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.auth.RightsPending;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.VirtualHost;
 import io.netty.buffer.ByteBuf;
@@ -60,6 +62,8 @@ public final class AmqpChannel {
     private final Transactions transactions;
     private final MethodSwitch methods;
     private final ChannelTrace trace;
+
+    private final TakeBacks takeBacks = this::takenBack;
 
     /// Queues that are about to hand something to this session.
     private final Set<Queue> engaged = new LinkedHashSet<>();
@@ -209,7 +213,8 @@ public final class AmqpChannel {
             case MethodIds.BASIC_ACK -> settlements.ack(in, index, length);
             default -> {
                 publisher.handOff();
-                methods.handle(MethodReader.read(in, index, length));
+                Method method = MethodReader.read(in, index, length);
+                asking(() -> methods.handle(method));
             }
         }
     }
@@ -227,6 +232,15 @@ public final class AmqpChannel {
     /// Goes on with an answer once it is there ([Waiting]).
     <T extends @Nullable Object> void await(CompletionStage<T> answer, Consumer<T> then) {
         waiting.await(currentMethodId, answer, then);
+    }
+
+    /// Does what may need rights that have to be asked for elsewhere ([Waiting]).
+    void asking(Runnable work) {
+        waiting.asking(currentMethodId, work);
+    }
+
+    void whenAnswered(RightsPending pending, Runnable work) {
+        waiting.whenAnswered(currentMethodId, pending, work);
     }
 
     /// Takes what was parked, until the channel waits again or has to stop publishing.
@@ -275,6 +289,15 @@ public final class AmqpChannel {
                 .encode(outbox.buffer(), lastTag + 1, false, reply.exchange(), reply.routingKey());
         outbox.sendContent(number, reply);
         connection.deliveryCredits().delivered(to.account(), reply.footprintBytes());
+    }
+
+    /// Hears of what the channel has held for too long.
+    TakeBacks takeBacks() {
+        return takeBacks;
+    }
+
+    private void takenBack(Queue from, long[] sequences) {
+        lane.execute(() -> settlements.takenBack(from, sequences));
     }
 
     /// The tag for a message that was fetched.

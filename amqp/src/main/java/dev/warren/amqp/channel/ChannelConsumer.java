@@ -84,6 +84,11 @@ final class ChannelConsumer implements DeliverySink {
     }
 
     @Override
+    public void takenBack(Queue from, long[] sequences) {
+        channel.takeBacks().takenBack(from, sequences);
+    }
+
+    @Override
     public void cancelled(Consumer by) {
         lane.execute(() -> channel.consumers().cancelledByQueue(this));
     }

@@ -61,7 +61,7 @@ final class ChannelPrefetch implements ChannelCredit {
     public void giveBack(Consumer consumer, int deliveries) {
         lane.execute(() -> {
             if (!consumer.isNoAck()) {
-                granted -= deliveries;
+                granted = Math.max(0, granted - deliveries);
             }
             serve();
         });

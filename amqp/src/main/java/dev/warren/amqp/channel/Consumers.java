@@ -11,6 +11,7 @@ import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerPriority;
 import dev.warren.engine.queue.ConsumerSpec;
+import dev.warren.engine.queue.ConsumerTimeout;
 import dev.warren.engine.queue.Queue;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -82,13 +83,17 @@ final class Consumers {
         }
         Queue queue = channel.queues().require(name);
         ConsumerPriority.validate(method.arguments(), queue.identity());
+        ConsumerTimeout.validate(method.arguments(), queue.identity());
         long windowBytes = channel.connection().deliveryWindows().take();
         ChannelConsumer sink = new ChannelConsumer(channel, queue, tag, windowBytes);
         ConsumerSpec spec =
                 new ConsumerSpec(
                         channel.session(),
                         tag,
-                        new ConsumerLimits(method.noAck() ? 0 : prefetch, windowBytes),
+                        new ConsumerLimits(
+                                method.noAck() ? 0 : prefetch,
+                                windowBytes,
+                                ConsumerTimeout.of(method.arguments())),
                         method.noAck(),
                         method.exclusive(),
                         method.arguments());
@@ -157,7 +162,7 @@ final class Consumers {
                 });
     }
 
-    /// The queue has ended the consumer, because it is gone itself.
+    /// The queue has ended the consumer, because it is gone itself, or the consumer was too slow.
     void cancelledByQueue(ChannelConsumer sink) {
         if (byTag.get(sink.tag()) != sink) {
             return;

@@ -9,6 +9,7 @@ import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.PropertyFlags;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.auth.RightsPending;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.memory.Holder;
@@ -51,6 +52,10 @@ final class Publisher {
     private @Nullable PublishTarget target;
 
     private boolean hasHeader;
+
+    /// Of the one message that waits for an answer about rights.
+    private long heldBytes;
+
     private @Nullable Confirms confirms;
 
     Publisher(AmqpChannel channel) {
@@ -175,7 +180,32 @@ final class Publisher {
         }
         PublishChecks.check(content, headerLength, flags, channel.connection().access());
         Message message = new Message(to.exchange(), to.routingKey(), content, headerLength);
-        route(incoming.intercept(message), to);
+        routeOrAsk(incoming.intercept(message), to);
+    }
+
+    private void routeOrAsk(Message message, PublishTarget to) {
+        try {
+            route(message, to);
+        } catch (RightsPending pending) {
+            hold(message);
+            channel.whenAnswered(
+                    pending,
+                    () -> {
+                        route(message, to);
+                        letGo();
+                    });
+        }
+    }
+
+    /// The message of a channel that waits for a right.
+    private void hold(Message message) {
+        heldBytes = message.footprintBytes();
+        ledger.add(Holder.PARKED, heldBytes);
+    }
+
+    private void letGo() {
+        ledger.add(Holder.PARKED, -heldBytes);
+        heldBytes = 0;
     }
 
     private void route(Message published, PublishTarget to) {
@@ -274,5 +304,6 @@ final class Publisher {
         handOff();
         assembly.drop();
         target = null;
+        letGo();
     }
 }

@@ -94,6 +94,10 @@ final class QueueMethods {
         ShortString given = declare.queue().withoutLineBreaks();
         boolean isServerNamed = given.isEmpty();
         ShortString name = isServerNamed ? channel.broker().names().generate("amq.gen-") : given;
+        channel.asking(() -> declare(declare, name, isServerNamed));
+    }
+
+    private void declare(QueueMethod.Declare declare, ShortString name, boolean isServerNamed) {
         requireDeclaring(name, declare.arguments());
         Long owner = declare.exclusive() ? Long.valueOf(channel.connection().id()) : null;
         TopologyCommand.DeclareQueue command =
@@ -150,6 +154,7 @@ final class QueueMethods {
         ShortString name = queue.identity().name();
         lastDeclared = name;
         if (noWait) {
+            queue.use();
             return;
         }
         channel.await(
@@ -259,7 +264,7 @@ final class QueueMethods {
         Queue queue = require(name);
         channel.engage(queue);
         channel.await(
-                queue.get(channel.session(), get.noAck()),
+                queue.get(channel.session(), get.noAck(), channel.takeBacks()),
                 got -> {
                     channel.disengage(queue);
                     answerGot(queue, got, get.noAck());

@@ -9,6 +9,8 @@ import dev.warren.engine.queue.Settlement;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Ack, nack, reject and recover of one channel: what becomes of what it had delivered. Owned by
 /// the channel's lane.
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Entries go to their queues in runs, so that acknowledging a hundred messages of one queue is one
 /// call.
 final class Settlements {
+
+    private static final Logger log = LoggerFactory.getLogger("warren.channel");
 
     private static final int RUN_MAX = 1024;
 
@@ -31,6 +35,10 @@ final class Settlements {
     private Settlement runKind = Settlement.ACK;
     private int runLength;
     private int countedSettled;
+
+    /// The highest tag of a message that was taken back. What the client says of unknown tags up to
+    /// it is no mistake: it comes late.
+    private long takenBackUpTo;
 
     Settlements(AmqpChannel channel) {
         this.channel = channel;
@@ -86,6 +94,12 @@ final class Settlements {
             return;
         }
         int place = unacked.find(tag);
+        if (place < 0 && tag > 0 && tag <= takenBackUpTo) {
+            place = multiple ? unacked.findUpTo(tag) : -1;
+            if (place < 0) {
+                return;
+            }
+        }
         if (place < 0) {
             throw AmqpException.of(
                     ReplyCode.PRECONDITION_FAILED,
@@ -99,6 +113,26 @@ final class Settlements {
             unacked.take(place, to);
         }
         end();
+    }
+
+    /// The channel has held a message of the queue for too long: these are no longer its own.
+    void takenBack(Queue from, long[] sequences) {
+        countedSettled = 0;
+        Unacked.Settled to =
+                (tag, _, _, isCounted) -> {
+                    takenBackUpTo = Math.max(takenBackUpTo, tag);
+                    countedSettled += isCounted ? 1 : 0;
+                };
+        unacked.takeOf(from, sequences, to);
+        channel.transactions().takenBack(from, sequences, to);
+        giveCountedBack();
+        log.atWarn()
+                .addKeyValue("vhost", from.identity().vhost())
+                .addKeyValue("queue", from.identity().name())
+                .addKeyValue("channel", channel.number())
+                .log(
+                        "{} messages were not acknowledged in time and are ready again",
+                        sequences.length);
     }
 
     /// Settles what a transaction had put off.
@@ -130,6 +164,10 @@ final class Settlements {
     private void end() {
         flush();
         runQueue = null;
+        giveCountedBack();
+    }
+
+    private void giveCountedBack() {
         ChannelPrefetch prefetch = channel.consumers().channelPrefetchOrNull();
         if (prefetch != null && countedSettled > 0) {
             prefetch.settled(countedSettled);

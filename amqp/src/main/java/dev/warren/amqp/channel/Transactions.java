@@ -9,6 +9,7 @@ import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Settlement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +67,20 @@ final class Transactions {
     Unacked.Settled collector(Settlement kind) {
         return (tag, queue, sequence, isCounted) ->
                 settlements.add(new PutOff(kind, tag, queue, sequence, isCounted));
+    }
+
+    /// What was to be done with these messages at commit is not done: the queue has taken them
+    /// back.
+    void takenBack(Queue from, long[] sequences, Unacked.Settled to) {
+        settlements.removeIf(putOff -> {
+            boolean isTaken =
+                    putOff.queue() == from
+                            && Arrays.binarySearch(sequences, putOff.sequence()) >= 0;
+            if (isTaken) {
+                to.settled(putOff.tag(), from, putOff.sequence(), putOff.isCounted());
+            }
+            return isTaken;
+        });
     }
 
     void forEachSettledQueue(Consumer<Queue> action) {

@@ -95,6 +95,28 @@ final class Unacked {
         }
     }
 
+    /// The place of the last entry with that tag or a lower one, or -1.
+    int findUpTo(long tag) {
+        for (int i = tail - 1; i >= head; i--) {
+            if (tags[i] <= tag && queues[i] != null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Takes out what is there of a queue's messages, oldest first.
+    ///
+    /// @param sequences in ascending order
+    void takeOf(Queue of, long[] sequences, Settled to) {
+        int end = tail;
+        for (int i = head; i < end && size > 0; i++) {
+            if (queues[i] == of && Arrays.binarySearch(sequences, this.sequences[i]) >= 0) {
+                take(i, to);
+            }
+        }
+    }
+
     void takeAll(Settled to) {
         if (size > 0) {
             takeUpTo(tail - 1, to);

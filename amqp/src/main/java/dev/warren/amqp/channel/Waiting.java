@@ -2,6 +2,9 @@ package dev.warren.amqp.channel;
 
 import dev.warren.amqp.connection.AmqpConnection;
 import dev.warren.amqp.connection.ReadGate;
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
+import dev.warren.engine.auth.RightsPending;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A channel that waits for an answer from another lane: its later frames are parked meanwhile, in
 /// order, and the connection's other channels go on. Owned by the channel's lane.
 final class Waiting {
+
+    /// What one method or message may ask about elsewhere. A message with many keys asks for each.
+    private static final int QUESTIONS_MAX = 128;
 
     private final AmqpChannel channel;
     private final AmqpConnection connection;
@@ -60,6 +66,39 @@ final class Waiting {
                     then.accept(value);
                 });
         takeParked();
+    }
+
+    /// Does what may need rights that have to be asked for elsewhere: again from its beginning when
+    /// an answer is there. It changes nothing before it has all of them.
+    void asking(int methodId, Runnable work) {
+        run(methodId, work, 0);
+    }
+
+    /// Goes on with what had to wait for a right.
+    void whenAnswered(int methodId, RightsPending pending, Runnable work) {
+        whenAnswered(methodId, pending, work, 1);
+    }
+
+    private void run(int methodId, Runnable work, int asked) {
+        try {
+            work.run();
+        } catch (RightsPending pending) {
+            whenAnswered(methodId, pending, work, asked + 1);
+        }
+    }
+
+    private void whenAnswered(int methodId, RightsPending pending, Runnable work, int asked) {
+        if (asked > QUESTIONS_MAX) {
+            throw new AmqpException(
+                    ReplyCode.ACCESS_REFUSED, "too many rights would have to be asked for");
+        }
+        await(
+                methodId,
+                pending.answer(),
+                verdict -> {
+                    pending.remember(verdict);
+                    run(methodId, work, asked);
+                });
     }
 
     private static RuntimeException unwrap(Throwable failure) {

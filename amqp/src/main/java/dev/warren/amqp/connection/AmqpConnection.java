@@ -203,14 +203,14 @@ public final class AmqpConnection implements FrameSink {
     }
 
     /// Takes a place for the user and in the virtual host, which are given back when the socket has
-    /// gone, and lets it into the virtual host: 530 when one of them is refused.
-    Access enter(User user, String vhost) {
+    /// gone: 530 when there is none. Says who the user is now.
+    User enter(User user, String vhost) {
         User now = broker.current(user);
         broker.admission()
                 .openConnection(
                         now, vhost, broker.topology().requireVhost(vhost).limits().connections());
         admitted = new Admitted(now.name(), vhost);
-        return broker.open(now, vhost);
+        return now;
     }
 
     void opened(Access granted) {

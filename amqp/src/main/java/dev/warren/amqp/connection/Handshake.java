@@ -8,6 +8,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.Authorizer;
 import dev.warren.engine.auth.Login;
 import dev.warren.engine.auth.LoginAttempt;
 import dev.warren.engine.auth.User;
@@ -57,6 +58,9 @@ final class Handshake {
     private @Nullable SaslDialogue dialogue;
 
     private @Nullable User user;
+
+    /// Who knows the user's rights; null when they are the broker's own.
+    private @Nullable Authorizer authorizer;
 
     Handshake(AmqpConnection connection, Broker broker, AmqpSettings settings) {
         this.connection = connection;
@@ -181,6 +185,7 @@ final class Handshake {
         switch (login) {
             case Login.Accepted accepted -> {
                 user = accepted.user();
+                authorizer = accepted.authorizer();
                 state = State.TUNING;
                 AmqpSettings.Negotiated offer = settings.negotiated();
                 connection
@@ -256,7 +261,12 @@ final class Handshake {
         if (loggedIn == null) {
             throw new IllegalStateException("open before login");
         }
-        Access access = connection.enter(loggedIn, open.virtualHost().toString());
+        String vhost = open.virtualHost().toString();
+        User now = connection.enter(loggedIn, vhost);
+        Entrance.of(connection, now, vhost, authorizer).enter(this::opened);
+    }
+
+    private void opened(Access access) {
         state = State.RUNNING;
         stop();
         connection.opened(access);

@@ -20,6 +20,13 @@ final class Peers {
                 && address.getAddress().isLoopbackAddress();
     }
 
+    /// The client's address without the port: `127.0.0.1`.
+    static String address(Channel socket) {
+        return socket.remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
+    }
+
     private static String text(SocketAddress address) {
         if (!(address instanceof InetSocketAddress inet)) {
             return "?";

@@ -54,6 +54,32 @@ final class UnackedTest {
     }
 
     @Test
+    void takesWhatAQueueWantsBack() {
+        unacked.add(1, a, 10, true);
+        unacked.add(2, b, 10, true);
+        unacked.add(3, a, 11, false);
+        unacked.add(4, a, 12, true);
+
+        unacked.takeOf(a, new long[] {10, 12, 99}, this::note);
+
+        assertThat(settled).extracting(Entry::tag).containsExactly(1L, 4L);
+        assertThat(unacked.find(2)).isNotNegative();
+        assertThat(unacked.find(3)).isNotNegative();
+    }
+
+    @Test
+    void findsTheLastEntryUpToATag() {
+        add(1, 2, 3);
+        unacked.take(unacked.find(2), this::note);
+
+        unacked.takeUpTo(unacked.findUpTo(2), this::note);
+
+        assertThat(settled).extracting(Entry::tag).containsExactly(2L, 1L);
+        assertThat(unacked.findUpTo(2)).isNegative();
+        assertThat(unacked.findUpTo(9)).isNotNegative();
+    }
+
+    @Test
     void aHoleIsNotFoundAndNotTakenAgain() {
         add(1, 2, 3);
         unacked.take(unacked.find(2), this::note);

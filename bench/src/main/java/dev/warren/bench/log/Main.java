@@ -37,7 +37,7 @@ public final class Main {
         FileDisk disk = new FileDisk(directory);
         LogOptions options =
                 LogOptions.standard(UUID.randomUUID(), Runtime.getRuntime().maxMemory());
-        try (OwnThreads threads = new OwnThreads(Main::thread)) {
+        try (OwnThreads threads = new OwnThreads("log")) {
             Log log =
                     Log.open(
                             disk,

@@ -40,7 +40,7 @@ public final class Main {
 
     private static void write(FileDisk disk, long records, boolean isSealed)
             throws IOException, InterruptedException {
-        try (OwnThreads threads = new OwnThreads(Thread.ofPlatform().daemon().factory())) {
+        try (OwnThreads threads = new OwnThreads("log")) {
             Log log =
                     Log.open(
                             disk,

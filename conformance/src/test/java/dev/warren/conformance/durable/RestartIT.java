@@ -167,6 +167,47 @@ class RestartIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void failedDeliveriesAreStillCounted(boolean isKilled) throws Exception {
+        try (var connection = process.factory().newConnection();
+                var channel = Client.channelOf(connection)) {
+            channel.queueDeclare("quorum", true, false, false, Map.of("x-queue-type", "quorum"));
+            channel.confirmSelect();
+            publish(channel, "", "quorum", 0, true);
+            channel.waitForConfirmsOrDie(PATIENCE_MILLIS);
+            for (int i = 0; i < 3; i++) {
+                GetResponse got = channel.basicGet("quorum", false);
+                channel.basicReject(got.getEnvelope().getDeliveryTag(), true);
+            }
+            // what is confirmed after the rejection makes that durable as well
+            publish(channel, "", "quorum", 1, true);
+            channel.waitForConfirmsOrDie(PATIENCE_MILLIS);
+        }
+
+        restart(isKilled);
+
+        try (var connection = process.factory().newConnection();
+                var channel = Client.channelOf(connection)) {
+            GetResponse got = channel.basicGet("quorum", false);
+            assertThat(Client.text(got)).isEqualTo("m0");
+            assertThat(got.getProps().getHeaders())
+                    .containsEntry("x-delivery-count", 3L)
+                    .containsEntry("x-acquired-count", 3L);
+            channel.basicReject(got.getEnvelope().getDeliveryTag(), true);
+        }
+
+        restart(isKilled);
+
+        try (var connection = process.factory().newConnection();
+                var channel = Client.channelOf(connection)) {
+            GetResponse got = channel.basicGet("quorum", true);
+            assertThat(Client.text(got)).isEqualTo("m0");
+            assertThat(got.getEnvelope().isRedeliver()).isTrue();
+            assertThat(got.getProps().getHeaders().get("x-delivery-count")).isIn(3L, 4L);
+        }
+    }
+
     private static void publish(
             Channel channel, String exchange, String key, int number, boolean isPersistent)
             throws IOException {

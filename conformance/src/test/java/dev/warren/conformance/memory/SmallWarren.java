@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,17 +50,33 @@ final class SmallWarren implements AutoCloseable {
     }
 
     static SmallWarren start(Map<String, String> more) throws IOException {
+        return start(more, JAVA_FLAGS);
+    }
+
+    /// The same with another heap.
+    static SmallWarren start(Map<String, String> more, String javaFlags) throws IOException {
         var settings = new LinkedHashMap<String, String>();
         settings.put("vm_memory_high_watermark.absolute", "24MB");
         settings.put("warren.store", "memory");
         settings.putAll(more);
-        return new SmallWarren(WarrenProcess.start(Broker.root(), settings, JAVA_FLAGS));
+        return new SmallWarren(WarrenProcess.start(Broker.root(), settings, javaFlags));
     }
 
     /// Whether there is a Warren of our own to start.
     static boolean isWarrenOurs() {
         return System.getProperty("conformance.target", "").isBlank()
                 && Files.isExecutable(Broker.root().resolve("bin/warren"));
+    }
+
+    /// Stops it, and starts it again on what it has kept.
+    void restart() throws IOException {
+        assertThat(process.stop()).as("its exit code:\n%s", process.log()).isZero();
+        process.startAgain();
+    }
+
+    /// Its data directory.
+    Path data() {
+        return process.data();
     }
 
     Connection connect() throws IOException, TimeoutException {

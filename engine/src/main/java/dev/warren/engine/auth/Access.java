@@ -3,91 +3,92 @@ package dev.warren.engine.auth;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What one user may do in one virtual host: the question every protocol asks before it acts.
 ///
 /// A value of the moment: it is taken from a topology snapshot and taken again when the snapshot
-/// has changed.
-public record Access(User user, String vhost, Rights rights) {
+/// has changed. Where rights have to be asked for elsewhere, each method here may throw
+/// [RightsPending].
+public record Access(User user, String vhost, Judge rights) {
 
     /// The name by which permissions know the exchange that has none.
     private static final ShortString DEFAULT_EXCHANGE = ShortString.of("amq.default");
 
+    /// Whether somebody else than the broker knows the rights. They may change without a new
+    /// snapshot.
+    public boolean isAsked() {
+        return rights instanceof AskedRights;
+    }
+
     /// Refuses with 530 a user who has no permission of any kind here.
     public void requireVhost() {
-        if (rights.permission() == null) {
-            throw AmqpException.of(
-                    ReplyCode.NOT_ALLOWED,
-                    "access to vhost '%s' refused for user '%s'",
-                    vhost,
-                    user.name());
-        }
+        require(
+                new Question.Entry(),
+                ReplyCode.NOT_ALLOWED,
+                () -> "access to vhost '" + vhost + "' refused for user '" + user.name() + "'");
     }
 
     /// May it declare and delete the resource? 403 when not.
     public void requireConfigure(Resource resource) {
-        require("configure", Permission::configure, resource);
+        require(Right.CONFIGURE, resource);
     }
 
     /// May it put messages, or bindings, into the resource? 403 when not.
     public void requireWrite(Resource resource) {
-        require("write", Permission::write, resource);
+        require(Right.WRITE, resource);
     }
 
     /// May it take messages out of the resource? 403 when not.
     public void requireRead(Resource resource) {
-        require("read", Permission::read, resource);
+        require(Right.READ, resource);
     }
 
     /// A passive declare needs any one of the three rights (RabbitMQ 4.3.1); 403 when it has none.
     public void requireAny(Resource resource) {
         Resource named = named(resource);
-        Permission permission = rights.permission();
-        if (permission == null
-                || !(permission.configure().matches(named.name())
-                        || permission.write().matches(named.name())
-                        || permission.read().matches(named.name()))) {
-            throw refusal("configure", named);
-        }
+        requireOf(new Question.Any(named), Right.CONFIGURE, named);
     }
 
     /// May it publish to this topic exchange with this key? 403 when not.
     public void requireTopicWrite(Resource exchange, ShortString key) {
-        TopicPermission topic = rights.topics().get(exchange.name());
-        if (topic != null && !topic.mayWrite(key, variables())) {
-            throw topicRefusal(key, exchange);
-        }
+        requireTopic(Right.WRITE, exchange, key);
     }
 
     /// May it bind to this topic exchange with this key? 403 when not.
     public void requireTopicRead(Resource exchange, ShortString key) {
-        TopicPermission topic = rights.topics().get(exchange.name());
-        if (topic != null && !topic.mayRead(key, variables())) {
-            throw topicRefusal(key, exchange);
-        }
+        requireTopic(Right.READ, exchange, key);
     }
 
-    private Map<String, String> variables() {
-        return Map.of("username", user.name(), "vhost", vhost);
-    }
-
-    private AmqpException topicRefusal(ShortString key, Resource exchange) {
-        return AmqpException.of(
+    private void requireTopic(Right right, Resource exchange, ShortString key) {
+        require(
+                new Question.OfTopic(right, exchange, key),
                 ReplyCode.ACCESS_REFUSED,
-                "access to topic '%s' in %s refused for user '%s'",
-                key,
-                exchange,
-                user.name());
+                () ->
+                        "access to topic '%s' in %s refused for user '%s'"
+                                .formatted(key, exchange, user.name()));
     }
 
-    private void require(
-            String right, Function<Permission, NamePattern> pattern, Resource resource) {
+    private void require(Right right, Resource resource) {
         Resource named = named(resource);
-        Permission permission = rights.permission();
-        if (permission == null || !pattern.apply(permission).matches(named.name())) {
-            throw refusal(right, named);
+        requireOf(new Question.OfResource(right, named), right, named);
+    }
+
+    private void requireOf(Question question, Right right, Resource named) {
+        require(
+                question,
+                ReplyCode.ACCESS_REFUSED,
+                () ->
+                        "%s access to %s refused for user '%s'"
+                                .formatted(right.word(), named, user.name()));
+    }
+
+    private void require(Question question, ReplyCode code, Supplier<String> refusal) {
+        switch (rights.judge(user, vhost, question)) {
+            case Verdict.Allowed _ -> {}
+            case Verdict.Refused _ -> throw new AmqpException(code, refusal.get());
+            case Verdict.Failed(String text) ->
+                    throw new AmqpException(code, refusal.get() + ", " + text);
         }
     }
 
@@ -99,14 +100,5 @@ public record Access(User user, String vhost, Rights rights) {
                             ? new Resource.Exchange(exchange.vhost(), DEFAULT_EXCHANGE)
                             : exchange;
         };
-    }
-
-    private AmqpException refusal(String right, Resource resource) {
-        return AmqpException.of(
-                ReplyCode.ACCESS_REFUSED,
-                "%s access to %s refused for user '%s'",
-                right,
-                resource,
-                user.name());
     }
 }

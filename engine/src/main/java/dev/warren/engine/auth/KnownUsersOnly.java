@@ -24,7 +24,7 @@ public final class KnownUsersOnly implements Authenticator {
                 .login(attempt)
                 .thenApply(login ->
                         switch (login) {
-                            case Login.Accepted(User user) -> known(user, attempt);
+                            case Login.Accepted(User user, _) -> known(user, attempt);
                             case Login.Refused _ -> login;
                         });
     }

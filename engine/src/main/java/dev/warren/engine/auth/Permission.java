@@ -11,4 +11,12 @@ public record Permission(NamePattern configure, NamePattern write, NamePattern r
         return new Permission(
                 NamePattern.of(configure), NamePattern.of(write), NamePattern.of(read));
     }
+
+    NamePattern of(Right right) {
+        return switch (right) {
+            case CONFIGURE -> configure;
+            case WRITE -> write;
+            case READ -> read;
+        };
+    }
 }

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A regular expression over routing keys with places for what is known of the user:
 /// `^{username}\.`
-public final class TopicPattern {
+///
+/// @param text as it was given, with its places
+/// @param fixed the expression when it has no places to fill; else null
+public record TopicPattern(String text, @Nullable NamePattern fixed) {
 
-    private final String text;
-
-    /// The expression when it has no places to fill; else null.
-    private final @Nullable NamePattern fixed;
-
-    private TopicPattern(String text, @Nullable NamePattern fixed) {
-        this.text = text;
-        this.fixed = fixed;
+    /// Throws [IllegalArgumentException] when the two are not the same. Made by [#of].
+    public TopicPattern {
+        if (fixed != null && !fixed.text().equals(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not " + fixed);
+        }
     }
 
     /// Throws [java.util.regex.PatternSyntaxException] when the text is not a regular expression
@@ -29,11 +29,6 @@ public final class TopicPattern {
             NamePattern.of(fill(text, Map.of("username", "u", "vhost", "v", "client_id", "c")));
         }
         return new TopicPattern(text, plain);
-    }
-
-    /// As it was given, with its places.
-    public String text() {
-        return text;
     }
 
     public boolean matches(ShortString key, Map<String, String> variables) {
@@ -59,16 +54,6 @@ public final class TopicPattern {
             quoted.append(Character.isLetterOrDigit(c) || c >= 0x80 ? "" : "\\").append(c);
         }
         return new String(quoted.toString().getBytes(ISO_8859_1), UTF_8);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof TopicPattern that && text.equals(that.text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
     }
 
     @Override

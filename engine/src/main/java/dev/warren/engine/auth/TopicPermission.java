@@ -15,11 +15,12 @@ public record TopicPermission(TopicPattern write, TopicPattern read) {
         return new TopicPermission(TopicPattern.of(write), TopicPattern.of(read));
     }
 
-    public boolean mayWrite(ShortString key, Map<String, String> variables) {
-        return write.matches(key, variables);
-    }
-
-    public boolean mayRead(ShortString key, Map<String, String> variables) {
-        return read.matches(key, variables);
+    /// There is nothing to configure in a key.
+    boolean may(Right right, ShortString key, Map<String, String> variables) {
+        return switch (right) {
+            case CONFIGURE -> false;
+            case WRITE -> write.matches(key, variables);
+            case READ -> read.matches(key, variables);
+        };
     }
 }

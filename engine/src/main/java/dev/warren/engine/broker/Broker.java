@@ -2,6 +2,7 @@ package dev.warren.engine.broker;
 
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.AskedRights;
 import dev.warren.engine.auth.Authenticator;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.User;
@@ -117,17 +118,21 @@ public final class Broker {
         return lastSession.incrementAndGet();
     }
 
-    /// Lets a user into a virtual host: 530 when it does not exist or the user has no permission
-    /// there.
-    public Access open(User user, String vhost) {
-        Access access = topology().access(user, vhost);
-        access.requireVhost();
-        return access;
+    /// What a user may do in a virtual host: 530 when that does not exist.
+    ///
+    /// @param asked who knows the rights; null when they are the broker's own
+    public Access access(User user, String vhost, @Nullable AskedRights asked) {
+        Topology now = topology();
+        now.requireVhost(vhost);
+        return asked == null ? now.access(user, vhost) : new Access(user, vhost, asked);
     }
 
     /// The same access by the newest snapshot: rights that were given or taken meanwhile count.
     public Access refresh(Access access) {
-        return topology().access(current(access.user()), access.vhost());
+        return access(
+                current(access.user()),
+                access.vhost(),
+                access.rights() instanceof AskedRights asked ? asked : null);
     }
 
     /// The user as it is now: its tags and limits may have changed since it logged in.

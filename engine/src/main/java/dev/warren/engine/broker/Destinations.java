@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Routed once and remembered. The memory holds while the topology is the same value, and beyond
 /// that while every exchange that was consulted is the same: declaring somebody's reply queue costs
-/// nobody a new route.
+/// nobody a new route. Rights that are asked for elsewhere are looked at for each message; then it
+/// may throw [dev.warren.engine.auth.RightsPending].
 public final class Destinations {
 
     private static final Queue[] NONE = new Queue[0];
@@ -61,7 +62,7 @@ public final class Destinations {
     /// messages are rare.
     public Queue[] of(Message message, List<ShortString> extraKeys) {
         Topology now = broker.topology();
-        if (now != seen) {
+        if (now != seen || access.isAsked()) {
             look(now);
         }
         VirtualHost vhost = now.requireVhost(access.vhost());
@@ -101,16 +102,24 @@ public final class Destinations {
     private void look(Topology now) {
         access = broker.refresh(access);
         VirtualHost vhost = now.requireVhost(access.vhost());
-        access.requireWrite(Resource.exchange(vhost.name(), exchangeName));
-        Exchange exchange = vhost.requirePublishable(exchangeName);
-        requireTopic(exchange, routingKey);
+        Exchange exchange = requireRights(vhost);
         if (route == null || route.dependsOnHeaders() || !route.isCurrent(vhost)) {
             route = Router.route(vhost, exchange, routingKey, Headers.NONE);
             queues = live(route.queues());
             isSettled =
-                    !route.dependsOnHeaders() && !route.passesHistory() && route.guards().isEmpty();
+                    !route.dependsOnHeaders()
+                            && !route.passesHistory()
+                            && !access.isAsked()
+                            && route.guards().isEmpty();
         }
         seen = now;
+    }
+
+    private Exchange requireRights(VirtualHost vhost) {
+        access.requireWrite(Resource.exchange(vhost.name(), exchangeName));
+        Exchange exchange = vhost.requirePublishable(exchangeName);
+        requireTopic(exchange, routingKey);
+        return exchange;
     }
 
     private void requireTopic(Exchange exchange, ShortString key) {
@@ -121,6 +130,9 @@ public final class Destinations {
 
     private Queue[] routed(Topology now, Route known, Message message) {
         VirtualHost vhost = now.requireVhost(access.vhost());
+        if (access.isAsked()) {
+            requireRights(vhost);
+        }
         Route found = known;
         Queue[] to = queues;
         if (known.dependsOnHeaders()) {

@@ -43,9 +43,7 @@ public final class LocalQueues {
     /// deciding lane.
     private volatile CompletableFuture<Void> configured = CompletableFuture.completedFuture(null);
 
-    /// What a declaration without a type means where the virtual host does not say; null is
-    /// classic.
-    private final @Nullable String defaultQueueType;
+    private final QueueDefaults defaults;
 
     /// Who is declaring right now, as a hint for placing.
     private Lane declarer;
@@ -57,11 +55,11 @@ public final class LocalQueues {
             LanePlacement placement,
             ByteLedger ledger,
             Clock clock) {
-        this(metadata, lanes, contexts, placement, ledger, clock, null);
+        this(metadata, lanes, contexts, placement, ledger, clock, QueueDefaults.NONE);
     }
 
     /// @param contexts one for each lane, in their order
-    /// @param defaultQueueType as in `x-queue-type`, where a virtual host has none; null is classic
+    /// @param defaults what holds where virtual hosts and queues say nothing
     public LocalQueues(
             MetadataStore metadata,
             List<? extends Lane> lanes,
@@ -69,9 +67,9 @@ public final class LocalQueues {
             LanePlacement placement,
             ByteLedger ledger,
             Clock clock,
-            @Nullable String defaultQueueType) {
+            QueueDefaults defaults) {
         this.metadata = metadata;
-        this.defaultQueueType = defaultQueueType;
+        this.defaults = defaults;
         this.lanes = lanes;
         this.contexts = contexts;
         this.placement = placement;
@@ -106,7 +104,7 @@ public final class LocalQueues {
                             DefaultQueueType.resolve(
                                     wanted,
                                     metadata.topology().vhostOrNull(wanted.vhost()),
-                                    defaultQueueType);
+                                    defaults.queueType());
                     metadata.submit(command)
                             .whenComplete((applied, failure) ->
                                     answer(command, applied, failure, declared));
@@ -146,7 +144,9 @@ public final class LocalQueues {
             } else if (event instanceof TopologyEvent.QueueSettingsChanged changed) {
                 Queue queue = byId.get(changed.definition().id());
                 if (queue != null) {
-                    configuring.add(queue.configure(changed.settings()).toCompletableFuture());
+                    configuring.add(
+                            queue.configure(withDefaults(changed.settings()))
+                                    .toCompletableFuture());
                 }
             }
         }
@@ -174,7 +174,8 @@ public final class LocalQueues {
     }
 
     private void create(Topology topology, QueueDefinition definition, Lane lane) {
-        QueueSettings settings = topology.requireVhost(definition.vhost()).settings(definition);
+        QueueSettings settings =
+                withDefaults(topology.requireVhost(definition.vhost()).settings(definition));
         QueueIdentity identity =
                 new QueueIdentity(
                         definition.id(),
@@ -191,6 +192,10 @@ public final class LocalQueues {
                                 settings,
                                 new DeadLetters(transfers, ledger.ofLane(lane.index())),
                                 _ -> forget(definition)));
+    }
+
+    private QueueSettings withDefaults(QueueSettings settings) {
+        return settings.withNodeConsumerTimeout(defaults.consumerTimeoutMillis());
     }
 
     /// The queue deleted itself: the topology follows.

@@ -6,36 +6,53 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/// One thread that writes and one for the slow rest, which the log has for itself.
+/// The threads that a log has for itself: one that writes, one for what is slow, one that looks at
+/// the clock.
 public final class OwnThreads implements LogThreads, AutoCloseable {
 
     private final ExecutorService writer;
-    private final ScheduledExecutorService background;
+    private final ExecutorService background;
+    private final ScheduledExecutorService timer;
 
-    public OwnThreads(ThreadFactory factory) {
-        this.writer = Executors.newSingleThreadExecutor(factory);
-        this.background = Executors.newSingleThreadScheduledExecutor(factory);
+    /// The threads begin with their first task.
+    ///
+    /// @param name what their names begin with: `wal-writer`
+    public OwnThreads(String name) {
+        writer = Executors.newSingleThreadExecutor(named(name + "-writer"));
+        background = Executors.newSingleThreadExecutor(named(name + "-background"));
+        timer = Executors.newSingleThreadScheduledExecutor(named(name + "-timer"));
+    }
+
+    private static ThreadFactory named(String name) {
+        return Thread.ofPlatform().name(name).daemon().factory();
     }
 
     @Override
     public void write(Runnable task) {
-        writer.execute(task);
+        if (!writer.isShutdown()) {
+            writer.execute(task);
+        }
     }
 
     @Override
     public void background(Runnable task) {
-        background.execute(task);
+        if (!background.isShutdown()) {
+            background.execute(task);
+        }
     }
 
     @Override
     public void later(Runnable task, long delayMillis) {
-        var _ = background.schedule(() -> write(task), delayMillis, TimeUnit.MILLISECONDS);
+        if (!timer.isShutdown()) {
+            var _ = timer.schedule(() -> write(task), delayMillis, TimeUnit.MILLISECONDS);
+        }
     }
 
-    /// Ends both, once the log is closed. Does not wait for them.
+    /// Ends all three, once the log is closed. Does not wait for them; what comes later is dropped.
     @Override
     public void close() {
-        background.shutdownNow();
+        timer.shutdownNow();
+        background.shutdown();
         writer.shutdown();
     }
 }

@@ -62,6 +62,11 @@ public final class ResourceAlarm {
         return shortages.stream().anyMatch(Shortage::isToBeTold);
     }
 
+    /// Whether this is short. Any thread.
+    public boolean isShort(Shortage shortage) {
+        return shortages.contains(shortage);
+    }
+
     /// What clients are told, as RabbitMQ says it: `low on disk & memory`. Any thread.
     public String reason() {
         return shortages.stream()

@@ -7,8 +7,8 @@ import java.util.List;
 /// What the broker knows of a message beside what its sender wrote. No client can set or see it; it
 /// goes to the log with the message.
 ///
-/// - `hasDied`: its `x-death` header was written by this broker. Without this the header is
-///   whatever its sender put there.
+/// - `hasDied`: its `x-death` header was written by this broker, or counts as if. Without this the
+///   header is whatever its sender put there.
 /// - `blindKeys`: the routing keys of its `BCC` header, which recipients do not see.
 public record Marks(boolean hasDied, List<ShortString> blindKeys) {
 

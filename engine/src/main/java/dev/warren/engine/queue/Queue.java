@@ -4,6 +4,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// as RabbitMQ's does: it confirms what is published, ignores settlements, and knows no queue of
 /// that name when somebody wants to consume, get, purge or delete.
 public final class Queue {
+
+    /// How many messages [#remove] takes at a time.
+    public static final int REMOVED_MAX = 10_000;
 
     private final QueueIdentity identity;
     private final Lane lane;
@@ -62,8 +66,15 @@ public final class Queue {
         }
     }
 
+    /// Whoever declares the queue once more asks this, which is a use of it ([#use]).
     public CompletionStage<Counts> counts() {
         return ask(home::counts);
+    }
+
+    /// Somebody has declared the queue once more and does not want to know what it holds. A classic
+    /// queue that goes when it is unused begins its time anew.
+    public void use() {
+        lane.execute(home::use);
     }
 
     /// Adds a consumer of a channel without a channel-wide prefetch.
@@ -87,9 +98,15 @@ public final class Queue {
         return ask(() -> home.cancel(consumer));
     }
 
-    /// Fetches the first ready message, or null when there is none.
+    /// Fetches the first ready message for somebody who does not hold it for long.
     public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
-        return ask(() -> home.get(session, noAck));
+        return get(session, noAck, TakeBacks.NONE);
+    }
+
+    /// Fetches the first ready message, or null when there is none. The sink hears when what this
+    /// session holds is taken back.
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
+        return ask(() -> home.get(session, noAck, sink));
     }
 
     public void ack(long sequence) {
@@ -101,6 +118,9 @@ public final class Queue {
     }
 
     /// Settles several. The array stays the caller's.
+    ///
+    /// What nobody holds is passed over. A settlement that crosses [TakeBacks#takenBack] on its way
+    /// holds for whoever has the message by then.
     public void settle(Settlement how, long[] sequences, int count) {
         if (lane.isCurrent()) {
             home.settle(how, sequences, count);
@@ -116,6 +136,26 @@ public final class Queue {
     /// auto-delete one.
     public CompletionStage<Void> release(long session) {
         return ask(() -> home.release(session));
+    }
+
+    /// Shows messages without taking them: nothing changes, and nothing is marked redelivered.
+    ///
+    /// Asynchronous, because bodies may have to be read from the disk. Fails with 404 when the
+    /// queue is deleted, and with 405 while too many look at it.
+    public CompletionStage<Seen> browse(Look look) {
+        return ask(() -> home.browse(look));
+    }
+
+    /// Does away with ready messages; what somebody holds is passed over. Answers which of them
+    /// were ready, once that is as durable as an ack.
+    ///
+    /// They are no dead letters. At most [#REMOVED_MAX] at a time, else [IllegalArgumentException].
+    public CompletionStage<List<Long>> remove(List<Long> sequences) {
+        if (sequences.size() > REMOVED_MAX) {
+            throw new IllegalArgumentException(sequences.size() + " messages to remove");
+        }
+        List<Long> copy = List.copyOf(sequences);
+        return ask(() -> home.remove(copy));
     }
 
     /// Drops what is ready and answers how many that were.

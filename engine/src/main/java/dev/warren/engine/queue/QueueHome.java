@@ -2,6 +2,7 @@ package dev.warren.engine.queue;
 
 import dev.warren.engine.message.Message;
 import dev.warren.engine.topology.QueueSettings;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +22,25 @@ public interface QueueHome {
 
     CompletionStage<Counts> counts();
 
+    void use();
+
     QueueCounters counters();
 
     CompletionStage<Consumer> consume(ConsumerSpec spec, DeliverySink sink, ChannelCredit credit);
 
     CompletionStage<Void> cancel(Consumer consumer);
 
-    CompletionStage<@Nullable Got> get(long session, boolean noAck);
+    CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink);
 
     void ack(long sequence);
 
     void settle(Settlement how, long[] sequences, int count);
 
     CompletionStage<Void> release(long session);
+
+    CompletionStage<Seen> browse(Look look);
+
+    CompletionStage<List<Long>> remove(List<Long> sequences);
 
     CompletionStage<Long> purge();
 

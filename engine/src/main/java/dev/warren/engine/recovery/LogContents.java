@@ -5,6 +5,7 @@ import dev.warren.engine.log.DamagedRecordException;
 import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveryVisitor;
+import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.SettledRanges;
 import dev.warren.engine.queue.store.Special;
 import dev.warren.engine.queue.store.StoreRecords;
@@ -24,6 +25,7 @@ final class LogContents implements RecoveryVisitor {
 
     private static final Logger log = LoggerFactory.getLogger("warren.recovery");
 
+    private final Shelf shelf;
     final Map<Integer, QueueContents> queues = new HashMap<>();
 
     /// The records of the topology that count: a snapshot perhaps, and changes behind it.
@@ -42,6 +44,11 @@ final class LogContents implements RecoveryVisitor {
 
     /// Something was missing or could not be read, perhaps of the topology.
     boolean isDamaged;
+
+    /// @param shelf where what queues have to know of their messages may wait for them
+    LogContents(Shelf shelf) {
+        this.shelf = shelf;
+    }
 
     @Override
     public void record(RecordInfo record, PayloadSource payload) throws IOException {
@@ -63,6 +70,7 @@ final class LogContents implements RecoveryVisitor {
             case StoreRecords.MESSAGE -> message(record, payload);
             case StoreRecords.MARK -> queue(record).mark(record);
             case StoreRecords.KEYS -> queue(record).keys(payload.read());
+            case StoreRecords.FAILED -> queue(record).failed(record);
             case StoreRecords.SETTLED -> {
                 if (record.note() > 0) {
                     queue(record).settle(record.sequence(), (int) record.note());
@@ -91,7 +99,7 @@ final class LogContents implements RecoveryVisitor {
         if ((record.flags() & StoreRecords.SPECIAL) != 0) {
             Special special = StoreRecords.specialOrNull(payload.read());
             if (special != null) {
-                queue(record).special(record.sequence(), special);
+                queue(record).special(record.sequence(), special, shelf);
             }
         }
     }

@@ -5,9 +5,13 @@ import dev.warren.engine.log.LogReader;
 import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
+import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredKeys;
 import dev.warren.engine.queue.store.RecoveredQueue;
+import dev.warren.engine.queue.store.RecoveredTries;
 import dev.warren.engine.queue.store.Special;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,6 +38,9 @@ final class QueueContents {
     /// Messages with keys that no record of keys holds yet, as far as it has been read.
     private List<Long> keyed = new ArrayList<>();
 
+    /// Of failed deliveries, also where the message is not known yet or no more.
+    private final LongMap<RecoveredTries> tries = new LongMap<>();
+
     QueueContents(Settled settled) {
         this.settled = settled;
     }
@@ -54,8 +61,8 @@ final class QueueContents {
     }
 
     /// What else there is to know of a message.
-    void special(long sequence, Special special) {
-        places.found(sequence, special);
+    void special(long sequence, Special special, Shelf shelf) {
+        places.found(sequence, special, shelf);
     }
 
     void mark(RecordInfo record) {
@@ -102,6 +109,21 @@ final class QueueContents {
         }
     }
 
+    /// What it says of a message replaces what was said before.
+    void failed(RecordInfo record) {
+        endTries(record.sequence());
+        tries.put(
+                record.sequence(),
+                new RecoveredTries(Tries.of(record.note()), record.position(), record.length()));
+    }
+
+    private void endTries(long sequence) {
+        RecoveredTries old = tries.remove(sequence);
+        if (old != null) {
+            settled.add(old.position(), old.length());
+        }
+    }
+
     private void endMark() {
         if (markPosition != Position.NONE) {
             settled.add(markPosition, markLength);
@@ -121,8 +143,13 @@ final class QueueContents {
     }
 
     RecoveredQueue recovered(LogReader reader) throws IOException {
+        for (long sequence : tries.sortedKeys()) {
+            if (!places.isHeld(sequence)) {
+                endTries(sequence);
+            }
+        }
         return new RecoveredQueue(
-                places, nextSequence, mark, markPosition, markLength, recoveredKeys(reader));
+                places, nextSequence, mark, markPosition, markLength, recoveredKeys(reader), tries);
     }
 
     /// The queue is no more, and with it everything that the log has of it.
@@ -132,9 +159,13 @@ final class QueueContents {
                 sequence = places.nextHeld(sequence + 1)) {
             settled.add(places.position(sequence), places.length(sequence));
         }
+        for (long sequence : tries.sortedKeys()) {
+            endTries(sequence);
+        }
         endMark();
         for (LogRecord record : keys.values()) {
             settled.add(record.info().position(), record.info().length());
         }
+        places.dropSizes();
     }
 }

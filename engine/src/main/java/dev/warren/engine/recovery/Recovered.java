@@ -7,6 +7,7 @@ import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveredLog;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
@@ -60,8 +61,10 @@ public final class Recovered {
     }
 
     /// Reads everything that a log holds. Changes nothing.
-    public static Recovered read(Disk disk, LogOptions options) throws IOException {
-        LogContents contents = new LogContents();
+    ///
+    /// @param shelf where what queues have to know of their messages may wait for them
+    public static Recovered read(Disk disk, LogOptions options, Shelf shelf) throws IOException {
+        LogContents contents = new LogContents(shelf);
         RecoveredLog log = Log.recover(disk, options, contents);
         return new Recovered(log, contents);
     }

@@ -26,6 +26,7 @@ public final class Storage {
     private final LogTopology topologyLog;
     private final DurableMetadataStore metadata;
     private final SpillSpace spill;
+    private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
     private final List<LaneLog> doors = new ArrayList<>();
     final List<LogStores> stores = new ArrayList<>();
     private final List<QueueContext> contexts = new ArrayList<>();
@@ -43,6 +44,8 @@ public final class Storage {
                         parts.listener(),
                         this::copyForward,
                         recovered.log);
+        log.failed().thenAccept(failed::complete);
+        parts.shelves().failed().thenAccept(failed::complete);
         this.reader = log.reader();
         this.spill = new SpillSpace(parts, stores);
         LogBodyReader bodies = new LogBodyReader(parts.readers(), reader, spill::readerOrNull);
@@ -60,7 +63,9 @@ public final class Storage {
                             recovered.queues);
             doors.add(door);
             stores.add(made);
-            contexts.add(new QueueContext(lane, ledger, made::create, made::commit));
+            contexts.add(
+                    new QueueContext(
+                            lane, ledger, made::create, parts.shelves().make(), made::commit));
         }
         Lane first = parts.lanes().getFirst();
         this.topologyLog = new LogTopology(first, doors.getFirst());
@@ -81,7 +86,7 @@ public final class Storage {
 
     /// Completes when the disk has failed: the node has to stop.
     public CompletionStage<Throwable> failed() {
-        return log.failed();
+        return failed;
     }
 
     /// After a turn of a lane, on it: a look at the memory, and messages leave it when it is short.

@@ -7,6 +7,7 @@ import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogThreads;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Paging;
+import dev.warren.engine.queue.shelf.Shelves;
 import dev.warren.engine.queue.store.WindowLimits;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 ///
 /// @param disk the directory of the log
 /// @param spill a directory for what need not be kept; what lies in it is deleted
+/// @param shelves where the index of deep queues may go; open as long as the lanes work
 /// @param readers threads that read messages back; a task blocks for one read
 /// @param listener hears when publishers should wait for the log
 /// @param windows how much of each queue may be in memory
@@ -25,6 +27,7 @@ public record StorageParts(
         LogThreads threads,
         Disk spill,
         LogThreads spillThreads,
+        Shelves shelves,
         Executor readers,
         LogListener listener,
         List<? extends Lane> lanes,

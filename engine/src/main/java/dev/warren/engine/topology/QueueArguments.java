@@ -33,6 +33,10 @@ final class QueueArguments {
                     "x-queue-leader-locator",
                     oneOf("invalid_queue_locator_arg", "client-local", "balanced"));
 
+    /// For ever with 0.
+    private static final QueueArgument CONSUMER_TIMEOUT =
+            new QueueArgument("x-consumer-timeout", ArgumentChecks::nonNegative);
+
     private static final QueueArgument DEDUP_WINDOW =
             new QueueArgument("x-dedup-window", ArgumentChecks::expires);
     private static final QueueArgument DEDUP_KEY =
@@ -57,6 +61,7 @@ final class QueueArguments {
                     new QueueArgument("x-queue-mode", ArgumentChecks::queueMode),
                     new QueueArgument("x-queue-version", ArgumentChecks::queueVersion),
                     SINGLE_ACTIVE_CONSUMER,
+                    CONSUMER_TIMEOUT,
                     LEADER_LOCATOR,
                     DEDUP_WINDOW,
                     DEDUP_KEY,
@@ -78,6 +83,7 @@ final class QueueArguments {
                     new QueueArgument("x-max-in-memory-bytes", ArgumentChecks::nonNegative),
                     OVERFLOW,
                     SINGLE_ACTIVE_CONSUMER,
+                    CONSUMER_TIMEOUT,
                     new QueueArgument("x-delivery-limit", ArgumentChecks::integer),
                     new QueueArgument("x-quorum-initial-group-size", ArgumentChecks::positive),
                     new QueueArgument("x-quorum-target-group-size", ArgumentChecks::positive),

@@ -58,12 +58,31 @@ public record QueueSettings(
     /// - `maxPriority`: the highest priority that messages are told apart by, 1 to 255.
     /// - `singleActiveConsumer`: only one consumer at a time is served.
     /// - `deliveryLimit`: how many times a message may fail before it is dropped or dead-lettered.
-    /// - `consumerTimeoutMillis`: how long a delivery may stay unacked; null leaves it to the node.
+    /// - `consumerTimeoutMillis`: how long a delivery may stay unacked, 0 for ever; null leaves it
+    ///   to the node.
     public record Delivering(
             @Nullable Integer maxPriority,
             boolean singleActiveConsumer,
             @Nullable Long deliveryLimit,
-            @Nullable Long consumerTimeoutMillis) {}
+            @Nullable Long consumerTimeoutMillis) {
+
+        Delivering withConsumerTimeout(@Nullable Long millis) {
+            return new Delivering(maxPriority, singleActiveConsumer, deliveryLimit, millis);
+        }
+    }
+
+    /// The same with the node's time for what stays unacked, unless the queue has one of its own.
+    public QueueSettings withNodeConsumerTimeout(@Nullable Long millis) {
+        return delivering.consumerTimeoutMillis() != null
+                ? this
+                : new QueueSettings(
+                        type,
+                        lifetimes,
+                        length,
+                        deadLettering,
+                        delivering.withConsumerTimeout(millis),
+                        deduplication);
+    }
 
     /// Which messages are taken for ones that have come before.
     ///

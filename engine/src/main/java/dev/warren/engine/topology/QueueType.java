@@ -52,6 +52,12 @@ public record QueueType(
                         && (text.text().isEmpty() || text.text().equals("undefined")));
     }
 
+    /// Whether arguments name a type that can be declared here.
+    public static boolean isServed(FieldTable arguments) {
+        FieldValue value = arguments.get(ARGUMENT);
+        return !(value instanceof LongText) || servedOrNull(typeName(value)) != null;
+    }
+
     static boolean isQuorum(FieldTable arguments) {
         return QUORUM.name.equals(typeName(arguments.get(ARGUMENT)));
     }

@@ -14,7 +14,8 @@ import java.util.List;
 /// queue and reason. Immutable.
 ///
 /// Only what this broker wrote counts ([dev.warren.engine.message.Marks#hasDied]). A header of that
-/// name from a client is data, and is overwritten at the first death (RabbitMQ 4).
+/// name from a client is data, and is overwritten at the first death (RabbitMQ 4), unless
+/// [ClientDeathsCount] takes it in.
 record DeathHistory(List<FieldTable> entries) {
 
     static final String HEADER = "x-death";

@@ -119,6 +119,27 @@ class LoginBackendsTest {
     }
 
     @Test
+    void whoKnowsTheRightsLetsTheUserInToo() {
+        Authorizer rights = (_, _) -> CompletableFuture.completedStage(Verdict.ALLOWED);
+        Authenticator near =
+                answering("near", new Login.Accepted(ANN.withTags(Set.of("near", "far"))));
+        Authenticator far = answering("far", new Login.Accepted(ANN));
+        Authenticator not = answering("not", new Login.Refused("no"));
+
+        assertThat(login(new AuthorizedElsewhere(near, far, rights, Set.of()), "p", true))
+                .isEqualTo(
+                        new Login.Accepted(
+                                new User("ann", PasswordHash.NONE, Set.of("far", "near")), rights));
+        assertThat(login(new AuthorizedElsewhere(near, not, rights, Set.of()), "p", true))
+                .isEqualTo(new Login.Refused("no"));
+        assertThat(login(new AuthorizedElsewhere(not, far, rights, Set.of()), "p", true))
+                .isEqualTo(new Login.Refused("no"));
+        assertThat(login(new AuthorizedElsewhere(far, null, rights, Set.of("ann")), "p", false))
+                .isEqualTo(new Login.Refused("user 'ann' can only connect via localhost"));
+        assertThat(asked).containsExactly("near", "far", "near", "not", "not", "far");
+    }
+
+    @Test
     void loopbackUsersStayLocalWhoeverKnowsThem() {
         Authenticator known =
                 new KnownUsersOnly(

@@ -12,7 +12,7 @@ class TopicPermissionTest {
 
     private static boolean matches(String pattern, String user, String key) {
         return TopicPermission.of(pattern, "")
-                .mayWrite(ShortString.of(key), Map.of("username", user, "vhost", "v/1"));
+                .may(Right.WRITE, ShortString.of(key), Map.of("username", user, "vhost", "v/1"));
     }
 
     @Test

@@ -34,7 +34,7 @@ class FileDiskTest {
     }
 
     private static void write(FileDisk disk, int count) throws Exception {
-        try (OwnThreads threads = new OwnThreads(Thread.ofPlatform().daemon().factory())) {
+        try (OwnThreads threads = new OwnThreads("log")) {
             RecoveredLog nothing = Log.recover(disk, OPTIONS, new Listing(new ArrayList<>()));
             Log log = Log.open(disk, OPTIONS, threads, LogListener.NONE, Survivors.NONE, nothing);
             StepLanes lanes = new StepLanes(1, 1);

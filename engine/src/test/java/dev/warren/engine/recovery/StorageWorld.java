@@ -14,6 +14,8 @@ import dev.warren.engine.memory.Paging;
 import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.shelf.Shelf;
+import dev.warren.engine.queue.shelf.Shelves;
 import dev.warren.engine.queue.store.StoreAudit;
 import dev.warren.engine.queue.store.StoreRecords;
 import dev.warren.engine.queue.store.WindowLimits;
@@ -88,7 +90,7 @@ final class StorageWorld {
         isFull = false;
         walked.copied += StorageCopies.count(kept.disk(), options, StoreRecords.MESSAGE);
         walked.copiedKeys += StorageCopies.count(kept.disk(), options, StoreRecords.KEYS);
-        return Recovered.read(kept.disk(), options);
+        return Recovered.read(kept.disk(), options, Shelf.NONE);
     }
 
     void begin(Recovered recovered) throws IOException {
@@ -104,6 +106,7 @@ final class StorageWorld {
                                 kept.threads(),
                                 spilled.disk(),
                                 spilled.threads(),
+                                Shelves.NONE,
                                 read -> {
                                     walked.reads++;
                                     reads.add(read);

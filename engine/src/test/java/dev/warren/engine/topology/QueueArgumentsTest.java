@@ -46,7 +46,7 @@ class QueueArgumentsTest {
                 Arguments.of("x-queue-version", new Int32(2)),
                 Arguments.of("x-queue-leader-locator", LongText.of("balanced")),
                 Arguments.of("x-queue-master-locator", LongText.of("min-masters")),
-                Arguments.of("x-consumer-timeout", new Int32(-4)),
+                Arguments.of("x-consumer-timeout", new Int32(0)),
                 Arguments.of("x-queue-type", LongText.of("classic")),
                 Arguments.of("x-queue-type", LongText.of("undefined")));
     }

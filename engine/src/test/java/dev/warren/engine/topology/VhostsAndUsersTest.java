@@ -110,10 +110,9 @@ class VhostsAndUsersTest {
 
         assertThat(world.apply(allTo("alice", "/"))).hasSize(1);
         assertThat(world.apply(allTo("alice", "/"))).isEmpty();
-        assertThat(world.topology().access(ALICE, "/").rights().permission())
-                .isEqualTo(Permission.ALL);
+        assertThat(world.vhost().rights("alice").permission()).isEqualTo(Permission.ALL);
         assertThat(world.apply(new TopologyCommand.ClearPermissions("/", "alice"))).hasSize(1);
-        assertThat(world.topology().access(ALICE, "/").rights().permission()).isNull();
+        assertThat(world.vhost().rights("alice").permission()).isNull();
     }
 
     @Test

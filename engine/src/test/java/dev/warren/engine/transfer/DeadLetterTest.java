@@ -188,6 +188,25 @@ class DeadLetterTest {
     }
 
     @Test
+    void headerFromAClientCountsOnlyWhereItIsTakenIn() {
+        Message letter = dies(message("x", "k", BasicProperties.EMPTY), "q", REJECTED, 1);
+        Message again =
+                new Message(
+                        letter.exchange(),
+                        letter.routingKey(),
+                        letter.content(),
+                        letter.headerLength());
+        Message plain = message("x", "k", BasicProperties.EMPTY);
+        ClientDeathsCount taking = new ClientDeathsCount();
+
+        assertThat(deaths(dies(again, "q", REJECTED, 2)).getFirst().get("count"))
+                .isEqualTo(new Int64(1));
+        assertThat(deaths(dies(taking.intercept(again), "q", REJECTED, 2)).getFirst().get("count"))
+                .isEqualTo(new Int64(2));
+        assertThat(taking.intercept(plain)).isSameAs(plain);
+    }
+
+    @Test
     void aRejectionOpensTheCircle() {
         Message letter = message("x", "k", BasicProperties.EMPTY);
         letter = dies(letter, "a", EXPIRED, 1);

@@ -10,6 +10,7 @@ import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.MemoryQueueStore;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.ArrayDeque;
@@ -39,6 +40,7 @@ final class TransferRig {
                             lanes.lane(i),
                             ledger.ofLane(i),
                             (_, _) -> new MemoryQueueStore(lanes.lane(lane), ledger.ofLane(lane)),
+                            Shelf.NONE,
                             commits.get(i)::add);
             queues.add(
                     context.create(

@@ -1,73 +1,107 @@
 package dev.warren.server.auth;
 
 import dev.warren.engine.auth.Authenticator;
+import dev.warren.engine.auth.AuthorizedElsewhere;
+import dev.warren.engine.auth.Authorizer;
 import dev.warren.engine.auth.CachingAuthenticator;
+import dev.warren.engine.auth.CachingAuthorizer;
 import dev.warren.engine.auth.ChainAuthenticator;
 import dev.warren.engine.auth.InternalAuthenticator;
 import dev.warren.engine.auth.KnownUsersOnly;
 import dev.warren.engine.auth.UserDirectory;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.server.config.ServerConfiguration.Backend;
-import dev.warren.server.config.ServerConfiguration.Backends;
-import dev.warren.server.config.ServerConfiguration.HttpBackend;
+import dev.warren.server.config.ServerConfiguration.BackendPair;
+import dev.warren.server.config.ServerConfiguration.Cache;
 import dev.warren.server.config.ServerConfiguration.Login;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The chain of back ends as configured, and what has to be closed with it.
 public final class AuthBackends implements AutoCloseable {
 
     private final UserDirectory users;
     private final Login login;
-    private final List<HttpAuthenticator> open = new ArrayList<>();
     private final Authenticator chain;
+
+    /// Made for the first back end that needs it.
+    private @Nullable HttpService service;
 
     public AuthBackends(Login login, UserDirectory users) {
         this.login = login;
         this.users = users;
-        List<Authenticator> backends =
-                login.backends().chain().stream().map(this::withInternalRights).toList();
+        List<Authenticator> backends = login.backends().chain().stream().map(this::pair).toList();
         this.chain = backends.size() == 1 ? backends.getFirst() : new ChainAuthenticator(backends);
     }
 
-    /// Who is asked at a login.
+    /// Who is asked at a login. Its answer says who knows the rights.
     public Authenticator authenticator() {
         return chain;
     }
 
-    private Authenticator withInternalRights(Backend backend) {
-        return backend == Backend.INTERNAL
-                ? internal()
-                : new KnownUsersOnly(single(backend), users, login.loopbackUsers());
+    private Authenticator pair(BackendPair pair) {
+        Authenticator identity = identity(pair.identity());
+        Authorizer rights = rightsOrNull(pair.rights());
+        if (rights != null) {
+            return new AuthorizedElsewhere(
+                    identity,
+                    pair.rights() == pair.identity() ? null : identity(pair.rights()),
+                    rights,
+                    login.loopbackUsers());
+        }
+        return pair.identity() == Backend.INTERNAL
+                ? identity
+                : new KnownUsersOnly(identity, users, login.loopbackUsers());
     }
 
-    private Authenticator single(Backend backend) {
-        Backends configured = login.backends();
+    private Authenticator identity(Backend backend) {
+        Cache cache = login.backends().cache();
         return switch (backend) {
-            case INTERNAL -> internal();
-            case HTTP -> http(configured.http());
+            case INTERNAL -> new InternalAuthenticator(users, login.loopbackUsers());
+            case HTTP -> new HttpAuthenticator(service());
             case CACHE ->
                     new CachingAuthenticator(
-                            single(configured.cache().cached()),
+                            identity(cache.cached().identity()),
                             new SystemClock(),
-                            TimeUnit.MILLISECONDS.toNanos(configured.cache().ttlMillis()),
-                            configured.cache().cachesRefusals());
+                            TimeUnit.MILLISECONDS.toNanos(cache.ttlMillis()),
+                            cache.cachesRefusals());
         };
     }
 
-    private Authenticator internal() {
-        return new InternalAuthenticator(users, login.loopbackUsers());
+    private @Nullable Authorizer rightsOrNull(Backend backend) {
+        return switch (backend) {
+            case INTERNAL -> null;
+            case HTTP -> new HttpAuthorizer(service());
+            case CACHE -> cachedRightsOrNull();
+        };
     }
 
-    private Authenticator http(HttpBackend service) {
-        HttpAuthenticator authenticator = new HttpAuthenticator(service);
-        open.add(authenticator);
-        return authenticator;
+    private @Nullable Authorizer cachedRightsOrNull() {
+        Cache cache = login.backends().cache();
+        return cache.cached().rights() == Backend.HTTP
+                ? new CachingAuthorizer(
+                        new HttpAuthorizer(service()),
+                        new SystemClock(),
+                        TimeUnit.MILLISECONDS.toNanos(cache.ttlMillis()),
+                        cache.cachesRefusals())
+                : null;
+    }
+
+    private HttpService service() {
+        HttpService made = service;
+        if (made == null) {
+            made = new HttpService(login.backends().http());
+            service = made;
+        }
+        return made;
     }
 
     @Override
     public void close() {
-        open.forEach(HttpAuthenticator::close);
+        HttpService made = service;
+        if (made != null) {
+            made.close();
+        }
     }
 }

@@ -1,4 +1,4 @@
-/// Back ends that the configuration names for logins, and what asks them.
+/// Back ends that the configuration names for logins and rights, and what asks them.
 ///
 /// Begin with [AuthBackends]. Nothing here runs on a lane.
 @NullMarked

@@ -1,12 +1,14 @@
 package dev.warren.server.config;
 
 import dev.warren.server.config.ServerConfiguration.Backend;
+import dev.warren.server.config.ServerConfiguration.BackendPair;
 import dev.warren.server.config.ServerConfiguration.Backends;
 import dev.warren.server.config.ServerConfiguration.Cache;
 import dev.warren.server.config.ServerConfiguration.HttpBackend;
+import dev.warren.server.config.ServerConfiguration.HttpPaths;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /// The part of the registry about who is asked at a login, and what the keys mean together.
@@ -15,21 +17,24 @@ final class BackendSettings {
     private static final int MINUTE_MILLIS = 60_000;
     private static final int TIMEOUT_MILLIS = 15_000;
 
+    private static final Comparator<String> BY_NUMBER =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
     static final Setting<Backend> BACKEND =
             Setting.optional(
                     "auth_backends.$num",
-                    ValueType.backend(Backend.INTERNAL),
+                    ValueType.backend(Backend.values()),
                     "who knows users and their rights; internal if none is named");
     static final Setting<Backend> AUTHN =
             Setting.optional(
                     "auth_backends.$num.authn",
                     ValueType.backend(Backend.values()),
-                    "who is asked for users: internal, http or cache");
+                    "who is asked for users; also for their rights, unless `authz` is there");
     static final Setting<Backend> AUTHZ =
             Setting.optional(
                     "auth_backends.$num.authz",
-                    ValueType.backend(Backend.INTERNAL),
-                    "who is asked for their rights: internal");
+                    ValueType.backend(Backend.values()),
+                    "who is asked for their rights");
     static final Setting<String> HTTP_METHOD =
             Setting.of(
                     "auth_http.http_method",
@@ -42,6 +47,24 @@ final class BackendSettings {
                     ValueType.HTTP_ADDRESS,
                     URI.create("http://localhost:8000/auth/user"),
                     "the address that is asked for a user");
+    static final Setting<URI> VHOST_PATH =
+            Setting.of(
+                    "auth_http.vhost_path",
+                    ValueType.HTTP_ADDRESS,
+                    URI.create("http://localhost:8000/auth/vhost"),
+                    "the address that is asked whether a user may enter a virtual host");
+    static final Setting<URI> RESOURCE_PATH =
+            Setting.of(
+                    "auth_http.resource_path",
+                    ValueType.HTTP_ADDRESS,
+                    URI.create("http://localhost:8000/auth/resource"),
+                    "the address that is asked for rights to queues and exchanges");
+    static final Setting<URI> TOPIC_PATH =
+            Setting.of(
+                    "auth_http.topic_path",
+                    ValueType.HTTP_ADDRESS,
+                    URI.create("http://localhost:8000/auth/topic"),
+                    "the address that is asked for rights to keys of topic exchanges");
     static final Setting<Integer> REQUEST_TIMEOUT =
             Setting.of(
                     "auth_http.request_timeout",
@@ -60,6 +83,16 @@ final class BackendSettings {
                     ValueType.backend(Backend.INTERNAL, Backend.HTTP),
                     Backend.HTTP,
                     "whose answers the back end `cache` remembers");
+    static final Setting<Backend> CACHED_AUTHN =
+            Setting.optional(
+                    "auth_cache.cached_backend.authn",
+                    ValueType.backend(Backend.INTERNAL, Backend.HTTP),
+                    "the same for users only");
+    static final Setting<Backend> CACHED_AUTHZ =
+            Setting.optional(
+                    "auth_cache.cached_backend.authz",
+                    ValueType.backend(Backend.INTERNAL, Backend.HTTP),
+                    "the same for rights only");
     static final Setting<Integer> CACHE_TTL =
             Setting.of(
                     "auth_cache.cache_ttl",
@@ -80,24 +113,62 @@ final class BackendSettings {
                     AUTHZ,
                     HTTP_METHOD,
                     USER_PATH,
+                    VHOST_PATH,
+                    RESOURCE_PATH,
+                    TOPIC_PATH,
                     REQUEST_TIMEOUT,
                     CONNECTION_TIMEOUT,
                     CACHED,
+                    CACHED_AUTHN,
+                    CACHED_AUTHZ,
                     CACHE_TTL,
                     CACHE_REFUSALS);
 
     private BackendSettings() {}
 
     static Backends assemble(Values values) {
-        Map<String, Backend> chain = new TreeMap<>(values.family(BACKEND));
-        chain.putAll(values.family(AUTHN));
         return new Backends(
-                chain.isEmpty() ? List.of(Backend.INTERNAL) : List.copyOf(chain.values()),
+                chain(values),
                 new HttpBackend(
-                        values.get(USER_PATH),
+                        new HttpPaths(
+                                values.get(USER_PATH),
+                                values.get(VHOST_PATH),
+                                values.get(RESOURCE_PATH),
+                                values.get(TOPIC_PATH)),
                         values.get(HTTP_METHOD).equals("post"),
                         values.get(REQUEST_TIMEOUT),
                         values.get(CONNECTION_TIMEOUT)),
-                new Cache(values.get(CACHED), values.get(CACHE_TTL), values.get(CACHE_REFUSALS)));
+                new Cache(cached(values), values.get(CACHE_TTL), values.get(CACHE_REFUSALS)));
+    }
+
+    /// In the order of their numbers. Who is named for one of the two is asked for both.
+    private static List<BackendPair> chain(Values values) {
+        var byNumber = new TreeMap<String, BackendPair>(BY_NUMBER);
+        values.family(BACKEND).forEach((n, both) -> byNumber.put(n, new BackendPair(both, both)));
+        values.family(AUTHN)
+                .forEach((n, who) ->
+                        byNumber.merge(
+                                n, new BackendPair(who, who), BackendSettings::withIdentity));
+        values.family(AUTHZ)
+                .forEach((n, who) ->
+                        byNumber.merge(n, new BackendPair(who, who), BackendSettings::withRights));
+        return byNumber.isEmpty()
+                ? List.of(new BackendPair(Backend.INTERNAL, Backend.INTERNAL))
+                : List.copyOf(byNumber.values());
+    }
+
+    private static BackendPair withIdentity(BackendPair known, BackendPair named) {
+        return new BackendPair(named.identity(), known.rights());
+    }
+
+    private static BackendPair withRights(BackendPair known, BackendPair named) {
+        return new BackendPair(known.identity(), named.rights());
+    }
+
+    private static BackendPair cached(Values values) {
+        Backend both = values.get(CACHED);
+        Backend identity = values.orNull(CACHED_AUTHN);
+        Backend rights = values.orNull(CACHED_AUTHZ);
+        return new BackendPair(identity == null ? both : identity, rights == null ? both : rights);
     }
 }

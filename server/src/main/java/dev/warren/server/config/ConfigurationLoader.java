@@ -62,8 +62,7 @@ public final class ConfigurationLoader {
         sources.overrides().forEach(this::override);
         dataDirectory("--data-dir", sources.dataDirectory());
         return problems.isEmpty()
-                ? new ConfigurationResult.Accepted(
-                        new ConfigurationAssembly(values, cores).assemble(), warnings)
+                ? new ConfigurationResult.Accepted(Settings.assemble(values, cores), warnings)
                 : new ConfigurationResult.Refused(problems);
     }
 
@@ -74,7 +73,7 @@ public final class ConfigurationLoader {
 
     private void dataDirectory(String origin, @Nullable String directory) {
         if (directory != null) {
-            take(new Assignment(Origin.of(origin), Settings.DATA_DIR.name(), directory));
+            take(new Assignment(Origin.of(origin), NodeSettings.DATA_DIR.name(), directory));
         }
     }
 

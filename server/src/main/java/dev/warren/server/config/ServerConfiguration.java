@@ -2,6 +2,7 @@ package dev.warren.server.config;
 
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
+import dev.warren.engine.broker.QueueDefaults;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,15 +22,15 @@ public record ServerConfiguration(
         Logging logging) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
-    /// is a file, or a directory of files, that every start imports; `defaultQueueType` is what a
-    /// declaration means that names no type, null for classic.
+    /// is a file, or a directory of files, that every start imports; `queues` is what holds for
+    /// queues that say nothing themselves.
     public record Identity(
             @Nullable String clusterName,
             Path dataDirectory,
             String amqpVersion,
             Store store,
             @Nullable Path definitions,
-            @Nullable String defaultQueueType) {}
+            QueueDefaults queues) {}
 
     /// Where durable queues and definitions are kept.
     public enum Store {
@@ -70,10 +71,12 @@ public record ServerConfiguration(
             int messageSizeMaxBytes,
             int consumersPerChannelMax) {}
 
-    /// What is written into messages that come in, and whether over what stands there. Null leaves
-    /// them alone.
+    /// What is written into messages that come in, and whether over what stands there; null leaves
+    /// them alone. `countsClientDeaths`: whether an `x-death` header that they bring is theirs.
     public record Interceptors(
-            @Nullable Boolean timestampOverwrites, @Nullable Boolean routingNodeOverwrites) {}
+            @Nullable Boolean timestampOverwrites,
+            @Nullable Boolean routingNodeOverwrites,
+            boolean countsClientDeaths) {}
 
     /// Who may come in, from where and how. `anonymous` is null when nobody may come without a
     /// name.
@@ -90,7 +93,7 @@ public record ServerConfiguration(
         }
     }
 
-    /// Who says whether somebody is who they say. Rights are always the broker's own.
+    /// Who says whether somebody is who they say, or what they may do.
     public enum Backend {
         INTERNAL,
         HTTP,
@@ -98,19 +101,26 @@ public record ServerConfiguration(
         CACHE
     }
 
+    /// Who is asked for a user, and who for the user's rights.
+    public record BackendPair(Backend identity, Backend rights) {}
+
     /// The back ends in the order in which they are asked.
-    public record Backends(List<Backend> chain, HttpBackend http, Cache cache) {
+    public record Backends(List<BackendPair> chain, HttpBackend http, Cache cache) {
         public Backends {
             chain = List.copyOf(chain);
         }
     }
 
-    /// A web service that knows users.
+    /// A web service that knows users and their rights.
     public record HttpBackend(
-            URI userPath, boolean isPost, int requestTimeoutMillis, int connectTimeoutMillis) {}
+            HttpPaths paths, boolean isPost, int requestTimeoutMillis, int connectTimeoutMillis) {}
 
-    /// How long logins are remembered.
-    public record Cache(Backend cached, int ttlMillis, boolean cachesRefusals) {}
+    /// The addresses that are asked for users, and for rights to a virtual host, to a queue or
+    /// exchange, and to a key of a topic exchange.
+    public record HttpPaths(URI user, URI vhost, URI resource, URI topic) {}
+
+    /// Whose answers are remembered, and how long.
+    public record Cache(BackendPair cached, int ttlMillis, boolean cachesRefusals) {}
 
     /// The user who is created on the first start, with the vhost.
     public record DefaultUser(

@@ -64,6 +64,14 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                                 : withinOrNull(Numbers.wholeOrNull(text), least, most));
     }
 
+    /// A time where `undefined` may be written for ever, which is 0.
+    static ValueType<Long> millisOrUndefined() {
+        return new ValueType<>(
+                Long.class,
+                "a whole number of milliseconds, or undefined",
+                text -> text.equals("undefined") ? Long.valueOf(0) : Numbers.wholeOrNull(text));
+    }
+
     /// A limit where `infinity` stands for none, which is -1; 0 lets nothing through.
     static ValueType<Integer> limit() {
         return new ValueType<>(

@@ -9,6 +9,7 @@ import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyMachine;
 import dev.warren.engine.topology.VirtualHost;
+import dev.warren.engine.topology.VirtualHostDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ public final class DefinitionsImport {
     /// A larger file is refused: definitions are read as a whole.
     private static final long FILE_BYTES_MAX = 256L * 1024 * 1024;
 
-    private static final List<String> NOT_YET = List.of("policies", "parameters");
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsImport.class);
 
     private final PasswordRules passwords;
@@ -37,7 +37,8 @@ public final class DefinitionsImport {
     }
 
     /// The topology with what a file says, or all files of a directory that end with `.json`, by
-    /// name. What is there already stays, and users, permissions and descriptions are replaced.
+    /// name. What is there already stays; users, permissions, policies, parameters and descriptions
+    /// are replaced by those of the same name.
     public Topology into(Topology topology, Path path) throws DefinitionsException {
         Topology changed = topology;
         for (Path file : files(path)) {
@@ -64,22 +65,19 @@ public final class DefinitionsImport {
 
     private Topology apply(Topology topology, Path file) throws DefinitionsException {
         JsonNode root = read(file);
-        for (String kind : NOT_YET) {
-            if (!root.path(kind).isEmpty()) {
-                LOG.warn(
-                        "{} {} in {} are not imported: Warren does not know them yet",
-                        root.path(kind).size(),
-                        kind,
-                        file);
-            }
-        }
         List<TopologyCommand> commands =
                 DefinitionsReader.read(root, topology::userOrNull, passwords, random);
+        Sieve sieve = new Sieve(file);
         Topology changed = topology;
+        int count = 0;
         for (TopologyCommand command : commands) {
-            changed = apply(changed, command);
+            TopologyCommand meant = sieve.siftOrNull(command);
+            if (meant != null) {
+                changed = apply(changed, meant);
+                count++;
+            }
         }
-        LOG.info("imported {} definitions from {}", commands.size(), file);
+        LOG.info("imported {} definitions from {}", count, file);
         return changed;
     }
 
@@ -111,6 +109,10 @@ public final class DefinitionsImport {
     /// Whether it declares what exists, however it was declared.
     private static boolean isThere(Topology topology, TopologyCommand command) {
         return switch (command) {
+            // Older files say only that it exists.
+            case TopologyCommand.AddVhost(VirtualHostDefinition vhost) ->
+                    vhost.equals(VirtualHostDefinition.of(vhost.name()))
+                            && topology.vhostOrNull(vhost.name()) != null;
             case TopologyCommand.DeclareQueue c ->
                     vhostHas(topology, c.vhost(), v -> v.queueOrNull(c.queue()) != null);
             case TopologyCommand.DeclareExchange c ->

@@ -2,6 +2,8 @@ package dev.warren.server.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.codec.value.Bytes;
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.HashAlgorithm;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.PasswordRules;
@@ -12,17 +14,22 @@ import dev.warren.engine.auth.UserDirectory;
 import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.QueueOptions;
+import dev.warren.engine.topology.QueueType;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHostDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads definitions as commands, in an order in which each finds what it needs. For one file.
 final class DefinitionsReader {
+
+    /// Only the server gives such names; whoever exports them has them from a server.
+    private static final String SERVER_NAMED = "amq.";
 
     private final JsonNode root;
     private final UserDirectory before;
@@ -62,14 +69,26 @@ final class DefinitionsReader {
         each("vhosts", entry -> new TopologyCommand.AddVhost(vhost(entry)));
         each("permissions", this::permission);
         each("topic_permissions", this::topicPermission);
+        each("global_parameters", PolicyEntries::globalParameter);
+        each("policies", entry -> PolicyEntries.policy(vhostOf(entry), entry));
+        each("parameters", node -> !PolicyEntries.isLimit(node), this::parameter);
         each("queues", this::queue);
         each("exchanges", this::exchange);
         each("bindings", this::binding);
+        each("parameters", PolicyEntries::isLimit, this::parameter);
         return commands;
     }
 
     private void each(String kind, Reading reading) throws DefinitionsException {
+        each(kind, _ -> true, reading);
+    }
+
+    private void each(String kind, Predicate<JsonNode> isMeant, Reading reading)
+            throws DefinitionsException {
         for (JsonNode node : root.path(kind)) {
+            if (!isMeant.test(node)) {
+                continue;
+            }
             Entry entry = new Entry(kind, node);
             try {
                 commands.add(reading.read(entry));
@@ -148,16 +167,32 @@ final class DefinitionsReader {
                 TopicPermission.of(entry.text("write"), entry.text("read")));
     }
 
+    private TopologyCommand parameter(Entry entry) throws DefinitionsException {
+        return PolicyEntries.parameter(vhostOf(entry), entry);
+    }
+
     private TopologyCommand queue(Entry entry) throws DefinitionsException {
+        ShortString name = entry.name("name");
         return new TopologyCommand.DeclareQueue(
                 vhostOf(entry),
-                entry.name("name"),
+                name,
                 new QueueOptions(
                         entry.flag("durable", true),
                         entry.flag("auto_delete", false),
                         null,
-                        entry.arguments()),
-                false);
+                        queueArguments(entry)),
+                name.toString().startsWith(SERVER_NAMED));
+    }
+
+    /// RabbitMQ 4 writes the type beside the arguments, and mostly among them as well.
+    private static FieldTable queueArguments(Entry entry) {
+        FieldTable arguments = entry.table("arguments");
+        String type = entry.textOrNull("type");
+        return type == null
+                        || type.equals(QueueType.CLASSIC.name())
+                        || arguments.has(QueueType.ARGUMENT)
+                ? arguments
+                : arguments.with(QueueType.ARGUMENT, type);
     }
 
     private TopologyCommand exchange(Entry entry) throws DefinitionsException {
@@ -169,7 +204,7 @@ final class DefinitionsReader {
                         entry.flag("durable", true),
                         entry.flag("auto_delete", false),
                         entry.flag("internal", false),
-                        entry.arguments()));
+                        entry.table("arguments")));
     }
 
     private TopologyCommand binding(Entry entry) throws DefinitionsException {
@@ -181,7 +216,7 @@ final class DefinitionsReader {
                             entry.name("destination"),
                             entry.name("source"),
                             entry.name("routing_key"),
-                            entry.arguments(),
+                            entry.table("arguments"),
                             null);
             case "exchange" ->
                     new TopologyCommand.BindExchange(
@@ -189,7 +224,7 @@ final class DefinitionsReader {
                             entry.name("destination"),
                             entry.name("source"),
                             entry.name("routing_key"),
-                            entry.arguments());
+                            entry.table("arguments"));
             default -> throw entry.complaint("has the unknown destination_type '" + type + "'");
         };
     }

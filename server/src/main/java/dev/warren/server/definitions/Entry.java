@@ -3,6 +3,7 @@ package dev.warren.server.definitions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,13 @@ record Entry(String kind, JsonNode node) {
         return value.booleanValue();
     }
 
-    FieldTable arguments() {
-        return JsonTables.table(node.path("arguments"));
+    /// An object as a table; an empty one when it is missing.
+    FieldTable table(String field) {
+        return JsonTables.table(node.path(field));
+    }
+
+    FieldValue value(String field) {
+        return JsonTables.value(node.path(field));
     }
 
     /// An array of texts, or as old exports have it, a text with commas.

@@ -22,7 +22,7 @@ final class JsonTables {
         return table;
     }
 
-    private static FieldValue value(JsonNode node) {
+    static FieldValue value(JsonNode node) {
         return switch (node.getNodeType()) {
             case BOOLEAN -> new FieldValue.Bool(node.booleanValue());
             case NUMBER ->

@@ -5,6 +5,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.warren.server.config.ConfigurationResult.Accepted;
 import dev.warren.server.config.ConfigurationResult.Refused;
+import dev.warren.server.config.ServerConfiguration.Backend;
+import dev.warren.server.config.ServerConfiguration.BackendPair;
 import dev.warren.server.config.ServerConfiguration.LanePlacement;
 import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.LogFile;
@@ -66,7 +68,28 @@ final class ConfigurationLoaderTest {
     }
 
     @Test
-    void absoluteWatermarkWinsOverTheShare() {
+    void whoIsNamedForUsersOnlyIsAskedForRightsToo() {
+        assertThat(
+                        accepted(
+                                        """
+                                        auth_backends.10 = internal
+                                        auth_backends.9.authn = http
+                                        auth_backends.2.authn = rabbit_auth_backend_internal
+                                        auth_backends.2.authz = rabbit_auth_backend_http
+                                        auth_backends.3.authz = cache
+                                        """)
+                                .login()
+                                .backends()
+                                .chain())
+                .containsExactly(
+                        new BackendPair(Backend.INTERNAL, Backend.HTTP),
+                        new BackendPair(Backend.CACHE, Backend.CACHE),
+                        new BackendPair(Backend.HTTP, Backend.HTTP),
+                        new BackendPair(Backend.INTERNAL, Backend.INTERNAL));
+    }
+
+    @Test
+    void shareOfMemoryWinsOverBytes() {
         assertThat(
                         accepted(
                                         """
@@ -75,6 +98,8 @@ final class ConfigurationLoaderTest {
                                         """)
                                 .resources()
                                 .memoryHigh())
+                .isEqualTo(new Watermark.Relative(0.4));
+        assertThat(accepted("vm_memory_high_watermark.absolute = 2GiB").resources().memoryHigh())
                 .isEqualTo(new Watermark.Absolute(2L << 30));
     }
 
@@ -114,6 +139,23 @@ final class ConfigurationLoaderTest {
                 .isZero();
         assertThat(accepted("handshake_timeout = infinity").network().handshakeTimeoutMillis())
                 .isZero();
+    }
+
+    @Test
+    void consumersHaveHalfAnHourUnlessSaidOtherwise() {
+        assertThat(accepted("").identity().queues().consumerTimeoutMillis()).isEqualTo(1_800_000);
+        assertThat(
+                        accepted("consumer_timeout = undefined")
+                                .identity()
+                                .queues()
+                                .consumerTimeoutMillis())
+                .isZero();
+        assertThat(
+                        accepted("consumer_timeout = 9000000000")
+                                .identity()
+                                .queues()
+                                .consumerTimeoutMillis())
+                .isEqualTo(9_000_000_000L);
     }
 
     @Test

@@ -48,7 +48,7 @@ class DefinitionsImportTest {
                 {"source": "amq.fanout", "vhost": "v", "destination": "x",
                  "destination_type": "exchange", "routing_key": "", "arguments": {}}
               ],
-              "policies": [{"name": "p"}], "parameters": [], "global_parameters": []
+              "policies": [], "parameters": [], "global_parameters": []
             }
             """;
 

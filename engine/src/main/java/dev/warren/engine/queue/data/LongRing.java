@@ -41,6 +41,15 @@ public final class LongRing {
         return number;
     }
 
+    /// In the order in which they came.
+    public long[] toArray() {
+        long[] all = new long[size];
+        int tail = Math.min(size, numbers.length - first);
+        System.arraycopy(numbers, first, all, 0, tail);
+        System.arraycopy(numbers, 0, all, tail, size - tail);
+        return all;
+    }
+
     private void grow() {
         long[] larger = new long[numbers.length * 2];
         int tail = numbers.length - first;

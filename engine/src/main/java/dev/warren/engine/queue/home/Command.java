@@ -34,7 +34,13 @@ sealed interface Command {
     /// Let expire what is too old and drop what is too much, so many messages at most.
     record Tidy(int deathsMax) implements Command {}
 
+    /// So much time has passed for those who hold messages.
+    record Tick(int millis) implements Command {}
+
     record Release(long session) implements Command {}
+
+    /// Do away with those that are ready.
+    record Remove(List<Long> sequences) implements Command {}
 
     record Purge() implements Command {}
 

@@ -37,7 +37,10 @@ final class CommandCodec {
                     out.writeByte(4).writeLong(session).writeBoolean(noAck);
             case Command.Settle(Settlement how, List<Long> sequences) ->
                     writeSequences(out.writeByte(5).writeByte(how.ordinal()), sequences);
+            case Command.Tick(int millis) -> out.writeByte(6).writeInt(millis);
             case Command.Release(long session) -> out.writeByte(7).writeLong(session);
+            case Command.Remove(List<Long> sequences) ->
+                    writeSequences(out.writeByte(15), sequences);
             case Command.Purge() -> out.writeByte(8);
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
                     out.writeByte(9).writeBoolean(ifUnused).writeBoolean(ifEmpty);
@@ -71,6 +74,7 @@ final class CommandCodec {
             case 3 -> new Command.Cancel(in.readInt());
             case 4 -> new Command.Get(in.readLong(), in.readBoolean());
             case 5 -> new Command.Settle(SETTLEMENTS[in.readByte()], readSequences(in));
+            case 6 -> new Command.Tick(in.readInt());
             case 7 -> new Command.Release(in.readLong());
             case 8 -> new Command.Purge();
             case 9 -> new Command.Delete(in.readBoolean(), in.readBoolean());
@@ -78,6 +82,7 @@ final class CommandCodec {
             case 11 -> new Command.Grant(in.readInt(), in.readInt());
             case 12 -> new Command.Gate(in.readInt(), in.readBoolean());
             case 14 -> new Command.Count();
+            case 15 -> new Command.Remove(readSequences(in));
             case 16 -> new Command.Bury(in.readLong());
             case 17 -> new Command.Configure(RulesCodec.read(in));
             case 18 -> new Command.Tidy(in.readInt());
@@ -90,6 +95,7 @@ final class CommandCodec {
         out.writeLong(subscription.session())
                 .writeInt(subscription.limits().prefetch())
                 .writeLong(subscription.limits().windowBytes())
+                .writeLong(subscription.limits().holdMillisMax())
                 .writeLong(subscription.priority())
                 .writeBoolean(subscription.noAck())
                 .writeBoolean(subscription.exclusive())
@@ -99,7 +105,7 @@ final class CommandCodec {
     private static Subscription readSubscription(ByteReader in) {
         return new Subscription(
                 in.readLong(),
-                new ConsumerLimits(in.readInt(), in.readLong()),
+                new ConsumerLimits(in.readInt(), in.readLong(), in.readLong()),
                 in.readLong(),
                 in.readBoolean(),
                 in.readBoolean(),

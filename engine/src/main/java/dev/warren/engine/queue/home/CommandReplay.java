@@ -28,7 +28,9 @@ public final class CommandReplay {
             case Command.Bury(long sequence) -> machine.bury(sequence);
             case Command.Configure(Rules rules) -> machine.configure(rules);
             case Command.Tidy(int deathsMax) -> machine.tidy(deathsMax, 0, 0);
+            case Command.Tick(int millis) -> machine.tick(millis);
             case Command.Release(long session) -> machine.release(session);
+            case Command.Remove(List<Long> sequences) -> sequences.forEach(machine::remove);
             case Command.Purge() -> machine.purge();
             case Command.Delete(boolean ifUnused, boolean ifEmpty) ->
                     machine.delete(ifUnused, ifEmpty);
@@ -46,7 +48,7 @@ public final class CommandReplay {
         }
         long sequence = Arrival.append(machine, message, Arrival.isPlain(machine.rules(), message));
         if (sequence != QueueMachine.NONE && !keys.isEmpty()) {
-            machine.take(keys, sequence);
+            machine.keys().take(keys, sequence);
         }
     }
 

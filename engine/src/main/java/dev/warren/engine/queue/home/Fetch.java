@@ -5,6 +5,7 @@ import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,7 @@ final class Fetch {
 
     CompletionStage<@Nullable Got> get(long session, boolean noAck) {
         boolean redelivered = machine.isFirstRedelivered();
+        Tries tries = redelivered ? machine.firstTries() : Tries.NONE;
         long sequence = machine.get(session, noAck);
         if (sequence == QueueMachine.NONE) {
             counters.add(QueueCounter.GOT_EMPTY, 1);
@@ -46,13 +48,12 @@ final class Fetch {
             counters.add(QueueCounter.REDELIVERED, 1);
         }
         long left = machine.backlog().readyCount();
-        int failures = redelivered ? machine.backlog().failures(sequence) : 0;
         CompletableFuture<@Nullable Got> answer = new CompletableFuture<>();
         hands.withBody(
                 sequence,
                 message -> {
                     if (message != null) {
-                        Message counted = DeliveryCount.in(message, failures);
+                        Message counted = DeliveryCount.in(message, tries);
                         answer.complete(new Got(sequence, counted, redelivered, left));
                         letGo(sequence, noAck);
                     } else if (machine.isDeleted()) {

@@ -7,13 +7,13 @@ import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.LongMap;
 import dev.warren.engine.queue.machine.Effects;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what a queue's machine decides: hands over bodies, frees them, talks to channels.
@@ -27,9 +27,7 @@ final class Hands implements Effects {
     private final Outbox outbox;
     private final Undertaker undertaker;
     private final LongMap<Seat> seats = new LongMap<>();
-
-    /// How many deliveries of a message have failed.
-    private LongToIntFunction failures = _ -> 0;
+    private final Holders holders;
 
     /// The body of the message that is about to be delivered, when it is known already.
     private @Nullable Message inHand;
@@ -53,6 +51,7 @@ final class Hands implements Effects {
         this.counters = counters;
         this.undertaker = undertaker;
         this.outbox = new Outbox(store, onOutboxEmpty);
+        this.holders = new Holders(queue);
     }
 
     /// Any thread may ask.
@@ -70,6 +69,10 @@ final class Hands implements Effects {
         return outbox;
     }
 
+    Holders holders() {
+        return holders;
+    }
+
     void seat(Consumer consumer, ChannelCredit credit) {
         seats.put(consumer.number(), new Seat(consumer, credit));
     }
@@ -83,6 +86,7 @@ final class Hands implements Effects {
     }
 
     void unseatAll(long session) {
+        holders.remove(session);
         for (long number : seats.sortedKeys()) {
             Seat seat = seats.get(number);
             if (seat != null && seat.consumer.session() == session) {
@@ -104,30 +108,25 @@ final class Hands implements Effects {
     }
 
     @Override
-    public void deliver(int consumer, long sequence, boolean redelivered, boolean settled) {
+    public void deliver(
+            int consumer, long sequence, boolean redelivered, Tries tries, boolean settled) {
         Seat seat = seats.get(consumer);
         if (seat == null) {
             throw new IllegalStateException("delivery to consumer " + consumer + " of " + queue);
         }
         Message message = inHand;
         inHand = null;
-        int failed = redelivered ? failures.applyAsInt(sequence) : 0;
         if (message == null) {
             withBody(
                     sequence,
-                    read -> handOver(seat, sequence, counted(read, failed), redelivered, settled));
+                    read -> handOver(seat, sequence, counted(read, tries), redelivered, settled));
         } else {
-            handOver(seat, sequence, counted(message, failed), redelivered, settled);
+            handOver(seat, sequence, counted(message, tries), redelivered, settled);
         }
     }
 
-    private static @Nullable Message counted(@Nullable Message message, int failed) {
-        return message == null ? null : DeliveryCount.in(message, failed);
-    }
-
-    /// Says where to ask how many deliveries of a message have failed.
-    void countFailuresWith(LongToIntFunction count) {
-        failures = count;
+    private static @Nullable Message counted(@Nullable Message message, Tries tried) {
+        return message == null ? null : DeliveryCount.in(message, tried);
     }
 
     /// Calls back with the body, at once if it is in memory and nobody waits for another; with null
@@ -154,6 +153,8 @@ final class Hands implements Effects {
                 counters.add(QueueCounter.REDELIVERED, 1);
             }
             consumer.sink().deliver(consumer, sequence, message, redelivered);
+        } else {
+            seat.credit.giveBack(consumer, 1);
         }
         if (settled) {
             store.forget(sequence);
@@ -178,6 +179,13 @@ final class Hands implements Effects {
     }
 
     @Override
+    public void failed(long sequence, Tries tried) {
+        if (!tried.isNone()) {
+            store.failed(sequence, tried);
+        }
+    }
+
+    @Override
     public void requestCredit(int consumer) {
         Seat seat = seats.get(consumer);
         if (seat != null) {
@@ -198,6 +206,11 @@ final class Hands implements Effects {
     }
 
     @Override
+    public void takenBack(long session, long[] sequences) {
+        holders.takenBack(session, sequences);
+    }
+
+    @Override
     public void cancelled(int consumer) {
         Seat seat = seats.remove(consumer);
         if (seat != null) {
@@ -213,6 +226,7 @@ final class Hands implements Effects {
         undertaker.clear();
         store.clear();
         seats.clear();
+        holders.clear();
         onDeleted
                 .apply(queue)
                 .whenCompleteAsync(

@@ -73,7 +73,7 @@ final class Intake {
             return false;
         }
         if (!keys.isEmpty()) {
-            machine.take(keys, sequence);
+            machine.keys().take(keys, sequence);
             store.append(sequence, message, arrived(message, keys));
         } else if (isPlain || !Arrival.isKept(machine.rules(), message)) {
             store.append(sequence, message);

@@ -30,15 +30,15 @@ final class KeySweep {
     /// At the end of a turn of a queue that holds keys.
     void turn() {
         time.tell();
-        if (machine.endKeys(KEYS_MAX)) {
+        if (machine.keys().end(KEYS_MAX)) {
             turnEnd.touchLater();
-        } else if (machine.holdsKeys()) {
+        } else if (machine.keys().areHeld()) {
             ExpiryAlarm known = alarm;
             if (known == null) {
                 known = new ExpiryAlarm(lane, turnEnd::touch);
                 alarm = known;
             }
-            long soonest = Math.max(machine.soonestKeyMillis(), machine.now());
+            long soonest = Math.max(machine.keys().soonestMillis(), machine.now());
             if (soonest != Long.MAX_VALUE) {
                 known.arm(soonest + GRAIN_MILLIS, machine.now(), 0);
             }

@@ -81,6 +81,6 @@ final class Keying {
 
     /// Whether a message has come before. Dead letters have, and come nevertheless.
     static boolean isDuplicate(QueueMachine machine, Message message, List<KeyMark> keys) {
-        return !keys.isEmpty() && !message.marks().hasDied() && machine.isDuplicate(keys);
+        return !keys.isEmpty() && !message.marks().hasDied() && machine.keys().isDuplicate(keys);
     }
 }

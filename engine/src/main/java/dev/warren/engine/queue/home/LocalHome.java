@@ -12,10 +12,13 @@ import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Kept;
+import dev.warren.engine.queue.Look;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
+import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
@@ -46,6 +49,7 @@ final class LocalHome implements QueueHome {
     private final ExpiryAlarm alarm;
     private final Lease lease;
     private final KeySweep keySweep;
+    private final TickTimer ticks;
 
     LocalHome(Queue queue, QueueParts parts, TurnCommit commit) {
         Lane lane = queue.lane();
@@ -67,10 +71,11 @@ final class LocalHome implements QueueHome {
         this.service = new LocalService(lane, parts.store(), core, time, turnEnd);
         this.keySweep = new KeySweep(lane, machine, time, turnEnd);
         this.lease = new Lease(lane, parts.clock(), this::expire);
+        this.ticks = new TickTimer(lane, this::tick);
         if (parts.settings().lifetimes().expiresMillis() != null) {
             lane.execute(this::configureLease);
         }
-        if (machine.backlog().readyCount() > 0 || machine.holdsKeys()) {
+        if (machine.backlog().readyCount() > 0 || machine.keys().areHeld()) {
             // what has been kept may have expired meanwhile, or be too much
             turnEnd.touchLater();
         }
@@ -138,12 +143,17 @@ final class LocalHome implements QueueHome {
         return machine.refuses(message.bodyLength());
     }
 
+    /// A quorum queue does not care who declares it.
     @Override
-    public CompletionStage<Counts> counts() {
+    public void use() {
         if (!core.isQuorum()) {
-            // whoever declares the queue once more asks this; a quorum queue does not care
             lease.use();
         }
+    }
+
+    @Override
+    public CompletionStage<Counts> counts() {
+        use();
         time.tellIfKept();
         tidyNow();
         return answer(() -> CompletableFuture.completedFuture(core.counts()));
@@ -161,11 +171,11 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
-    public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         time.tellIfKept();
         lease.use();
         tidyNow();
-        return answer(() -> core.get(session, noAck));
+        return answer(() -> core.get(session, noAck, sink));
     }
 
     @Override
@@ -195,10 +205,27 @@ final class LocalHome implements QueueHome {
         });
     }
 
-    private CompletionStage<Long> whenDropped(long count) {
-        CompletableFuture<Long> answer = new CompletableFuture<>();
-        commit.whenDropped(() -> answer.complete(count));
+    private <T> CompletionStage<T> whenDropped(T outcome) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        commit.whenDropped(() -> answer.complete(outcome));
         return answer;
+    }
+
+    @Override
+    public CompletionStage<Seen> browse(Look look) {
+        time.tellIfKept();
+        tidyNow();
+        return answer(() -> core.browse(look));
+    }
+
+    @Override
+    public CompletionStage<List<Long>> remove(List<Long> sequences) {
+        return answer(() -> {
+            List<Long> removed = core.remove(sequences);
+            return durable && !removed.isEmpty()
+                    ? whenDropped(removed)
+                    : CompletableFuture.completedFuture(removed);
+        });
     }
 
     @Override
@@ -262,12 +289,18 @@ final class LocalHome implements QueueHome {
                     machine.now(),
                     machine.backlog().readyCount());
         }
-        if (machine.holdsKeys()) {
+        if (machine.keys().areHeld()) {
             keySweep.turn();
         }
+        ticks.arm(machine.tickMillis());
         time.endTurn();
         lease.turn(machine.consumers() > 0);
         core.showGauges();
+    }
+
+    private void tick(int millis) {
+        machine.tick(millis);
+        turnEnd.touch();
     }
 
     /// Somebody looks within the turn, and shall not see what would be gone at its end.

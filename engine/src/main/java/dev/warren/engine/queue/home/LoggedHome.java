@@ -10,10 +10,13 @@ import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Look;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.QueueHome;
+import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -40,6 +43,8 @@ final class LoggedHome implements QueueHome {
     private final Clock clock;
     private final TurnEnd turnEnd;
     private final ExpiryAlarm alarm;
+    private final TickTimer ticks;
+    private final Lease lease;
 
     /// Whether a command to serve is under way.
     private boolean isServing;
@@ -52,6 +57,7 @@ final class LoggedHome implements QueueHome {
         this.clock = parts.clock();
         this.turnEnd = new TurnEnd(queue.lane(), this::endTurn);
         this.alarm = new ExpiryAlarm(queue.lane(), this::tidy);
+        this.ticks = new TickTimer(queue.lane(), this::tick);
         this.core =
                 new QueueCore(
                         queue,
@@ -61,6 +67,10 @@ final class LoggedHome implements QueueHome {
                         turnEnd::touchLater,
                         Long.MAX_VALUE);
         this.machine = core.machine();
+        this.lease = new Lease(queue.lane(), clock, this::expire);
+        if (parts.settings().lifetimes().expiresMillis() != null) {
+            queue.lane().execute(this::configureLease);
+        }
     }
 
     @Override
@@ -100,6 +110,25 @@ final class LoggedHome implements QueueHome {
         propose(new Command.Bury(sequence), () -> machine.bury(sequence));
     }
 
+    private void configureLease() {
+        lease.configure(core.settings().lifetimes().expiresMillis());
+    }
+
+    /// Nobody has used the queue for long: it goes, unless somebody consumes by the time that the
+    /// log says so.
+    private void expire() {
+        delete(true, false)
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        configureLease();
+                    }
+                });
+    }
+
+    private void tick(int millis) {
+        propose(new Command.Tick(millis), () -> machine.tick(millis));
+    }
+
     private void tidy() {
         if (!isTidying) {
             isTidying = true;
@@ -112,10 +141,27 @@ final class LoggedHome implements QueueHome {
         }
     }
 
+    @Override
+    public void use() {
+        propose(new Command.Count(), this::used);
+    }
+
+    /// A quorum queue does not care who declares it.
+    private void used() {
+        if (!core.isQuorum()) {
+            lease.use();
+        }
+    }
+
     /// Goes through the log, so that it counts what was published before.
     @Override
     public CompletionStage<Counts> counts() {
-        return ask(new Command.Count(), () -> CompletableFuture.completedFuture(core.counts()));
+        return ask(
+                new Command.Count(),
+                () -> {
+                    used();
+                    return CompletableFuture.completedFuture(core.counts());
+                });
     }
 
     @Override
@@ -132,8 +178,13 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
-    public CompletionStage<@Nullable Got> get(long session, boolean noAck) {
-        return ask(new Command.Get(session, noAck), () -> core.get(session, noAck));
+    public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
+        return ask(
+                new Command.Get(session, noAck),
+                () -> {
+                    lease.use();
+                    return core.get(session, noAck, sink);
+                });
     }
 
     @Override
@@ -151,6 +202,19 @@ final class LoggedHome implements QueueHome {
     @Override
     public CompletionStage<Void> release(long session) {
         return ask(new Command.Release(session), () -> core.release(session));
+    }
+
+    /// Sees what has been applied here.
+    @Override
+    public CompletionStage<Seen> browse(Look look) {
+        return Answers.of(() -> core.browse(look));
+    }
+
+    @Override
+    public CompletionStage<List<Long>> remove(List<Long> sequences) {
+        return ask(
+                new Command.Remove(sequences),
+                () -> CompletableFuture.completedFuture(core.remove(sequences)));
     }
 
     @Override
@@ -189,7 +253,11 @@ final class LoggedHome implements QueueHome {
         return ask(
                 new Command.Configure(Rules.of(settings)),
                 () -> {
+                    boolean isLeaseNew = !core.settings().lifetimes().equals(settings.lifetimes());
                     core.configure(settings);
+                    if (isLeaseNew) {
+                        configureLease();
+                    }
                     return CompletableFuture.completedFuture(null);
                 });
     }
@@ -234,6 +302,8 @@ final class LoggedHome implements QueueHome {
                     clock.wallMillis(),
                     machine.backlog().readyCount());
         }
+        ticks.arm(machine.tickMillis());
+        lease.turn(machine.consumers() > 0);
         core.showGauges();
     }
 

@@ -6,6 +6,7 @@ import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.CommitLog;
 import dev.warren.engine.queue.store.MemoryQueueStore;
 import dev.warren.engine.queue.store.QueueStore;
@@ -22,19 +23,24 @@ public final class QueueContext {
     private final Lane lane;
     private final LaneLedger ledger;
     private final BiFunction<QueueIdentity, Kept, QueueStore> stores;
+    private final Shelf shelf;
     private final TurnCommit commit;
     private final Clock clock;
 
     /// Stores are made on the lane or wherever [#create] is called, and used on the lane only.
+    ///
+    /// @param shelf where the index of deep queues may go
     public QueueContext(
             Lane lane,
             LaneLedger ledger,
             BiFunction<QueueIdentity, Kept, QueueStore> stores,
+            Shelf shelf,
             CommitLog log,
             Clock clock) {
         this.lane = lane;
         this.ledger = ledger;
         this.stores = stores;
+        this.shelf = shelf;
         this.commit = new TurnCommit(lane, log);
         this.clock = clock;
     }
@@ -44,14 +50,19 @@ public final class QueueContext {
             Lane lane,
             LaneLedger ledger,
             BiFunction<QueueIdentity, Kept, QueueStore> stores,
+            Shelf shelf,
             CommitLog log) {
-        this(lane, ledger, stores, log, new SystemClock());
+        this(lane, ledger, stores, shelf, log, new SystemClock());
     }
 
     /// A context whose queues keep everything in memory.
     public static QueueContext inMemory(Lane lane, LaneLedger ledger) {
         return new QueueContext(
-                lane, ledger, (_, _) -> new MemoryQueueStore(lane, ledger), CommitLog.IMMEDIATE);
+                lane,
+                ledger,
+                (_, _) -> new MemoryQueueStore(lane, ledger),
+                Shelf.NONE,
+                CommitLog.IMMEDIATE);
     }
 
     /// Makes a queue that lives on this lane. Any thread may call, if the store factory allows it.
@@ -85,6 +96,6 @@ public final class QueueContext {
             Function<Queue, CompletionStage<Void>> onDeleted) {
         Kept kept = Kept.by(identity, settings);
         QueueStore store = stores.apply(identity, kept);
-        return new QueueParts(settings, kept, store, ledger, clock, office, onDeleted);
+        return new QueueParts(settings, kept, store, shelf, ledger, clock, office, onDeleted);
     }
 }

@@ -1,5 +1,7 @@
 package dev.warren.engine.queue.home;
 
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
@@ -7,10 +9,13 @@ import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Look;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
@@ -18,6 +23,7 @@ import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueType;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -34,11 +40,17 @@ final class QueueCore {
     private final QueueMachine machine;
     private final Intake intake;
     private final Fetch fetch;
+    private final Browser browser;
     private final Undertaker undertaker;
     private final QueueCounters counters = new QueueCounters();
 
     /// What applies to the queue now.
     private QueueSettings settings;
+
+    private final LaneLedger ledger;
+
+    /// What the ledger has of the machine's index.
+    private long heavyBytes;
 
     /// @param onOutboxEmpty hears that bodies that were handed out have all been read
     /// @param onTaken hears of dead messages that may be buried
@@ -53,14 +65,16 @@ final class QueueCore {
             long nodeKeyBytesMax) {
         this.queue = queue;
         this.settings = parts.settings();
+        this.ledger = parts.ledger();
         this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
         this.machine = new QueueMachine(queue.identity().autoDelete(), hands);
         this.intake = new Intake(queue, parts, machine, undertaker, counters);
+        this.browser = new Browser(queue, parts.store(), machine);
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
+        machine.backlog().useShelf(parts.shelf());
         machine.configure(Rules.of(settings));
-        machine.limitKeysBy(new NodeKeyRoom(queue, parts.ledger(), counters, nodeKeyBytesMax));
-        hands.countFailuresWith(machine.backlog()::failures);
+        machine.keys().limitBy(new NodeKeyRoom(queue, parts.ledger(), counters, nodeKeyBytesMax));
         parts.store().restore(machine.restored());
         showGauges();
     }
@@ -116,6 +130,7 @@ final class QueueCore {
         }
         Consumer consumer = new Consumer(queue, number, spec, sink);
         hands.seat(consumer, credit);
+        hands.holders().put(spec.session(), sink, machine::sessions);
         return consumer;
     }
 
@@ -131,10 +146,13 @@ final class QueueCore {
         return left.thenCompose(_ -> hands.settled());
     }
 
-    CompletionStage<@Nullable Got> get(long session, boolean noAck) {
+    CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
         requireAlive();
         if (settings.delivering().singleActiveConsumer() && isQuorum()) {
             throw Refusals.noGetting(queue);
+        }
+        if (!noAck) {
+            hands.holders().put(session, sink, machine::sessions);
         }
         return fetch.get(session, noAck);
     }
@@ -164,6 +182,17 @@ final class QueueCore {
         machine.release(session);
         hands.unseatAll(session);
         return hands.settled();
+    }
+
+    CompletionStage<Seen> browse(Look look) {
+        requireAlive();
+        return browser.browse(look);
+    }
+
+    /// Answers which of them were ready, and are gone.
+    List<Long> remove(List<Long> sequences) {
+        requireAlive();
+        return sequences.stream().filter(machine::remove).toList();
     }
 
     long purge() {
@@ -201,11 +230,19 @@ final class QueueCore {
     /// Lets everybody see how much the queue holds.
     void showGauges() {
         Backlog backlog = machine.backlog();
+        countIndex(backlog.heavyBytes());
         counters.set(QueueCounter.READY, backlog.readyCount());
         counters.set(QueueCounter.UNACKED, backlog.unackedCount());
         counters.set(QueueCounter.CONSUMERS, machine.consumers());
         counters.set(QueueCounter.READY_BYTES, backlog.readyBytes());
         counters.set(QueueCounter.UNACKED_BYTES, backlog.unackedBytes());
+    }
+
+    private void countIndex(long now) {
+        if (now != heavyBytes) {
+            ledger.add(Holder.INDEXES, now - heavyBytes);
+            heavyBytes = now;
+        }
     }
 
     boolean isQuorum() {

@@ -24,6 +24,12 @@ final class Refusals {
                 ReplyCode.PRECONDITION_FAILED, queue.identity().description() + " " + what);
     }
 
+    static AmqpException browsedTooMuch(Queue queue) {
+        return new AmqpException(
+                ReplyCode.RESOURCE_LOCKED,
+                queue.identity().description() + " is being browsed by too many");
+    }
+
     static AmqpException noGetting(Queue queue) {
         return new AmqpException(
                 ReplyCode.RESOURCE_LOCKED,

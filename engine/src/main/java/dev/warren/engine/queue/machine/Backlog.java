@@ -1,15 +1,20 @@
 package dev.warren.engine.queue.machine;
 
-import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.shelf.Shelf;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one queue in order, by sequence: which are ready, which are unacked and with
 /// whom. Owned by its machine.
 ///
-/// What it keeps is in chunks, in a [Chain]; in queues with priorities what is ready stands in
-/// [Levels] as well.
+/// What it keeps is in chunks, in a [Chain]; which ready message is the next is a matter of its
+/// [ReadyOrder].
 public final class Backlog {
+
+    /// What a chunk has in memory beside what every chunk has, if its messages expire and have
+    /// priorities.
+    private static final int HEAVY_BYTES = (Long.BYTES + 1) * Chunk.SEQUENCES;
 
     private final Chain chain = new Chain();
     private long nextSequence;
@@ -24,19 +29,23 @@ public final class Backlog {
     /// No ready message expires before this.
     private long soonestExpiry = Deadlines.NEVER;
 
-    /// Null in queues without priorities.
-    private @Nullable Levels levels;
+    private final ReadyOrder order = new ReadyOrder(chain);
 
-    /// How often deliveries of messages have failed, where they have. Null until the first does.
-    private @Nullable LongMap<Integer> failures;
-
-    /// From now on messages are told apart by priority. Before there are any.
-    void useLevels() {
-        levels = new Levels();
+    /// Where the index of messages that expire or have priorities may go. To be said once, by
+    /// whoever makes the machine.
+    public void useShelf(Shelf shelf) {
+        chain.useShelf(shelf);
     }
 
-    boolean hasLevels() {
-        return levels != null;
+    /// What is known in memory of messages that expire or have priorities, in bytes, beside what is
+    /// known of all; only where it is much.
+    public long heavyBytes() {
+        return (long) chain.heavyCount() * HEAVY_BYTES;
+    }
+
+    /// In which order what is ready is served.
+    ReadyOrder order() {
+        return order;
     }
 
     int dyingCount() {
@@ -75,12 +84,12 @@ public final class Backlog {
     /// Takes a message of that many body bytes and gives it the next sequence.
     long append(int size) {
         long sequence = nextSequence++;
-        chain.writable(sequence).add(Chunk.slot(sequence), size);
+        Chunk chunk = chain.writable(sequence);
+        int slot = Chunk.slot(sequence);
+        chunk.add(slot, size);
         readyCount++;
         readyBytes += size;
-        if (levels != null) {
-            levels.add(0, sequence);
-        }
+        order.add(0, chunk, slot);
         return sequence;
     }
 
@@ -99,9 +108,7 @@ public final class Backlog {
         if (level > 0) {
             chunk.setLevel(slot, level);
         }
-        if (levels != null) {
-            levels.add(level, sequence);
-        }
+        order.add(level, chunk, slot);
         return sequence;
     }
 
@@ -112,22 +119,11 @@ public final class Backlog {
 
     /// The first ready sequence, or -1.
     long firstReady() {
-        if (readyCount == 0) {
-            return -1;
-        }
-        if (levels != null) {
-            return levels.first();
-        }
-        Chunk chunk = chain.firstReady();
-        if (chunk == null) {
-            throw new IllegalStateException(readyCount + " ready messages in no chunk");
-        }
-        return chunk.sequence(chunk.firstReady());
+        return readyCount == 0 ? -1 : order.first();
     }
 
     public boolean isReady(long sequence) {
-        Chunk chunk = chain.find(sequence);
-        return chunk != null && chunk.isReady(Chunk.slot(sequence));
+        return chain.isReady(sequence);
     }
 
     public boolean isUnacked(long sequence) {
@@ -158,16 +154,17 @@ public final class Backlog {
         return chunk.isUnacked(slot) && chunk.taker(slot) < 0;
     }
 
-    /// When it expires, or [Deadlines#NEVER].
-    long expiry(long sequence) {
+    /// When it expires, in milliseconds of the wall clock; [Rules#NO_LIMIT] if it does not.
+    public long expiry(long sequence) {
         return chain.get(sequence).expiry(Chunk.slot(sequence));
     }
 
-    int level(long sequence) {
+    /// Its priority; 0 where there are none.
+    public int level(long sequence) {
         return chain.get(sequence).level(Chunk.slot(sequence));
     }
 
-    boolean isRedelivered(long sequence) {
+    public boolean isRedelivered(long sequence) {
         return chain.get(sequence).isRedelivered(Chunk.slot(sequence));
     }
 
@@ -175,30 +172,9 @@ public final class Backlog {
         return chain.get(sequence).size(Chunk.slot(sequence));
     }
 
-    /// How many deliveries of the message have failed.
-    public int failures(long sequence) {
-        Integer count = failures == null ? null : failures.get(sequence);
-        return count == null ? 0 : count;
-    }
-
-    /// One more delivery has failed. Answers how many that are.
-    int fail(long sequence) {
-        int count = failures(sequence) + 1;
-        setFailures(sequence, count);
-        return count;
-    }
-
-    void setFailures(long sequence, int count) {
-        if (failures == null) {
-            failures = new LongMap<>();
-        }
-        failures.put(sequence, count);
-    }
-
-    private void forgetFailures(long sequence) {
-        if (failures != null) {
-            failures.remove(sequence);
-        }
+    /// What was tried with the message, where that is counted.
+    public Tries tries(long sequence) {
+        return order.tries(sequence);
     }
 
     /// Who has an unacked message.
@@ -206,16 +182,19 @@ public final class Backlog {
         return chain.get(sequence).taker(Chunk.slot(sequence));
     }
 
+    /// When an unacked message was handed out, in the steps of [Patience].
+    int heldSince(long sequence) {
+        return chain.get(sequence).heldSince(Chunk.slot(sequence));
+    }
+
     /// Ready to unacked.
-    void checkOut(long sequence, int taker) {
+    void checkOut(long sequence, int taker, int since) {
         Chunk chunk = chain.get(sequence);
         int slot = Chunk.slot(sequence);
-        chunk.checkOut(slot, taker);
+        chunk.checkOut(slot, taker, since);
         countReady(-1, chunk.size(slot));
         countUnacked(1, chunk.size(slot));
-        if (levels != null) {
-            levels.remove(chunk.level(slot), sequence);
-        }
+        order.leave(chunk, sequence);
     }
 
     /// Ready or unacked to dying. The mark, a negative number, takes the place of the taker.
@@ -223,9 +202,9 @@ public final class Backlog {
         Chunk chunk = chain.get(sequence);
         int slot = Chunk.slot(sequence);
         if (chunk.isReady(slot)) {
-            checkOut(sequence, mark);
+            checkOut(sequence, mark, 0);
         } else {
-            chunk.setTaker(slot, mark);
+            chunk.setMark(slot, mark);
         }
         countUnacked(-1, chunk.size(slot));
         dyingCount++;
@@ -236,7 +215,7 @@ public final class Backlog {
         Chunk chunk = chain.get(sequence);
         chunk.settle(Chunk.slot(sequence));
         dyingCount--;
-        forgetFailures(sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -247,13 +226,10 @@ public final class Backlog {
         chunk.requeue(slot);
         countUnacked(-1, chunk.size(slot));
         countReady(1, chunk.size(slot));
-        chain.backTo(chunk);
         if (chunk.deadlines != null) {
             expireAgain(chunk.deadlines, chunk.expiry(slot));
         }
-        if (levels != null) {
-            levels.add(chunk.level(slot), sequence);
-        }
+        order.addAgain(chunk, sequence);
     }
 
     private void expireAgain(Deadlines deadlines, long expiry) {
@@ -267,10 +243,8 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.drop(slot);
         countReady(-1, chunk.size(slot));
-        if (levels != null) {
-            levels.remove(chunk.level(slot), sequence);
-        }
-        forgetFailures(sequence);
+        order.leave(chunk, sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -280,7 +254,7 @@ public final class Backlog {
         int slot = Chunk.slot(sequence);
         chunk.settle(slot);
         countUnacked(-1, chunk.size(slot));
-        forgetFailures(sequence);
+        order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
     }
 
@@ -314,9 +288,8 @@ public final class Backlog {
         readyBytes = 0;
         unackedBytes = 0;
         dyingCount = 0;
-        failures = null;
         soonestExpiry = Deadlines.NEVER;
-        levels = levels == null ? null : new Levels();
+        order.clear();
     }
 
     private void countReady(int messages, int size) {
@@ -327,6 +300,21 @@ public final class Backlog {
     private void countUnacked(int messages, int size) {
         unackedCount += messages;
         unackedBytes += (long) messages * size;
+    }
+
+    /// The first sequence from there on of a message that is ready, or unacked, as asked; or -1.
+    public long nextPresent(long from, boolean isReadyAsked, boolean isUnackedAsked) {
+        long number = from >> Chunk.SHIFT;
+        for (Chunk chunk = chain.from(number); chunk != null; chunk = chunk.next) {
+            int first = chunk.number == number ? Chunk.slot(from) : 0;
+            int ready = isReadyAsked ? chunk.nextReady(first) : -1;
+            int unacked = isUnackedAsked ? chunk.nextHeld(first) : -1;
+            if (ready >= 0 || unacked >= 0) {
+                boolean isReadyFirst = unacked < 0 || ready >= 0 && ready < unacked;
+                return chunk.sequence(isReadyFirst ? ready : unacked);
+            }
+        }
+        return -1;
     }
 
     @Nullable Chunk oldest() {

@@ -1,14 +1,20 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.shelf.Shelf;
 import org.jspecify.annotations.Nullable;
 
 /// The chunks of a [Backlog], in order and by number.
 ///
 /// A chunk in which everything is settled leaves the chain, so that what is kept follows what the
 /// queue holds, not what went through it; one is kept for reuse, so that a queue that is always
-/// nearly empty allocates nothing.
+/// nearly empty allocates nothing. Full chunks that have much in memory are offered to the shelf,
+/// in order.
 final class Chain {
+
+    /// How many chunks are offered when one joins or leaves: more than one, so that what the shelf
+    /// did not take for a while is made up for.
+    private static final int OFFERED_MAX = 8;
 
     private final LongMap<Chunk> byNumber = new LongMap<>();
     private @Nullable Chunk oldest;
@@ -22,6 +28,29 @@ final class Chain {
     private @Nullable Chunk recent;
 
     private @Nullable Chunk spare;
+
+    private Shelf shelf = Shelf.NONE;
+
+    /// All chunks before this one have been offered to the shelf. Null when there are none.
+    private @Nullable Chunk unoffered;
+
+    /// How many full chunks should have been shelved and are not.
+    private int heavyCount;
+
+    /// Null in queues without priorities.
+    private @Nullable Levels levels;
+
+    void useShelf(Shelf made) {
+        shelf = made;
+    }
+
+    void useLevels(Levels made) {
+        levels = made;
+    }
+
+    int heavyCount() {
+        return heavyCount;
+    }
 
     @Nullable Chunk oldest() {
         return oldest;
@@ -47,12 +76,34 @@ final class Chain {
     }
 
     void clear() {
+        for (Chunk chunk = oldest; chunk != null; chunk = chunk.next) {
+            chunk.unshelve();
+        }
+        heavyCount = 0;
+        unoffered = null;
         byNumber.clear();
         oldest = null;
         newest = null;
         front = null;
         recent = null;
         spare = null;
+    }
+
+    /// The first with that number or a higher one.
+    @Nullable Chunk from(long number) {
+        Chunk chunk = find(number << Chunk.SHIFT);
+        if (chunk == null) {
+            chunk = oldest;
+            while (chunk != null && chunk.number < number) {
+                chunk = chunk.next;
+            }
+        }
+        return chunk;
+    }
+
+    boolean isReady(long sequence) {
+        Chunk chunk = find(sequence);
+        return chunk != null && chunk.isReady(Chunk.slot(sequence));
     }
 
     Chunk get(long sequence) {
@@ -100,14 +151,40 @@ final class Chain {
     }
 
     private void join(Chunk chunk) {
-        chunk.previous = newest;
-        if (newest == null) {
+        Chunk full = newest;
+        chunk.previous = full;
+        if (full == null) {
             oldest = chunk;
         } else {
-            newest.next = chunk;
+            full.next = chunk;
+            weigh(full, full.hasMoreThanSizes());
         }
         newest = chunk;
         byNumber.put(chunk.number, chunk);
+        offer();
+    }
+
+    /// The front is wanted next, and stays.
+    private void offer() {
+        Chunk chunk = unoffered == null ? oldest : unoffered;
+        Chunk first = front == null ? oldest : front;
+        for (int i = 0; i < OFFERED_MAX && chunk != null && chunk != newest; i++) {
+            if (chunk != first) {
+                if (!chunk.shelve(shelf)) {
+                    break;
+                }
+                weigh(chunk, false);
+            }
+            chunk = chunk.next;
+        }
+        unoffered = chunk;
+    }
+
+    private void weigh(Chunk chunk, boolean isHeavy) {
+        if (chunk.isHeavy != isHeavy) {
+            chunk.isHeavy = isHeavy;
+            heavyCount += isHeavy ? 1 : -1;
+        }
     }
 
     /// The newest stays even when it is empty: it has room.
@@ -119,6 +196,14 @@ final class Chain {
 
     private void leave(Chunk chunk) {
         byNumber.remove(chunk.number);
+        weigh(chunk, false);
+        chunk.unshelve();
+        if (levels != null) {
+            levels.leave(chunk);
+        }
+        if (unoffered == chunk) {
+            unoffered = chunk.next == null ? chunk.previous : chunk.next;
+        }
         if (front == chunk) {
             front = chunk.next;
         }
@@ -138,5 +223,6 @@ final class Chain {
         chunk.previous = null;
         chunk.next = null;
         spare = chunk;
+        offer();
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.queue.shelf.Shelf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///  bits    | ready 16 x 64 | unacked 16 x 64 | redelivered 16 x 64 |
 ///  sizes   | int each, grown as sequences are used                 |
 ///  takers  | int each, only once something here has been checked out |
+///  held    | int each, since when: as many as takers               |
 ///  levels  | byte each, only where one is above 0                    |
+///  byLevel | short each: how many are ready, in queues with priorities |
 /// ```
+///
+/// Where messages expire or have priorities, sizes, levels and deadlines may leave memory once the
+/// chunk is full ([#shelve]): what they say does not change any more.
 ///
 /// A sequence is ready, unacked or neither (settled, dropped, never used); redelivered goes with
 /// the first two. The summary in front (how many are ready, how many unacked) spares looking
@@ -25,7 +31,9 @@ final class Chunk {
     private static final int REDELIVERED = 2 * WORDS;
     private static final int SLOTS_MIN = 64;
     private static final int[] NO_TAKERS = {};
+    private static final int[] NO_SIZES = {};
     private static final byte[] NO_LEVELS = {};
+    private static final short[] NO_COUNTS = {};
 
     /// Sequences `number << SHIFT` and up.
     long number;
@@ -42,7 +50,18 @@ final class Chunk {
     private final long[] bits = new long[3 * WORDS];
     private int[] sizes = new int[SLOTS_MIN];
     private int[] takers = NO_TAKERS;
+    private int[] heldSince = NO_TAKERS;
     private byte[] levels = NO_LEVELS;
+    private short[] readyByLevel = NO_COUNTS;
+
+    /// Set when sizes, levels and deadlines have left memory.
+    private @Nullable ShelvedSlots shelved;
+
+    /// Whether it is full, and has so much in memory that it should be shelved.
+    boolean isHeavy;
+
+    /// A bit for each ready message that stands in [Returns]. Null where none has.
+    private long @Nullable [] returned;
 
     /// No word of the ready bits before this one has a bit set.
     private int firstWord;
@@ -58,7 +77,41 @@ final class Chunk {
         firstWord = 0;
         deadlines = null;
         levels = NO_LEVELS;
+        Arrays.fill(readyByLevel, (short) 0);
+        returned = null;
         Arrays.fill(bits, 0);
+    }
+
+    /// Whether it has more than sizes.
+    boolean hasMoreThanSizes() {
+        return deadlines != null || levels.length > 0;
+    }
+
+    /// Lets sizes, levels and deadlines leave memory, where it is worth it. False if the shelf does
+    /// not take them now. Nothing may be added afterwards.
+    boolean shelve(Shelf shelf) {
+        if (shelved != null || !hasMoreThanSizes()) {
+            return true;
+        }
+        if (!shelf.hasRoom()) {
+            return false;
+        }
+        shelved = ShelvedSlots.of(this, shelf);
+        sizes = NO_SIZES;
+        levels = NO_LEVELS;
+        if (deadlines != null) {
+            deadlines.forgetSlots();
+        }
+        return true;
+    }
+
+    /// The chunk is done with, and what was shelved too.
+    void unshelve() {
+        if (shelved != null) {
+            shelved.release();
+            shelved = null;
+            sizes = new int[SLOTS_MIN];
+        }
     }
 
     boolean isEmpty() {
@@ -86,19 +139,28 @@ final class Chunk {
     }
 
     int size(int slot) {
-        return sizes[slot];
+        return shelved == null ? sizes[slot] : shelved.size(slot);
     }
 
     int taker(int slot) {
         return takers[slot];
     }
 
+    /// When an unacked message was handed out, in the steps of [Patience].
+    int heldSince(int slot) {
+        return heldSince[slot];
+    }
+
     /// When the message expires, or [Deadlines#NEVER].
     long expiry(int slot) {
-        return deadlines == null ? Deadlines.NEVER : deadlines.of(slot);
+        if (deadlines == null) {
+            return Deadlines.NEVER;
+        }
+        return shelved == null ? deadlines.of(slot) : shelved.expiry(slot);
     }
 
     void setExpiry(int slot, long expiry) {
+        assert shelved == null : "chunk " + number + " is shelved";
         if (deadlines == null) {
             deadlines = new Deadlines();
         }
@@ -107,23 +169,69 @@ final class Chunk {
 
     /// The priority of the message.
     int level(int slot) {
-        return slot < levels.length ? levels[slot] & 0xFF : 0;
+        if (slot < levels.length) {
+            return levels[slot] & 0xFF;
+        }
+        return shelved == null ? 0 : shelved.level(slot);
     }
 
     void setLevel(int slot, int level) {
+        assert shelved == null : "chunk " + number + " is shelved";
         if (slot >= levels.length) {
             levels = Arrays.copyOf(levels, sizes.length);
         }
         levels[slot] = (byte) level;
     }
 
-    /// Changes who has an unacked message.
-    void setTaker(int slot, int taker) {
-        takers[slot] = taker;
+    /// How many are ready with that priority, as far as that is counted.
+    int readyOf(int level) {
+        return level < readyByLevel.length ? readyByLevel[level] : 0;
+    }
+
+    /// So many more are ready with that priority.
+    void countReady(int level, int messages) {
+        if (level >= readyByLevel.length) {
+            readyByLevel = Arrays.copyOf(readyByLevel, level + 1);
+        }
+        readyByLevel[level] += (short) messages;
+    }
+
+    /// The first ready slot with that priority from there on, or -1.
+    int nextReady(int from, int level) {
+        int slot = nextReady(from);
+        while (slot >= 0 && level(slot) != level) {
+            slot = nextReady(slot + 1);
+        }
+        return slot;
+    }
+
+    /// Whether it stands in [Returns].
+    boolean isReturned(int slot) {
+        return returned != null && (returned[slot >> 6] & 1L << slot) != 0;
+    }
+
+    void setReturned(int slot, boolean isReturned) {
+        long[] all = returned;
+        if (all == null) {
+            all = new long[WORDS];
+            returned = all;
+        }
+        if (isReturned) {
+            all[slot >> 6] |= 1L << slot;
+        } else {
+            all[slot >> 6] &= ~(1L << slot);
+        }
+    }
+
+    /// What has an unacked message is nobody any more, but that mark.
+    void setMark(int slot, int mark) {
+        takers[slot] = mark;
+        heldSince[slot] = 0;
     }
 
     /// A new message.
     void add(int slot, int size) {
+        assert shelved == null : "chunk " + number + " is shelved";
         if (slot >= sizes.length) {
             sizes = Arrays.copyOf(sizes, grown(slot));
         }
@@ -132,14 +240,17 @@ final class Chunk {
     }
 
     /// Ready to unacked.
-    void checkOut(int slot, int taker) {
+    void checkOut(int slot, int taker, int since) {
         clearReady(slot);
         bits[UNACKED + (slot >> 6)] |= 1L << slot;
         unacked++;
         if (slot >= takers.length) {
-            takers = Arrays.copyOf(takers, sizes.length);
+            int slots = shelved == null ? sizes.length : SEQUENCES;
+            takers = Arrays.copyOf(takers, slots);
+            heldSince = Arrays.copyOf(heldSince, slots);
         }
         takers[slot] = taker;
+        heldSince[slot] = since;
     }
 
     /// Unacked to ready, in the old place.
@@ -158,6 +269,10 @@ final class Chunk {
     void settle(int slot) {
         bits[UNACKED + (slot >> 6)] &= ~(1L << slot);
         unacked--;
+        if (shelved != null && unacked == 0) {
+            takers = NO_TAKERS;
+            heldSince = NO_TAKERS;
+        }
     }
 
     /// The first ready slot. There has to be one.
@@ -176,6 +291,15 @@ final class Chunk {
     /// The first unacked slot from there on, or -1.
     int nextUnacked(int from) {
         return next(UNACKED, from);
+    }
+
+    /// The first unacked slot from there on that is not dying, or -1.
+    int nextHeld(int from) {
+        int slot = nextUnacked(from);
+        while (slot >= 0 && takers[slot] < 0) {
+            slot = nextUnacked(slot + 1);
+        }
+        return slot;
     }
 
     private int next(int offset, int from) {

@@ -10,14 +10,20 @@ final class Deadlines {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final int SLOTS_MIN = 64;
+    private static final long[] NO_SLOTS = {};
 
     /// No ready message of the chunk expires before this.
     long earliest = NEVER;
 
-    private long[] bySlot = new long[0];
+    private long[] bySlot = NO_SLOTS;
 
     long of(int slot) {
         return slot < bySlot.length ? bySlot[slot] : NEVER;
+    }
+
+    /// Others know them from now on; the earliest stays.
+    void forgetSlots() {
+        bySlot = NO_SLOTS;
     }
 
     void set(int slot, long expiry) {

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 
 /// Which messages of a queue have to die, and how: too old, too many, not wanted. Owned by its
@@ -130,8 +131,12 @@ final class Deaths {
 
     /// Counts a failed delivery, where such are counted. False if it was one too many.
     boolean bearsAnotherFailure(long sequence) {
-        return !rules.serving().isQuorum()
-                || backlog.fail(sequence) <= rules.serving().failuresMax();
+        if (!rules.serving().isQuorum()) {
+            return true;
+        }
+        Tries tries = backlog.tries(sequence).andFailed();
+        backlog.order().tries(sequence, tries);
+        return tries.failed() <= rules.serving().failuresMax();
     }
 
     /// An unacked message dies.

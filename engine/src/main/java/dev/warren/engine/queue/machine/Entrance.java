@@ -1,10 +1,9 @@
 package dev.warren.engine.queue.machine;
 
-import dev.warren.engine.dedup.Duplicates;
 import dev.warren.engine.dedup.KeyMark;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.queue.store.Special;
-import java.util.function.Supplier;
 
 /// How messages that are not plain come into a queue: new ones, and those that a store has kept
 /// over a restart. Owned by its machine.
@@ -14,13 +13,12 @@ final class Entrance implements QueueStore.Restored {
 
     private final Backlog backlog;
     private final Deaths deaths;
-    private final Supplier<Duplicates> duplicates;
+    private final MachineKeys keys;
 
-    /// @param duplicates makes what knows the keys, when there are any
-    Entrance(Backlog backlog, Deaths deaths, Supplier<Duplicates> duplicates) {
+    Entrance(Backlog backlog, Deaths deaths, MachineKeys keys) {
         this.backlog = backlog;
         this.deaths = deaths;
-        this.duplicates = duplicates;
+        this.keys = keys;
     }
 
     long append(int bodyLength, long ttlMillis, int priority) {
@@ -38,13 +36,18 @@ final class Entrance implements QueueStore.Restored {
         long expiry = expiry(special.enqueuedMillis(), special.ttlMillis());
         restore(sequence, bodyLength, redelivered, expiry, special.priority());
         for (KeyMark key : special.presence()) {
-            duplicates.get().restore(key.scope(), key.high(), key.low(), sequence);
+            keys.restore(key.scope(), key.high(), key.low(), sequence);
         }
     }
 
     @Override
     public void key(KeyMark key) {
-        duplicates.get().restore(key.scope(), key.high(), key.low(), key.untilMillis());
+        keys.restore(key.scope(), key.high(), key.low(), key.untilMillis());
+    }
+
+    @Override
+    public void tries(long sequence, Tries tries) {
+        backlog.order().tries(sequence, tries);
     }
 
     @Override
@@ -67,6 +70,6 @@ final class Entrance implements QueueStore.Restored {
     }
 
     private int level(int priority) {
-        return backlog.hasLevels() ? deaths.rules().serving().level(priority) : 0;
+        return backlog.order().hasLevels() ? deaths.rules().serving().level(priority) : 0;
     }
 }

@@ -38,7 +38,7 @@ final class Expiry {
         long earliest = Deadlines.NEVER;
         long first = chunk.sequence(0);
         for (int slot = chunk.nextReady(0); slot >= 0; slot = chunk.nextReady(slot + 1)) {
-            long expiry = deadlines.of(slot);
+            long expiry = chunk.expiry(slot);
             if (expiry > now) {
                 earliest = Math.min(earliest, expiry);
             } else if (!action.test(first + slot)) {

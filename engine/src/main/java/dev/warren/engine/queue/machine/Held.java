@@ -1,6 +1,13 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.data.LongRing;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What takers hold, and how it leaves their hands: acked, rejected, back to its place. Owned by
 /// its machine, whose methods of the same names say what these do.
@@ -11,6 +18,7 @@ final class Held {
     private final Takers takers;
     private final Line line;
     private final Succession succession;
+    private final Patience patience;
     private final Effects effects;
 
     Held(
@@ -19,12 +27,14 @@ final class Held {
             Takers takers,
             Line line,
             Succession succession,
+            Patience patience,
             Effects effects) {
         this.backlog = backlog;
         this.deaths = deaths;
         this.takers = takers;
         this.line = line;
         this.succession = succession;
+        this.patience = patience;
         this.effects = effects;
     }
 
@@ -54,8 +64,11 @@ final class Held {
             return false;
         }
         Taker taker = takers.get(backlog.taker(sequence));
-        if (!hasFailed || deaths.bearsAnotherFailure(sequence)) {
+        if (!hasFailed) {
             backlog.requeue(sequence);
+        } else if (deaths.bearsAnotherFailure(sequence)) {
+            backlog.requeue(sequence);
+            effects.failed(sequence, backlog.tries(sequence));
         } else {
             deaths.dieUnacked(sequence, DeathReason.DELIVERY_LIMIT);
         }
@@ -71,6 +84,44 @@ final class Held {
                 giveBack(sequence, true);
             }
         });
+    }
+
+    /// Takes back what has been held too long by those who do not consume. Answers the consumers
+    /// who hold something too long, in the order of their numbers.
+    List<Taker> takeBackOverdue() {
+        Set<Taker> late = new TreeSet<>(Comparator.comparingInt(taker -> taker.number));
+        takeBack((taker, sequence) -> {
+            boolean isOverdue = patience.isOverdue(taker, sequence);
+            if (isOverdue && taker.consuming) {
+                late.add(taker);
+            }
+            return isOverdue && !taker.consuming;
+        });
+        return List.copyOf(late);
+    }
+
+    /// Takes back everything that these hold, who consume no more.
+    void takeBackFrom(List<Taker> holders) {
+        takeBack((taker, _) -> holders.contains(taker));
+    }
+
+    private interface Choice {
+        boolean takes(Taker taker, long sequence);
+    }
+
+    private void takeBack(Choice choice) {
+        SortedMap<Long, LongRing> bySession = new TreeMap<>();
+        backlog.forEachUnacked(sequence -> {
+            if (!backlog.isUnacked(sequence)) {
+                return;
+            }
+            Taker taker = takers.get(backlog.taker(sequence));
+            if (choice.takes(taker, sequence)) {
+                giveBack(sequence, false);
+                bySession.computeIfAbsent(taker.session, _ -> new LongRing()).add(sequence);
+            }
+        });
+        bySession.forEach((session, taken) -> effects.takenBack(session, taken.toArray()));
     }
 
     private void putDown(Taker taker) {

@@ -3,14 +3,14 @@ package dev.warren.engine.queue.machine;
 import dev.warren.engine.dedup.Duplicates;
 import dev.warren.engine.queue.data.ByteReader;
 import dev.warren.engine.queue.data.ByteWriter;
-import org.jspecify.annotations.Nullable;
 
 /// The keys that a queue knows to be taken, in its snapshot.
 final class KeysSnapshot {
 
     private KeysSnapshot() {}
 
-    static void write(@Nullable Duplicates duplicates, ByteWriter out) {
+    static void write(MachineKeys keys, ByteWriter out) {
+        Duplicates duplicates = keys.orNull();
         int[] count = new int[1];
         if (duplicates != null) {
             duplicates.forEach((_, _, _, _) -> count[0]++);
@@ -22,11 +22,10 @@ final class KeysSnapshot {
         }
     }
 
-    static void read(QueueMachine machine, ByteReader in) {
+    static void read(MachineKeys keys, ByteReader in) {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
-            machine.duplicates()
-                    .restore(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+            keys.restore(in.readLong(), in.readLong(), in.readLong(), in.readLong());
         }
     }
 }

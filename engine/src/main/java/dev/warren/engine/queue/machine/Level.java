@@ -1,84 +1,84 @@
 package dev.warren.engine.queue.machine;
 
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The ready sequences of one priority, in order: bits in chunks, and no chunk where there is none.
+/// Where the ready messages of one priority begin in a [Chain]. Owned by its [Levels].
+///
+/// The chunks count how many of each priority they have ready; what is kept here is in which chunk
+/// to begin, and at which slot. Nothing of this priority is ready before that.
 final class Level {
 
-    private static final class Bits {
-        final long number;
-        final long[] words = new long[Chunk.SEQUENCES / Long.SIZE];
-        int count;
+    private final int number;
+    private long count;
 
-        /// No word before this one has a bit set.
-        int firstWord;
+    /// Null while there are none.
+    private @Nullable Chunk front;
 
-        Bits(long number) {
-            this.number = number;
-        }
+    private int firstSlot;
+
+    /// Where to go on when the front has no more, if that is known not to be the next chunk.
+    private @Nullable Chunk following;
+
+    Level(int number) {
+        this.number = number;
     }
-
-    private final TreeMap<Long, Bits> byNumber = new TreeMap<>();
-    private @Nullable Bits first;
-
-    /// The one that was looked up last.
-    private @Nullable Bits recent;
 
     boolean isEmpty() {
-        return first == null;
+        return count == 0;
     }
 
-    void add(long sequence) {
-        Bits bits = of(sequence >> Chunk.SHIFT);
-        int slot = Chunk.slot(sequence);
-        bits.words[slot >> 6] |= 1L << slot;
-        bits.count++;
-        bits.firstWord = Math.min(bits.firstWord, slot >> 6);
-    }
-
-    void remove(long sequence) {
-        Bits bits = of(sequence >> Chunk.SHIFT);
-        int slot = Chunk.slot(sequence);
-        bits.words[slot >> 6] &= ~(1L << slot);
-        if (--bits.count == 0) {
-            byNumber.remove(bits.number);
-            recent = null;
-            if (bits == first) {
-                Map.Entry<Long, Bits> next = byNumber.firstEntry();
-                first = next == null ? null : next.getValue();
-            }
+    void add(Chunk chunk, int slot) {
+        chunk.countReady(number, 1);
+        count++;
+        Chunk first = front;
+        if (first == null || chunk.number < first.number) {
+            following = first;
+            front = chunk;
+            firstSlot = slot;
+        } else if (chunk == first) {
+            firstSlot = Math.min(firstSlot, slot);
+        } else if (following != null && chunk.number < following.number) {
+            following = chunk;
         }
+    }
+
+    void remove(Chunk chunk) {
+        chunk.countReady(number, -1);
+        if (--count == 0) {
+            front = null;
+            following = null;
+        }
+    }
+
+    /// The chunk leaves the chain: nothing is ready in it.
+    void leave(Chunk chunk) {
+        if (front == chunk) {
+            goOn(chunk);
+        }
+        if (following == chunk) {
+            following = chunk.next;
+        }
+    }
+
+    private void goOn(Chunk from) {
+        front = following == null ? from.next : following;
+        following = null;
+        firstSlot = 0;
     }
 
     /// There has to be one.
     long first() {
-        Bits bits = first;
-        if (bits == null) {
-            throw new IllegalStateException("nothing is ready");
+        Chunk chunk = front;
+        while (chunk != null && chunk.readyOf(number) == 0) {
+            goOn(chunk);
+            chunk = front;
         }
-        while (bits.words[bits.firstWord] == 0) {
-            bits.firstWord++;
+        int slot = chunk == null ? -1 : chunk.nextReady(firstSlot, number);
+        if (chunk == null || slot < 0) {
+            throw new IllegalStateException(
+                    count + " messages of priority " + number + " are gone");
         }
-        return (bits.number << Chunk.SHIFT)
-                + (bits.firstWord << 6)
-                + Long.numberOfTrailingZeros(bits.words[bits.firstWord]);
-    }
-
-    private Bits of(long number) {
-        if (recent != null && recent.number == number) {
-            return recent;
-        }
-        Bits found = byNumber.get(number);
-        if (found == null) {
-            found = new Bits(number);
-            byNumber.put(number, found);
-            if (first == null || number < first.number) {
-                first = found;
-            }
-        }
-        recent = found;
-        return found;
+        firstSlot = slot;
+        return chunk.sequence(slot);
     }
 }

@@ -2,7 +2,8 @@ package dev.warren.engine.queue.machine;
 
 import org.jspecify.annotations.Nullable;
 
-/// The ready messages of a queue with priorities, by priority and in order. Owned by its [Backlog].
+/// Where the ready messages of a queue with priorities begin, by priority. Owned by its [Backlog],
+/// whose chunks have the messages themselves.
 final class Levels {
 
     private static final int LEVELS_MAX = 256;
@@ -12,24 +13,35 @@ final class Levels {
     /// Which of them have something: a bit each.
     private final long[] filled = new long[LEVELS_MAX / Long.SIZE];
 
-    void add(int level, long sequence) {
+    /// The message in that slot is ready, and was not before.
+    void add(int level, Chunk chunk, int slot) {
         Level found = byNumber[level];
         if (found == null) {
-            found = new Level();
+            found = new Level(level);
             byNumber[level] = found;
         }
-        found.add(sequence);
+        found.add(chunk, slot);
         filled[level >> 6] |= 1L << level;
     }
 
-    void remove(int level, long sequence) {
+    /// A message of the chunk is not ready any more.
+    void remove(int level, Chunk chunk) {
         Level found = byNumber[level];
         if (found == null) {
             throw new IllegalStateException("nothing has priority " + level);
         }
-        found.remove(sequence);
+        found.remove(chunk);
         if (found.isEmpty()) {
             filled[level >> 6] &= ~(1L << level);
+        }
+    }
+
+    /// The chunk leaves the chain: nothing is ready in it.
+    void leave(Chunk chunk) {
+        for (Level level : byNumber) {
+            if (level != null) {
+                level.leave(chunk);
+            }
         }
     }
 

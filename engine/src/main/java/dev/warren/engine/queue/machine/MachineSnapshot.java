@@ -2,28 +2,30 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.queue.ConsumerLimits;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.ByteReader;
 import dev.warren.engine.queue.data.ByteWriter;
 
 /// The state of a [QueueMachine] as bytes.
 ///
 /// ```
-///  version | flags | rules | time | next sequence | next taker
+///  version | flags | rules | time | clock of patience | next sequence | next taker
 ///  takers:   count, then each in the order of numbers
 ///  line:     count, then numbers from the first in line
-///  messages: count, then sequence, size, flags, taker or mark if unacked or dying, expiry,
-///            priority and failures if it has them
+///  messages: count, then sequence, size, flags, taker or mark if unacked or dying and since when,
+///            expiry, priority and tries if it has them
+///  returns:  count, then sequences from the first that is served
 ///  keys:     count, then scope, key and until
 /// ```
 final class MachineSnapshot {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final int UNACKED = 1;
     private static final int REDELIVERED = 2;
     private static final int EXPIRES = 4;
     private static final int PRIORITY = 8;
-    private static final int FAILED = 16;
+    private static final int TRIED = 16;
 
     private static final int CONSUMING = 1;
     private static final int NO_ACK = 2;
@@ -41,12 +43,14 @@ final class MachineSnapshot {
         out.writeBoolean(machine.deleted);
         RulesCodec.write(machine.rules(), out);
         out.writeLong(machine.now());
+        out.writeInt(machine.patience.clock());
         out.writeLong(machine.backlog.nextSequence());
         out.writeInt(machine.takers.nextNumber());
         writeTakers(machine.takers, out);
         writeLine(machine.line, out);
         writeMessages(machine.backlog, out);
-        KeysSnapshot.write(machine.duplicatesOrNull(), out);
+        writeReturns(machine.backlog, out);
+        KeysSnapshot.write(machine.keys(), out);
         return out.toBytes();
     }
 
@@ -60,6 +64,7 @@ final class MachineSnapshot {
         machine.deleted = in.readBoolean();
         machine.configure(RulesCodec.read(in));
         machine.at(in.readLong());
+        machine.patience.clock(in.readInt());
         long nextSequence = in.readLong();
         machine.takers.skipTo(in.readInt());
         readTakers(machine, in);
@@ -68,8 +73,10 @@ final class MachineSnapshot {
             machine.line.add(machine.takers.get(in.readInt()));
         }
         readMessages(machine.backlog, in);
+        readReturns(machine.backlog, in);
         machine.backlog.skipTo(nextSequence);
-        KeysSnapshot.read(machine, in);
+        machine.patience.measure();
+        KeysSnapshot.read(machine.keys(), in);
         return machine;
     }
 
@@ -79,6 +86,7 @@ final class MachineSnapshot {
             Taker taker = takers.at(i);
             out.writeInt(taker.number).writeLong(taker.session).writeLong(taker.priority);
             out.writeInt(taker.limits.prefetch()).writeLong(taker.limits.windowBytes());
+            out.writeLong(taker.limits.holdMillisMax());
             out.writeByte(flags(taker));
             out.writeInt(taker.unacked).writeLong(taker.window).writeInt(taker.granted);
         }
@@ -100,7 +108,7 @@ final class MachineSnapshot {
             int number = in.readInt();
             long session = in.readLong();
             long priority = in.readLong();
-            ConsumerLimits limits = new ConsumerLimits(in.readInt(), in.readLong());
+            ConsumerLimits limits = new ConsumerLimits(in.readInt(), in.readLong(), in.readLong());
             int flags = in.readByte();
             Subscription subscription =
                     new Subscription(
@@ -148,16 +156,16 @@ final class MachineSnapshot {
         boolean unacked = chunk.isUnacked(slot);
         long expiry = chunk.expiry(slot);
         int level = chunk.level(slot);
-        int failures = backlog.failures(chunk.sequence(slot));
+        Tries tries = backlog.tries(chunk.sequence(slot));
         out.writeLong(chunk.sequence(slot)).writeInt(chunk.size(slot));
         out.writeByte(
                 (unacked ? UNACKED : 0)
                         | (chunk.isRedelivered(slot) ? REDELIVERED : 0)
                         | (expiry == Deadlines.NEVER ? 0 : EXPIRES)
                         | (level == 0 ? 0 : PRIORITY)
-                        | (failures == 0 ? 0 : FAILED));
+                        | (tries.isNone() ? 0 : TRIED));
         if (unacked) {
-            out.writeInt(chunk.taker(slot));
+            out.writeInt(chunk.taker(slot)).writeInt(chunk.heldSince(slot));
         }
         if (expiry != Deadlines.NEVER) {
             out.writeLong(expiry);
@@ -165,8 +173,23 @@ final class MachineSnapshot {
         if (level != 0) {
             out.writeByte(level);
         }
-        if (failures != 0) {
-            out.writeInt(failures);
+        if (!tries.isNone()) {
+            out.writeLong(tries.packed());
+        }
+    }
+
+    private static void writeReturns(Backlog backlog, ByteWriter out) {
+        long[] returned = backlog.order().returned();
+        out.writeInt(returned.length);
+        for (long sequence : returned) {
+            out.writeLong(sequence);
+        }
+    }
+
+    private static void readReturns(Backlog backlog, ByteReader in) {
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            backlog.order().restoreReturned(in.readLong());
         }
     }
 
@@ -177,11 +200,12 @@ final class MachineSnapshot {
             int size = in.readInt();
             int flags = in.readByte();
             int taker = (flags & UNACKED) == 0 ? 0 : in.readInt();
+            int since = (flags & UNACKED) == 0 ? 0 : in.readInt();
             long expiry = (flags & EXPIRES) == 0 ? Deadlines.NEVER : in.readLong();
             int level = (flags & PRIORITY) == 0 ? 0 : in.readByte() & 0xFF;
             long sequence = backlog.append(size, expiry, level);
-            if ((flags & FAILED) != 0) {
-                backlog.setFailures(sequence, in.readInt());
+            if ((flags & TRIED) != 0) {
+                backlog.order().tries(sequence, Tries.of(in.readLong()));
             }
             if ((flags & REDELIVERED) != 0) {
                 backlog.markRedelivered(sequence);
@@ -189,7 +213,7 @@ final class MachineSnapshot {
             if (taker < 0) {
                 backlog.die(sequence, taker);
             } else if ((flags & UNACKED) != 0) {
-                backlog.checkOut(sequence, taker);
+                backlog.checkOut(sequence, taker, since);
             }
         }
     }

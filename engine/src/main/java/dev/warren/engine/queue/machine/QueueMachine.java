@@ -1,13 +1,11 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.codec.value.Bytes;
-import dev.warren.engine.dedup.Duplicates;
-import dev.warren.engine.dedup.KeyMark;
-import dev.warren.engine.dedup.KeyRoom;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// What one queue does: order, credit, redelivery, counts. A deterministic state machine that knows
 /// sequences, sizes and consumers; the same commands in the same order give the same state and the
@@ -33,30 +31,29 @@ public final class QueueMachine {
     final boolean autoDelete;
     final Backlog backlog = new Backlog();
     final Deaths deaths;
+    private final MachineKeys keys;
     private final Entrance entrance;
     final Takers takers = new Takers();
     final Line line;
     private final Succession succession;
+    final Patience patience;
     private final Service service;
     private final Held held;
     private final Effects effects;
 
     boolean deleted;
 
-    /// Made for the first message with a key.
-    private @Nullable Duplicates duplicates;
-
-    private KeyRoom keyRoom = KeyRoom.UNLIMITED;
-
     public QueueMachine(boolean autoDelete, Effects effects) {
         this.autoDelete = autoDelete;
         this.effects = effects;
         this.deaths = new Deaths(backlog, effects);
-        this.entrance = new Entrance(backlog, deaths, this::duplicates);
+        this.keys = new MachineKeys(backlog, deaths);
+        this.entrance = new Entrance(backlog, deaths, keys);
         this.line = new Line(effects);
         this.succession = new Succession(takers, line, deaths);
-        this.service = new Service(backlog, deaths, takers, line, effects);
-        this.held = new Held(backlog, deaths, takers, line, succession, effects);
+        this.patience = new Patience(backlog, takers, deaths);
+        this.service = new Service(backlog, deaths, takers, line, patience, effects);
+        this.held = new Held(backlog, deaths, takers, line, succession, patience, effects);
     }
 
     /// A machine that goes on where the other was when it wrote the snapshot.
@@ -76,9 +73,13 @@ public final class QueueMachine {
     /// Other rules apply from now on. Whether there are priorities, and how many, never changes.
     public void configure(Rules rules) {
         deaths.configure(rules);
-        if (rules.serving().levels() > 0 && !backlog.hasLevels()) {
-            backlog.useLevels();
+        if (rules.serving().levels() > 0 && !backlog.order().hasLevels()) {
+            backlog.order().useLevels();
         }
+        if (rules.serving().isQuorum()) {
+            backlog.order().useReturns();
+        }
+        patience.measure();
     }
 
     /// What time it is, in milliseconds of the wall clock. To be said before commands in which time
@@ -111,6 +112,11 @@ public final class QueueMachine {
         return backlog;
     }
 
+    /// Those who consume or hold something.
+    public Set<Long> sessions() {
+        return takers.sessions();
+    }
+
     public int consumers() {
         return takers.consumers();
     }
@@ -128,52 +134,9 @@ public final class QueueMachine {
         return deleted ? NONE : entrance.append(bodyLength, ttlMillis, priority);
     }
 
-    /// Where memory for keys is asked for. Before there are any.
-    public void limitKeysBy(KeyRoom room) {
-        keyRoom = room;
-    }
-
-    /// Whether a message with these keys has come before: it is not to be appended.
-    public boolean isDuplicate(List<KeyMark> keys) {
-        Duplicates known = duplicates;
-        return known != null && known.has(keys, now());
-    }
-
-    /// The message of that sequence, which has just come in, takes these keys.
-    public void take(List<KeyMark> keys, long sequence) {
-        duplicates().add(keys, sequence, now());
-    }
-
-    /// Whether it knows any keys.
-    public boolean holdsKeys() {
-        Duplicates known = duplicates;
-        return known != null && !known.isEmpty();
-    }
-
-    /// When the next key is free again; `Long.MAX_VALUE` if none is by time.
-    public long soonestKeyMillis() {
-        Duplicates known = duplicates;
-        return known == null ? Long.MAX_VALUE : known.soonestMillis();
-    }
-
-    /// Lets go of keys whose time is over. Answers whether there may be more.
-    public boolean endKeys(int max) {
-        Duplicates known = duplicates;
-        return known != null && known.end(now(), max);
-    }
-
-    Duplicates duplicates() {
-        Duplicates known = duplicates;
-        if (known == null) {
-            known = new Duplicates(backlog::isHeld, backlog::heldCount);
-            known.limitBy(keyRoom);
-            duplicates = known;
-        }
-        return known;
-    }
-
-    @Nullable Duplicates duplicatesOrNull() {
-        return duplicates;
+    /// Which keys its messages have taken.
+    public MachineKeys keys() {
+        return keys;
     }
 
     /// Whether the queue is full, and does not take a message with so many bytes of body.
@@ -212,6 +175,7 @@ public final class QueueMachine {
         }
         Taker taker = takers.addConsumer(subscription);
         succession.arrive(taker);
+        patience.measure();
         return taker.number;
     }
 
@@ -251,6 +215,11 @@ public final class QueueMachine {
         return service.isFirstRedelivered();
     }
 
+    /// What was tried with that message before.
+    public Tries firstTries() {
+        return service.firstTries();
+    }
+
     /// A message that somebody holds leaves his hands. False if nobody held it.
     ///
     /// In a quorum queue one that fails too often dies.
@@ -270,16 +239,7 @@ public final class QueueMachine {
 
     /// The message has been lost: it is not there any more. False if it was not before.
     public boolean lose(long sequence) {
-        if (deaths.bury(sequence)) {
-            return true;
-        }
-        if (backlog.isReady(sequence)) {
-            backlog.drop(sequence);
-            effects.forget(sequence);
-            service.returnUnusedIfEmpty();
-            return true;
-        }
-        return held.ack(sequence);
+        return deaths.bury(sequence) || remove(sequence) || held.ack(sequence);
     }
 
     /// The session ends: its consumers leave, and what it holds is requeued, as failed.
@@ -302,6 +262,38 @@ public final class QueueMachine {
         if (consumed) {
             deleteIfAbandoned();
         }
+    }
+
+    /// After how many milliseconds [#tick] should be called; 0 while nobody holds anything that he
+    /// may not hold for ever.
+    public int tickMillis() {
+        return patience.tickMillis();
+    }
+
+    /// At least so much time has passed since the last tick, or since [#tickMillis] was 0.
+    ///
+    /// A consumer that has held a message for too long leaves, and everything that it holds goes
+    /// back to its place, not as failed. Of a session that has fetched messages only those do.
+    public void tick(int millis) {
+        patience.tick(millis);
+        List<Taker> late = held.takeBackOverdue();
+        if (!late.isEmpty()) {
+            late.forEach(this::stop);
+            held.takeBackFrom(late);
+            late.forEach(taker -> effects.cancelled(taker.number));
+            deleteIfAbandoned();
+        }
+    }
+
+    /// Drops a ready message. False if it is not ready.
+    public boolean remove(long sequence) {
+        if (!backlog.isReady(sequence)) {
+            return false;
+        }
+        backlog.drop(sequence);
+        effects.forget(sequence);
+        service.returnUnusedIfEmpty();
+        return true;
     }
 
     /// Drops everything that is ready. Answers how many that were.
@@ -359,9 +351,7 @@ public final class QueueMachine {
         line.endAll(takers);
         takers.clear();
         backlog.clear();
-        if (duplicates != null) {
-            duplicates.clear();
-        }
+        keys.clear();
         effects.deleted();
     }
 }

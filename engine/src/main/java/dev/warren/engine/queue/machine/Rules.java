@@ -42,8 +42,14 @@ public record Rules(Room room, long messageTtlMillis, boolean keepsDead, Serving
     /// @param levels how many priorities are told apart; 0 if none are
     /// @param isQuorum whether failed deliveries are counted
     /// @param failuresMax how many failed deliveries a message bears; [#NO_LIMIT] if any number
+    /// @param holdMillisMax how long a message may be held that is not acked; [#NO_LIMIT] if for
+    ///   ever
     public record Serving(
-            int levels, boolean isQuorum, boolean singleActiveConsumer, long failuresMax) {
+            int levels,
+            boolean isQuorum,
+            boolean singleActiveConsumer,
+            long failuresMax,
+            long holdMillisMax) {
 
         /// The level of a message with that priority, -1 for none.
         int level(int priority) {
@@ -72,7 +78,13 @@ public record Rules(Room room, long messageTtlMillis, boolean keepsDead, Serving
                 isQuorum ? QUORUM_LEVELS : levels,
                 isQuorum,
                 delivering.singleActiveConsumer(),
-                limit(delivering.deliveryLimit()));
+                limit(delivering.deliveryLimit()),
+                holdMillisMax(delivering));
+    }
+
+    private static long holdMillisMax(Delivering delivering) {
+        Long millis = delivering.consumerTimeoutMillis();
+        return millis == null || millis == 0 ? NO_LIMIT : millis;
     }
 
     private static long limit(@Nullable Long value) {

@@ -22,6 +22,7 @@ public final class RulesCodec {
         Serving serving = rules.serving();
         out.writeInt(serving.levels()).writeBoolean(serving.isQuorum());
         out.writeBoolean(serving.singleActiveConsumer()).writeLong(serving.failuresMax());
+        out.writeLong(serving.holdMillisMax());
     }
 
     public static Rules read(ByteReader in) {
@@ -29,7 +30,12 @@ public final class RulesCodec {
         long ttl = in.readLong();
         boolean keepsDead = in.readBoolean();
         Serving serving =
-                new Serving(in.readInt(), in.readBoolean(), in.readBoolean(), in.readLong());
+                new Serving(
+                        in.readInt(),
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        in.readLong(),
+                        in.readLong());
         return new Rules(room, ttl, keepsDead, serving);
     }
 }

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.queue.Tries;
 
 /// How ready messages go out: to the consumers in line, or to a session that fetches. Owned by its
 /// machine, whose methods of the same names say what these do.
@@ -12,13 +13,21 @@ final class Service {
     private final Deaths deaths;
     private final Takers takers;
     private final Line line;
+    private final Patience patience;
     private final Effects effects;
 
-    Service(Backlog backlog, Deaths deaths, Takers takers, Line line, Effects effects) {
+    Service(
+            Backlog backlog,
+            Deaths deaths,
+            Takers takers,
+            Line line,
+            Patience patience,
+            Effects effects) {
         this.backlog = backlog;
         this.deaths = deaths;
         this.takers = takers;
         this.line = line;
+        this.patience = patience;
         this.effects = effects;
     }
 
@@ -39,16 +48,17 @@ final class Service {
         }
         line.leave(taker);
         boolean redelivered = backlog.isRedelivered(sequence);
+        Tries tries = redelivered ? backlog.tries(sequence) : Tries.NONE;
         taker.window -= DeliveryWindow.cost(backlog.size(sequence));
         line.useGrant(taker);
         if (taker.noAck) {
             backlog.drop(sequence);
         } else {
-            backlog.checkOut(sequence, taker.number);
+            backlog.checkOut(sequence, taker.number, patience.stamp());
             taker.unacked++;
         }
         line.join(taker);
-        effects.deliver(taker.number, sequence, redelivered, taker.noAck);
+        effects.deliver(taker.number, sequence, redelivered, tries, taker.noAck);
         line.returnGrantsIfFull(taker);
         returnUnusedIfEmpty();
     }
@@ -63,7 +73,7 @@ final class Service {
         } else {
             Taker taker = takers.fetching(session);
             taker.unacked++;
-            backlog.checkOut(sequence, taker.number);
+            backlog.checkOut(sequence, taker.number, patience.stamp());
         }
         returnUnusedIfEmpty();
         return sequence;
@@ -72,6 +82,11 @@ final class Service {
     boolean isFirstRedelivered() {
         long sequence = deaths.head();
         return sequence != NONE && backlog.isRedelivered(sequence);
+    }
+
+    Tries firstTries() {
+        long sequence = deaths.head();
+        return sequence == NONE ? Tries.NONE : backlog.tries(sequence);
     }
 
     void credit(int consumer, long bytes) {

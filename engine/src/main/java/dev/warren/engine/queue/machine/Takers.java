@@ -2,6 +2,8 @@ package dev.warren.engine.queue.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All takers of one queue by number, which is also the order in which they came. Owned by its
@@ -95,6 +97,10 @@ final class Takers {
         if (!taker.consuming && taker.unacked == 0) {
             byNumber.remove(taker);
         }
+    }
+
+    Set<Long> sessions() {
+        return byNumber.stream().map(taker -> taker.session).collect(Collectors.toSet());
     }
 
     boolean hasExclusive() {

@@ -8,6 +8,7 @@ import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.Tries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class LogQueueStore implements QueueStore {
     private final Places places;
     private final BodyWindow window;
     private final DeliveryMark mark;
+    private final FailureMarks failures;
     private final Placement placed = this::placed;
     private final Settling settling;
     private final StoredKeys keys;
@@ -67,9 +69,9 @@ final class LogQueueStore implements QueueStore {
         this.past = past;
         this.places = past.places();
         this.keys = new StoredKeys(log, owner, stores.ledger(), past.keys());
-        this.settling =
-                new Settling(lane, log, owner, places.held(), keys::write, this::endIfGone);
+        this.settling = new Settling(lane, log, owner, places.held(), keys::write, this::endIfGone);
         this.mark = new DeliveryMark(log, owner, past);
+        this.failures = new FailureMarks(log, owner, past.tries());
         this.window =
                 new BodyWindow(
                         lane,
@@ -86,9 +88,14 @@ final class LogQueueStore implements QueueStore {
 
     @Override
     public void restore(Restored into) {
+        long chunk = 0;
         for (long sequence = places.nextHeld(0);
                 sequence != Places.NONE;
                 sequence = places.nextHeld(sequence + 1)) {
+            if (sequence >> PlaceChunk.SHIFT != chunk) {
+                chunk = sequence >> PlaceChunk.SHIFT;
+                places.dropSizesBefore(sequence);
+            }
             restore(into, sequence, sequence < past.mark());
         }
         into.nextSequence(past.nextSequence());
@@ -105,6 +112,10 @@ final class LogQueueStore implements QueueStore {
             into.message(sequence, places.size(sequence), redelivered);
         } else {
             into.message(sequence, places.size(sequence), redelivered, special);
+        }
+        Tries tries = failures.of(sequence);
+        if (!tries.isNone()) {
+            into.tries(sequence, tries);
         }
     }
 
@@ -180,6 +191,16 @@ final class LogQueueStore implements QueueStore {
     }
 
     @Override
+    public @Nullable Message peekOrNull(long sequence) {
+        return window.get(sequence);
+    }
+
+    @Override
+    public void peek(long from, Runnable loaded) {
+        window.load(from, loaded);
+    }
+
+    @Override
     public boolean has(long sequence) {
         return window.get(sequence) != null || places.isHeld(sequence);
     }
@@ -197,7 +218,16 @@ final class LogQueueStore implements QueueStore {
         }
     }
 
+    /// Of what a restart forgets nobody has to know.
+    @Override
+    public void failed(long sequence, Tries tries) {
+        if (places.isHeld(sequence) && !places.isSpilled(sequence)) {
+            failures.put(sequence, tries);
+        }
+    }
+
     private void release(long sequence) {
+        failures.forget(sequence);
         boolean isWriting = places.isWriting(sequence);
         places.release(sequence);
         if (!isWriting) {
@@ -223,6 +253,7 @@ final class LogQueueStore implements QueueStore {
         keys.drop();
         stores.remove(identity);
         stores.spill().leave(spillNumber);
+        failures.clear();
         clearSome();
     }
 
@@ -336,6 +367,10 @@ final class LogQueueStore implements QueueStore {
     /// How much it has in memory, in bytes.
     long residentBytes() {
         return window.bytes();
+    }
+
+    void copyFailure(long sequence, long position) {
+        failures.copyForward(sequence, position);
     }
 
     void copyMark(long position) {

@@ -203,6 +203,8 @@ public final class LogStores {
                 store.copyMark(info.position());
             } else if (info.type() == StoreRecords.KEYS) {
                 store.keys().copyForward(info, record);
+            } else if (info.type() == StoreRecords.FAILED) {
+                store.copyFailure(info.sequence(), info.position());
             } else if (record == null) {
                 store.damaged(info.sequence(), info.position(), isSpilled);
             } else if (store.needs(info.sequence(), info.position(), isSpilled)) {

@@ -1,7 +1,7 @@
 package dev.warren.engine.queue.store;
 
 import dev.warren.engine.log.Position;
-import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.shelf.Shelf;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,9 @@ public final class Places {
     /// An empty one for reuse, so that a queue that is always nearly empty allocates nothing.
     private @Nullable PlaceChunk spare;
 
-    /// What recovery found of messages that expire or have a priority, until [#dropSizes].
-    private final LongMap<Special> specials = new LongMap<>();
+    /// What recovery found of messages that expire or have a priority. Null when it found none, and
+    /// after [#dropSizes].
+    private @Nullable Specials specials;
 
     private int fullChunks;
     private long held;
@@ -118,7 +119,7 @@ public final class Places {
 
     /// It is neither held nor on its way.
     public void remove(long sequence) {
-        if (!specials.isEmpty()) {
+        if (specials != null) {
             specials.remove(sequence);
         }
         PlaceChunk chunk = chunkOf(sequence);
@@ -151,17 +152,34 @@ public final class Places {
     }
 
     /// Recovery read more of a message that it has found.
-    public void found(long sequence, Special special) {
-        specials.put(sequence, special);
+    ///
+    /// @param shelf where it may wait for the queue
+    public void found(long sequence, Special special, Shelf shelf) {
+        if (specials == null) {
+            specials = new Specials(shelf);
+        }
+        specials.add(sequence, special);
     }
 
     /// Null where there is nothing to know.
     @Nullable Special specialOrNull(long sequence) {
-        return specials.get(sequence);
+        return specials == null ? null : specials.getOrNull(sequence);
     }
 
-    void dropSizes() {
-        specials.clear();
+    /// Forgets sizes up to the chunk of a sequence: the queue has heard of them.
+    void dropSizesBefore(long sequence) {
+        Map.Entry<Long, PlaceChunk> before = chunks.lowerEntry(sequence >> PlaceChunk.SHIFT);
+        if (before != null) {
+            before.getValue().dropSizes();
+        }
+    }
+
+    /// Nobody asks any more for what recovery found beside the places.
+    public void dropSizes() {
+        if (specials != null) {
+            specials.clear();
+            specials = null;
+        }
         chunks.values().forEach(PlaceChunk::dropSizes);
     }
 

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.store;
 
 import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Tries;
 import org.jspecify.annotations.Nullable;
 
 /// Where one queue keeps its messages, by sequence. Owned by the queue's lane.
@@ -22,6 +23,9 @@ public interface QueueStore {
         /// A key that was taken by a message that came in, and is so still unless its time is over.
         /// In the order in which they were taken.
         void key(KeyMark key);
+
+        /// What was tried with one of them, if that was written down.
+        void tries(long sequence, Tries tries);
 
         /// Nothing before this one is given out again.
         void nextSequence(long sequence);
@@ -57,11 +61,26 @@ public interface QueueStore {
     /// affair.
     void load(long from, Runnable loaded);
 
+    /// The message, if it is in memory now, for somebody who only looks at it: it does not count as
+    /// handed out.
+    default @Nullable Message peekOrNull(long sequence) {
+        return inMemoryOrNull(sequence);
+    }
+
+    /// As [#load], for [#peekOrNull].
+    default void peek(long from, Runnable loaded) {
+        load(from, loaded);
+    }
+
     /// Whether it has the message at all, in memory or on the disk.
     boolean has(long sequence);
 
     /// A consumer has it and may still give it back: it need not stay in memory.
     default void handedOver(long sequence) {}
+
+    /// A delivery of the message has failed: after a restart it comes back with that, unless the
+    /// disk did not hear of it in time.
+    default void failed(long sequence, Tries tries) {}
 
     /// The queue is done with the message.
     void forget(long sequence);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///  SETTLED  first sequence  note: how many, one after the other
 ///           0               note: 0   content: ranges, each first sequence (8) | count (4)
 ///  MARK     sequence        nothing from this one on has been handed out
+///  FAILED   sequence        note: how often it came back (4) | how often it failed (4)
 ///  KEYS     sequence        of the last message whose keys these are
 ///                           content: keys, each scope (8) | key (16) | until (8)
 /// ```
@@ -34,7 +35,8 @@ public final class StoreRecords {
     public static final int MESSAGE = 1;
     public static final int SETTLED = 2;
     public static final int MARK = 3;
-    public static final int KEYS = 4;
+    public static final int FAILED = 4;
+    public static final int KEYS = 5;
 
     /// The flag of messages that are read at a start.
     public static final int SPECIAL = 0x01;

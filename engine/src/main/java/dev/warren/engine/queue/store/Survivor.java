@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A record of an old file that somebody still needs.
 ///
-/// @param record what was read there; null when it cannot be read any more, and for a mark, which
-///   says nothing but its number
+/// @param record what was read there; null when it cannot be read any more, and for what says
+///   nothing but its numbers
 /// @param places what it is to each owner that may still need it
 public record Survivor(@Nullable LogRecord record, List<RecordInfo> places) {
 

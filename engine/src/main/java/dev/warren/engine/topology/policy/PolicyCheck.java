@@ -22,6 +22,11 @@ public final class PolicyCheck {
         return faults;
     }
 
+    /// Whether policies of this kind may have this key.
+    public static boolean isKnown(PolicyKind kind, String key) {
+        return PolicyKeys.checkOrNull(kind, key) != null;
+    }
+
     private static void addTo(List<String> faults, @Nullable String fault) {
         if (fault != null) {
             faults.add(fault);

@@ -57,6 +57,52 @@ class DeliveryLimitTest {
 
     @ParameterizedTest
     @EnumSource
+    void everyReturnIsCounted(Setup setup) {
+        QueueRig rig = new QueueRig(setup, QueueSettings.of(TWO, null, null));
+        rig.publish(1);
+
+        assertThat(header(rig.get(7, false), "x-acquired-count")).isNull();
+        rig.requeue(0);
+        assertThat(header(rig.get(7, false), "x-acquired-count")).isEqualTo(new Int64(1));
+        fail(rig, 0);
+
+        assertThat(header(rig.get(7, true), "x-acquired-count")).isEqualTo(new Int64(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void returnedMessagesAreServedFirstInTheOrderOfTheirReturn(Setup setup) {
+        QueueRig rig = new QueueRig(setup, QueueSettings.of(TWO, null, null));
+        rig.publish(0, 1, 2, 3);
+        for (int i = 0; i < 3; i++) {
+            rig.get(7, false);
+        }
+
+        rig.requeue(2);
+        rig.requeue(0, 1);
+
+        rig.consume(8, "c", 0, true);
+        assertThat(rig.sink.texts()).containsExactly("c:2r", "c:0r", "c:1r", "c:3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void classicQueuePutsThemBackInTheirPlaces(Setup setup) {
+        QueueRig rig = new QueueRig(setup);
+        rig.publish(0, 1, 2, 3);
+        for (int i = 0; i < 3; i++) {
+            rig.get(7, false);
+        }
+
+        rig.requeue(2);
+        rig.requeue(0, 1);
+
+        rig.consume(8, "c", 0, true);
+        assertThat(rig.sink.texts()).containsExactly("c:0r", "c:1r", "c:2r", "c:3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void classicQueueCountsNothing(Setup setup) {
         QueueRig rig = new QueueRig(setup, QueueSettings.of(DEAD_LETTERS, null, null));
         rig.publish(1);
@@ -74,6 +120,10 @@ class DeliveryLimitTest {
     }
 
     private static @Nullable FieldValue deliveryCount(@Nullable Got got) {
-        return Objects.requireNonNull(got).message().headers().get("x-delivery-count");
+        return header(got, "x-delivery-count");
+    }
+
+    private static @Nullable FieldValue header(@Nullable Got got, String name) {
+        return Objects.requireNonNull(got).message().headers().get(name);
     }
 }

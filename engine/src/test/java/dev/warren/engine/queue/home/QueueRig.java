@@ -22,6 +22,7 @@ import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.Effects;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
+import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.LateCommitLog;
 import dev.warren.engine.queue.store.MemoryQueueStore;
 import dev.warren.engine.queue.store.MissingQueueStore;
@@ -84,6 +85,7 @@ final class QueueRig {
                         settings,
                         Kept.by(identity, settings),
                         setup.slow ? new MissingQueueStore(memory, lane) : memory,
+                        Shelf.NONE,
                         ledger.ofLane(0),
                         lanes.clock(),
                         office,

@@ -2,10 +2,13 @@ package dev.warren.engine.queue.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.engine.Seeds;
 import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +22,8 @@ class QueueSimulationTest {
     private static final Seeds SEEDS = Seeds.of(1_000);
     private static final int STEPS = 120;
     private static final int ROUNDS_MAX = 10_000;
+    private static final FieldTable TIMEOUT =
+            FieldTable.EMPTY.with("x-consumer-timeout", new Int32(1_000));
 
     @ParameterizedTest
     @EnumSource
@@ -30,13 +35,25 @@ class QueueSimulationTest {
         private final Random random;
         private final StepLanes lanes;
         private final QueueRig rig;
-        private final Fates fates = new Fates();
+        private final Fates fates;
+
+        /// Whether messages are taken back that are not acknowledged in time.
+        private final boolean isTimed;
+
         private final List<SimulatedChannel> channels = new ArrayList<>();
 
         Run(Setup setup, long seed) {
             this.random = new Random(seed);
             this.lanes = new StepLanes(5, seed);
-            this.rig = new QueueRig(setup, false, lanes, 0);
+            this.isTimed = random.nextBoolean();
+            this.fates = new Fates(isTimed);
+            this.rig =
+                    new QueueRig(
+                            setup,
+                            false,
+                            lanes,
+                            0,
+                            isTimed ? QueueSettings.of(TIMEOUT, null, null) : QueueSettings.NONE);
             for (int i = 0; i < 4; i++) {
                 int limit = random.nextInt(3) * random.nextInt(1, 4);
                 channels.add(
@@ -59,6 +76,9 @@ class QueueSimulationTest {
         }
 
         private void act() {
+            if (isTimed && random.nextInt(4) == 0) {
+                lanes.advance(random.nextInt(500));
+            }
             SimulatedChannel channel = channels.get(random.nextInt(channels.size()));
             int lane = channel.lane().index();
             switch (random.nextInt(9)) {
@@ -84,7 +104,7 @@ class QueueSimulationTest {
             lanes.runAll();
             lanes.run(0, channels.get(0)::consume);
             for (int round = 0;
-                    round < ROUNDS_MAX && fates.done().size() < fates.published().size();
+                    round < ROUNDS_MAX && rig.ledger.bytesOf(Holder.QUEUES) > 0;
                     round++) {
                 for (SimulatedChannel channel : channels) {
                     lanes.run(channel.lane().index(), () -> channel.settleSome(true));

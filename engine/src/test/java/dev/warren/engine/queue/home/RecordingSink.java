@@ -5,8 +5,10 @@ import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.queue.Queue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// A client that writes down what it is told.
 final class RecordingSink implements DeliverySink, ConfirmSink {
@@ -21,6 +23,7 @@ final class RecordingSink implements DeliverySink, ConfirmSink {
 
     private final List<Delivered> delivered = new ArrayList<>();
     private final List<String> cancelled = new ArrayList<>();
+    private final List<List<Long>> takenBack = new ArrayList<>();
     private final List<Long> confirmed = new ArrayList<>();
     private final List<Long> refused = new ArrayList<>();
 
@@ -33,6 +36,11 @@ final class RecordingSink implements DeliverySink, ConfirmSink {
                         TestMessages.idOf(message),
                         redelivered,
                         DeliveryWindow.cost(message)));
+    }
+
+    @Override
+    public void takenBack(Queue queue, long[] sequences) {
+        takenBack.add(LongStream.of(sequences).boxed().toList());
     }
 
     @Override
@@ -60,6 +68,11 @@ final class RecordingSink implements DeliverySink, ConfirmSink {
     /// The same as texts: `tag:id`, with an `r` behind when redelivered.
     List<String> texts() {
         return takeDelivered().stream().map(Delivered::toString).toList();
+    }
+
+    /// Each time the sequences.
+    List<List<Long>> takenBack() {
+        return takenBack;
     }
 
     List<String> cancelled() {

@@ -6,13 +6,15 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.queue.shelf.MemoryShelf;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Random commands to a queue with limits, times to live, priorities and a delivery limit, and to a
-/// naive one: both must do the same, step by step.
+/// naive one: both must do the same, step by step. Sequences leap, so that few messages are spread
+/// over several chunks, of which some are shelved.
 class MortalQueueRandomTest {
 
     private static final int SEEDS = 1_000;
@@ -21,9 +23,13 @@ class MortalQueueRandomTest {
 
     @Test
     void machineEqualsTheNaiveQueue() {
+        int shelved = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
-            new Run(seed).play();
+            Run run = new Run(seed);
+            run.play();
+            shelved += run.shelf.shelved();
         }
+        assertThat(shelved).isGreaterThan(SEEDS);
     }
 
     private static final class Run {
@@ -31,6 +37,7 @@ class MortalQueueRandomTest {
         private final Random random;
         private final RecordingEffects effects = new RecordingEffects();
         private final NaiveMortals naive;
+        private final MemoryShelf shelf;
         private QueueMachine machine;
         private long now = 1_000;
 
@@ -42,6 +49,9 @@ class MortalQueueRandomTest {
             this.machine = new QueueMachine(false, effects);
             machine.configure(rules);
             machine.at(now);
+            Random moods = new Random(seed);
+            this.shelf = new MemoryShelf(moods::nextBoolean);
+            machine.backlog().useShelf(shelf);
         }
 
         private QueueSettings settings() {
@@ -110,7 +120,7 @@ class MortalQueueRandomTest {
         }
 
         private void rare(String at) {
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> assertThat(machine.purge()).as(at).isEqualTo(naive.purge());
                 case 1 -> {
                     List<Long> dying = naive.dying();
@@ -120,8 +130,15 @@ class MortalQueueRandomTest {
                         naive.bury(sequence);
                     }
                 }
+                case 2 -> {
+                    long sequence = random.nextInt(30);
+                    assertThat(machine.remove(sequence)).as(at).isEqualTo(naive.remove(sequence));
+                }
                 default -> {
-                    machine = QueueMachine.restore(machine.snapshot(), effects);
+                    QueueMachine old = machine;
+                    machine = QueueMachine.restore(old.snapshot(), effects);
+                    machine.backlog().useShelf(shelf);
+                    old.backlog().clear();
                     assertThat(QueueMachine.restore(machine.snapshot(), effects).snapshot())
                             .as(at)
                             .isEqualTo(machine.snapshot());
@@ -130,6 +147,9 @@ class MortalQueueRandomTest {
         }
 
         private void append(String at) {
+            if (random.nextInt(8) == 0) {
+                machine.restored().nextSequence(naive.leap(random.nextInt(1_500)));
+            }
             int size = random.nextInt(20);
             long ttl = random.nextInt(3) == 0 ? random.nextInt(50) : Rules.NO_LIMIT;
             int priority = random.nextInt(300) - 1;
@@ -178,6 +198,7 @@ class MortalQueueRandomTest {
             assertThat(effects.forgotten()).as(at).doesNotHaveDuplicates();
             for (long sequence : naive.ready()) {
                 assertThat(backlog.isReady(sequence)).as(at).isTrue();
+                assertThat(backlog.tries(sequence)).as(at).isEqualTo(naive.tries(sequence));
             }
         }
     }

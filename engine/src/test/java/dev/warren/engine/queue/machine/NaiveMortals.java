@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.Tries;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,10 @@ final class NaiveMortals {
         State state = State.READY;
         boolean isRedelivered;
         int failures;
+        int returned;
+
+        /// When it came back, where that decides its place.
+        long returnedAt = Long.MAX_VALUE;
 
         Item(long sequence, int size, long expiry, int level) {
             this.sequence = sequence;
@@ -37,9 +42,16 @@ final class NaiveMortals {
     private final List<Item> items = new ArrayList<>();
     private final List<String> deaths = new ArrayList<>();
     private long nextSequence;
+    private long nextReturn;
 
     NaiveMortals(Rules rules) {
         this.rules = rules;
+    }
+
+    /// Passes over so many sequences, and answers the next one.
+    long leap(int count) {
+        nextSequence += count;
+        return nextSequence;
     }
 
     boolean refuses(int size) {
@@ -62,12 +74,13 @@ final class NaiveMortals {
         return Math.min(named, rules.serving().levels() - 1);
     }
 
-    /// The older ones of the highest priority first.
+    /// In quorum queues what came back first; then the older ones of the highest priority.
     private List<Item> line() {
         return items.stream()
                 .filter(item -> item.state == State.READY)
                 .sorted(
-                        Comparator.comparingInt((Item item) -> -item.level)
+                        Comparator.comparingLong((Item item) -> item.returnedAt)
+                                .thenComparingInt(item -> -item.level)
                                 .thenComparingLong(item -> item.sequence))
                 .toList();
     }
@@ -90,6 +103,10 @@ final class NaiveMortals {
         Item item = find(sequence);
         item.state = State.READY;
         item.isRedelivered = true;
+        item.returned++;
+        if (rules.serving().isQuorum()) {
+            item.returnedAt = nextReturn++;
+        }
     }
 
     void fail(long sequence) {
@@ -107,6 +124,10 @@ final class NaiveMortals {
 
     void bury(long sequence) {
         items.remove(find(sequence));
+    }
+
+    boolean remove(long sequence) {
+        return items.removeIf(item -> item.sequence == sequence && item.state == State.READY);
     }
 
     long purge() {
@@ -140,6 +161,11 @@ final class NaiveMortals {
 
     private Item find(long sequence) {
         return items.stream().filter(item -> item.sequence == sequence).findFirst().orElseThrow();
+    }
+
+    Tries tries(long sequence) {
+        Item item = find(sequence);
+        return rules.serving().isQuorum() ? new Tries(item.returned, item.failures) : Tries.NONE;
     }
 
     List<String> takeDeaths() {

@@ -39,7 +39,10 @@ public final class NaiveQueue {
         }
     }
 
-    private record Held(long session, @Nullable Client client) {}
+    private record Held(long session, @Nullable Client client, int since) {}
+
+    /// How many ticks a message may be held.
+    public static final int PATIENCE = 10;
 
     private final TreeMap<Long, Integer> sizes = new TreeMap<>();
     private final List<Long> ready = new ArrayList<>();
@@ -51,6 +54,7 @@ public final class NaiveQueue {
     private final boolean autoDelete;
     private long nextSequence;
     private boolean deleted;
+    private int clock;
 
     public NaiveQueue(boolean autoDelete) {
         this.autoDelete = autoDelete;
@@ -135,7 +139,7 @@ public final class NaiveQueue {
         long sequence = ready.removeFirst();
         String text = text(sequence);
         if (!noAck) {
-            held.put(sequence, new Held(session, null));
+            held.put(sequence, new Held(session, null, clock + 1));
         }
         return text;
     }
@@ -173,6 +177,36 @@ public final class NaiveQueue {
             deleteIfAbandoned();
         }
         serve();
+    }
+
+    /// Consumers who hold something too long leave with all they hold; others lose just that.
+    public void tick() {
+        clock++;
+        List<Client> late =
+                clients.stream()
+                        .filter(client ->
+                                held.values().stream()
+                                        .anyMatch(h -> h.client() == client && isOverdue(h)))
+                        .toList();
+        boolean left = clients.removeAll(late);
+        line.removeAll(late);
+        new TreeMap<>(held)
+                .forEach((sequence, holder) -> {
+                    Client client = holder.client();
+                    boolean consumes = client != null && clients.contains(client);
+                    if (late.contains(client) || !consumes && isOverdue(holder)) {
+                        held.remove(sequence);
+                        putBack(sequence);
+                    }
+                });
+        if (left) {
+            deleteIfAbandoned();
+        }
+        serve();
+    }
+
+    private boolean isOverdue(Held holder) {
+        return clock - holder.since() >= PATIENCE;
     }
 
     public int purge() {
@@ -221,7 +255,7 @@ public final class NaiveQueue {
             deliveries.add(client.number + ":" + text(sequence));
             client.window -= DeliveryWindow.cost(size(sequence));
             if (!client.noAck) {
-                held.put(sequence, new Held(client.session, client));
+                held.put(sequence, new Held(client.session, client, clock + 1));
             }
             join(client);
         }

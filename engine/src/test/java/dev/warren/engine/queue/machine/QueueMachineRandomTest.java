@@ -2,7 +2,10 @@ package dev.warren.engine.queue.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,10 @@ class QueueMachineRandomTest {
     private static final int SEEDS = 1_000;
     private static final int STEPS = 120;
     private static final int SESSIONS = 4;
+
+    private static final FieldTable TIMEOUT =
+            FieldTable.EMPTY.with(
+                    "x-consumer-timeout", new Int32(NaiveQueue.PATIENCE * Patience.STEP_MILLIS));
 
     private static final int[] SIZES = {0, 10, 1_000, 300_000, 2_000_000};
 
@@ -36,6 +43,7 @@ class QueueMachineRandomTest {
             boolean autoDelete = random.nextInt(4) == 0;
             this.naive = new NaiveQueue(autoDelete);
             this.machine = new QueueMachine(autoDelete, effects);
+            machine.configure(Rules.of(QueueSettings.of(TIMEOUT, null, null)));
         }
 
         void play() {
@@ -47,7 +55,7 @@ class QueueMachineRandomTest {
         }
 
         private void command() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(16)) {
                 case 0, 1, 2, 3, 4 -> append(1 + random.nextInt(5));
                 case 5 -> subscribe();
                 case 6 -> cancel();
@@ -56,6 +64,7 @@ class QueueMachineRandomTest {
                 case 10 -> requeue();
                 case 11 -> credit();
                 case 12 -> release();
+                case 13, 14 -> tick();
                 default -> rare();
             }
         }
@@ -132,6 +141,14 @@ class QueueMachineRandomTest {
             long session = random.nextInt(SESSIONS);
             machine.release(session);
             naive.release(session);
+        }
+
+        private void tick() {
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                machine.tick(Patience.STEP_MILLIS);
+                serve();
+                naive.tick();
+            }
         }
 
         private void delete() {

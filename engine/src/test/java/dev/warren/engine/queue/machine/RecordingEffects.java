@@ -1,7 +1,9 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.Tries;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Writes down what a machine does, as texts.
@@ -33,7 +35,8 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
-    public void deliver(int consumer, long sequence, boolean redelivered, boolean settled) {
+    public void deliver(
+            int consumer, long sequence, boolean redelivered, Tries tries, boolean settled) {
         deliveries.add(consumer + ":" + sequence + (redelivered ? "r" : ""));
     }
 
@@ -51,6 +54,9 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
+    public void failed(long sequence, Tries tries) {}
+
+    @Override
     public void requestCredit(int consumer) {
         others.add("request " + consumer);
     }
@@ -58,6 +64,11 @@ final class RecordingEffects implements Effects {
     @Override
     public void returnCredit(int consumer, int deliveries) {
         others.add("return " + consumer + " " + deliveries);
+    }
+
+    @Override
+    public void takenBack(long session, long[] sequences) {
+        others.add("taken back from " + session + " " + Arrays.toString(sequences));
     }
 
     @Override

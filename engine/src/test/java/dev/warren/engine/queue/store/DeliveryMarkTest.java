@@ -57,6 +57,18 @@ class DeliveryMarkTest {
     }
 
     @Test
+    void lookingMovesNoMark() throws IOException {
+        LogQueueStore store = rig.queue(true);
+        rig.turn(() -> rig.append(store, 0, StoreMessages.persistent(1)));
+        rig.rest();
+
+        rig.turn(() -> store.peek(0, () -> assertThat(store.peekOrNull(0)).isNotNull()));
+        rig.rest();
+
+        assertThat(marks()).isEmpty();
+    }
+
+    @Test
     void oneRecordIsAliveAtATime() throws IOException {
         reach(0);
         reach(100);

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.store;
 
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.Tries;
 import org.jspecify.annotations.Nullable;
 
 /// A store in which every read misses first and is answered in a later turn.
@@ -45,6 +46,11 @@ public final class MissingQueueStore implements QueueStore {
     @Override
     public void handedOver(long sequence) {
         store.handedOver(sequence);
+    }
+
+    @Override
+    public void failed(long sequence, Tries tries) {
+        store.failed(sequence, tries);
     }
 
     @Override

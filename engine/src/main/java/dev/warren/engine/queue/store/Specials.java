@@ -1,0 +1,122 @@
+package dev.warren.engine.queue.store;
+
+import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.shelf.Shelf;
+import dev.warren.engine.queue.shelf.Shelved;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What recovery has found of the [Special] messages of one queue, until the queue has heard of it.
+/// Owned like its [Places].
+///
+/// They come more or less in order. As soon as there are many for 1,024 neighbouring sequences, and
+/// one behind these comes, they go to the shelf:
+///
+/// ```
+///   time to live, 64 bits     time of enqueueing, 48 bits | 1 | 0, 6 bits | priority + 1, 9 bits
+/// ```
+final class Specials {
+
+    /// With fewer a block of the shelf would be a waste.
+    private static final int SHELVED_MIN = 64;
+
+    private static final int WORDS_EACH = Shelf.WORDS / PlaceChunk.SEQUENCES;
+    private static final int IS_THERE = 1 << 15;
+    private static final int PRIORITY_MASK = (1 << 9) - 1;
+    private static final long NO_CHUNK = -1;
+
+    private final Shelf shelf;
+
+    /// By sequence: those that are not shelved, or have come again since.
+    private final LongMap<Special> bySequence = new LongMap<>();
+
+    /// By number of the chunk.
+    private final LongMap<Shelved> shelved = new LongMap<>();
+
+    /// Where the last one belonged, and how many came for it without a break.
+    private long chunk = NO_CHUNK;
+
+    private int count;
+
+    /// The words of the chunk that was asked for last.
+    private long[] words = {};
+
+    private long wordsChunk = NO_CHUNK;
+
+    Specials(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    void add(long sequence, Special special) {
+        long number = sequence >> PlaceChunk.SHIFT;
+        if (number != chunk) {
+            if (count >= SHELVED_MIN && shelved.get(chunk) == null && shelf.hasRoom()) {
+                shelve(chunk);
+            }
+            chunk = number;
+            count = 0;
+        }
+        count++;
+        bySequence.put(sequence, special);
+    }
+
+    private void shelve(long number) {
+        long[] block = new long[Shelf.WORDS];
+        for (int slot = 0; slot < PlaceChunk.SEQUENCES; slot++) {
+            Special special = bySequence.remove((number << PlaceChunk.SHIFT) + slot);
+            if (special != null) {
+                block[WORDS_EACH * slot] = special.ttlMillis();
+                block[WORDS_EACH * slot + 1] =
+                        special.enqueuedMillis() << Short.SIZE | IS_THERE | special.priority() + 1;
+            }
+        }
+        shelved.put(number, shelf.shelve(block));
+    }
+
+    /// It is neither held nor on its way any more, and may be asked for no more.
+    void remove(long sequence) {
+        bySequence.remove(sequence);
+    }
+
+    /// Null where there is nothing to know.
+    @Nullable Special getOrNull(long sequence) {
+        Special loose = bySequence.get(sequence);
+        if (loose != null || shelved.isEmpty()) {
+            return loose;
+        }
+        long number = sequence >> PlaceChunk.SHIFT;
+        if (number != wordsChunk && !load(number)) {
+            return null;
+        }
+        int at = WORDS_EACH * PlaceChunk.slot(sequence);
+        long second = words[at + 1];
+        return (second & IS_THERE) == 0
+                ? null
+                : new Special(second >> Short.SIZE, words[at], (int) (second & PRIORITY_MASK) - 1);
+    }
+
+    private boolean load(long number) {
+        Shelved found = shelved.get(number);
+        if (found == null) {
+            return false;
+        }
+        words = words.length == 0 ? new long[Shelf.WORDS] : words;
+        found.copyTo(words);
+        wordsChunk = number;
+        return true;
+    }
+
+    /// Forgets everything.
+    void clear() {
+        bySequence.clear();
+        List<Shelved> all = new ArrayList<>();
+        shelved.forEach(all::add);
+        shelved.clear();
+        all.forEach(Shelved::release);
+        words = new long[0];
+        wordsChunk = NO_CHUNK;
+        chunk = NO_CHUNK;
+        count = 0;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.warren.server.config;
+
+import dev.warren.engine.broker.QueueDefaults;
+import dev.warren.server.config.ServerConfiguration.Identity;
+import dev.warren.server.config.ServerConfiguration.Store;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The part of the registry about who the node is and what it keeps. See [Settings].
+final class NodeSettings {
+
+    static final Setting<String> CLUSTER_NAME =
+            Setting.optional("cluster_name", ValueType.TEXT, "the name that clients are told");
+    static final Setting<Path> DATA_DIR =
+            Setting.of("data_dir", ValueType.PATH, Path.of("data"), "where everything durable is");
+    static final Setting<String> AMQP_VERSION =
+            Setting.of(
+                    "warren.amqp_version",
+                    ValueType.TEXT,
+                    "4.2.0",
+                    "the RabbitMQ version that clients are told");
+    static final Setting<Store> STORE =
+            Setting.of(
+                    "warren.store",
+                    ValueType.oneOf(Store.class),
+                    Store.LOG,
+                    "log keeps durable queues on disk; memory forgets everything at a stop");
+    static final Setting<Path> LOAD_DEFINITIONS =
+            Setting.optional(
+                    "load_definitions",
+                    ValueType.PATH,
+                    "definitions in JSON, a file or a directory of them, imported at every start");
+    static final Setting<String> DEFAULT_QUEUE_TYPE =
+            Setting.optional(
+                    "default_queue_type",
+                    ValueType.oneOf("classic", "quorum"),
+                    "what a queue is whose declaration does not say; classic unless set");
+
+    static final Setting<Long> CONSUMER_TIMEOUT =
+            Setting.of(
+                    "consumer_timeout",
+                    ValueType.millisOrUndefined(),
+                    1_800_000L,
+                    "milliseconds a message may stay unacknowledged; undefined or 0 for ever");
+
+    static final List<Setting<?>> ALL =
+            List.of(
+                    CLUSTER_NAME,
+                    DATA_DIR,
+                    AMQP_VERSION,
+                    STORE,
+                    LOAD_DEFINITIONS,
+                    DEFAULT_QUEUE_TYPE,
+                    CONSUMER_TIMEOUT);
+
+    private NodeSettings() {}
+
+    static Identity assemble(Values values) {
+        return new Identity(
+                values.orNull(CLUSTER_NAME),
+                values.get(DATA_DIR),
+                values.get(AMQP_VERSION),
+                values.get(STORE),
+                values.orNull(LOAD_DEFINITIONS),
+                new QueueDefaults(values.orNull(DEFAULT_QUEUE_TYPE), values.get(CONSUMER_TIMEOUT)));
+    }
+}
