@@ -223,11 +223,12 @@ class DeduplicationTest {
         QueueRig rig = rig(setup, FieldTable.EMPTY);
         rig.publish(message(1, "a"), 1);
         FieldTable policy = FieldTable.EMPTY.with("dedup-window", new Int64(1_000));
-        rig.call(() -> rig.queue.configure(QueueSettings.of(FieldTable.EMPTY, policy, null)));
+        rig.call(() -> rig.queue.configure(QueueSettings.of(FieldTable.EMPTY, policy, null)))
+                .join();
         rig.publish(message(2, "a"), 2);
         rig.publish(message(3, "a"), 3);
 
-        rig.call(() -> rig.queue.configure(QueueSettings.NONE));
+        rig.call(() -> rig.queue.configure(QueueSettings.NONE)).join();
         rig.publish(message(4, "a"), 4);
 
         assertThat(QueueTest.counts(rig).ready()).isEqualTo(3);
