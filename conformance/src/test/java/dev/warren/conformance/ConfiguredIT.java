@@ -1,11 +1,13 @@
 package dev.warren.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.conformance.support.Broker;
 import dev.warren.conformance.support.Client;
+import dev.warren.conformance.support.EventWatch;
 import dev.warren.conformance.support.RawAmqp;
 import dev.warren.conformance.support.WarrenProcess;
 import dev.warren.conformance.support.Wire;
@@ -52,6 +54,15 @@ final class ConfiguredIT {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void thereIsNoEventExchangeUnlessAskedFor() throws Exception {
+        try (var connection = server.factory().newConnection()) {
+            var channel = Client.channelOf(connection);
+            assertThatThrownBy(() -> channel.exchangeDeclarePassive(EventWatch.EXCHANGE))
+                    .hasStackTraceContaining("404");
+        }
     }
 
     @Test

@@ -69,6 +69,10 @@ final class Node implements NodeProcess {
                 new Node(new LaneGroup(configuration.network().lanes().count(), new SystemClock()));
         try {
             Broker broker = node.broker(configuration, dataDirectory);
+            String eventVhost = configuration.eventVhost();
+            if (eventVhost != null) {
+                broker.publishEvents(eventVhost);
+            }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);

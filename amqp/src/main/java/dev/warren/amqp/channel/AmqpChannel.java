@@ -18,7 +18,6 @@ import dev.warren.engine.auth.RightsPending;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
-import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.topology.Exchange;
@@ -54,7 +53,7 @@ public final class AmqpChannel {
     private final Lane lane;
     private final Outbox outbox;
     private final Waiting waiting;
-    private final Unacked unacked = new Unacked();
+    private final Deliveries deliveries;
     private final Publisher publisher;
     private final Consumers consumers;
     private final Settlements settlements;
@@ -62,6 +61,7 @@ public final class AmqpChannel {
     private final Transactions transactions;
     private final MethodSwitch methods;
     private final ChannelTrace trace;
+    private final ChannelEvents events;
 
     private final TakeBacks takeBacks = this::takenBack;
 
@@ -73,8 +73,6 @@ public final class AmqpChannel {
     /// Of the method that is being handled: errors name it.
     private int currentMethodId;
 
-    private long lastTag;
-
     public AmqpChannel(AmqpConnection connection, int number) {
         this.connection = connection;
         this.number = number;
@@ -82,13 +80,16 @@ public final class AmqpChannel {
         this.outbox = connection.outbox();
         this.session = connection.broker().newSession();
         this.trace = new ChannelTrace(this);
+        this.events = new ChannelEvents(this);
         this.waiting = new Waiting(this);
+        this.deliveries = new Deliveries(this);
         this.publisher = new Publisher(this);
         this.consumers = new Consumers(this);
         this.settlements = new Settlements(this);
         this.queues = new QueueMethods(this);
         this.transactions = new Transactions(this);
         this.methods = new MethodSwitch(this);
+        events.opened();
     }
 
     public int number() {
@@ -105,6 +106,11 @@ public final class AmqpChannel {
 
     Broker broker() {
         return connection.broker();
+    }
+
+    /// Who is logged in.
+    String userName() {
+        return connection.userName();
     }
 
     Access access() {
@@ -136,8 +142,12 @@ public final class AmqpChannel {
         return state == State.OPEN;
     }
 
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
     Unacked unacked() {
-        return unacked;
+        return deliveries.unacked();
     }
 
     Consumers consumers() {
@@ -162,6 +172,10 @@ public final class AmqpChannel {
 
     ChannelTrace trace() {
         return trace;
+    }
+
+    ChannelEvents events() {
+        return events;
     }
 
     void send(Method method) {
@@ -248,48 +262,7 @@ public final class AmqpChannel {
         waiting.takeParked();
     }
 
-    // --- deliveries ----------------------------------------------------------------------------
-
-    /// A message for a consumer of this channel.
-    void deliver(
-            ChannelConsumer sink,
-            dev.warren.engine.queue.Consumer consumer,
-            long sequence,
-            Message message,
-            boolean redelivered) {
-        if (state != State.OPEN) {
-            return;
-        }
-        long tag = ++lastTag;
-        if (!consumer.isNoAck()) {
-            unacked.add(tag, sink.queue(), sequence, true);
-            ChannelPrefetch prefetch = consumers.channelPrefetchOrNull();
-            if (prefetch != null) {
-                prefetch.delivered();
-            }
-        }
-        sink.encoder()
-                .encode(
-                        outbox.buffer(),
-                        tag,
-                        redelivered,
-                        message.exchange(),
-                        message.routingKey());
-        outbox.sendContent(number, message);
-        trace.delivered(sink.queue(), message, redelivered);
-        connection
-                .deliveryCredits()
-                .delivered(sink.account(consumer), DeliveryWindow.cost(message));
-    }
-
-    /// A reply for the channel's reply consumer. It bears the tag of the next delivery and does not
-    /// use it up, as in RabbitMQ 3.10: nobody settles it.
-    void deliverReply(DirectReplies to, Message reply) {
-        to.encoder()
-                .encode(outbox.buffer(), lastTag + 1, false, reply.exchange(), reply.routingKey());
-        outbox.sendContent(number, reply);
-        connection.deliveryCredits().delivered(to.account(), reply.footprintBytes());
-    }
+    // --- queues that hand something out --------------------------------------------------------
 
     /// Hears of what the channel has held for too long.
     TakeBacks takeBacks() {
@@ -298,11 +271,6 @@ public final class AmqpChannel {
 
     private void takenBack(Queue from, long[] sequences) {
         lane.execute(() -> settlements.takenBack(from, sequences));
-    }
-
-    /// The tag for a message that was fetched.
-    long nextTag() {
-        return ++lastTag;
     }
 
     /// The queue may hand something to this session from now on.
@@ -380,11 +348,12 @@ public final class AmqpChannel {
         waiting.clear();
         consumers.endReplies();
         Set<Queue> holding = new LinkedHashSet<>(engaged);
-        unacked.forEachQueue(holding::add);
+        deliveries.unacked().forEachQueue(holding::add);
         transactions.forEachSettledQueue(holding::add);
         consumers.all().forEach(consumer -> holding.add(consumer.queue()));
         consumers.close();
         transactions.close();
+        events.closed();
         return CompletableFuture.allOf(
                 holding.stream()
                         .map(queue -> queue.release(session).toCompletableFuture())

@@ -77,9 +77,10 @@ final class ChannelConsumer implements DeliverySink {
     @Override
     public void deliver(Consumer to, long sequence, Message message, boolean redelivered) {
         if (lane.isCurrent()) {
-            channel.deliver(this, to, sequence, message, redelivered);
+            channel.deliveries().deliver(this, to, sequence, message, redelivered);
         } else {
-            lane.execute(() -> channel.deliver(this, to, sequence, message, redelivered));
+            lane.execute(
+                    () -> channel.deliveries().deliver(this, to, sequence, message, redelivered));
         }
     }
 

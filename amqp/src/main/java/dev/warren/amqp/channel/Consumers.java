@@ -99,10 +99,12 @@ final class Consumers {
                         method.arguments());
         byTag.put(tag, sink);
         ChannelPrefetch credit = channelPrefetch;
+        int wanted = prefetch;
         channel.await(
                 queue.consume(spec, sink, credit == null ? ChannelCredit.NONE : credit),
                 consumer -> {
                     sink.accepted(consumer);
+                    channel.events().added(sink, spec, wanted);
                     if (!method.noWait()) {
                         channel.send(new BasicMethod.ConsumeOk(tag));
                     }
@@ -175,17 +177,28 @@ final class Consumers {
 
     /// The channel ends, and with it all its consumers.
     void close() {
-        byTag.values().forEach(this::giveWindowBack);
+        for (ChannelConsumer sink : byTag.values()) {
+            giveWindowBack(sink);
+            tellRemoved(sink);
+        }
         byTag.clear();
     }
 
     private void remove(ChannelConsumer sink) {
         if (byTag.remove(sink.tag(), sink)) {
             giveWindowBack(sink);
+            tellRemoved(sink);
         }
         Consumer consumer = sink.consumerOrNull();
         if (channelPrefetch != null && consumer != null) {
             channelPrefetch.forget(consumer);
+        }
+    }
+
+    /// Of one that no queue has taken nobody has heard.
+    private void tellRemoved(ChannelConsumer sink) {
+        if (sink.consumerOrNull() != null) {
+            channel.events().removed(sink);
         }
     }
 

@@ -97,7 +97,7 @@ final class DirectReplies implements ReplyConsumer {
 
     private void write(Message reply) {
         if (!isClosed) {
-            channel.deliverReply(this, reply);
+            channel.deliveries().deliverReply(this, reply);
         }
     }
 

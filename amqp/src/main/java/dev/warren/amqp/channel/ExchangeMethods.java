@@ -111,7 +111,9 @@ final class ExchangeMethods {
     }
 
     private void submit(TopologyCommand command, boolean noWait, Method ok) {
-        channel.await(channel.broker().metadata().submit(command), _ -> answer(noWait, ok));
+        channel.await(
+                channel.broker().metadata().submit(command, channel.userName()),
+                _ -> answer(noWait, ok));
     }
 
     private void answer(boolean noWait, Method ok) {

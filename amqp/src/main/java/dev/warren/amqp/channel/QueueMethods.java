@@ -111,7 +111,7 @@ final class QueueMethods {
                                 declare.arguments()),
                         isServerNamed);
         channel.await(
-                channel.broker().declareQueue(command, channel.lane()),
+                channel.broker().declareQueue(command, channel.userName(), channel.lane()),
                 queue -> {
                     if (declare.exclusive()) {
                         channel.connection().exclusiveQueues().add(queue);
@@ -218,7 +218,7 @@ final class QueueMethods {
 
     private void submit(TopologyCommand command, boolean noWait, Method ok) {
         channel.await(
-                channel.broker().metadata().submit(command),
+                channel.broker().metadata().submit(command, channel.userName()),
                 _ -> {
                     if (!noWait) {
                         channel.send(ok);
@@ -248,7 +248,7 @@ final class QueueMethods {
             return;
         }
         channel.await(
-                require(name).delete(delete.ifUnused(), delete.ifEmpty()),
+                require(name).delete(delete.ifUnused(), delete.ifEmpty(), channel.userName()),
                 count -> answerDeleted(count, delete.noWait()));
     }
 
@@ -276,7 +276,7 @@ final class QueueMethods {
             channel.send(new BasicMethod.GetEmpty());
             return;
         }
-        long tag = channel.nextTag();
+        long tag = channel.deliveries().nextTag();
         if (!noAck) {
             channel.unacked().add(tag, queue, got.sequence(), false);
         }

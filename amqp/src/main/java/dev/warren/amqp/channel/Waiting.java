@@ -22,6 +22,7 @@ final class Waiting {
     private final AmqpConnection connection;
     private final ParkedFrames parked;
     private boolean isWaiting;
+    private boolean isTaking;
 
     Waiting(AmqpChannel channel) {
         this.channel = channel;
@@ -119,7 +120,25 @@ final class Waiting {
     }
 
     /// Takes what was parked, until the channel waits again or has to stop publishing.
+    ///
+    /// An answer that is there at once comes back here while its frame still is the oldest: then
+    /// the loop further out goes on.
     void takeParked() {
+        if (isTaking) {
+            return;
+        }
+        isTaking = true;
+        offerParked();
+        isTaking = false;
+        if (!channel.isOpen()) {
+            parked.clear();
+        }
+        if (!parked.isFull()) {
+            connection.gate().open(ReadGate.Reason.PARKED);
+        }
+    }
+
+    private void offerParked() {
         boolean goesOn = true;
         while (goesOn && !isWaiting && channel.isOpen() && !parked.isEmpty()) {
             boolean[] taken = {true};
@@ -128,12 +147,6 @@ final class Waiting {
                     parked.firstMethodId(),
                     () -> taken[0] = parked.offerFirst(channel::take));
             goesOn = taken[0];
-        }
-        if (!channel.isOpen()) {
-            parked.clear();
-        }
-        if (!parked.isFull()) {
-            connection.gate().open(ReadGate.Reason.PARKED);
         }
     }
 }

@@ -3,20 +3,12 @@ package dev.warren.amqp.connection;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.channel.AmqpChannel;
 import dev.warren.amqp.lane.EventLoopLane;
-import dev.warren.codec.frame.FrameErrors;
-import dev.warren.codec.frame.FrameReader;
-import dev.warren.codec.frame.FrameSink;
-import dev.warren.codec.frame.Frames;
 import dev.warren.codec.frame.ProtocolHeader;
-import dev.warren.codec.method.ConnectionMethod;
-import dev.warren.codec.method.MethodReader;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
-import dev.warren.engine.auth.User;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.LaneLedger;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /// One client connection, owned by its lane from the first byte to the last.
 ///
-/// Frames come in through [#frame]; channel 0 is answered here and in [Handshake], the others by
+/// Frames come in through [IncomingFrames]; channel 0 is answered by [Handshake], the others by
 /// their [AmqpChannel]. Every error a client makes is answered in [#fail].
-public final class AmqpConnection implements FrameSink {
+public final class AmqpConnection {
 
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
@@ -37,7 +29,7 @@ public final class AmqpConnection implements FrameSink {
     private final EventLoopLane lane;
     private final Broker broker;
     private final AmqpSettings settings;
-    private final FrameReader reader;
+    private final IncomingFrames incoming;
     private final Outbox outbox;
     private final Heartbeats heartbeats;
     private final ReadGate gate;
@@ -48,15 +40,10 @@ public final class AmqpConnection implements FrameSink {
     private final ExclusiveQueues exclusiveQueues;
     private final ChannelTable channels = new ChannelTable(this);
     private final Ending ending;
+    private final Occupancy occupancy;
+    private final ConnectionEvents events;
 
     private ConnectionState state = ConnectionState.HANDSHAKE;
-    private @Nullable Access access;
-
-    /// Whose place this connection takes.
-    private record Admitted(String user, String vhost) {}
-
-    private @Nullable Admitted admitted;
-
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     public AmqpConnection(
@@ -70,13 +57,15 @@ public final class AmqpConnection implements FrameSink {
         this.lane = lane;
         this.broker = broker;
         this.settings = settings;
-        this.reader = new FrameReader(settings.bounds().initialFrameMaxBytes());
         this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()));
         this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
         this.inFlight = new InFlight(lane, gate);
         this.handshake = new Handshake(this, broker, settings);
+        this.incoming = new IncomingFrames(this, settings.bounds().initialFrameMaxBytes());
+        this.occupancy = new Occupancy(broker);
+        this.events = new ConnectionEvents(this);
         this.deliveryCredits = new DeliveryCredits();
         this.deliveryWindows = new DeliveryWindows();
         this.exclusiveQueues = new ExclusiveQueues();
@@ -134,17 +123,17 @@ public final class AmqpConnection implements FrameSink {
 
     /// The user and virtual host, and what the one may do in the other. Only once it is open.
     public Access access() {
-        Access granted = access;
-        if (granted == null) {
-            throw new IllegalStateException("not open");
-        }
-        return broker.refresh(granted);
+        return occupancy.access();
     }
 
     /// Who is logged in. Only once it is open; also when the virtual host has gone.
-    String userName() {
-        Access granted = access;
-        return granted == null ? "" : granted.user().name();
+    public String userName() {
+        return occupancy.userName();
+    }
+
+    /// Who uses the connection.
+    Occupancy occupancy() {
+        return occupancy;
     }
 
     /// Whether the client said that it understands an extension of the protocol.
@@ -167,8 +156,32 @@ public final class AmqpConnection implements FrameSink {
         return state == ConnectionState.HANDSHAKE;
     }
 
+    ConnectionState state() {
+        return state;
+    }
+
     ChannelHandlerContext ctx() {
         return ctx;
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    Heartbeats heartbeats() {
+        return heartbeats;
+    }
+
+    ChannelTable channels() {
+        return channels;
+    }
+
+    ConnectionEvents events() {
+        return events;
+    }
+
+    IncomingFrames incoming() {
+        return incoming;
     }
 
     // --- a life: begin, tune, open -------------------------------------------------------------
@@ -197,24 +210,12 @@ public final class AmqpConnection implements FrameSink {
 
     void tuned(int channelMax, int frameMax, int heartbeatSeconds) {
         channels.setCountMax(channelMax);
-        reader.frameMax(frameMax);
+        incoming.setFrameMax(frameMax);
         outbox.setFrameMax(frameMax);
         heartbeats.start(heartbeatSeconds);
     }
 
-    /// Takes a place for the user and in the virtual host, which are given back when the socket has
-    /// gone: 530 when there is none. Says who the user is now.
-    User enter(User user, String vhost) {
-        User now = broker.current(user);
-        broker.admission()
-                .openConnection(
-                        now, vhost, broker.topology().requireVhost(vhost).limits().connections());
-        admitted = new Admitted(now.name(), vhost);
-        return now;
-    }
-
     void opened(Access granted) {
-        access = granted;
         state = ConnectionState.RUNNING;
         log.info(
                 "connection {} ({}): user '{}' authenticated and granted access to vhost '{}'",
@@ -224,67 +225,7 @@ public final class AmqpConnection implements FrameSink {
                 granted.vhost());
     }
 
-    // --- frames --------------------------------------------------------------------------------
-
-    /// Reads all whole frames that there are, until one has to wait.
-    void read(ByteBuf in) {
-        if (ending.isDiscarding() || state == ConnectionState.CLOSED) {
-            in.skipBytes(in.readableBytes());
-            return;
-        }
-        try {
-            reader.read(in, this);
-        } catch (AmqpException e) {
-            fail(0, 0, e);
-            ending.afterBrokenFrame();
-            in.skipBytes(in.readableBytes());
-        }
-    }
-
-    @Override
-    public boolean frame(int type, int channel, ByteBuf in, int index, int length) {
-        if (gate.isClosed()) {
-            return false;
-        }
-        heartbeats.received();
-        if (state == ConnectionState.CLOSING) {
-            ending.frame(type, channel, in, index, length);
-            return true;
-        }
-        int methodId = type == Frames.METHOD && length >= 4 ? in.getInt(index) : 0;
-        try {
-            if (channel != 0 && state == ConnectionState.RUNNING) {
-                return channels.frame(type, channel, methodId, in, index, length);
-            }
-            connectionFrame(type, channel, in, index, length);
-            return true;
-        } catch (AmqpException e) {
-            fail(channel, channels.failedMethod(channel, methodId), e);
-            return true;
-        } catch (RuntimeException | AssertionError e) {
-            log.error("frame of connection {} ({}) failed", id, describe(), e);
-            fail(0, methodId, new AmqpException(ReplyCode.INTERNAL_ERROR, "internal error"));
-            return true;
-        }
-    }
-
-    private void connectionFrame(int type, int channel, ByteBuf in, int index, int length) {
-        if (type == Frames.HEARTBEAT && channel == 0) {
-            return;
-        }
-        if (type != Frames.METHOD || channel != 0) {
-            throw FrameErrors.unexpectedFrame(type, in, index, length);
-        }
-        if (!(MethodReader.read(in, index, length) instanceof ConnectionMethod method)) {
-            throw handshake.unexpectedMethod();
-        }
-        switch (method) {
-            case ConnectionMethod.Close _ -> ending.byClient();
-            case ConnectionMethod.UpdateSecret secret when state == ConnectionState.RUNNING ->
-                    handshake.updateSecret(secret);
-            default -> handshake.handle(method);
-        }
-    }
+    // --- errors ---------------------------------------------------------------------------------
 
     /// Frames that a channel had put aside while it waited are looked at again by the channel
     /// itself; this is where an error of theirs ends.
@@ -297,8 +238,6 @@ public final class AmqpConnection implements FrameSink {
             failInternally(e);
         }
     }
-
-    // --- errors and endings --------------------------------------------------------------------
 
     /// Answers a client's mistake: the one place where errors become frames.
     public void fail(int channel, int methodId, AmqpException error) {
@@ -340,9 +279,7 @@ public final class AmqpConnection implements FrameSink {
 
     /// Its user has been deleted, or its virtual host: 320 when it is one of these. On its lane.
     public void closeIfOf(@Nullable String user, @Nullable String vhost, AmqpException reason) {
-        Access granted = access;
-        if (granted != null
-                && (granted.user().name().equals(user) || granted.vhost().equals(vhost))) {
+        if (occupancy.isOf(user, vhost)) {
             close(reason, 0);
         }
     }
@@ -368,11 +305,8 @@ public final class AmqpConnection implements FrameSink {
         heartbeats.stop();
         gate.unwatchAlarm();
         outbox.release();
-        Admitted place = admitted;
-        if (place != null) {
-            broker.admission().closeConnection(place.user(), place.vhost());
-            admitted = null;
-        }
+        occupancy.leave();
+        events.closed();
         gone.complete(null);
     }
 

@@ -23,7 +23,7 @@ record Entrance(AmqpConnection connection, Access access) {
                         ? null
                         : new AskedRights(
                                 authorizer,
-                                Peers.address(connection.ctx().channel()),
+                                Peers.endpoint(connection.ctx().channel().remoteAddress()).host(),
                                 new SystemClock());
         return new Entrance(connection, connection.broker().access(user, vhost, asked));
     }

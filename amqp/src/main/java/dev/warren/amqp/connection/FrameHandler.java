@@ -66,7 +66,7 @@ public final class FrameHandler extends ByteToMessageDecoder {
         AmqpConnection connection = opened();
         try {
             if (headerIsRead) {
-                connection.read(in);
+                connection.incoming().read(in);
             } else {
                 readHeader(connection, in);
             }

@@ -62,6 +62,9 @@ final class Handshake {
     /// Who knows the user's rights; null when they are the broker's own.
     private @Nullable Authorizer authorizer;
 
+    /// Set when the client has tuned.
+    private ConnectionMethod.@Nullable TuneOk tuned;
+
     Handshake(AmqpConnection connection, Broker broker, AmqpSettings settings) {
         this.connection = connection;
         this.broker = broker;
@@ -100,6 +103,11 @@ final class Handshake {
         return clientProperties.get("capabilities") instanceof FieldValue.Table capabilities
                 && capabilities.value().get(capability) instanceof FieldValue.Bool can
                 && can.value();
+    }
+
+    /// What the client says of itself; empty until it has.
+    FieldTable clientProperties() {
+        return clientProperties;
     }
 
     void handle(ConnectionMethod method) {
@@ -171,11 +179,14 @@ final class Handshake {
         broker.authenticator()
                 .login(new LoginAttempt(attempt.user(), attempt.password(), fromLoopback))
                 .whenCompleteAsync(
-                        (login, failure) -> connection.guard(0, 0, () -> answer(login, failure)),
+                        (login, failure) ->
+                                connection.guard(
+                                        0, 0, () -> answer(attempt.user(), login, failure)),
                         connection.lane());
     }
 
-    private void answer(Login login, @Nullable Throwable failure) {
+    /// @param claimed whom the client claims to be
+    private void answer(String claimed, Login login, @Nullable Throwable failure) {
         if (!connection.isInHandshake()) {
             return;
         }
@@ -186,6 +197,7 @@ final class Handshake {
             case Login.Accepted accepted -> {
                 user = accepted.user();
                 authorizer = accepted.authorizer();
+                connection.events().loginAccepted(mechanismName, accepted.user().name());
                 state = State.TUNING;
                 AmqpSettings.Negotiated offer = settings.negotiated();
                 connection
@@ -205,6 +217,7 @@ final class Handshake {
                         connection.describe(),
                         mechanismName,
                         refused.reason());
+                connection.events().loginRefused(mechanismName, claimed, refused.reason());
                 connection.lane().schedule(this::refuse, REFUSAL_DELAY_MILLIS);
             }
         }
@@ -230,6 +243,7 @@ final class Handshake {
         requireFrameMax(asked.frameMax(), offer.frameMaxBytes());
         requireAtMost("channel_max", asked.channelMax(), offer.channelMax());
         state = State.OPENING;
+        tuned = asked;
         connection.tuned(asked.channelMax(), (int) asked.frameMax(), asked.heartbeat());
     }
 
@@ -258,18 +272,21 @@ final class Handshake {
 
     private void open(ConnectionMethod.Open open) {
         User loggedIn = user;
-        if (loggedIn == null) {
+        ConnectionMethod.TuneOk agreed = tuned;
+        if (loggedIn == null || agreed == null) {
             throw new IllegalStateException("open before login");
         }
         String vhost = open.virtualHost().toString();
-        User now = connection.enter(loggedIn, vhost);
-        Entrance.of(connection, now, vhost, authorizer).enter(this::opened);
+        User now = connection.occupancy().enter(loggedIn, vhost);
+        Entrance.of(connection, now, vhost, authorizer).enter(access -> opened(access, agreed));
     }
 
-    private void opened(Access access) {
+    private void opened(Access access, ConnectionMethod.TuneOk agreed) {
+        connection.occupancy().opened(access);
         state = State.RUNNING;
         stop();
         connection.opened(access);
+        connection.events().opened(access, mechanismName, agreed);
         connection.outbox().send(0, new ConnectionMethod.OpenOk());
     }
 

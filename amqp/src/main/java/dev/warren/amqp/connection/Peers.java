@@ -1,5 +1,6 @@
 package dev.warren.amqp.connection;
 
+import dev.warren.engine.events.Endpoints.Endpoint;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -20,11 +21,11 @@ final class Peers {
                 && address.getAddress().isLoopbackAddress();
     }
 
-    /// The client's address without the port: `127.0.0.1`.
-    static String address(Channel socket) {
-        return socket.remoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress()
-                : "";
+    /// One end of a socket, for who wants its parts.
+    static Endpoint endpoint(SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                ? new Endpoint(inet.getAddress().getHostAddress(), inet.getPort())
+                : new Endpoint("?", 0);
     }
 
     private static String text(SocketAddress address) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -178,13 +180,12 @@ final class HttpRightsIT {
     @Test
     void vhostIsRefusedWhenTheServiceSaysSo() throws Exception {
         try (var server = warren(Map.of())) {
-            var factory = server.factory();
-            factory.setVirtualHost("deny-vhost");
-            assertThatThrownBy(factory::newConnection).isInstanceOf(IOException.class);
-
-            // The name of the user itself is denied by the service.
+            assertThatThrownBy(() -> login(server, "out-ann"))
+                    .rootCause()
+                    .hasMessageContaining(
+                            "NOT_ALLOWED - access to vhost '/' refused for user 'out-ann'");
             assertThatThrownBy(() -> login(server, "deny-me"))
-                    .isInstanceOf(com.rabbitmq.client.AuthenticationFailureException.class);
+                    .isInstanceOf(AuthenticationFailureException.class);
         }
     }
 
@@ -216,6 +217,33 @@ final class HttpRightsIT {
             List<String> texts = Client.drain(other, "q");
             assertThat(texts).filteredOn(t -> t.length() == 1).containsExactly("0", "1", "2", "3");
             assertThat(texts).hasSize(6);
+        }
+    }
+
+    @Test
+    void methodThatHadToWaitIsDoneOnce() throws Exception {
+        try (var server = warren(Map.of());
+                var connection = login(server, "ann")) {
+            Channel other = Client.channelOf(connection);
+            other.queueDeclare("q", false, false, false, null);
+            other.confirmSelect();
+            for (String text : List.of("1", "2", "3")) {
+                other.basicPublish("", "q", null, Client.bytes(text));
+            }
+            other.waitForConfirmsOrDie(10_000);
+            assertThat(other.basicGet("q", true)).isNotNull();
+
+            Channel waiting = Client.channelOf(connection);
+            waiting.exchangeDeclareNoWait("slow-x", "fanout", false, false, false, null);
+            var got =
+                    waiting.asyncCompletableRpc(
+                            new AMQP.Basic.Get.Builder().queue("q").noAck(true).build());
+            assertThat(Client.ready(other, "q")).isEqualTo(2);
+            service.answerTheSlow();
+
+            assertThat(got.get(10, TimeUnit.SECONDS).getMethod())
+                    .isInstanceOf(AMQP.Basic.GetOk.class);
+            assertThat(Client.ready(waiting, "q")).isEqualTo(1);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 
 /// A web service that knows users and rights. What a name begins with says how it is answered:
 /// `deny-`, `broken-` (status 500), `odd-` (neither allow nor deny), and `slow-`, which waits for
-/// [#answerTheSlow].
+/// [#answerTheSlow]. A user whose name begins with `out-` may not enter a virtual host.
 final class RightsService implements AutoCloseable {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -56,14 +56,18 @@ final class RightsService implements AutoCloseable {
         if (question.contains("name=slow-")) {
             awaitSlow();
         }
-        byte[] text = text(question).getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                text(exchange.getRequestURI().getPath(), question).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(question.contains("name=broken-") ? 500 : 200, text.length);
         try (var body = exchange.getResponseBody()) {
             body.write(text);
         }
     }
 
-    private static String text(String question) {
+    private static String text(String path, String question) {
+        if (path.equals("/vhost") && question.contains("username=out-")) {
+            return "deny";
+        }
         if (question.contains("name=odd-")) {
             return "perhaps";
         }

@@ -52,6 +52,25 @@ class RestartIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void durableQueueGoesOnHearingOfEvents(boolean isKilled) throws Exception {
+        try (var connection = process.factory().newConnection();
+                var channel = Client.channelOf(connection)) {
+            channel.queueDeclare("journal", true, false, false, Map.of());
+            channel.queueBind("journal", "amq.rabbitmq.event", "queue.*");
+        }
+
+        restart(isKilled);
+
+        try (var connection = process.factory().newConnection();
+                var channel = Client.channelOf(connection)) {
+            channel.queueDeclare("new", false, false, false, Map.of());
+            assertThat(Client.await(channel, "journal").getEnvelope().getRoutingKey())
+                    .isEqualTo("queue.created");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void durableThingsAreKeptAndTransientOnesAreNot(boolean isKilled) throws Exception {
         try (var connection = process.factory().newConnection();
                 var channel = Client.channelOf(connection)) {

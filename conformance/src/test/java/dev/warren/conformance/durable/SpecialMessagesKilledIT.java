@@ -67,7 +67,7 @@ final class SpecialMessagesKilledIT {
                     .allMatch(id -> id >= 1 && id <= published && stays(id));
             assertThat(ids)
                     .isSortedAccordingTo(
-                            Comparator.comparing((Long id) -> -priority(id))
+                            Comparator.comparingInt((Long id) -> -priority(id))
                                     .thenComparing(Comparator.naturalOrder()));
             assertThat(left)
                     .allMatch(got -> got.getProps().equals(properties(Bodies.id(got.getBody()))));

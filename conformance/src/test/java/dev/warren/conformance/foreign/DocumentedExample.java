@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// comments behind `print(...)`, or in the sentence below it that begins `It prints`.
 record DocumentedExample(Path page, int line, String program, List<String> prints) {
 
-    private static final Path HOUSE = ForeignSuite.CONFORMANCE.getParent();
+    private static final Path HOUSE = ForeignSuite.CONFORMANCE.resolve("..").normalize();
     private static final Pattern BLOCK =
             Pattern.compile(
                     "^```python\\n(.*?)^```\\n\\n?(.*?)$", Pattern.MULTILINE | Pattern.DOTALL);

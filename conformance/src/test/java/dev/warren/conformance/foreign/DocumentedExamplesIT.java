@@ -47,6 +47,8 @@ class DocumentedExamplesIT {
                         Map.of("CONFORMANCE_TARGET", target.url(), "PYTHONIOENCODING", "utf-8"));
         var outcome = program.run(HERE + example.program(), LIMIT, _ -> {});
         assertThat(outcome.exitCode()).as(outcome.errText()).isZero();
-        assertThat(outcome.out()).containsSubsequence(example.prints());
+        if (!example.prints().isEmpty()) {
+            assertThat(outcome.out()).containsSubsequence(example.prints());
+        }
     }
 }

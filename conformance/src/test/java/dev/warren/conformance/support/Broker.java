@@ -75,9 +75,11 @@ public final class Broker implements AutoCloseable {
         return Path.of(System.getProperty("warren.root", "..")).toAbsolutePath().normalize();
     }
 
-    /// What `conformance.settings` says, for brokers of our own.
+    /// What `conformance.settings` says, for brokers of our own, and what RabbitMQ has in plugins
+    /// that the suite needs.
     public static Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
+        settings.put("warren.event_exchange", "true");
         for (var entry : System.getProperty("conformance.settings", "").split(",")) {
             var equals = entry.indexOf('=');
             if (equals > 0) {

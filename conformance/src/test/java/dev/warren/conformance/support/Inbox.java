@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /// A consumer that keeps what it gets until the test asks. Filled by the client's dispatch thread,
 /// emptied by the test's.
@@ -28,11 +29,16 @@ public final class Inbox extends DefaultConsumer {
 
     /// The next delivery; fails when none comes.
     public Delivery next() throws InterruptedException {
-        var delivery = deliveries.poll(Client.ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        var delivery = nextOrNull();
         if (delivery == null) {
             throw new AssertionError("no delivery within the limit");
         }
         return delivery;
+    }
+
+    /// The next delivery, or null when none comes within the limit.
+    @Nullable Delivery nextOrNull() throws InterruptedException {
+        return deliveries.poll(Client.ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     public String nextText() throws InterruptedException {

@@ -6,10 +6,14 @@ import dev.warren.engine.auth.AskedRights;
 import dev.warren.engine.auth.Authenticator;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.events.Event;
+import dev.warren.engine.events.Events;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.routing.Route;
+import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
@@ -38,7 +42,9 @@ public final class Broker {
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
     private final ExchangeHistories histories;
+    private final DelayedMessages delayed;
     private final Firehose firehose;
+    private final Events events = new Events();
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -59,8 +65,26 @@ public final class Broker {
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
+        this.delayed = new DelayedMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
+        metadata.watch(applied -> {
+            if (!applied.events().isEmpty()) {
+                events.tell(() -> new Event.TopologyChanged(applied));
+            }
+        });
+        resourceAlarm.watchResources((resource, isShort) ->
+                events.tell(() ->
+                        isShort ? new Event.AlarmSet(resource) : new Event.AlarmCleared(resource)));
+    }
+
+    /// Publishes what happens to an exchange of this virtual host from now on. Once, before clients
+    /// come.
+    public void publishEvents(String vhost) {
+        EventExchange exchange =
+                new EventExchange(vhost, metadata, queues, ledger, resourceAlarm, NODE_NAME);
+        exchange.predeclare();
+        events.listen(exchange);
     }
 
     public MetadataStore metadata() {
@@ -101,6 +125,21 @@ public final class Broker {
     /// Shows what goes in and out, where somebody wants to see it.
     public Firehose firehose() {
         return firehose;
+    }
+
+    /// Where to tell what happens, and to listen.
+    public Events events() {
+        return events;
+    }
+
+    /// What the node's clock says.
+    public Clock clock() {
+        return queues.clock();
+    }
+
+    /// What waits at exchanges that delay.
+    public DelayedMessages delayed() {
+        return delayed;
     }
 
     /// What exchanges remember for bindings to come.
@@ -150,11 +189,16 @@ public final class Broker {
         return queues.queueOrNull(definition.id());
     }
 
+    /// The queues of a route that are still there, those in which messages wait among them.
+    Queue[] queuesOf(Route route) {
+        return queues.of(route);
+    }
+
     /// Declares a queue, or finds the one that is there. A new one is placed with the declarer's
     /// lane in mind.
     public CompletionStage<Queue> declareQueue(
-            TopologyCommand.DeclareQueue command, Lane declarer) {
-        return queues.declare(command, declarer);
+            TopologyCommand.DeclareQueue command, String by, Lane declarer) {
+        return queues.declare(command, by, declarer);
     }
 
     /// Has a command decided that may change what applies to queues, as setting a policy does.

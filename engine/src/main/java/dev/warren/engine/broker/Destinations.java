@@ -5,17 +5,16 @@ import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
 import dev.warren.engine.dedup.Fingerprint;
 import dev.warren.engine.exchange.Headers;
+import dev.warren.engine.message.Delay;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.ExtraKeys;
 import dev.warren.engine.routing.Route;
 import dev.warren.engine.routing.Router;
 import dev.warren.engine.topology.Exchange;
-import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.VirtualHost;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +70,12 @@ public final class Destinations {
         Exchange exchange = vhost.requirePublishable(exchangeName);
         keys.forEach(key -> requireTopic(exchange, key));
         Route found = Router.route(vhost, exchange, keys, headersOf(message));
+        requireBearable(found, message);
         if (found.passesHistory()) {
             broker.histories().remember(vhost.name(), found, ExtraKeys.withoutBlindKeys(message));
         }
         passKeys(found, message);
-        return live(found.queues());
+        return broker.queuesOf(found);
     }
 
     private void passKeys(Route found, Message message) {
@@ -105,7 +105,7 @@ public final class Destinations {
         Exchange exchange = requireRights(vhost);
         if (route == null || route.dependsOnHeaders() || !route.isCurrent(vhost)) {
             route = Router.route(vhost, exchange, routingKey, Headers.NONE);
-            queues = live(route.queues());
+            queues = broker.queuesOf(route);
             isSettled =
                     !route.dependsOnHeaders()
                             && !route.passesHistory()
@@ -138,13 +138,20 @@ public final class Destinations {
         if (known.dependsOnHeaders()) {
             Exchange exchange = vhost.requirePublishable(exchangeName);
             found = Router.route(vhost, exchange, routingKey, headersOf(message));
-            to = live(found.queues());
+            requireBearable(found, message);
+            to = broker.queuesOf(found);
         }
         if (found.passesHistory()) {
             broker.histories().remember(vhost.name(), found, message);
         }
         passKeys(found, message);
         return to;
+    }
+
+    private static void requireBearable(Route found, Message message) {
+        if (!found.delaying().isEmpty()) {
+            Delay.requireBearable(message.headers());
+        }
     }
 
     private Headers headersOf(Message message) {
@@ -154,17 +161,5 @@ public final class Destinations {
             random = known;
         }
         return new MessageHeaders(message, known);
-    }
-
-    private Queue[] live(List<QueueDefinition> definitions) {
-        Queue[] found = new Queue[definitions.size()];
-        int count = 0;
-        for (QueueDefinition definition : definitions) {
-            Queue queue = broker.queueOrNull(definition);
-            if (queue != null) {
-                found[count++] = queue;
-            }
-        }
-        return count == found.length ? found : Arrays.copyOf(found, count);
     }
 }

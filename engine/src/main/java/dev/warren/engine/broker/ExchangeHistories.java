@@ -61,7 +61,8 @@ final class ExchangeHistories {
             return;
         }
         for (Exchange exchange : route.consulted()) {
-            ExchangeHistory history = historyOrNull(vhost, exchange);
+            ExchangeHistory history =
+                    route.passesHistory(exchange) ? historyOrNull(vhost, exchange) : null;
             if (history != null) {
                 history.add(message);
             }
@@ -75,7 +76,7 @@ final class ExchangeHistories {
 
     /// Null as well in the moment in which the exchange is new or has just gone.
     private @Nullable ExchangeHistory historyOrNull(String vhost, Exchange exchange) {
-        return exchange.historyLength() == 0 ? null : byName.get(new Name(vhost, exchange.name()));
+        return byName.get(new Name(vhost, exchange.name()));
     }
 
     private void follow(Applied applied) {

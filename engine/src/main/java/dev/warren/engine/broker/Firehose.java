@@ -2,9 +2,9 @@ package dev.warren.engine.broker;
 
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Distribution;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.transfer.TransferRouting;
 import java.util.HashSet;
@@ -79,11 +79,6 @@ public final class Firehose {
     private void enqueue(TracePoint at, Message copy) {
         List<Queue> targets =
                 routing.queues(at.vhost(), TraceCopy.EXCHANGE, List.of(copy.routingKey()), copy);
-        if (targets.isEmpty()) {
-            return;
-        }
-        copy.share(targets.size());
-        ledger.ofLane(at.lane().index()).add(Holder.QUEUES, copy.footprintBytes());
-        targets.forEach(queue -> queue.publish(copy, ConfirmSink.NONE, 0));
+        Distribution.publish(copy, targets, ledger.ofLane(at.lane().index()), ConfirmSink.NONE);
     }
 }

@@ -3,15 +3,14 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Distribution;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.ExtraKeys;
 import dev.warren.engine.routing.Route;
 import dev.warren.engine.routing.Router;
 import dev.warren.engine.topology.Exchange;
-import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +42,10 @@ final class HistoryReplay {
     void toNewBinding(VirtualHost vhost, Destination destination, List<Message> messages) {
         switch (destination) {
             case Destination.ToQueue(var name) -> {
-                List<QueueDefinition> target = List.of(vhost.requireQueue(name));
-                messages.forEach(message -> enqueue(message, target));
+                Queue target = queues.queueOrNull(vhost.requireQueue(name).id());
+                if (target != null) {
+                    messages.forEach(message -> enqueue(message, target));
+                }
             }
             case Destination.ToExchange(var name) -> {
                 Exchange exchange = vhost.requireExchange(name);
@@ -60,23 +61,14 @@ final class HistoryReplay {
         if (route.passesHistory()) {
             histories.remember(vhost.name(), route, message);
         }
-        enqueue(message, route.queues());
+        enqueue(message, queues.of(route));
     }
 
-    private void enqueue(Message remembered, List<QueueDefinition> definitions) {
-        List<Queue> targets = new ArrayList<>();
-        for (QueueDefinition definition : definitions) {
-            Queue queue = queues.queueOrNull(definition.id());
-            if (queue != null) {
-                targets.add(queue);
-            }
-        }
-        if (targets.isEmpty()) {
-            return;
-        }
-        Message message = remembered.again();
-        message.share(targets.size());
-        ledger.ofLane(DECIDING_LANE).add(Holder.QUEUES, message.footprintBytes());
-        targets.forEach(queue -> queue.publish(message, ConfirmSink.NONE, 0));
+    private void enqueue(Message remembered, Queue... targets) {
+        Distribution.publish(
+                remembered.again(),
+                List.of(targets),
+                ledger.ofLane(DECIDING_LANE),
+                ConfirmSink.NONE);
     }
 }

@@ -1,13 +1,18 @@
 package dev.warren.engine.broker;
 
+import dev.warren.engine.delay.DelayOffice;
+import dev.warren.engine.delay.HoldingQueue;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.routing.Route;
 import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.DefaultQueueType;
+import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueSettings;
@@ -17,6 +22,7 @@ import dev.warren.engine.topology.TopologyEvent;
 import dev.warren.engine.transfer.DeadLetters;
 import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +91,38 @@ public final class LocalQueues {
         return routing;
     }
 
+    /// The lane that decides.
+    Lane firstLane() {
+        return lanes.getFirst();
+    }
+
+    Clock clock() {
+        return transfers.clock();
+    }
+
     @Nullable Queue queueOrNull(long id) {
         return byId.get(id);
+    }
+
+    /// The queues of a route that are still there, those in which messages wait among them.
+    Queue[] of(Route route) {
+        Queue[] found = new Queue[route.queues().size() + route.delaying().size()];
+        int count = 0;
+        for (QueueDefinition definition : route.queues()) {
+            count = add(byId.get(definition.id()), found, count);
+        }
+        for (Exchange exchange : route.delaying()) {
+            count = add(byId.get(exchange.definition().holdingId()), found, count);
+        }
+        return count == found.length ? found : Arrays.copyOf(found, count);
+    }
+
+    private static int add(@Nullable Queue queue, Queue[] found, int count) {
+        if (queue == null) {
+            return count;
+        }
+        found[count] = queue;
+        return count + 1;
     }
 
     /// Has a command decided. Completes when, beyond that, every queue whose settings it changed
@@ -95,7 +131,7 @@ public final class LocalQueues {
         return metadata.submit(command).thenCompose(applied -> configured.thenApply(_ -> applied));
     }
 
-    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, Lane from) {
+    CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, String by, Lane from) {
         CompletableFuture<Queue> declared = new CompletableFuture<>();
         lanes.getFirst()
                 .execute(() -> {
@@ -105,7 +141,7 @@ public final class LocalQueues {
                                     wanted,
                                     metadata.topology().vhostOrNull(wanted.vhost()),
                                     defaults.queueType());
-                    metadata.submit(command)
+                    metadata.submit(command, by)
                             .whenComplete((applied, failure) ->
                                     answer(command, applied, failure, declared));
                 });
@@ -140,7 +176,14 @@ public final class LocalQueues {
                 Lane lane = placement.choose(lanes, declarer, definition.id());
                 create(applied.topology(), definition, lane);
             } else if (event instanceof TopologyEvent.QueueDeleted(var definition)) {
-                delete(definition);
+                delete(definition.id());
+            } else if (event instanceof TopologyEvent.ExchangeCreated(var vhost, var exchange)) {
+                if (exchange.delays()) {
+                    Lane lane = placement.choose(lanes, declarer, exchange.holdingId());
+                    createHolding(vhost, exchange, lane);
+                }
+            } else if (event instanceof TopologyEvent.ExchangeDeleted(_, var exchange)) {
+                delete(exchange.holdingId());
             } else if (event instanceof TopologyEvent.QueueSettingsChanged changed) {
                 Queue queue = byId.get(changed.definition().id());
                 if (queue != null) {
@@ -163,14 +206,26 @@ public final class LocalQueues {
         Topology topology = metadata.topology();
         for (var vhost : topology.vhosts().values()) {
             for (QueueDefinition definition : vhost.queues().values()) {
-                // nobody declares: one lane after the other, as if somebody on it did
-                Lane from = lanes.get(restored.size() % lanes.size());
-                Lane lane = placement.choose(lanes, from, definition.id());
+                Lane lane = laneOfRestored(definition.id(), restored.size());
                 restored.add(
                         CompletableFuture.runAsync(() -> create(topology, definition, lane), lane));
             }
+            for (Exchange exchange : vhost.exchanges().values()) {
+                if (exchange.delays()) {
+                    ExchangeDefinition definition = exchange.definition();
+                    Lane lane = laneOfRestored(definition.holdingId(), restored.size());
+                    restored.add(
+                            CompletableFuture.runAsync(
+                                    () -> createHolding(vhost.name(), definition, lane), lane));
+                }
+            }
         }
         return CompletableFuture.allOf(restored.toArray(CompletableFuture[]::new));
+    }
+
+    /// Nobody declares: one lane after the other, as if somebody on it did.
+    private Lane laneOfRestored(long id, int before) {
+        return placement.choose(lanes, lanes.get(before % lanes.size()), id);
     }
 
     private void create(Topology topology, QueueDefinition definition, Lane lane) {
@@ -191,7 +246,19 @@ public final class LocalQueues {
                                 identity,
                                 settings,
                                 new DeadLetters(transfers, ledger.ofLane(lane.index())),
-                                _ -> forget(definition)));
+                                queue -> forget(definition, queue.deleter())));
+    }
+
+    /// The queue in which messages of an exchange wait. It lives as long as the exchange.
+    private void createHolding(String vhost, ExchangeDefinition exchange, Lane lane) {
+        byId.put(
+                exchange.holdingId(),
+                contexts.get(lane.index())
+                        .create(
+                                HoldingQueue.identity(vhost, exchange),
+                                HoldingQueue.settings(exchange),
+                                new DelayOffice(transfers, ledger.ofLane(lane.index())),
+                                _ -> CompletableFuture.completedFuture(null)));
     }
 
     private QueueSettings withDefaults(QueueSettings settings) {
@@ -199,17 +266,18 @@ public final class LocalQueues {
     }
 
     /// The queue deleted itself: the topology follows.
-    private CompletionStage<Void> forget(QueueDefinition definition) {
+    private CompletionStage<Void> forget(QueueDefinition definition, String by) {
         return metadata.submit(
                         new TopologyCommand.DeleteQueue(
-                                definition.vhost(), definition.name(), definition.id()))
+                                definition.vhost(), definition.name(), definition.id()),
+                        by)
                 .thenAccept(_ -> {});
     }
 
     /// The topology lost the queue, perhaps with its virtual host: whoever still holds the handle
     /// finds it deleted.
-    private void delete(QueueDefinition definition) {
-        Queue queue = byId.remove(definition.id());
+    private void delete(long id) {
+        Queue queue = byId.remove(id);
         if (queue != null && !queue.isDeleted()) {
             queue.delete(false, false);
         }

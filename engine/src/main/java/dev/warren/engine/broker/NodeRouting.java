@@ -7,10 +7,8 @@ import dev.warren.engine.routing.Route;
 import dev.warren.engine.routing.Router;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.MetadataStore;
-import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
 import dev.warren.engine.transfer.TransferRouting;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -55,17 +53,6 @@ final class NodeRouting implements TransferRouting {
         if (remembering != null && route.passesHistory()) {
             remembering.remember(vhostName, route, message);
         }
-        return live(route);
-    }
-
-    private List<Queue> live(Route route) {
-        List<Queue> found = new ArrayList<>(route.queues().size());
-        for (QueueDefinition definition : route.queues()) {
-            Queue queue = queues.queueOrNull(definition.id());
-            if (queue != null) {
-                found.add(queue);
-            }
-        }
-        return found;
+        return List.of(queues.of(route));
     }
 }

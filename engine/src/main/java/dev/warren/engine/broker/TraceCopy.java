@@ -25,7 +25,11 @@ record TraceCopy(TracePoint at, String node) {
 
     Message published(Message message, Queue[] routed) {
         List<FieldValue> names =
-                Arrays.stream(routed).map(queue -> text(queue.identity().name())).toList();
+                Arrays.stream(routed)
+                        .map(queue -> queue.identity().name())
+                        .filter(name -> !name.isEmpty()) // one in which it waits
+                        .map(TraceCopy::text)
+                        .toList();
         FieldTable headers = origin(about(message)).with("routed_queues", new Array(names));
         return copy(message, "publish.", message.exchange(), headers);
     }

@@ -16,6 +16,16 @@ public interface ExchangeType {
     /// Refuses a new binding that makes no sense to this type, with 406.
     default void validate(Binding binding) {}
 
+    /// The type whose bindings and routing these are: itself, but for one.
+    default ExchangeType routesAs(FieldTable exchangeArguments) {
+        return this;
+    }
+
+    /// Whether messages may wait at its exchanges before they are routed.
+    default boolean delays() {
+        return false;
+    }
+
     /// The table of an exchange without bindings, given the arguments the exchange was declared
     /// with.
     BindingTable emptyTable(FieldTable exchangeArguments);

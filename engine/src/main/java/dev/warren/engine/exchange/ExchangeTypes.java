@@ -22,6 +22,7 @@ public final class ExchangeTypes {
                     new RandomType(),
                     new LocalRandomType(),
                     new RecentHistoryType(),
+                    new DelayedMessageType(),
                     new DeduplicationType());
 
     private static final Map<String, ExchangeType> BY_NAME =

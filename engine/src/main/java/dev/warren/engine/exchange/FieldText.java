@@ -104,7 +104,8 @@ public final class FieldText {
         };
     }
 
-    private static String entry(FieldTable.Entry entry) {
+    /// A named value: `{<<"x-max-length">>,signedint,5}`.
+    public static String entry(FieldTable.Entry entry) {
         String name = binary(Bytes.copyOf(entry.name().array()));
         return "{" + name + "," + type(entry.value()) + "," + term(entry.value()) + "}";
     }

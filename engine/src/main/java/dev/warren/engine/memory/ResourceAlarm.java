@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +28,18 @@ public final class ResourceAlarm {
         void changed(boolean isSet);
     }
 
+    /// Told on the first lane that a resource (`memory`, `disk`) has become short, or is no more.
+    @FunctionalInterface
+    public interface ResourceWatcher {
+        void changed(String resource, boolean isShort);
+    }
+
     private static final Logger log = LoggerFactory.getLogger("warren.alarm");
 
     private final ByteLedger ledger;
     private final List<? extends Lane> lanes;
     private final List<Set<Watcher>> watchersByLane = new ArrayList<>();
+    private final List<ResourceWatcher> resourceWatchers = new CopyOnWriteArrayList<>();
 
     private volatile long limitBytes;
     private volatile boolean isMemoryShort;
@@ -102,6 +110,11 @@ public final class ResourceAlarm {
         watchersByLane.get(lane.index()).remove(watcher);
     }
 
+    /// Any thread.
+    public void watchResources(ResourceWatcher watcher) {
+        resourceWatchers.add(watcher);
+    }
+
     /// Whether a check would find memory short, or no more: asked on any lane, which then has the
     /// first lane check.
     public boolean isDue() {
@@ -132,9 +145,17 @@ public final class ResourceAlarm {
         }
         shortages = Set.copyOf(after);
         report(shortage, isShort);
+        if (shortage.isToBeTold() && has(before, shortage) != has(after, shortage)) {
+            resourceWatchers.forEach(w -> w.changed(shortage.resource(), isShort));
+        }
         if (before.isEmpty() || after.isEmpty() || (!isToBeTold(before) && isToBeTold(after))) {
             tell(isShort);
         }
+    }
+
+    /// Whether there is a shortage of the same resource.
+    private static boolean has(Set<Shortage> shortages, Shortage like) {
+        return shortages.stream().anyMatch(s -> s.resource().equals(like.resource()));
     }
 
     private void report(Shortage shortage, boolean isShort) {

@@ -10,14 +10,14 @@ public enum Kept {
     NOTHING,
     /// Those that were published as persistent: a durable classic queue.
     PERSISTENT,
-    /// Whatever was published: a quorum queue.
+    /// Whatever was published: a quorum queue, and one in which messages wait.
     ALL;
 
     public static Kept by(QueueIdentity identity, QueueSettings settings) {
         if (!identity.durable()) {
             return NOTHING;
         }
-        return settings.type().equals(QueueType.QUORUM) ? ALL : PERSISTENT;
+        return settings.type().equals(QueueType.CLASSIC) ? PERSISTENT : ALL;
     }
 
     public boolean keeps(Message message) {

@@ -2,6 +2,7 @@ package dev.warren.engine.queue;
 
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class Queue {
     private final QueueIdentity identity;
     private final Lane lane;
     private final QueueHome home;
+
+    /// Who is having it deleted. Owned by the queue's lane.
+    private String deleter = Applied.THE_NODE;
 
     public Queue(QueueIdentity identity, Lane lane, Function<Queue, QueueHome> homes) {
         this.identity = identity;
@@ -167,8 +171,28 @@ public final class Queue {
     /// forgotten it.
     ///
     /// Fails with 406 when it is to be unused or empty and is not.
+    ///
+    /// @param by the user who wants it
+    public CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty, String by) {
+        return ask(() -> {
+            deleter = by;
+            return home.delete(ifUnused, ifEmpty)
+                    .whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            deleter = Applied.THE_NODE;
+                        }
+                    });
+        });
+    }
+
+    /// The same when no user wants it.
     public CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty) {
-        return ask(() -> home.delete(ifUnused, ifEmpty));
+        return delete(ifUnused, ifEmpty, Applied.THE_NODE);
+    }
+
+    /// Who had it deleted, for whoever is told that it is. On the queue's lane.
+    public String deleter() {
+        return deleter;
     }
 
     /// Deliveries to the consumer of this [DeliveryWindow#cost] have been written out (or dropped).
@@ -190,6 +214,17 @@ public final class Queue {
     /// The consumer's channel got a channel-wide prefetch, or lost it ([ChannelCredit#NONE]).
     public void gate(Consumer consumer, ChannelCredit credit) {
         lane.execute(() -> home.gate(consumer, credit));
+    }
+
+    /// How many messages wait until their time has come, and until when the first does. This and
+    /// what follows only for a queue whose messages do nothing else.
+    public CompletionStage<Waiting.Summary> waiting() {
+        return ask(() -> home.waiting(held -> CompletableFuture.completedFuture(held.summary())));
+    }
+
+    /// See [Waiting#page].
+    public CompletionStage<Waiting.Page> waiting(Waiting.Place after, int max) {
+        return ask(() -> home.waiting(held -> held.page(after, max)));
     }
 
     /// Other settings apply from now on. Completes when the queue acts on them; at once when it is

@@ -4,6 +4,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Where a queue lives: what carries its commands to the state machine and acts on what that
@@ -51,6 +52,9 @@ public interface QueueHome {
     void grant(Consumer consumer, ChannelCredit from, int deliveries);
 
     void gate(Consumer consumer, ChannelCredit credit);
+
+    /// Asks what waits until its time has come. Only of a queue whose messages do nothing else.
+    <T> CompletionStage<T> waiting(Function<Waiting, CompletionStage<T>> question);
 
     CompletionStage<Void> configure(QueueSettings settings);
 }

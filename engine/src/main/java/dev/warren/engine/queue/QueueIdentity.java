@@ -6,6 +6,8 @@ import dev.warren.codec.value.ShortString;
 ///
 /// The id is never used again while this process runs, so that a late command cannot meet a
 /// successor of the same name. That of a durable queue is never used again by this node.
+///
+/// A queue without a name is known to nobody but the node: messages wait in it at an exchange.
 public record QueueIdentity(
         long id,
         String vhost,
@@ -16,6 +18,9 @@ public record QueueIdentity(
 
     /// How RabbitMQ's texts name it: `queue 'q' in vhost '/'`.
     public String description() {
+        if (name.isEmpty()) {
+            return "the queue number " + id + " of messages that wait in vhost '" + vhost + "'";
+        }
         return "queue '" + name + "' in vhost '" + vhost + "'";
     }
 

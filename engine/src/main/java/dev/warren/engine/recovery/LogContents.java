@@ -6,6 +6,7 @@ import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.log.RecoveryVisitor;
 import dev.warren.engine.queue.shelf.Shelf;
+import dev.warren.engine.queue.store.MessageNote;
 import dev.warren.engine.queue.store.SettledRanges;
 import dev.warren.engine.queue.store.Special;
 import dev.warren.engine.queue.store.StoreRecords;
@@ -96,10 +97,17 @@ final class LogContents implements RecoveryVisitor {
         if ((record.flags() & StoreRecords.KEYED) != 0) {
             queue(record).keyed(record.sequence());
         }
-        if ((record.flags() & StoreRecords.SPECIAL) != 0) {
-            Special special = StoreRecords.specialOrNull(payload.read());
+        long note = record.note();
+        if (MessageNote.isUntil(note)) {
+            queue(record)
+                    .special(
+                            record.sequence(), Special.until(MessageNote.untilMillis(note)), shelf);
+        } else if ((record.flags() & StoreRecords.SPECIAL) != 0) {
+            LogRecord read = payload.read();
+            Special special = StoreRecords.specialOrNull(read);
             if (special != null) {
                 queue(record).special(record.sequence(), special, shelf);
+                queue(record).present(read);
             }
         }
     }

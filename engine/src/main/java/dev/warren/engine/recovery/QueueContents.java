@@ -8,6 +8,7 @@ import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.LongMap;
 import dev.warren.engine.queue.shelf.Shelf;
+import dev.warren.engine.queue.store.MessageNote;
 import dev.warren.engine.queue.store.Places;
 import dev.warren.engine.queue.store.RecoveredKeys;
 import dev.warren.engine.queue.store.RecoveredQueue;
@@ -38,6 +39,8 @@ final class QueueContents {
     /// Messages with keys that no record of keys holds yet, as far as it has been read.
     private List<Long> keyed = new ArrayList<>();
 
+    private final RecoveredKeys recovered = new RecoveredKeys();
+
     /// Of failed deliveries, also where the message is not known yet or no more.
     private final LongMap<RecoveredTries> tries = new LongMap<>();
 
@@ -57,7 +60,11 @@ final class QueueContents {
         if (replaced != Position.NONE) {
             settled.add(replaced, places.length(sequence));
         }
-        places.found(sequence, record.position(), record.length(), (int) record.note());
+        places.found(
+                sequence,
+                record.position(),
+                record.length(),
+                MessageNote.bodyLength(record.note()));
     }
 
     /// What else there is to know of a message.
@@ -71,6 +78,11 @@ final class QueueContents {
         markPosition = record.position();
         markLength = record.length();
         nextSequence = Math.max(nextSequence, mark);
+    }
+
+    /// A message with keys that is read anyway.
+    void present(LogRecord record) {
+        recovered.present(record);
     }
 
     void keys(LogRecord record) {
@@ -91,7 +103,6 @@ final class QueueContents {
 
     /// Reads the keys of messages that no record of keys holds.
     private RecoveredKeys recoveredKeys(LogReader reader) throws IOException {
-        RecoveredKeys recovered = new RecoveredKeys();
         keys.values().forEach(recovered::record);
         for (long sequence : keyed) {
             if (places.isHeld(sequence)) {

@@ -9,6 +9,7 @@ import dev.warren.engine.log.RecoveredLog;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.RecoveredQueue;
+import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
@@ -42,10 +43,12 @@ public final class Recovered {
         this.topology = withNumbersBehind(contents.lastNumber, replay(contents.topology));
         Map<Integer, QueueContents> left = contents.queues;
         for (var vhost : topology.vhosts().values()) {
-            for (QueueDefinition definition : vhost.queues().values()) {
-                QueueContents found = left.remove(QueueIdentity.logOwner(definition.id()));
-                if (found != null) {
-                    queues.put(definition.id(), found.recovered(log.reader()));
+            for (QueueDefinition queue : vhost.queues().values()) {
+                take(queue.id(), left);
+            }
+            for (Exchange exchange : vhost.exchanges().values()) {
+                if (exchange.delays()) {
+                    take(exchange.definition().holdingId(), left);
                 }
             }
         }
@@ -58,6 +61,13 @@ public final class Recovered {
             left.values().forEach(QueueContents::settleAll);
         }
         contents.settled.tell(log);
+    }
+
+    private void take(long id, Map<Integer, QueueContents> left) throws IOException {
+        QueueContents found = left.remove(QueueIdentity.logOwner(id));
+        if (found != null) {
+            queues.put(id, found.recovered(log.reader()));
+        }
     }
 
     /// Reads everything that a log holds. Changes nothing.

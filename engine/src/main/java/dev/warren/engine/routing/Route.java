@@ -15,6 +15,8 @@ import java.util.Set;
 /// - `queues`: each once, in the order in which they were found.
 /// - `consulted`: the exchanges that were asked, the one published to first.
 /// - `absent`: what was looked for by name and is not there, an alternate exchange for one.
+/// - `delaying`: the exchanges at which the message has to wait before they route it. What they
+///   lead to is not in `queues`.
 /// - `dependsOnHeaders`: more than the key was asked for (headers, properties or chance), so that
 ///   another message with the same key may go elsewhere.
 /// - `guards`: what exchanges on the way ask so that queues know duplicates, with the numbers of
@@ -23,6 +25,7 @@ public record Route(
         List<QueueDefinition> queues,
         List<Exchange> consulted,
         List<Destination> absent,
+        List<Exchange> delaying,
         boolean dependsOnHeaders,
         Map<Guard, Set<Long>> guards) {
 
@@ -30,21 +33,27 @@ public record Route(
         queues = List.copyOf(queues);
         consulted = List.copyOf(consulted);
         absent = List.copyOf(absent);
+        delaying = List.copyOf(delaying);
         guards = Map.copyOf(guards);
     }
 
     public boolean isEmpty() {
-        return queues.isEmpty();
+        return queues.isEmpty() && delaying.isEmpty();
     }
 
-    /// Whether an exchange on the way keeps its last messages.
+    /// Whether an exchange on the way keeps its last messages, and routes this one now.
     public boolean passesHistory() {
         for (Exchange exchange : consulted) {
-            if (exchange.historyLength() > 0) {
+            if (passesHistory(exchange)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// The same for one of the exchanges that were consulted.
+    public boolean passesHistory(Exchange exchange) {
+        return exchange.historyLength() > 0 && !delaying.contains(exchange);
     }
 
     /// Whether the same message would still go the same way. Not to be asked of a route that

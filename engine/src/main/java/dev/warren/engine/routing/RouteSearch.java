@@ -4,6 +4,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.dedup.Guard;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.exchange.Headers;
+import dev.warren.engine.message.Delay;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
@@ -27,6 +28,7 @@ final class RouteSearch {
     private final Map<ShortString, QueueDefinition> queues = new LinkedHashMap<>();
     private final Map<ShortString, Exchange> consulted = new LinkedHashMap<>();
     private final List<Destination> absent = new ArrayList<>();
+    private final List<Exchange> delaying = new ArrayList<>();
 
     /// The exchanges reached, in the order in which they are asked.
     private final List<Exchange> reached = new ArrayList<>();
@@ -57,7 +59,12 @@ final class RouteSearch {
             }
         }
         return new Route(
-                List.copyOf(queues.values()), reached, absent, headers.areAsked(), guards());
+                List.copyOf(queues.values()),
+                reached,
+                absent,
+                delaying,
+                headers.areAsked(),
+                guards());
     }
 
     private void reachQueueByName(ShortString key) {
@@ -70,6 +77,10 @@ final class RouteSearch {
     }
 
     private void ask(Exchange exchange) {
+        if (exchange.delays() && Delay.millis(headers.table()) > 0) {
+            delaying.add(exchange);
+            return;
+        }
         isLeadingSomewhere = false;
         passed = toExchanges.getOrDefault(exchange.name(), List.of());
         for (ShortString key : exchange.followsExtraKeys() ? keys : keys.subList(0, 1)) {

@@ -16,7 +16,10 @@ final class BindingRules {
         Exchange source = draft.vhost().requireExchange(binding.source());
         requireDestination(draft.vhost(), binding.destination(), connection);
         if (!source.has(binding)) {
-            ExchangeTypes.require(source.definition().type()).validate(binding);
+            ExchangeDefinition definition = source.definition();
+            ExchangeTypes.require(definition.type())
+                    .routesAs(definition.arguments())
+                    .validate(binding);
             draft.bind(binding);
         }
     }

@@ -101,6 +101,11 @@ public final class Exchange {
         return table.followsExtraKeys();
     }
 
+    /// Whether messages that say so wait here before they are routed.
+    public boolean delays() {
+        return definition.delays();
+    }
+
     /// How many of the last messages a new binding is given; 0 when it is given none.
     public int historyLength() {
         return table.historyLength();

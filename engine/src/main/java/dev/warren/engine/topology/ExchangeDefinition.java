@@ -9,13 +9,38 @@ import dev.warren.engine.topology.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /// An exchange as it was declared.
+///
+/// @param holdingId the number of the queue in which its messages wait, one of [QueueNumbers]; 0 if
+///   it is of a type that delays none, and before it is created
 public record ExchangeDefinition(
         ShortString name,
         String type,
         boolean durable,
         boolean autoDelete,
         boolean internal,
-        FieldTable arguments) {
+        FieldTable arguments,
+        long holdingId) {
+
+    /// An exchange to be declared.
+    public ExchangeDefinition(
+            ShortString name,
+            String type,
+            boolean durable,
+            boolean autoDelete,
+            boolean internal,
+            FieldTable arguments) {
+        this(name, type, durable, autoDelete, internal, arguments, 0);
+    }
+
+    /// The same with a queue in which messages wait.
+    public ExchangeDefinition withHolding(long id) {
+        return new ExchangeDefinition(name, type, durable, autoDelete, internal, arguments, id);
+    }
+
+    /// Whether messages may wait here before they are routed.
+    public boolean delays() {
+        return holdingId != 0;
+    }
 
     static final String ALTERNATE_EXCHANGE = "alternate-exchange";
 

@@ -14,7 +14,7 @@ final class ExchangeRules {
 
     private ExchangeRules() {}
 
-    static void declare(VhostDraft draft, ExchangeDefinition wanted) {
+    static void declare(VhostDraft draft, ExchangeDefinition wanted, QueueNumbers numbers) {
         ExchangeType type = ExchangeTypes.require(wanted.type());
         ReservedNames.requireNotDefaultExchange(wanted.name());
         Resource resource = Resource.exchange(draft.vhost().name(), wanted.name());
@@ -24,9 +24,15 @@ final class ExchangeRules {
             requireText(wanted, resource);
             type.validate(wanted.arguments());
             ExchangeGuard.requireValid(resource, wanted.arguments());
-            draft.create(wanted);
+            draft.create(wanted.withHolding(type.delays() ? numbers.next(wanted.durable()) : 0));
         } else {
             requireEquivalent(resource, wanted, known.definition());
+        }
+    }
+
+    static void predeclare(VhostDraft draft, ExchangeDefinition definition) {
+        if (draft.vhost().exchangeOrNull(definition.name()) == null) {
+            draft.create(definition);
         }
     }
 

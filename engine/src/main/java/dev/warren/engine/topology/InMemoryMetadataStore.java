@@ -27,7 +27,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     }
 
     @Override
-    public CompletionStage<Applied> submit(TopologyCommand command) {
-        return decider.submit(command);
+    public CompletionStage<Applied> submit(TopologyCommand command, String by) {
+        return decider.submit(command, by);
     }
 }

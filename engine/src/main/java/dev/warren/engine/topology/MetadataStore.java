@@ -19,7 +19,14 @@ public interface MetadataStore {
     ///
     /// What is decided can be seen at once, in the order of the submissions. Stages need not
     /// complete in that order: one that waits for a disk does not hold up one that does not.
-    CompletionStage<Applied> submit(TopologyCommand command);
+    ///
+    /// @param by the user who wants it, for those who watch; [Applied#THE_NODE] when nobody does
+    CompletionStage<Applied> submit(TopologyCommand command, String by);
+
+    /// The same for what the node does itself.
+    default CompletionStage<Applied> submit(TopologyCommand command) {
+        return submit(command, Applied.THE_NODE);
+    }
 
     /// Adds a watcher for what is decided from now on. Before the store is used, or on the deciding
     /// lane.

@@ -50,11 +50,21 @@ public record QueueNumbers(long nextDurable, long nextVolatile) {
 
     /// The same once this queue has its number, or had it.
     QueueNumbers afterUseBy(QueueDefinition queue) {
-        long id = queue.id();
-        if (id < 1 || id < DURABLE_END != queue.isDurable()) {
-            throw new IllegalArgumentException("a number that it cannot have got: " + queue);
+        return afterUse(queue.id(), queue.isDurable());
+    }
+
+    /// The same once the queue in which messages of this exchange wait has its number, or had it.
+    QueueNumbers afterUseBy(ExchangeDefinition exchange) {
+        return exchange.delays() ? afterUse(exchange.holdingId(), exchange.durable()) : this;
+    }
+
+    private QueueNumbers afterUse(long id, boolean durable) {
+        if (id < 1 || id < DURABLE_END != durable) {
+            throw new IllegalArgumentException(
+                    "a %s queue cannot have got the number %d"
+                            .formatted(durable ? "durable" : "volatile", id));
         }
-        return queue.isDurable()
+        return durable
                 ? withDurableFrom(id + 1)
                 : new QueueNumbers(nextDurable, Math.max(nextVolatile, id + 1));
     }

@@ -25,6 +25,9 @@ public record QueueType(
     public static final QueueType QUORUM =
             new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM, true);
 
+    /// That of queues which no client can declare: messages wait in them at an exchange.
+    public static final QueueType HOLDING = new QueueType("holding", "", List.of(), false);
+
     private static final List<QueueType> KNOWN =
             List.of(
                     CLASSIC,

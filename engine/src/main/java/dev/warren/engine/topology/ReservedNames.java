@@ -11,9 +11,9 @@ public final class ReservedNames {
 
     private ReservedNames() {}
 
-    /// Whether an exchange of this name can only be one that came with its virtual host.
+    /// Whether an exchange of this name came with its virtual host.
     public static boolean isPredeclared(ShortString exchange) {
-        return exchange.isEmpty() || exchange.startsWith(PREFIX);
+        return PredeclaredExchanges.ALL.stream().anyMatch(known -> known.name().equals(exchange));
     }
 
     /// Refuses to create something under a name of the broker's.

@@ -86,6 +86,11 @@ public sealed interface TopologyCommand {
     record DeclareExchange(String vhost, ExchangeDefinition definition)
             implements TopologyCommand {}
 
+    /// An exchange of the broker's own, under a name that nobody else may take. Nothing happens
+    /// when it is there. Not for clients.
+    record PredeclareExchange(String vhost, ExchangeDefinition definition)
+            implements TopologyCommand {}
+
     /// `exchange.delete`. Nothing happens when it does not exist.
     record DeleteExchange(String vhost, ShortString exchange, boolean ifUnused)
             implements TopologyCommand {}

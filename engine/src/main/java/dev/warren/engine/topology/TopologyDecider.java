@@ -32,7 +32,8 @@ public final class TopologyDecider {
         Executor keep(Applied applied);
     }
 
-    private record Submitted(TopologyCommand command, CompletableFuture<Applied> outcome) {}
+    private record Submitted(
+            TopologyCommand command, String by, CompletableFuture<Applied> outcome) {}
 
     private final Lane lane;
     private final Keeper keeper;
@@ -57,8 +58,8 @@ public final class TopologyDecider {
         watchers.add(watcher);
     }
 
-    public CompletionStage<Applied> submit(TopologyCommand command) {
-        Submitted submitted = new Submitted(command, new CompletableFuture<>());
+    public CompletionStage<Applied> submit(TopologyCommand command, String by) {
+        Submitted submitted = new Submitted(command, by, new CompletableFuture<>());
         lane.execute(() -> take(submitted));
         return submitted.outcome();
     }
@@ -84,7 +85,7 @@ public final class TopologyDecider {
         Applied applied;
         Executor whenKept;
         try {
-            applied = TopologyMachine.apply(topology, submitted.command());
+            applied = TopologyMachine.apply(topology, submitted.command()).by(submitted.by());
             whenKept = keeper.keep(applied);
         } catch (RuntimeException refusedOrOurFault) {
             submitted.outcome().completeExceptionally(refusedOrOurFault);

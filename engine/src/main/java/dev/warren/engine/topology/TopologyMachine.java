@@ -49,8 +49,9 @@ public final class TopologyMachine {
             case TopologyCommand.SetGlobalParameter(var name, var value) ->
                     setParameter(topology, name, value);
             case TopologyCommand.ClearGlobalParameter(var name) -> clearParameter(topology, name);
-            case TopologyCommand.DeclareExchange c ->
-                    within(topology, c.vhost(), v -> ExchangeRules.declare(v, c.definition()));
+            case TopologyCommand.DeclareExchange c -> declareExchange(topology, c);
+            case TopologyCommand.PredeclareExchange c ->
+                    within(topology, c.vhost(), v -> ExchangeRules.predeclare(v, c.definition()));
             case TopologyCommand.DeleteExchange c ->
                     within(topology, c.vhost(), v -> ExchangeRules.delete(v, c));
             case TopologyCommand.BindExchange c ->
@@ -88,6 +89,16 @@ public final class TopologyMachine {
         return new Applied(topology, List.of());
     }
 
+    private static Applied declareExchange(
+            Topology topology, TopologyCommand.DeclareExchange command) {
+        QueueNumbers numbers = topology.queueNumbers();
+        return withNumbersUsed(
+                within(
+                        topology,
+                        command.vhost(),
+                        v -> ExchangeRules.declare(v, command.definition(), numbers)));
+    }
+
     private static Applied declareQueue(Topology topology, TopologyCommand.DeclareQueue command) {
         QueueNumbers numbers = topology.queueNumbers();
         return withNumbersUsed(
@@ -103,6 +114,8 @@ public final class TopologyMachine {
         for (TopologyEvent event : applied.events()) {
             if (event instanceof TopologyEvent.QueueCreated(var queue)) {
                 topology = topology.with(topology.queueNumbers().afterUseBy(queue));
+            } else if (event instanceof TopologyEvent.ExchangeCreated(_, var exchange)) {
+                topology = topology.with(topology.queueNumbers().afterUseBy(exchange));
             }
         }
         return new Applied(topology, applied.events());

@@ -53,6 +53,9 @@ public final class TopologyReplay {
                     within(topology, c.vhost(), v -> v.without(c.parameter()));
             case TopologyCommand.ClearGlobalParameter(var name) -> topology.withoutParameter(name);
             case TopologyCommand.DeclareExchange c ->
+                    within(topology, c.vhost(), v -> create(v, c.definition()))
+                            .with(topology.queueNumbers().afterUseBy(c.definition()));
+            case TopologyCommand.PredeclareExchange c ->
                     within(topology, c.vhost(), v -> create(v, c.definition()));
             case TopologyCommand.DeleteExchange c ->
                     within(

@@ -6,6 +6,7 @@ import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.queue.Distribution;
 import dev.warren.engine.queue.Queue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,23 +99,16 @@ public final class Transfers {
             rest(transfer);
         } else if (transfer.isSafe() || survives(transfer.original())) {
             underWay++;
-            enqueue(transfer.nextContent(), transfer.targets(), transfer);
+            Distribution.publish(transfer.nextContent(), transfer.targets(), ledger, transfer);
         } else {
-            enqueue(transfer.nextContent(), transfer.targets(), ConfirmSink.NONE);
+            Distribution.publish(
+                    transfer.nextContent(), transfer.targets(), ledger, ConfirmSink.NONE);
             end(transfer);
         }
     }
 
     private boolean survives(Message message) {
         return from.keeps(message);
-    }
-
-    private void enqueue(Message message, List<Queue> targets, ConfirmSink sink) {
-        message.share(targets.size());
-        ledger.add(Holder.QUEUES, message.footprintBytes());
-        for (int i = 0; i < targets.size(); i++) {
-            targets.get(i).publish(message, sink, i);
-        }
     }
 
     private void answered(Transfer transfer) {

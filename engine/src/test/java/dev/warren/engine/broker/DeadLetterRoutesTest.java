@@ -149,6 +149,7 @@ class DeadLetterRoutesTest {
                                         name(queue),
                                         new QueueOptions(false, false, null, FieldTable.EMPTY),
                                         false),
+                                "guest",
                                 lanes.lane(0)));
         lanes.runAll();
     }

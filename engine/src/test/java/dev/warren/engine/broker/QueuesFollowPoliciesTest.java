@@ -76,7 +76,7 @@ class QueuesFollowPoliciesTest {
                         ShortString.of(name),
                         new QueueOptions(true, false, null, FieldTable.EMPTY),
                         false);
-        lanes.run(0, () -> queues.declare(command, from));
+        lanes.run(0, () -> queues.declare(command, "guest", from));
         lanes.runAll();
     }
 }

@@ -99,4 +99,21 @@ class ResourceAlarmTest {
 
         assertThat(told).containsExactly(true);
     }
+
+    @Test
+    void eachResourceIsToldOfOnce() {
+        List<String> resources = new ArrayList<>();
+        alarm.watchResources((resource, isShort) -> resources.add(resource + " " + isShort));
+
+        set(Shortage.DISK_FREE, true);
+        set(Shortage.DISK_FULL, true);
+        hold(LIMIT_BYTES);
+        set(Shortage.DISK_BEHIND, true);
+        set(Shortage.DISK_FREE, false);
+        set(Shortage.DISK_FULL, false);
+        hold(-LIMIT_BYTES);
+
+        assertThat(resources)
+                .containsExactly("disk true", "memory true", "disk false", "memory false");
+    }
 }

@@ -181,4 +181,16 @@ class ExchangeDeclareTest {
                 404,
                 "no exchange 'y' in vhost '/'");
     }
+
+    @Test
+    void exchangeOfTheBrokersOwnIsPredeclaredOnce() {
+        var definition =
+                new ExchangeDefinition(
+                        ShortString.of("amq.own"), "topic", true, false, true, FieldTable.EMPTY);
+        var command = new TopologyCommand.PredeclareExchange(World.VHOST, definition);
+
+        assertThat(world.apply(command))
+                .containsExactly(new TopologyEvent.ExchangeCreated(World.VHOST, definition));
+        assertThat(world.apply(command)).isEmpty();
+    }
 }

@@ -76,4 +76,15 @@ class InMemoryMetadataStoreTest {
 
         assertThat(seen).containsExactly("a", "ab");
     }
+
+    @Test
+    void watcherHearsWhoWantedIt() {
+        store.watch(applied -> seen.add(applied.by()));
+
+        store.submit(ADD, "guest");
+        store.submit(addVhost("b"));
+        lane.runAll();
+
+        assertThat(seen).containsExactly("guest", "rmq-internal");
+    }
 }

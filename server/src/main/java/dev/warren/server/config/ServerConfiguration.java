@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All that a node is told when it starts. Immutable; [Settings] says what each value means and its
 /// default.
+///
+/// `eventVhost` is the virtual host in which an exchange tells what happens on the node, null when
+/// none does.
 public record ServerConfiguration(
         Identity identity,
         Network network,
@@ -19,7 +22,8 @@ public record ServerConfiguration(
         Login login,
         Resources resources,
         Interceptors interceptors,
-        Logging logging) {
+        Logging logging,
+        @Nullable String eventVhost) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
     /// is a file, or a directory of files, that every start imports; `queues` is what holds for

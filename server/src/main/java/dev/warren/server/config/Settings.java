@@ -19,6 +19,7 @@ final class Settings {
                             ClientSettings.ALL,
                             ResourceSettings.ALL,
                             InterceptorSettings.ALL,
+                            EventSettings.ALL,
                             LogSettings.ALL,
                             NodeSettings.ALL)
                     .<Setting<?>>flatMap(List::stream)
@@ -35,6 +36,7 @@ final class Settings {
                 LoginSettings.assemble(values),
                 ResourceSettings.assemble(values),
                 InterceptorSettings.assemble(values),
-                LogSettings.assemble(values));
+                LogSettings.assemble(values),
+                EventSettings.assemble(values));
     }
 }

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.PropertyFlags;
+import dev.warren.engine.message.Delay;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
@@ -9,6 +10,8 @@ import dev.warren.engine.queue.machine.Rules;
 /// What a queue has to know of a message that comes in, beside its size: how long it may stay, and
 /// its priority.
 final class Arrival {
+
+    private static final int NO_PRIORITY = -1;
 
     private Arrival() {}
 
@@ -26,6 +29,11 @@ final class Arrival {
             return machine.append(message.bodyLength());
         }
         return machine.append(message.bodyLength(), message.ttlMillis(), message.priority());
+    }
+
+    /// Gives a machine whose messages wait the message: nothing of it matters but its delay.
+    static long hold(QueueMachine machine, Message message) {
+        return machine.append(message.bodyLength(), Delay.boundedMillis(message), NO_PRIORITY);
     }
 
     /// Whether a store has to keep more of it than its size. Not its time where only its priority

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// queue's lane.
 final class ExpiryAlarm {
 
-    /// Messages of a short queue that expire within so many milliseconds go together.
+    /// Messages that expire within so many milliseconds go together.
     private static final long GRAIN_MILLIS = 5;
 
-    /// With each so many messages that are held the grain becomes a millisecond coarser, for a
-    /// sweep looks at all chunks.
-    private static final int MESSAGES_SHIFT = 16;
+    /// Somebody may set the clock forward, and a timer does not notice: so late is what is due then
+    /// at most.
+    private static final long DELAY_MAX_MILLIS = 60_000;
 
     private final Lane lane;
     private final Runnable onDue;
@@ -26,8 +26,8 @@ final class ExpiryAlarm {
     }
 
     /// Makes sure that it rings when the first expires. Times are of the wall clock.
-    void arm(long soonestMillis, long nowMillis, long messages) {
-        long due = Math.max(soonestMillis, nowMillis + GRAIN_MILLIS + (messages >> MESSAGES_SHIFT));
+    void arm(long soonestMillis, long nowMillis) {
+        long due = Math.max(soonestMillis, nowMillis + GRAIN_MILLIS);
         if (timer != null) {
             if (armedFor <= due) {
                 return;
@@ -37,9 +37,6 @@ final class ExpiryAlarm {
         armedFor = due;
         timer = lane.schedule(fire, Math.min(due - nowMillis, DELAY_MAX_MILLIS));
     }
-
-    /// A day: the clock may be set, and a timer may have a limit of its own.
-    private static final long DELAY_MAX_MILLIS = 24 * 60 * 60 * 1000L;
 
     private void fire() {
         timer = null;

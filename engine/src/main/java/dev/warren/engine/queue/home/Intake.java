@@ -12,6 +12,7 @@ import dev.warren.engine.queue.store.Arrived;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.QueueType;
 import java.util.List;
 
 /// How published messages come into a queue, or do not. Owned by the queue's lane.
@@ -23,6 +24,7 @@ final class Intake {
     private final Undertaker undertaker;
     private final QueueCounters counters;
     private final Keying keying;
+    private final boolean isHolding;
     private QueueSettings settings;
 
     Intake(
@@ -38,6 +40,7 @@ final class Intake {
         this.counters = counters;
         this.settings = parts.settings();
         this.keying = new Keying(queue.identity().id(), settings.deduplication());
+        this.isHolding = settings.type().equals(QueueType.HOLDING);
     }
 
     void configure(QueueSettings changed) {
@@ -45,9 +48,14 @@ final class Intake {
         keying.configure(changed.deduplication());
     }
 
+    /// Whether messages do nothing but wait here.
+    boolean isHolding() {
+        return isHolding;
+    }
+
     /// Whether nothing but the size of the message matters here.
     boolean isPlain(Message message) {
-        return !keying.asks(message) && Arrival.isPlain(machine.rules(), message);
+        return !isHolding && !keying.asks(message) && Arrival.isPlain(machine.rules(), message);
     }
 
     /// The keys that a message takes, if it is no duplicate.
@@ -67,12 +75,17 @@ final class Intake {
 
     /// Takes a message in; false when the queue is deleted and it was dropped.
     boolean append(Message message, boolean isPlain, List<KeyMark> keys) {
-        long sequence = Arrival.append(machine, message, isPlain);
+        long sequence =
+                isHolding
+                        ? Arrival.hold(machine, message)
+                        : Arrival.append(machine, message, isPlain);
         if (sequence == QueueMachine.NONE) {
             release(message);
             return false;
         }
-        if (!keys.isEmpty()) {
+        if (isHolding) {
+            store.hold(sequence, message, machine.backlog().expiry(sequence));
+        } else if (!keys.isEmpty()) {
             machine.keys().take(keys, sequence);
             store.append(sequence, message, arrived(message, keys));
         } else if (isPlain || !Arrival.isKept(machine.rules(), message)) {

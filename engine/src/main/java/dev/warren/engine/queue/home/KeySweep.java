@@ -40,7 +40,7 @@ final class KeySweep {
             }
             long soonest = Math.max(machine.keys().soonestMillis(), machine.now());
             if (soonest != Long.MAX_VALUE) {
-                known.arm(soonest + GRAIN_MILLIS, machine.now(), 0);
+                known.arm(soonest + GRAIN_MILLIS, time.wallMillis());
             }
         }
     }

@@ -19,11 +19,13 @@ import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,9 @@ final class LocalHome implements QueueHome {
     @Override
     public void publish(Message message, ConfirmSink sink, long number) {
         boolean isPlain = core.intake().isPlain(message);
+        if (core.intake().isHolding()) {
+            time.tellAnew();
+        }
         List<KeyMark> keys = isPlain ? List.of() : keysOf(message);
         if (core.intake().isDuplicate(message, keys)) {
             confirmDuplicate(sink, number);
@@ -252,6 +257,13 @@ final class LocalHome implements QueueHome {
     }
 
     @Override
+    public <T> CompletionStage<T> waiting(Function<Waiting, CompletionStage<T>> question) {
+        time.tellIfKept();
+        tidyNow();
+        return answer(() -> question.apply(core.waiting()));
+    }
+
+    @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
         return answer(() -> {
             boolean isLeaseNew = !core.settings().lifetimes().equals(settings.lifetimes());
@@ -284,10 +296,7 @@ final class LocalHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded()) {
-            alarm.arm(
-                    machine.backlog().soonestExpiry(),
-                    machine.now(),
-                    machine.backlog().readyCount());
+            alarm.arm(machine.backlog().soonestExpiry(), time.wallMillis());
         }
         if (machine.keys().areHeld()) {
             keySweep.turn();

@@ -17,6 +17,7 @@ import dev.warren.engine.queue.QueueHome;
 import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -249,6 +251,11 @@ final class LoggedHome implements QueueHome {
     }
 
     @Override
+    public <T> CompletionStage<T> waiting(Function<Waiting, CompletionStage<T>> question) {
+        throw new IllegalStateException("messages that wait go through no log of commands");
+    }
+
+    @Override
     public CompletionStage<Void> configure(QueueSettings settings) {
         return ask(
                 new Command.Configure(Rules.of(settings)),
@@ -297,10 +304,7 @@ final class LoggedHome implements QueueHome {
             core.undertaker().bring();
         }
         if (machine.keepsTime() && !machine.isCrowded() && !isTidying) {
-            alarm.arm(
-                    machine.backlog().soonestExpiry(),
-                    clock.wallMillis(),
-                    machine.backlog().readyCount());
+            alarm.arm(machine.backlog().soonestExpiry(), clock.wallMillis());
         }
         ticks.arm(machine.tickMillis());
         lease.turn(machine.consumers() > 0);

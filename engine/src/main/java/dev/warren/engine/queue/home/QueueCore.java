@@ -16,11 +16,13 @@ import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.Seen;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
+import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.Backlog;
 import dev.warren.engine.queue.machine.DeleteResult;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.machine.Rules;
 import dev.warren.engine.queue.machine.Subscription;
+import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueType;
 import java.util.List;
@@ -36,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 final class QueueCore {
 
     private final Queue queue;
+    private final QueueStore store;
+
+    /// Made when somebody asks.
+    private @Nullable Waiting waiting;
+
     private final Hands hands;
     private final QueueMachine machine;
     private final Intake intake;
@@ -65,6 +72,7 @@ final class QueueCore {
             long nodeKeyBytesMax) {
         this.queue = queue;
         this.settings = parts.settings();
+        this.store = parts.store();
         this.ledger = parts.ledger();
         this.undertaker = new Undertaker(queue, parts, counters, onTaken, goOn);
         this.hands = new Hands(queue, parts, counters, undertaker, onOutboxEmpty);
@@ -207,6 +215,16 @@ final class QueueCore {
             case DeleteResult.InUse() -> throw Refusals.notAsAsked(queue, "in use");
             case DeleteResult.NotEmpty() -> throw Refusals.notAsAsked(queue, "not empty");
         };
+    }
+
+    Waiting waiting() {
+        requireAlive();
+        Waiting known = waiting;
+        if (known == null) {
+            known = new HeldMessages(queue, store, machine);
+            waiting = known;
+        }
+        return known;
     }
 
     void grant(Consumer consumer, ChannelCredit from, int deliveries) {

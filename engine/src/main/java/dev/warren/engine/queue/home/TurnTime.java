@@ -10,6 +10,7 @@ final class TurnTime {
     private final Clock clock;
     private final QueueMachine machine;
     private boolean isTold;
+    private long wallMillis;
 
     TurnTime(Clock clock, QueueMachine machine) {
         this.clock = clock;
@@ -19,8 +20,16 @@ final class TurnTime {
     void tell() {
         if (!isTold) {
             isTold = true;
-            machine.at(clock.wallMillis());
+            wallMillis = clock.wallMillis();
+            machine.at(wallMillis);
         }
+    }
+
+    /// Looks at the clock once more: the turn may have lasted for a while, and a message that comes
+    /// in shall not count that as waiting.
+    void tellAnew() {
+        isTold = false;
+        tell();
     }
 
     /// To queues in which nothing expires it is all the same.
@@ -28,6 +37,13 @@ final class TurnTime {
         if (machine.keepsTime()) {
             tell();
         }
+    }
+
+    /// What the clock says in this turn. The machine's time may be ahead of that, for it never goes
+    /// back.
+    long wallMillis() {
+        tell();
+        return wallMillis;
     }
 
     void endTurn() {

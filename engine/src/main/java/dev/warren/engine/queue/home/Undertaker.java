@@ -18,8 +18,12 @@ import java.util.function.LongConsumer;
 /// is read first, and what died later waits behind it.
 final class Undertaker {
 
-    /// How many the office may have without having answered.
-    static final int UNDER_WAY_MAX = 64;
+    /// How many the office may have without having answered: with a log as many go with each of its
+    /// commits.
+    static final int UNDER_WAY_MAX = 1024;
+
+    /// How many bytes these may have, for as long as there are several.
+    static final long UNDER_WAY_BYTES_MAX = 4 << 20;
 
     /// How many one turn brings.
     private static final int BROUGHT_MAX = 1024;
@@ -45,6 +49,7 @@ final class Undertaker {
 
     private DeadLettering where;
     private int underWay;
+    private long underWayBytes;
     private boolean isLoading;
 
     Undertaker(
@@ -78,7 +83,10 @@ final class Undertaker {
     }
 
     boolean hasWork() {
-        return !waiting.isEmpty() && underWay < UNDER_WAY_MAX && !isLoading;
+        return !waiting.isEmpty()
+                && underWay < UNDER_WAY_MAX
+                && underWayBytes < UNDER_WAY_BYTES_MAX
+                && !isLoading;
     }
 
     /// Brings what may be brought. At the end of a turn: the office may publish to this very queue.
@@ -110,7 +118,9 @@ final class Undertaker {
     }
 
     private void bring(long sequence, Message message, DeathReason reason) {
+        int bytes = message.footprintBytes();
         underWay++;
+        underWayBytes += bytes;
         counters.add(QueueCounter.deadLettered(reason), 1);
         office.take(
                 queue,
@@ -119,6 +129,7 @@ final class Undertaker {
                 reason,
                 () -> {
                     underWay--;
+                    underWayBytes -= bytes;
                     taken.accept(sequence);
                 });
     }

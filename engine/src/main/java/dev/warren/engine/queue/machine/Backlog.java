@@ -26,9 +26,6 @@ public final class Backlog {
     /// Dead messages that wait for somebody who takes them.
     private int dyingCount;
 
-    /// No ready message expires before this.
-    private long soonestExpiry = Deadlines.NEVER;
-
     private final ReadyOrder order = new ReadyOrder(chain);
 
     /// Where the index of messages that expire or have priorities may go. To be said once, by
@@ -54,11 +51,12 @@ public final class Backlog {
 
     /// No ready message expires before this.
     public long soonestExpiry() {
-        return soonestExpiry;
+        return chain.due().soonest();
     }
 
-    void soonestExpiry(long expiry) {
-        soonestExpiry = expiry;
+    /// The chunks in which messages expire.
+    DueChunks due() {
+        return chain.due();
     }
 
     long nextSequence() {
@@ -103,7 +101,7 @@ public final class Backlog {
         readyBytes += size;
         if (expiry != Deadlines.NEVER) {
             chunk.setExpiry(slot, expiry);
-            soonestExpiry = Math.min(soonestExpiry, expiry);
+            chain.due().sooner(chunk, expiry);
         }
         if (level > 0) {
             chunk.setLevel(slot, level);
@@ -227,14 +225,9 @@ public final class Backlog {
         countUnacked(-1, chunk.size(slot));
         countReady(1, chunk.size(slot));
         if (chunk.deadlines != null) {
-            expireAgain(chunk.deadlines, chunk.expiry(slot));
+            chain.due().sooner(chunk, chunk.expiry(slot));
         }
         order.addAgain(chunk, sequence);
-    }
-
-    private void expireAgain(Deadlines deadlines, long expiry) {
-        deadlines.earliest = Math.min(deadlines.earliest, expiry);
-        soonestExpiry = Math.min(soonestExpiry, expiry);
     }
 
     /// Ready to nothing.
@@ -288,7 +281,6 @@ public final class Backlog {
         readyBytes = 0;
         unackedBytes = 0;
         dyingCount = 0;
-        soonestExpiry = Deadlines.NEVER;
         order.clear();
     }
 

@@ -17,6 +17,7 @@ final class Chain {
     private static final int OFFERED_MAX = 8;
 
     private final LongMap<Chunk> byNumber = new LongMap<>();
+    private final DueChunks due = new DueChunks();
     private @Nullable Chunk oldest;
     private @Nullable Chunk newest;
 
@@ -56,6 +57,11 @@ final class Chain {
         return oldest;
     }
 
+    /// Those in which messages expire.
+    DueChunks due() {
+        return due;
+    }
+
     /// The first in which something is ready.
     @Nullable Chunk firstReady() {
         Chunk chunk = front == null ? oldest : front;
@@ -82,6 +88,7 @@ final class Chain {
         heavyCount = 0;
         unoffered = null;
         byNumber.clear();
+        due.clear();
         oldest = null;
         newest = null;
         front = null;
@@ -196,6 +203,7 @@ final class Chain {
 
     private void leave(Chunk chunk) {
         byNumber.remove(chunk.number);
+        due.remove(chunk);
         weigh(chunk, false);
         chunk.unshelve();
         if (levels != null) {

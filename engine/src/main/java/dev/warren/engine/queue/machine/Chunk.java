@@ -47,6 +47,9 @@ final class Chunk {
     @Nullable Chunk previous;
     @Nullable Chunk next;
 
+    /// Where it stands in [DueChunks], or -1.
+    int duePlace = -1;
+
     private final long[] bits = new long[3 * WORDS];
     private int[] sizes = new int[SLOTS_MIN];
     private int[] takers = NO_TAKERS;
@@ -72,7 +75,7 @@ final class Chunk {
 
     /// Makes an empty chunk stand for other sequences.
     void reuse(long newNumber) {
-        assert isEmpty() : "chunk " + number + " is in use";
+        assert isEmpty() && duePlace < 0 : "chunk " + number + " is in use";
         number = newNumber;
         firstWord = 0;
         deadlines = null;

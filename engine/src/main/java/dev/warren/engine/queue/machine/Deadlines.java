@@ -12,7 +12,8 @@ final class Deadlines {
     private static final int SLOTS_MIN = 64;
     private static final long[] NO_SLOTS = {};
 
-    /// No ready message of the chunk expires before this.
+    /// No ready message of the chunk expires before this. Changed by [DueChunks] only, which go by
+    /// it.
     long earliest = NEVER;
 
     private long[] bySlot = NO_SLOTS;
@@ -34,6 +35,5 @@ final class Deadlines {
             Arrays.fill(bySlot, before, grown, NEVER);
         }
         bySlot[slot] = expiry;
-        earliest = Math.min(earliest, expiry);
     }
 }

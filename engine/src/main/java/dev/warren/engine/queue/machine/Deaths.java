@@ -15,8 +15,8 @@ final class Deaths {
     /// How many ready messages may be dying. Rejected ones cannot stay ready, and may be more.
     static final int DYING_MAX = 1024;
 
-    /// How many of the oldest messages one look at the head finds expired.
-    private static final int EXPIRED_HEADS_MAX = 4096;
+    /// How many messages die before one look at the head gives up.
+    private static final int EXPIRED_FIRST_MAX = 256;
 
     private static final DeathReason[] REASONS = DeathReason.values();
 
@@ -52,25 +52,34 @@ final class Deaths {
         now = Math.max(now, millis);
     }
 
-    /// The first message that may be delivered, or -1. Those in front of it that are too old die.
+    /// The first message that may be delivered, or -1. If it is too old, those that are die first.
     ///
     /// One that expires in this very millisecond still passes: with a time to live of 0 it may be
     /// delivered at once.
     long head() {
         long sequence = backlog.firstReady();
-        if (backlog.soonestExpiry() >= now) {
+        if (!isTooOld(sequence)) {
             return sequence;
         }
-        for (int i = 0; i < EXPIRED_HEADS_MAX; i++) {
-            if (sequence < 0 || backlog.expiry(sequence) >= now) {
-                return sequence;
-            }
-            if (!kill(sequence, DeathReason.EXPIRED)) {
-                return -1;
-            }
+        if (!isCrowded()) {
+            expire(now - 1, EXPIRED_FIRST_MAX);
             sequence = backlog.firstReady();
         }
-        return -1;
+        return isTooOld(sequence) ? -1 : sequence;
+    }
+
+    /// When the next ready message expires, or [Deadlines#NEVER].
+    long nextExpiry() {
+        return expiry.next();
+    }
+
+    private boolean isTooOld(long sequence) {
+        return sequence >= 0 && backlog.soonestExpiry() < now && backlog.expiry(sequence) < now;
+    }
+
+    private void expire(long until, int deathsMax) {
+        budget = deathsMax;
+        expiry.sweep(until, sequence -> budget-- > 0 && kill(sequence, DeathReason.EXPIRED));
     }
 
     /// Whether a new message of that size is one too many for a queue that rejects such.
@@ -99,7 +108,7 @@ final class Deaths {
     boolean tidy(int deathsMax, long spareMessages, long spareBytes) {
         budget = deathsMax;
         if (backlog.soonestExpiry() <= now) {
-            expiry.sweep(now, sequence -> budget-- > 0 && kill(sequence, DeathReason.EXPIRED));
+            expire(now, deathsMax);
         }
         while (budget > 0 && isLimited && isOver(spareMessages, spareBytes)) {
             budget--;

@@ -35,14 +35,16 @@ final class Entrance implements QueueStore.Restored {
     public void message(long sequence, int bodyLength, boolean redelivered, Special special) {
         long expiry = expiry(special.enqueuedMillis(), special.ttlMillis());
         restore(sequence, bodyLength, redelivered, expiry, special.priority());
-        for (KeyMark key : special.presence()) {
-            keys.restore(key.scope(), key.high(), key.low(), sequence);
-        }
     }
 
     @Override
     public void key(KeyMark key) {
         keys.restore(key.scope(), key.high(), key.low(), key.untilMillis());
+    }
+
+    @Override
+    public long expiryMillis(long sequence) {
+        return backlog.expiry(sequence);
     }
 
     @Override

@@ -98,6 +98,18 @@ public final class QueueMachine {
         return backlog.soonestExpiry() != Deadlines.NEVER;
     }
 
+    /// When the next ready message expires, in milliseconds of the wall clock; `Long.MAX_VALUE` if
+    /// none does.
+    public long nextExpiry() {
+        return deaths.nextExpiry();
+    }
+
+    /// Names ready messages that expire, in the order in which they will: so many at most, from
+    /// behind the one that expires then and has that sequence. Looks at all that expire.
+    public void expiring(long afterMillis, long afterSequence, int max, ExpirySink sink) {
+        new ExpiringPage(afterMillis, afterSequence, max).read(backlog, sink);
+    }
+
     /// Whether so many messages are dying that no others can die of age or number.
     public boolean isCrowded() {
         return deaths.isCrowded();

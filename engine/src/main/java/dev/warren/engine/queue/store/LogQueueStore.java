@@ -51,6 +51,9 @@ final class LogQueueStore implements QueueStore {
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
 
+    /// Knows when messages expire. Set when the queue is there.
+    private @Nullable Restored queue;
+
     /// Under which the log that forgets knows it; 0 as long as it does not.
     private int spillNumber;
 
@@ -88,35 +91,11 @@ final class LogQueueStore implements QueueStore {
 
     @Override
     public void restore(Restored into) {
-        long chunk = 0;
-        for (long sequence = places.nextHeld(0);
-                sequence != Places.NONE;
-                sequence = places.nextHeld(sequence + 1)) {
-            if (sequence >> PlaceChunk.SHIFT != chunk) {
-                chunk = sequence >> PlaceChunk.SHIFT;
-                places.dropSizesBefore(sequence);
-            }
-            restore(into, sequence, sequence < past.mark());
-        }
-        into.nextSequence(past.nextSequence());
-        past.keys().written.forEach(into::key);
-        past.keys().tail.forEach(into::key);
+        queue = into;
+        past.tell(into, failures::of);
         places.dropSizes();
         past = RecoveredQueue.nothing();
         countIndex();
-    }
-
-    private void restore(Restored into, long sequence, boolean redelivered) {
-        Special special = places.specialOrNull(sequence);
-        if (special == null) {
-            into.message(sequence, places.size(sequence), redelivered);
-        } else {
-            into.message(sequence, places.size(sequence), redelivered, special);
-        }
-        Tries tries = failures.of(sequence);
-        if (!tries.isNone()) {
-            into.tries(sequence, tries);
-        }
     }
 
     @Override
@@ -126,25 +105,36 @@ final class LogQueueStore implements QueueStore {
 
     @Override
     public void append(long sequence, Message message, long enqueuedMillis) {
-        window.add(sequence, message);
-        if (kept.keeps(message)) {
-            places.begin(sequence, false);
-            settling.expect();
+        if (begins(sequence, message)) {
             stores.write(owner, sequence, message, enqueuedMillis, placed);
-            countIndex();
         }
     }
 
     @Override
     public void append(long sequence, Message message, Arrived arrived) {
-        window.add(sequence, message);
-        if (kept.keeps(message)) {
-            places.begin(sequence, false);
-            settling.expect();
+        if (begins(sequence, message)) {
             keys.expect(sequence, arrived.keys(), arrived.millis());
             stores.write(owner, sequence, message, arrived, placed);
-            countIndex();
         }
+    }
+
+    @Override
+    public void hold(long sequence, Message message, long untilMillis) {
+        if (begins(sequence, message)) {
+            stores.writeUntil(untilMillis, owner, sequence, message, placed);
+        }
+    }
+
+    /// Takes a message in. Whether it is to be written.
+    private boolean begins(long sequence, Message message) {
+        window.add(sequence, message);
+        if (!kept.keeps(message)) {
+            return false;
+        }
+        places.begin(sequence, false);
+        settling.expect();
+        countIndex();
+        return true;
     }
 
     /// A record of the message is on the disk: the first one, or a copy of it.
@@ -329,8 +319,13 @@ final class LogQueueStore implements QueueStore {
     private void write(long sequence, Message message, boolean isSpilled) {
         if (isSpilled) {
             stores.spill().write(spillNumber, sequence, message, placed);
-        } else {
+            return;
+        }
+        long expiry = queue == null ? Long.MAX_VALUE : queue.expiryMillis(sequence);
+        if (expiry == Long.MAX_VALUE) {
             stores.write(owner, sequence, message, LogStores.PLAIN, placed);
+        } else {
+            stores.writeUntil(expiry, owner, sequence, message, placed);
         }
     }
 

@@ -136,7 +136,7 @@ public final class LogStores {
                     isPlain ? 0 : StoreRecords.SPECIAL,
                     owner,
                     sequence,
-                    message.bodyLength(),
+                    MessageNote.of(message.bodyLength()),
                     isPlain ? meta.of(message) : meta.special(message, enqueuedMillis),
                     message.content(),
                     placement);
@@ -172,6 +172,21 @@ public final class LogStores {
         isLastSpecial = isSpecial;
         lastKeys = keys;
         lastNumber = log.appended();
+    }
+
+    /// The same for a message that waits until a time. Its record is shared with no other queue.
+    void writeUntil(
+            long untilMillis, int owner, long sequence, Message message, Placement placement) {
+        log.append(
+                StoreRecords.MESSAGE,
+                0,
+                owner,
+                sequence,
+                MessageNote.until(untilMillis, message.bodyLength()),
+                meta.of(message),
+                message.content(),
+                placement);
+        last = null;
     }
 
     /// Makes durable what the stores have appended so far, then calls back.

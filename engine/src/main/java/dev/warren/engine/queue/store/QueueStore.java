@@ -20,9 +20,14 @@ public interface QueueStore {
         /// The same for one that expires or has a priority.
         void message(long sequence, int bodyLength, boolean redelivered, Special special);
 
-        /// A key that was taken by a message that came in, and is so still unless its time is over.
-        /// In the order in which they were taken.
+        /// A key that was taken by a message that came in, and is so still unless its time is over;
+        /// for [KeyMark#PRESENT] the sequence stands for the time. Each scope in the order in which
+        /// its keys were taken.
         void key(KeyMark key);
+
+        /// When a message expires, in milliseconds of the wall clock, or `Long.MAX_VALUE`. May be
+        /// asked later too, as long as the message is there.
+        long expiryMillis(long sequence);
 
         /// What was tried with one of them, if that was written down.
         void tries(long sequence, Tries tries);
@@ -47,6 +52,11 @@ public interface QueueStore {
     /// those whose time is not over, be the message still there or not; those of [KeyMark#PRESENT]
     /// with the message, which has to be special then.
     default void append(long sequence, Message message, Arrived arrived) {
+        append(sequence, message);
+    }
+
+    /// The same for a message that does nothing but wait, until that time of the wall clock.
+    default void hold(long sequence, Message message, long untilMillis) {
         append(sequence, message);
     }
 

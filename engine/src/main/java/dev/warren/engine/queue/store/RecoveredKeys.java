@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.store;
 
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.RecordInfo;
 import java.nio.ByteBuffer;
@@ -24,6 +25,9 @@ public final class RecoveredKeys {
     /// Those that stand only with their messages.
     final KeyList tail = new KeyList();
 
+    /// Those of messages that take them as long as they are there, with the sequence for the time.
+    final KeyList present = new KeyList();
+
     private long tailSequence = -1;
 
     public static RecoveredKeys none() {
@@ -45,6 +49,17 @@ public final class RecoveredKeys {
                 });
         int keys = written.size() - before;
         records.add(new Held(info.sequence(), info.position(), info.length(), keys, until[0]));
+    }
+
+    /// A message that is read at a start: if it is there still, so are the keys that it takes as
+    /// long as it is.
+    public void present(LogRecord record) {
+        long sequence = record.info().sequence();
+        for (KeyMark key : StoreRecords.keys(record)) {
+            if (key.isPresence()) {
+                present.add(new KeyMark(key.scope(), key.high(), key.low(), sequence));
+            }
+        }
     }
 
     /// A message behind the last record of keys.

@@ -1,23 +1,15 @@
 package dev.warren.engine.queue.store;
 
-import dev.warren.engine.dedup.KeyMark;
-import java.util.List;
-
 /// What a record of a message says beside the usual, where a queue needs it to go on after a
 /// restart.
 ///
 /// @param enqueuedMillis when it came in, in milliseconds of the wall clock
 /// @param ttlMillis how long it says that it may stay; `Long.MAX_VALUE` if it does not say
 /// @param priority the one that it names, or -1
-/// @param presence the keys that it takes as long as it is in the queue
-public record Special(long enqueuedMillis, long ttlMillis, int priority, List<KeyMark> presence) {
+public record Special(long enqueuedMillis, long ttlMillis, int priority) {
 
-    public Special {
-        presence = List.copyOf(presence);
-    }
-
-    /// One without keys.
-    public Special(long enqueuedMillis, long ttlMillis, int priority) {
-        this(enqueuedMillis, ttlMillis, priority, List.of());
+    /// What there is to know of a message that expires at a time.
+    public static Special until(long millis) {
+        return new Special(millis, 0, -1);
     }
 }

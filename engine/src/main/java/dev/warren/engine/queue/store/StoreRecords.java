@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The records that queues write to the log. Their owner is the number of the queue.
 ///
 /// ```
-///  MESSAGE  sequence        note: length of the body
+///  MESSAGE  sequence        note: length of the body, and until when it waits ([MessageNote])
 ///                           meta: [time of enqueueing (8) if SPECIAL | ]
 ///                                 [number (1) | keys if KEYED | ] header length (4)
 ///                                 | length (1) | exchange | length (1) | routing key [ | marks]
@@ -108,8 +108,7 @@ public final class StoreRecords {
             return null;
         }
         long enqueued = ByteBuffer.wrap(meta).getLong();
-        List<KeyMark> presence = keys(record).stream().filter(KeyMark::isPresence).toList();
-        return new Special(enqueued, message.ttlMillis(), message.priority(), presence);
+        return new Special(enqueued, message.ttlMillis(), message.priority());
     }
 
     static @Nullable ShortString shortStringOrNull(ByteBuffer meta) {

@@ -60,6 +60,9 @@ final class CommandDecoder {
                     new TopologyCommand.ClearPermissions(in.text(), in.text());
             case CommandKind.DECLARE_EXCHANGE ->
                     new TopologyCommand.DeclareExchange(in.text(), exchange());
+            case CommandKind.DECLARE_DELAYED_EXCHANGE ->
+                    new TopologyCommand.DeclareExchange(
+                            in.text(), exchange().withHolding(in.number()));
             case CommandKind.DELETE_EXCHANGE ->
                     new TopologyCommand.DeleteExchange(in.text(), in.shortString(), in.bool());
             case CommandKind.BIND_EXCHANGE ->

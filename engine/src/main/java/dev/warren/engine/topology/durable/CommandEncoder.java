@@ -66,6 +66,9 @@ final class CommandEncoder {
                 }
             }
             case TopologyCommand.DeclareExchange c -> declareExchange(c);
+            // A log does not ask whose name it is.
+            case TopologyCommand.PredeclareExchange(var vhost, var definition) ->
+                    declareExchange(new TopologyCommand.DeclareExchange(vhost, definition));
             case TopologyCommand.DeleteExchange c -> {
                 start(CommandKind.DELETE_EXCHANGE, c.vhost());
                 out.shortString(c.exchange());
@@ -200,14 +203,21 @@ final class CommandEncoder {
     }
 
     private void declareExchange(TopologyCommand.DeclareExchange command) {
-        start(CommandKind.DECLARE_EXCHANGE, command.vhost());
         ExchangeDefinition definition = command.definition();
+        start(
+                definition.delays()
+                        ? CommandKind.DECLARE_DELAYED_EXCHANGE
+                        : CommandKind.DECLARE_EXCHANGE,
+                command.vhost());
         out.shortString(definition.name());
         out.text(definition.type());
         out.bool(definition.durable());
         out.bool(definition.autoDelete());
         out.bool(definition.internal());
         out.table(definition.arguments());
+        if (definition.delays()) {
+            out.number(definition.holdingId());
+        }
     }
 
     private void setPolicy(TopologyCommand.SetPolicy command) {

@@ -42,5 +42,8 @@ final class CommandKind {
     static final int SET_TOPIC_PERMISSION = 45;
     static final int CLEAR_TOPIC_PERMISSIONS = 46;
 
+    /// A DeclareExchange with the number of the queue in which its messages wait.
+    static final int DECLARE_DELAYED_EXCHANGE = 47;
+
     private CommandKind() {}
 }

@@ -92,7 +92,7 @@ final class DurableChanges {
         };
     }
 
-    /// Whether a log keeps this exchange. One that comes with its virtual host need not be told.
+    /// Whether a log keeps this exchange. One that comes with every virtual host need not be told.
     static boolean isKept(ExchangeDefinition exchange) {
         return exchange.durable() && !ReservedNames.isPredeclared(exchange.name());
     }

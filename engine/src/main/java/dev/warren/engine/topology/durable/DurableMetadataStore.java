@@ -48,8 +48,8 @@ public final class DurableMetadataStore implements MetadataStore {
     }
 
     @Override
-    public CompletionStage<Applied> submit(TopologyCommand command) {
-        return decider.submit(command);
+    public CompletionStage<Applied> submit(TopologyCommand command, String by) {
+        return decider.submit(command, by);
     }
 
     private Executor keep(Applied applied) {

@@ -151,4 +151,18 @@ class QueueDeletionTest {
     private static QueueRig autoDelete(Setup setup) {
         return new QueueRig(setup, true, new StepLanes(2, 0), 0);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHadItDeletedIsKnown(Setup setup) {
+        QueueRig rig = new QueueRig(setup);
+        rig.publish(1);
+
+        CompletableFuture<Long> refused = rig.call(() -> rig.queue.delete(false, true, "first"));
+        assertThat(refused).isCompletedExceptionally();
+        assertThat(rig.queue.deleter()).isEqualTo("rmq-internal");
+
+        rig.call(() -> rig.queue.delete(false, false, "second")).join();
+        assertThat(rig.queue.deleter()).isEqualTo("second");
+    }
 }

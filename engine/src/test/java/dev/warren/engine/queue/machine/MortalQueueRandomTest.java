@@ -8,6 +8,7 @@ import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.shelf.MemoryShelf;
 import dev.warren.engine.topology.QueueSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -85,9 +86,21 @@ class MortalQueueRandomTest {
             for (int step = 0; step < STEPS; step++) {
                 String at = "seed " + seed + " step " + step;
                 command(at);
-                machine.tidy(ALL, 0, 0);
+                tidy();
                 naive.tidy(now);
                 compare(at);
+            }
+        }
+
+        /// At once or a few at a time: the order is the same.
+        private void tidy() {
+            if (random.nextBoolean()) {
+                machine.tidy(ALL, 0, 0);
+                return;
+            }
+            boolean isMore = true;
+            while (isMore) {
+                isMore = machine.tidy(1 + random.nextInt(3), 0, 0);
             }
         }
 
@@ -188,6 +201,30 @@ class MortalQueueRandomTest {
             expected.accept(sequence);
         }
 
+        private List<String> expiringByPages() {
+            List<String> all = new ArrayList<>();
+            long[] after = {Long.MIN_VALUE, -1};
+            int before = -1;
+            while (all.size() > before) {
+                before = all.size();
+                machine.expiring(
+                        after[0],
+                        after[1],
+                        1 + random.nextInt(9),
+                        (expiry, sequence) -> {
+                            all.add(expiry + " " + sequence);
+                            after[0] = expiry;
+                            after[1] = sequence;
+                        });
+            }
+            assertThat(machine.nextExpiry())
+                    .isEqualTo(
+                            all.isEmpty()
+                                    ? Rules.NO_LIMIT
+                                    : Long.parseLong(all.getFirst().split(" ")[0]));
+            return all;
+        }
+
         private void compare(String at) {
             Backlog backlog = machine.backlog();
             assertThat(effects.takeDeaths()).as(at).containsExactlyElementsOf(naive.takeDeaths());
@@ -196,6 +233,7 @@ class MortalQueueRandomTest {
             assertThat(backlog.dyingCount()).as(at).isEqualTo(naive.dying().size());
             assertThat(backlog.readyBytes()).as(at).isEqualTo(naive.readyBytes());
             assertThat(effects.forgotten()).as(at).doesNotHaveDuplicates();
+            assertThat(expiringByPages()).as(at).isEqualTo(naive.expiring());
             for (long sequence : naive.ready()) {
                 assertThat(backlog.isReady(sequence)).as(at).isTrue();
                 assertThat(backlog.tries(sequence)).as(at).isEqualTo(naive.tries(sequence));

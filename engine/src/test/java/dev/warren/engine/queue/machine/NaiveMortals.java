@@ -136,12 +136,13 @@ final class NaiveMortals {
         return count;
     }
 
+    /// Those that expired first die first.
     void tidy(long now) {
-        for (Item item : List.copyOf(items)) {
-            if (item.state == State.READY && item.expiry <= now) {
-                die(item, DeathReason.EXPIRED);
-            }
-        }
+        items.stream()
+                .filter(item -> item.state == State.READY && item.expiry <= now)
+                .sorted(Comparator.comparingLong(item -> item.expiry))
+                .toList()
+                .forEach(item -> die(item, DeathReason.EXPIRED));
         while (rules.room().overflow() == Overflow.DROP_HEAD
                 && !ready().isEmpty()
                 && (ready().size() > rules.room().messagesMax()
@@ -161,6 +162,15 @@ final class NaiveMortals {
 
     private Item find(long sequence) {
         return items.stream().filter(item -> item.sequence == sequence).findFirst().orElseThrow();
+    }
+
+    /// Ready ones that expire, in the order in which they will.
+    List<String> expiring() {
+        return items.stream()
+                .filter(item -> item.state == State.READY && item.expiry != Rules.NO_LIMIT)
+                .sorted(Comparator.comparingLong(item -> item.expiry))
+                .map(item -> item.expiry + " " + item.sequence)
+                .toList();
     }
 
     Tries tries(long sequence) {

@@ -16,6 +16,7 @@ import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyMachine;
+import dev.warren.engine.topology.TopologyReplay;
 import dev.warren.engine.topology.VirtualHostDefinition;
 import java.util.List;
 import java.util.Set;
@@ -168,5 +169,30 @@ class DurableChangesTest {
     @Test
     void nothingIsKeptOfWhatChangedNothing() {
         assertThat(kept(VHOST)).isEmpty();
+    }
+
+    @Test
+    void exchangeThatThisVirtualHostAloneHasIsKeptWithItsBindings() {
+        var definition =
+                new ExchangeDefinition(
+                        name("amq.rabbitmq.event"), "topic", true, false, true, FieldTable.EMPTY);
+        kept(queue("q", true, false));
+
+        List<TopologyCommand> events =
+                kept(new TopologyCommand.PredeclareExchange("/", definition));
+        List<TopologyCommand> binding = kept(bind("q", "amq.rabbitmq.event"));
+
+        assertThat(events).containsExactly(new TopologyCommand.DeclareExchange("/", definition));
+        assertThat(binding).containsExactly(bind("q", "amq.rabbitmq.event"));
+        Topology replayed = Topology.EMPTY;
+        TopologyCommand queue =
+                new TopologyCommand.RestoreQueue(
+                        topology.requireVhost("/").requireQueue(name("q")));
+        for (TopologyCommand command :
+                List.of(VHOST, queue, events.getFirst(), binding.getFirst())) {
+            replayed = TopologyReplay.apply(replayed, command);
+        }
+        assertThat(replayed.requireVhost("/").requireExchange(definition.name()).bindings())
+                .hasSize(1);
     }
 }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// and of none. Many are refused, as in life.
 final class RandomCommands {
 
-    private static final List<String> TYPES = List.of("direct", "fanout", "topic", "headers");
+    private static final List<String> TYPES =
+            List.of("direct", "fanout", "topic", "headers", "x-delayed-message");
 
     private final Random random;
     private final RandomTables tables;
@@ -93,7 +94,10 @@ final class RandomCommands {
 
     /// A command that only a store writes, or one of those that clients send.
     TopologyCommand nextOfAnyKind() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 6 ->
+                    new TopologyCommand.DeclareExchange(
+                            vhost(), exchange().withHolding(random.nextLong()));
             case 0 -> new TopologyCommand.RestoreQueue(queueDefinition());
             case 1 -> new TopologyCommand.ReserveQueueIds(random.nextLong());
             default -> next(Topology.EMPTY);
@@ -235,14 +239,16 @@ final class RandomCommands {
         return ShortString.owned(new byte[] {(byte) kind, (byte) (0xFC + random.nextInt(count))});
     }
 
+    /// One that delays is refused unless it says how it routes.
     private ExchangeDefinition exchange() {
+        FieldTable arguments = tables.next();
         return new ExchangeDefinition(
                 exchangeName(),
                 TYPES.get(random.nextInt(TYPES.size())),
                 random.nextInt(3) > 0,
                 random.nextBoolean(),
                 random.nextInt(4) == 0,
-                tables.next());
+                random.nextBoolean() ? arguments.with("x-delayed-type", "topic") : arguments);
     }
 
     private QueueDefinition queueDefinition() {

@@ -1,0 +1,49 @@
+package dev.warren.engine.delay;
+
+import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.DeadLetterOffice;
+import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.Queue;
+import dev.warren.engine.topology.QueueSettings.DeadLettering;
+import dev.warren.engine.transfer.Safety;
+import dev.warren.engine.transfer.TransferContext;
+import dev.warren.engine.transfer.Transfers;
+import org.jspecify.annotations.Nullable;
+
+/// Sends the messages of one exchange on that have waited long enough. Owned by the lane of the
+/// queue in which they wait.
+///
+/// A message is forgotten there when every queue that it goes to has it as safe as it promises: a
+/// crash may double it, and loses nothing. It is sent once, as if it were published now. Where
+/// nothing is bound, or a full queue refuses it, it is gone, for its publisher is not there to hear
+/// of it; waiting for a place would hold up all that are due behind it.
+public final class DelayOffice implements DeadLetterOffice {
+
+    private final TransferContext context;
+    private final LaneLedger ledger;
+
+    /// Made for the first message.
+    private @Nullable Transfers transfers;
+
+    /// @param ledger of the queue's lane
+    public DelayOffice(TransferContext context, LaneLedger ledger) {
+        this.context = context;
+        this.ledger = ledger;
+    }
+
+    /// @param where the exchange at which it has waited
+    @Override
+    public void take(
+            Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {
+        Transfers known = transfers;
+        if (known == null) {
+            known = new Transfers(from, ledger);
+            transfers = known;
+        }
+        known.move(
+                new DelayedParcel(context.routing(), from.identity().vhost(), where, message),
+                Safety.AT_MOST_ONCE,
+                taken);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.warren.engine.events;
+
+import dev.warren.codec.value.FieldTable;
+
+/// An open connection.
+///
+/// @param id unique in the life of the node
+/// @param openedMillis wall-clock time
+public record ConnectionFacts(
+        long id, Endpoints endpoints, Client client, Tuning tuning, long openedMillis) {
+
+    /// Who it is, and what it says of itself.
+    public record Client(String user, String vhost, String mechanism, FieldTable properties) {}
+
+    /// What was negotiated. Zero is no limit, or no heartbeat.
+    public record Tuning(int channelMax, int frameMaxBytes, int heartbeatSeconds) {}
+}
