@@ -240,6 +240,7 @@ final class Publisher {
     private void routeToAll(Message published, List<ShortString> extraKeys, PublishTarget to) {
         Queue[] queues = to.destinations().of(published, extraKeys);
         Message message = ExtraKeys.withoutBlindKeys(published);
+        message.passKeys(published.passedKeys());
         if (to.exchange().isEmpty()) {
             replyToAll(to.routingKey(), extraKeys, message);
         }

@@ -4,7 +4,7 @@ import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.lane.Lane;
-import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
@@ -21,7 +21,7 @@ final class TestQueues {
     private long lastId;
 
     TestQueues(Lane lane) {
-        this.context = QueueContext.inMemory(lane, new LaneLedger());
+        this.context = QueueContext.inMemory(lane, new ByteLedger(1).ofLane(0));
     }
 
     Queue queue(String name) {

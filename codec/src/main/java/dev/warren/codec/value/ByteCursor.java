@@ -1,5 +1,7 @@
 package dev.warren.codec.value;
 
+import java.util.Arrays;
+
 /// A bounded walk through a stretch of an array, for the decoders of this room.
 ///
 /// Lives for one decoding, on one stack. Every step checks that the bytes are there before it
@@ -76,6 +78,14 @@ final class ByteCursor {
     ShortString shortString() {
         int length = uint8();
         return ShortString.copyOf(bytes, skip(length), length);
+    }
+
+    /// Steps over a short string, and answers whether it is that one.
+    boolean shortStringIs(ShortString wanted) {
+        int length = uint8();
+        int at = skip(length);
+        byte[] known = wanted.array();
+        return Arrays.equals(bytes, at, at + length, known, 0, known.length);
     }
 
     Bytes longString() {

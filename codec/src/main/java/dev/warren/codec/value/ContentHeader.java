@@ -90,6 +90,21 @@ public final class ContentHeader {
         return shortStringOrNull(bytes, offset, length, PropertyFlags.REPLY_TO);
     }
 
+    public static @Nullable ShortString messageIdOrNull(byte[] bytes, int offset, int length) {
+        return shortStringOrNull(bytes, offset, length, PropertyFlags.MESSAGE_ID);
+    }
+
+    /// The value of one header, without decoding the others.
+    public static @Nullable FieldValue headerOrNull(
+            byte[] bytes, int offset, int length, ShortString name) {
+        ByteCursor in = atFlags(bytes, offset, length);
+        if (!PropertiesScanner.seek(in, PropertyFlags.HEADERS)) {
+            return null;
+        }
+        ByteCursor table = in.nested();
+        return FieldTableScanner.seek(table, name) ? FieldTableDecoder.value(table, 1) : null;
+    }
+
     /// The headers alone; empty when there are none.
     public static FieldTable headers(byte[] bytes, int offset, int length) {
         ByteCursor in = atFlags(bytes, offset, length);

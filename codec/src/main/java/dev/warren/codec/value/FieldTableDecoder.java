@@ -38,7 +38,7 @@ public final class FieldTableDecoder {
         return new FieldTable(entries);
     }
 
-    private static FieldValue value(ByteCursor in, int depth) {
+    static FieldValue value(ByteCursor in, int depth) {
         byte tag = in.int8();
         return switch (tag) {
             case 't' -> in.int8() == 0 ? FALSE : TRUE;

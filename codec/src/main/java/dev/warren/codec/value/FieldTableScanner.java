@@ -11,6 +11,17 @@ final class FieldTableScanner {
         table(in, 1);
     }
 
+    /// Moves behind a name of the outermost table, to its value. False when it is not there.
+    static boolean seek(ByteCursor in, ShortString wanted) {
+        while (!in.isAtEnd()) {
+            if (in.shortStringIs(wanted)) {
+                return true;
+            }
+            value(in, 1);
+        }
+        return false;
+    }
+
     private static void table(ByteCursor in, int depth) {
         if (in.isAtEnd()) {
             return;

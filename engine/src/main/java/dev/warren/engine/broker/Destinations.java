@@ -3,6 +3,7 @@ package dev.warren.engine.broker;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.dedup.Fingerprint;
 import dev.warren.engine.exchange.Headers;
 import dev.warren.engine.message.Delay;
 import dev.warren.engine.message.Message;
@@ -46,6 +47,9 @@ public final class Destinations {
     /// Made when the first message asks for more than its key.
     private @Nullable RandomGenerator random;
 
+    /// Made when the first message passes an exchange that knows duplicates.
+    private @Nullable Fingerprint fingerprint;
+
     Destinations(Broker broker, Access access, ShortString exchangeName, ShortString routingKey) {
         this.broker = broker;
         this.access = access;
@@ -70,7 +74,19 @@ public final class Destinations {
         if (found.passesHistory()) {
             broker.histories().remember(vhost.name(), found, ExtraKeys.withoutBlindKeys(message));
         }
+        passKeys(found, message);
         return broker.queuesOf(found);
+    }
+
+    private void passKeys(Route found, Message message) {
+        if (!found.guards().isEmpty()) {
+            Fingerprint known = fingerprint;
+            if (known == null) {
+                known = new Fingerprint();
+                fingerprint = known;
+            }
+            message.passKeys(PassedKeys.of(found, message, known));
+        }
     }
 
     /// The queues for a message: not to be changed. Throws 403 when the user may not write to the
@@ -90,7 +106,11 @@ public final class Destinations {
         if (route == null || route.dependsOnHeaders() || !route.isCurrent(vhost)) {
             route = Router.route(vhost, exchange, routingKey, Headers.NONE);
             queues = broker.queuesOf(route);
-            isSettled = !route.dependsOnHeaders() && !route.passesHistory() && !access.isAsked();
+            isSettled =
+                    !route.dependsOnHeaders()
+                            && !route.passesHistory()
+                            && !access.isAsked()
+                            && route.guards().isEmpty();
         }
         seen = now;
     }
@@ -124,6 +144,7 @@ public final class Destinations {
         if (found.passesHistory()) {
             broker.histories().remember(vhost.name(), found, message);
         }
+        passKeys(found, message);
         return to;
     }
 

@@ -60,6 +60,7 @@ public final class HoldingQueue {
                 new DeadLettering(exchange, null, DeadLetterStrategy.AT_MOST_ONCE),
                 new Delivering(null, false, null, null),
                 Waiting.NOTHING,
-                QueueSettings.STREAMING);
+                QueueSettings.STREAMING,
+                QueueSettings.NONE.deduplication());
     }
 }

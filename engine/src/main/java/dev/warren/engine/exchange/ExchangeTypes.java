@@ -22,7 +22,8 @@ public final class ExchangeTypes {
                     new RandomType(),
                     new LocalRandomType(),
                     new RecentHistoryType(),
-                    new DelayedMessageType());
+                    new DelayedMessageType(),
+                    new DeduplicationType());
 
     private static final Map<String, ExchangeType> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(ExchangeType::name, identity()));

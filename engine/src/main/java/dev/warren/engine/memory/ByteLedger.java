@@ -17,7 +17,7 @@ public final class ByteLedger {
     public ByteLedger(int laneCount) {
         lanes = new LaneLedger[laneCount];
         for (int i = 0; i < laneCount; i++) {
-            lanes[i] = new LaneLedger();
+            lanes[i] = new LaneLedger(this);
         }
     }
 

@@ -14,6 +14,8 @@ public enum Holder {
     PARKED,
     /// Publishes and acknowledgements of open transactions.
     TRANSACTIONS,
+    /// Keys by which queues know a message that comes once more.
+    KEYS,
     /// The last messages of exchanges that replay them to new bindings.
     HISTORIES,
     /// What was read of streams and may be delivered again.

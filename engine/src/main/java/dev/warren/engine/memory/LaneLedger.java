@@ -13,11 +13,22 @@ public final class LaneLedger {
 
     private static final int TOTAL = Holder.values().length;
 
+    private final ByteLedger node;
+
+    LaneLedger(ByteLedger node) {
+        this.node = node;
+    }
+
     /// The holder has taken (or, when negative, given back) so many bytes.
     public void add(Holder holder, long delta) {
         int column = holder.ordinal();
         BYTES.setOpaque(bytes, column, bytes[column] + delta);
         BYTES.setOpaque(bytes, TOTAL, bytes[TOTAL] + delta);
+    }
+
+    /// What the holder has on all lanes together. Costs a look at each of them.
+    public long nodeBytesOf(Holder holder) {
+        return node.bytesOf(holder);
     }
 
     long totalBytes() {

@@ -48,6 +48,11 @@ public record Marks(boolean hasDied, boolean wasRetried, List<ShortString> blind
         return new Marks(hasDied, wasRetried, kept);
     }
 
+    /// Whether it was not published to come to the queue that it is in, but moved.
+    public boolean hasComeBefore() {
+        return hasDied || wasRetried;
+    }
+
     public boolean isNone() {
         return !hasDied && !wasRetried && blindKeys.isEmpty();
     }

@@ -7,6 +7,7 @@ import dev.warren.codec.value.ShortString;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.List;
 
 /// A published message: where it was sent, and its content as bytes from door to door.
 ///
@@ -37,6 +38,8 @@ public final class Message {
 
     @SuppressWarnings("FieldMayBeFinal") // changed through SHARES
     private int shares = 1;
+
+    private List<PassedKey> passedKeys = List.of();
 
     /// Takes the content over: the caller never changes it again.
     public Message(ShortString exchange, ShortString routingKey, byte[] content, int headerLength) {
@@ -138,6 +141,16 @@ public final class Message {
     /// Says into how many queues it goes, before it is given to any of them.
     public void share(int queues) {
         shares = queues;
+    }
+
+    /// The keys that it takes in queues, because exchanges on its way ask for them.
+    public List<PassedKey> passedKeys() {
+        return passedKeys;
+    }
+
+    /// Says which these are, before it is given to any queue.
+    public void passKeys(List<PassedKey> keys) {
+        passedKeys = keys;
     }
 
     /// One queue lets go of it. True for the last: then its bytes leave the ledger.

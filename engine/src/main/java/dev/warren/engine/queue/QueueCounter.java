@@ -34,6 +34,10 @@ public enum QueueCounter {
     DEAD_LETTERED_MAXLEN,
     DEAD_LETTERED_REJECTED,
     DEAD_LETTERED_DELIVERY_LIMIT,
+    /// New messages that had come before, and were not taken once more.
+    DUPLICATES,
+    /// Keys of messages that were forgotten before their time, because there were too many.
+    KEYS_FORGOTTEN,
     /// Messages that the disk could not give back.
     LOST,
     READY,

@@ -71,6 +71,7 @@ final class LogContents implements RecoveryVisitor {
         switch (record.type()) {
             case StoreRecords.MESSAGE -> message(record, payload);
             case StoreRecords.MARK -> queue(record).mark(record);
+            case StoreRecords.KEYS -> queue(record).keys(payload.read());
             case StoreRecords.FAILED -> queue(record).failed(record);
             case StoreRecords.SETTLED -> {
                 if (record.note() > 0) {
@@ -94,15 +95,20 @@ final class LogContents implements RecoveryVisitor {
 
     private void message(RecordInfo record, PayloadSource payload) throws IOException {
         queue(record).message(record);
+        if ((record.flags() & StoreRecords.KEYED) != 0) {
+            queue(record).keyed(record.sequence());
+        }
         long note = record.note();
         if (MessageNote.isUntil(note)) {
             queue(record)
                     .special(
                             record.sequence(), Special.until(MessageNote.untilMillis(note)), shelf);
         } else if ((record.flags() & StoreRecords.SPECIAL) != 0) {
-            Special special = StoreRecords.specialOrNull(payload.read());
+            LogRecord read = payload.read();
+            Special special = StoreRecords.specialOrNull(read);
             if (special != null) {
                 queue(record).special(record.sequence(), special, shelf);
+                queue(record).present(read);
             }
         }
     }

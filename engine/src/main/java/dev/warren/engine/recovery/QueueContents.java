@@ -1,5 +1,8 @@
 package dev.warren.engine.recovery;
 
+import dev.warren.engine.log.DamagedRecordException;
+import dev.warren.engine.log.LogReader;
+import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.Position;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.Tries;
@@ -7,12 +10,21 @@ import dev.warren.engine.queue.data.LongMap;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.MessageNote;
 import dev.warren.engine.queue.store.Places;
+import dev.warren.engine.queue.store.RecoveredKeys;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.queue.store.RecoveredTries;
 import dev.warren.engine.queue.store.Special;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the log holds of one queue, as its records are read. Owned by whoever reads.
 final class QueueContents {
+
+    private static final Logger log = LoggerFactory.getLogger("warren.recovery");
 
     private final Places places = new Places();
     private final Settled settled;
@@ -20,6 +32,14 @@ final class QueueContents {
     private long mark;
     private long markPosition = Position.NONE;
     private int markLength;
+
+    /// Records of keys by the last message whose keys they hold: a copy replaces what it copies.
+    private final TreeMap<Long, LogRecord> keys = new TreeMap<>();
+
+    /// Messages with keys that no record of keys holds yet, as far as it has been read.
+    private List<Long> keyed = new ArrayList<>();
+
+    private final RecoveredKeys recovered = new RecoveredKeys();
 
     /// Of failed deliveries, also where the message is not known yet or no more.
     private final LongMap<RecoveredTries> tries = new LongMap<>();
@@ -60,6 +80,46 @@ final class QueueContents {
         nextSequence = Math.max(nextSequence, mark);
     }
 
+    /// A message with keys that is read anyway.
+    void present(LogRecord record) {
+        recovered.present(record);
+    }
+
+    void keys(LogRecord record) {
+        long sequence = record.info().sequence();
+        nextSequence = Math.max(nextSequence, sequence + 1);
+        LogRecord replaced = keys.put(sequence, record);
+        if (replaced != null) {
+            settled.add(replaced.info().position(), replaced.info().length());
+        }
+        keyed.removeIf(behind -> behind <= sequence);
+    }
+
+    void keyed(long sequence) {
+        if (keys.isEmpty() || sequence > keys.lastKey()) {
+            keyed.add(sequence);
+        }
+    }
+
+    /// Reads the keys of messages that no record of keys holds.
+    private RecoveredKeys recoveredKeys(LogReader reader) throws IOException {
+        keys.values().forEach(recovered::record);
+        for (long sequence : keyed) {
+            if (places.isHeld(sequence)) {
+                read(reader, sequence, recovered);
+            }
+        }
+        return recovered;
+    }
+
+    private void read(LogReader reader, long sequence, RecoveredKeys into) throws IOException {
+        try {
+            into.message(sequence, reader.read(places.position(sequence)));
+        } catch (DamagedRecordException e) {
+            log.error("a message of the log is damaged, and so nobody knows its key", e);
+        }
+    }
+
     /// What it says of a message replaces what was said before.
     void failed(RecordInfo record) {
         endTries(record.sequence());
@@ -93,13 +153,14 @@ final class QueueContents {
         }
     }
 
-    RecoveredQueue recovered() {
+    RecoveredQueue recovered(LogReader reader) throws IOException {
         for (long sequence : tries.sortedKeys()) {
             if (!places.isHeld(sequence)) {
                 endTries(sequence);
             }
         }
-        return new RecoveredQueue(places, nextSequence, mark, markPosition, markLength, tries);
+        return new RecoveredQueue(
+                places, nextSequence, mark, markPosition, markLength, recoveredKeys(reader), tries);
     }
 
     /// The queue is no more, and with it everything that the log has of it.
@@ -113,6 +174,9 @@ final class QueueContents {
             endTries(sequence);
         }
         endMark();
+        for (LogRecord record : keys.values()) {
+            settled.add(record.info().position(), record.info().length());
+        }
         places.dropSizes();
     }
 }

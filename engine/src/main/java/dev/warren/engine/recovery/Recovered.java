@@ -10,6 +10,7 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueNumbers;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
@@ -43,10 +44,15 @@ public final class Recovered {
         this.topology = withNumbersBehind(contents.lastNumber, replay(contents.topology));
         Map<Integer, QueueContents> left = contents.queues;
         for (var vhost : topology.vhosts().values()) {
-            vhost.queues().values().forEach(queue -> takeWithWaiting(queue.id(), left));
-            vhost.exchanges().values().stream()
-                    .filter(Exchange::delays)
-                    .forEach(exchange -> take(exchange.definition().holdingId(), left));
+            for (QueueDefinition queue : vhost.queues().values()) {
+                take(queue.id(), left);
+                take(QueueNumbers.beside(queue.id()), left);
+            }
+            for (Exchange exchange : vhost.exchanges().values()) {
+                if (exchange.delays()) {
+                    take(exchange.definition().holdingId(), left);
+                }
+            }
         }
         if (contents.isDamaged && !left.isEmpty()) {
             logger.error(
@@ -59,15 +65,10 @@ public final class Recovered {
         contents.settled.tell(log);
     }
 
-    private void takeWithWaiting(long id, Map<Integer, QueueContents> left) {
-        take(id, left);
-        take(QueueNumbers.beside(id), left);
-    }
-
-    private void take(long id, Map<Integer, QueueContents> left) {
+    private void take(long id, Map<Integer, QueueContents> left) throws IOException {
         QueueContents found = left.remove(QueueIdentity.logOwner(id));
         if (found != null) {
-            queues.put(id, found.recovered());
+            queues.put(id, found.recovered(log.reader()));
         }
     }
 

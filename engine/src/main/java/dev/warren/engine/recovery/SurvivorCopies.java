@@ -45,7 +45,7 @@ final class SurvivorCopies {
                 to++;
             }
             int type = alive.get(from).type();
-            if (type == StoreRecords.MESSAGE) {
+            if (type == StoreRecords.MESSAGE || type == StoreRecords.KEYS) {
                 messages.add(alive.subList(from, to));
             } else if (type == StoreRecords.MARK || type == StoreRecords.FAILED) {
                 survivors.add(new Survivor(null, alive.subList(from, to)));

@@ -1,10 +1,13 @@
 package dev.warren.engine.routing;
 
+import dev.warren.engine.dedup.Guard;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Where a message goes, and on what that rests: a cache may keep it as long as [#isCurrent] says
 /// so.
@@ -16,18 +19,22 @@ import java.util.List;
 ///   lead to is not in `queues`.
 /// - `dependsOnHeaders`: more than the key was asked for (headers, properties or chance), so that
 ///   another message with the same key may go elsewhere.
+/// - `guards`: what exchanges on the way ask so that queues know duplicates, with the numbers of
+///   the queues that are reached through them and not otherwise.
 public record Route(
         List<QueueDefinition> queues,
         List<Exchange> consulted,
         List<Destination> absent,
         List<Exchange> delaying,
-        boolean dependsOnHeaders) {
+        boolean dependsOnHeaders,
+        Map<Guard, Set<Long>> guards) {
 
     public Route {
         queues = List.copyOf(queues);
         consulted = List.copyOf(consulted);
         absent = List.copyOf(absent);
         delaying = List.copyOf(delaying);
+        guards = Map.copyOf(guards);
     }
 
     public boolean isEmpty() {

@@ -1,6 +1,7 @@
 package dev.warren.engine.routing;
 
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.Guard;
 import dev.warren.engine.exchange.Destination;
 import dev.warren.engine.exchange.Headers;
 import dev.warren.engine.message.Delay;
@@ -8,9 +9,12 @@ import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One message's search for its queues, from exchange to exchange. Owned by the call that made it.
 ///
@@ -31,6 +35,14 @@ final class RouteSearch {
 
     private boolean isLeadingSomewhere;
 
+    /// What stands on the way to where the search is.
+    private List<Guard> passed = List.of();
+
+    /// The same for exchanges and for queues, where that is anything.
+    private final Map<ShortString, List<Guard>> toExchanges = new HashMap<>();
+
+    private final Map<ShortString, List<Guard>> toQueues = new LinkedHashMap<>();
+
     RouteSearch(VirtualHost vhost, List<ShortString> keys, Headers headers) {
         this.vhost = vhost;
         this.keys = keys;
@@ -47,7 +59,12 @@ final class RouteSearch {
             }
         }
         return new Route(
-                List.copyOf(queues.values()), reached, absent, delaying, headers.areAsked());
+                List.copyOf(queues.values()),
+                reached,
+                absent,
+                delaying,
+                headers.areAsked(),
+                guards());
     }
 
     private void reachQueueByName(ShortString key) {
@@ -65,6 +82,7 @@ final class RouteSearch {
             return;
         }
         isLeadingSomewhere = false;
+        passed = toExchanges.getOrDefault(exchange.name(), List.of());
         for (ShortString key : exchange.followsExtraKeys() ? keys : keys.subList(0, 1)) {
             exchange.route(key, headers, this::reach);
         }
@@ -77,7 +95,13 @@ final class RouteSearch {
     private void reach(Destination destination) {
         isLeadingSomewhere = true;
         switch (destination) {
-            case Destination.ToQueue(var name) -> queues.computeIfAbsent(name, vhost::requireQueue);
+            case Destination.ToQueue(var name) -> {
+                if (queues.putIfAbsent(name, vhost.requireQueue(name)) != null) {
+                    toQueues.computeIfPresent(name, (_, known) -> common(known, passed));
+                } else if (!passed.isEmpty()) {
+                    toQueues.put(name, passed);
+                }
+            }
             case Destination.ToExchange(var name) -> {
                 if (!consulted.containsKey(name)) {
                     reach(vhost.requireExchange(name));
@@ -100,5 +124,29 @@ final class RouteSearch {
     private void reach(Exchange exchange) {
         consulted.put(exchange.name(), exchange);
         reached.add(exchange);
+        Guard guard = exchange.guardOrNull();
+        if (guard != null || !passed.isEmpty()) {
+            List<Guard> way = new ArrayList<>(passed);
+            if (guard != null) {
+                way.add(guard);
+            }
+            toExchanges.put(exchange.name(), way);
+        }
+    }
+
+    private static List<Guard> common(List<Guard> one, List<Guard> other) {
+        return one.stream().filter(other::contains).toList();
+    }
+
+    private Map<Guard, Set<Long>> guards() {
+        if (toQueues.isEmpty()) {
+            return Map.of();
+        }
+        Map<Guard, Set<Long>> guards = new HashMap<>();
+        toQueues.forEach((name, way) -> {
+            long queue = vhost.requireQueue(name).id();
+            way.forEach(guard -> guards.computeIfAbsent(guard, _ -> new HashSet<>()).add(queue));
+        });
+        return guards;
     }
 }

@@ -4,6 +4,8 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.FieldValue.LongText;
+import dev.warren.engine.dedup.KeyMark;
+import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldText;
 import java.util.List;
@@ -79,6 +81,20 @@ final class ArgumentChecks {
         }
         boolean isGood = bytes >= FILTER_BYTES_MIN && bytes <= FILTER_BYTES_MAX;
         return isGood ? null : "{value_out_of_range," + bytes + "}";
+    }
+
+    static @Nullable String dedupKeys(FieldValue value, FieldTable arguments) {
+        Long number = FieldComparison.integerOf(value);
+        return number != null && number > KeyMark.KEYS_MAX
+                ? "{max_value_exceeded," + number + "}"
+                : positive(value, arguments);
+    }
+
+    static @Nullable String dedupKey(FieldValue value, FieldTable arguments) {
+        if (!(value instanceof LongText text)) {
+            return unacceptable(value);
+        }
+        return KeyRule.ofOrNull(text.text()) == null ? "invalid_dedup_key" : null;
     }
 
     static @Nullable String text(FieldValue value, FieldTable arguments) {

@@ -1,6 +1,7 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.Guard;
 import dev.warren.engine.exchange.Binding;
 import dev.warren.engine.exchange.BindingTable;
 import dev.warren.engine.exchange.DestinationSink;
@@ -24,6 +25,7 @@ public final class Exchange {
     private final PersistentSet<Binding> bindings;
     private final @Nullable Policy policy;
     private final @Nullable ShortString alternate;
+    private final @Nullable Guard guard;
 
     private Exchange(
             ExchangeDefinition definition,
@@ -35,6 +37,7 @@ public final class Exchange {
         this.bindings = bindings;
         this.policy = policy;
         this.alternate = definition.alternateExchangeOrNull(policy);
+        this.guard = ExchangeGuard.ofOrNull(definition, policy);
     }
 
     static Exchange withoutBindings(ExchangeDefinition definition) {
@@ -53,6 +56,11 @@ public final class Exchange {
     /// The exchange that takes what this one cannot route: by its argument, or else by its policy.
     public @Nullable ShortString alternateOrNull() {
         return alternate;
+    }
+
+    /// What it asks of messages so that queues know duplicates; null if nothing.
+    public @Nullable Guard guardOrNull() {
+        return guard;
     }
 
     public ExchangeDefinition definition() {

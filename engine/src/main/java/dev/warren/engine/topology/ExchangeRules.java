@@ -23,6 +23,7 @@ final class ExchangeRules {
             ReservedNames.requireFree("exchange", wanted.name());
             requireText(wanted, resource);
             type.validate(wanted.arguments());
+            ExchangeGuard.requireValid(resource, wanted.arguments());
             draft.create(wanted.withHolding(type.delays() ? numbers.next(wanted.durable()) : 0));
         } else {
             requireEquivalent(resource, wanted, known.definition());

@@ -39,6 +39,17 @@ final class QueueArguments {
     private static final QueueArgument CONSUMER_TIMEOUT =
             new QueueArgument("x-consumer-timeout", ArgumentChecks::nonNegative);
 
+    private static final QueueArgument DEDUP_WINDOW =
+            new QueueArgument("x-dedup-window", ArgumentChecks::expires);
+    private static final QueueArgument DEDUP_KEY =
+            new QueueArgument("x-dedup-key", ArgumentChecks::dedupKey);
+    private static final QueueArgument DEDUP_MAX_KEYS =
+            new QueueArgument("x-dedup-max-keys", ArgumentChecks::dedupKeys);
+
+    /// The argument of the community's plugin.
+    private static final QueueArgument MESSAGE_DEDUPLICATION =
+            new QueueArgument("x-message-deduplication", ArgumentChecks::bool);
+
     static final List<QueueArgument> CLASSIC =
             all(
                     WaitingChecks.RETRY,
@@ -54,7 +65,11 @@ final class QueueArguments {
                     new QueueArgument("x-queue-version", ArgumentChecks::queueVersion),
                     SINGLE_ACTIVE_CONSUMER,
                     CONSUMER_TIMEOUT,
-                    LEADER_LOCATOR);
+                    LEADER_LOCATOR,
+                    DEDUP_WINDOW,
+                    DEDUP_KEY,
+                    DEDUP_MAX_KEYS,
+                    MESSAGE_DEDUPLICATION);
 
     static final List<QueueArgument> QUORUM =
             all(
@@ -79,7 +94,11 @@ final class QueueArguments {
                     new QueueArgument("x-delivery-limit", ArgumentChecks::integer),
                     new QueueArgument("x-quorum-initial-group-size", ArgumentChecks::positive),
                     new QueueArgument("x-quorum-target-group-size", ArgumentChecks::positive),
-                    LEADER_LOCATOR);
+                    LEADER_LOCATOR,
+                    DEDUP_WINDOW,
+                    DEDUP_KEY,
+                    DEDUP_MAX_KEYS,
+                    MESSAGE_DEDUPLICATION);
 
     static final List<QueueArgument> STREAM =
             List.of(

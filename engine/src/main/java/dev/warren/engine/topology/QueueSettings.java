@@ -2,6 +2,7 @@ package dev.warren.engine.topology;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.KeyRule;
 import org.jspecify.annotations.Nullable;
 
 /// What applies to one queue, once its arguments, its policy and its operator policy have been
@@ -13,7 +14,8 @@ public record QueueSettings(
         DeadLettering deadLettering,
         Delivering delivering,
         Waiting waiting,
-        Streaming streaming) {
+        Streaming streaming,
+        Deduplication deduplication) {
 
     /// A classic queue of which nobody asked anything.
     public static final QueueSettings NONE = of(FieldTable.EMPTY, null, null);
@@ -101,7 +103,22 @@ public record QueueSettings(
                         deadLettering,
                         delivering.withConsumerTimeout(millis),
                         waiting,
-                        streaming);
+                        streaming,
+                        deduplication);
+    }
+
+    /// Which messages are taken for ones that have come before.
+    ///
+    /// - `windowMillis`: how long a key is taken; null if the queue has no window.
+    /// - `key`: what of a message is its key within the window.
+    /// - `keysMax`: how many keys the window holds at most.
+    /// - `whilePresent`: also a message whose `x-deduplication-header` is that of one in the queue.
+    public record Deduplication(
+            @Nullable Long windowMillis, KeyRule key, int keysMax, boolean whilePresent) {
+
+        public boolean isAsked() {
+            return windowMillis != null || whilePresent;
+        }
     }
 
     /// How a stream is kept, beside the bytes of [LengthLimit].

@@ -4,9 +4,12 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.KeyMark;
+import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
+import dev.warren.engine.topology.QueueSettings.Deduplication;
 import dev.warren.engine.topology.QueueSettings.Delivering;
 import dev.warren.engine.topology.QueueSettings.LengthLimit;
 import dev.warren.engine.topology.QueueSettings.Lifetimes;
@@ -49,7 +52,8 @@ final class SettingsMerge {
                         deliveryLimit(),
                         source.lowest("consumer-timeout")),
                 WaitingMerge.of(source, isQuorum(), deliveryLimit()),
-                streaming());
+                streaming(),
+                deduplication());
     }
 
     private Streaming streaming() {
@@ -59,6 +63,22 @@ final class SettingsMerge {
                 source.lowestAge("max-age"),
                 segmentBytes == null ? QueueSettings.SEGMENT_BYTES : segmentBytes,
                 filterBytes == null ? QueueSettings.FILTER_BYTES : filterBytes.intValue());
+    }
+
+    private Deduplication deduplication() {
+        Long window = source.lowest("dedup-window");
+        Long keysMax = source.lowest("dedup-max-keys");
+        KeyRule rule = KeyRule.ofOrNull(source.word("dedup-key"));
+        return new Deduplication(
+                window == null || window == 0 ? null : window,
+                rule == null ? KeyRule.USUAL : rule,
+                keysMax == null || keysMax == 0 ? KeyMark.KEYS_MAX : clampKeys(keysMax),
+                source.arguments().get("x-message-deduplication") instanceof Bool(boolean value)
+                        && value);
+    }
+
+    private static int clampKeys(long keysMax) {
+        return (int) Math.min(keysMax, KeyMark.KEYS_MAX);
     }
 
     private boolean isQuorum() {

@@ -16,6 +16,9 @@ final class StorageWalked {
     /// Records that were found a second time.
     long copied;
 
+    /// The same of records of keys.
+    long copiedKeys;
+
     /// Reads of messages from either disk.
     long reads;
 
@@ -38,6 +41,7 @@ final class StorageWalked {
         delivered += other.delivered;
         shared += other.shared;
         copied += other.copied;
+        copiedKeys += other.copiedKeys;
         reads += other.reads;
         spilled += other.spilled;
         drained += other.drained;

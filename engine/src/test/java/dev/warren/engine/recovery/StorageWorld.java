@@ -18,6 +18,7 @@ import dev.warren.engine.queue.StreamHomes;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.shelf.Shelves;
 import dev.warren.engine.queue.store.StoreAudit;
+import dev.warren.engine.queue.store.StoreRecords;
 import dev.warren.engine.queue.store.WindowLimits;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueSettings;
@@ -88,7 +89,8 @@ final class StorageWorld {
         lanes = new StepLanes(LANES, random.nextLong());
         ledger = new ByteLedger(LANES);
         isFull = false;
-        walked.copied += StorageCopies.count(kept.disk(), options);
+        walked.copied += StorageCopies.count(kept.disk(), options, StoreRecords.MESSAGE);
+        walked.copiedKeys += StorageCopies.count(kept.disk(), options, StoreRecords.KEYS);
         return Recovered.read(kept.disk(), options, Shelf.NONE);
     }
 
@@ -129,6 +131,10 @@ final class StorageWorld {
     }
 
     void open(QueueDefinition definition) {
+        open(definition, QueueSettings.NONE);
+    }
+
+    void open(QueueDefinition definition, QueueSettings settings) {
         int lane = random.nextInt(LANES);
         run(
                 lane,
@@ -148,7 +154,7 @@ final class StorageWorld {
                                     .get(lane)
                                     .create(
                                             identity,
-                                            QueueSettings.NONE,
+                                            settings,
                                             DeadLetterOffice.NONE,
                                             _ -> CompletableFuture.completedFuture(null)));
                 });

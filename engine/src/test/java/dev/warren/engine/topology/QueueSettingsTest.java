@@ -6,6 +6,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,25 @@ class QueueSettingsTest {
                         table("max-length", operator));
 
         assertThat(settings.length().messagesMax()).isEqualTo(applies);
+    }
+
+    @Test
+    void windowAndItsKeysComeTogetherFromArgumentsAndPolicy() {
+        FieldTable policy =
+                table("dedup-window", 500L)
+                        .with("dedup-key", "header:order")
+                        .with("dedup-max-keys", new Int64(7));
+
+        QueueSettings settings = QueueSettings.of(table("x-dedup-window", 900L), policy, null);
+
+        assertThat(settings.deduplication())
+                .isEqualTo(
+                        new QueueSettings.Deduplication(
+                                500L,
+                                new KeyRule(KeyRule.Source.HEADER, ShortString.of("order")),
+                                7,
+                                false));
+        assertThat(QueueSettings.NONE.deduplication().isAsked()).isFalse();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.home;
 
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.Rules;
@@ -10,7 +11,12 @@ import java.util.List;
 /// there.
 sealed interface Command {
 
-    record Append(Message message) implements Command {}
+    /// With the keys that it takes unless it is a duplicate.
+    record Append(Message message, List<KeyMark> keys) implements Command {
+        public Append {
+            keys = List.copyOf(keys);
+        }
+    }
 
     record Subscribe(Subscription subscription) implements Command {}
 

@@ -2,6 +2,7 @@ package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.Settlement;
@@ -25,7 +26,10 @@ final class CommandCodec {
     static Bytes encode(long wallMillis, Command command) {
         ByteWriter out = new ByteWriter().writeLong(wallMillis);
         switch (command) {
-            case Command.Append(Message message) -> writeMessage(out.writeByte(1), message);
+            case Command.Append(Message message, List<KeyMark> keys) -> {
+                writeMessage(out.writeByte(1), message);
+                writeKeys(out, keys);
+            }
             case Command.Subscribe(Subscription subscription) ->
                     writeSubscription(out.writeByte(2), subscription);
             case Command.Cancel(int consumer) -> out.writeByte(3).writeInt(consumer);
@@ -67,7 +71,7 @@ final class CommandCodec {
         in.readLong();
         int kind = in.readByte();
         return switch (kind) {
-            case 1 -> new Command.Append(readMessage(in));
+            case 1 -> new Command.Append(readMessage(in), readKeys(in));
             case 2 -> new Command.Subscribe(readSubscription(in));
             case 3 -> new Command.Cancel(in.readInt());
             case 4 -> new Command.Get(in.readLong(), in.readBoolean());
@@ -126,6 +130,29 @@ final class CommandCodec {
                 in.readBytes(),
                 in.readInt(),
                 MarksCodec.decode(in.readBytes()));
+    }
+
+    private static void writeKeys(ByteWriter out, List<KeyMark> keys) {
+        out.writeInt(keys.size());
+        for (KeyMark key : keys) {
+            out.writeLong(key.scope()).writeLong(key.high()).writeLong(key.low());
+            out.writeLong(key.untilMillis()).writeInt(key.keysMax());
+        }
+    }
+
+    private static List<KeyMark> readKeys(ByteReader in) {
+        int count = in.readInt();
+        List<KeyMark> keys = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            keys.add(
+                    new KeyMark(
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readInt()));
+        }
+        return keys;
     }
 
     private static ShortString readShortString(ByteReader in) {

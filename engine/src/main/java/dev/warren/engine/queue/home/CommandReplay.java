@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.machine.QueueMachine;
@@ -17,7 +18,8 @@ public final class CommandReplay {
     public static void apply(Bytes record, QueueMachine machine) {
         machine.at(CommandCodec.wallMillis(record));
         switch (CommandCodec.decode(record)) {
-            case Command.Append(Message message) -> append(machine, message);
+            case Command.Append(Message message, List<KeyMark> keys) ->
+                    append(machine, message, keys);
             case Command.Subscribe(Subscription subscription) -> machine.subscribe(subscription);
             case Command.Cancel(int consumer) -> machine.cancel(consumer);
             case Command.Get(long session, boolean noAck) -> machine.get(session, noAck);
@@ -41,9 +43,13 @@ public final class CommandReplay {
         }
     }
 
-    private static void append(QueueMachine machine, Message message) {
-        if (!machine.refuses(message.bodyLength())) {
-            Arrival.append(machine, message, Arrival.isPlain(machine.rules(), message));
+    private static void append(QueueMachine machine, Message message, List<KeyMark> keys) {
+        if (Keying.isDuplicate(machine, message, keys) || machine.refuses(message.bodyLength())) {
+            return;
+        }
+        long sequence = Arrival.append(machine, message, Arrival.isPlain(machine.rules(), message));
+        if (sequence != QueueMachine.NONE && !keys.isEmpty()) {
+            machine.keys().take(keys, sequence);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.home;
 
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Delay;
@@ -10,10 +11,12 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.store.Arrived;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueType;
+import java.util.List;
 
 /// How published messages come into a queue, or do not. Owned by the queue's lane.
 final class Intake {
@@ -25,6 +28,7 @@ final class Intake {
     private final QueueCounters counters;
     private final Queue queue;
     private final DeadLetterOffice office;
+    private final Keying keying;
     private final boolean isHolding;
     private QueueSettings settings;
 
@@ -45,12 +49,14 @@ final class Intake {
         this.undertaker = undertaker;
         this.counters = counters;
         this.settings = parts.settings();
+        this.keying = new Keying(queue.identity().id(), settings.deduplication());
         this.isHolding = settings.type().equals(QueueType.HOLDING);
         configure(settings);
     }
 
     void configure(QueueSettings changed) {
         settings = changed;
+        keying.configure(changed.deduplication());
         isWaitedFor = isHolding || changed.waiting().deliveryDelayMillis() > 0;
         office.configure(changed);
     }
@@ -72,11 +78,26 @@ final class Intake {
 
     /// Whether nothing but the size of the message matters here.
     boolean isPlain(Message message) {
-        return !isWaitedFor && Arrival.isPlain(machine.rules(), message);
+        return !isWaitedFor && !keying.asks(message) && Arrival.isPlain(machine.rules(), message);
+    }
+
+    /// The keys that a message takes, if it is no duplicate.
+    List<KeyMark> keysOf(Message message, long nowMillis) {
+        return keying.of(message, nowMillis);
+    }
+
+    /// Whether a message with these keys has come before. Then it has been dealt with.
+    boolean isDuplicate(Message message, List<KeyMark> keys) {
+        if (!Keying.isDuplicate(machine, message, keys)) {
+            return false;
+        }
+        counters.add(QueueCounter.DUPLICATES, 1);
+        release(message);
+        return true;
     }
 
     /// Takes a message in; false when the queue is deleted and it was dropped.
-    boolean append(Message message, boolean isPlain) {
+    boolean append(Message message, boolean isPlain, List<KeyMark> keys) {
         if (isHolding) {
             return hold(message, Delay.boundedMillis(message));
         }
@@ -85,13 +106,23 @@ final class Intake {
             release(message);
             return false;
         }
-        if (isPlain || !Arrival.isKept(machine.rules(), message)) {
+        if (!keys.isEmpty()) {
+            machine.keys().take(keys, sequence);
+            store.append(sequence, message, arrived(message, keys));
+        } else if (isPlain || !Arrival.isKept(machine.rules(), message)) {
             store.append(sequence, message);
         } else {
             store.append(sequence, message, machine.now());
         }
         counters.add(QueueCounter.PUBLISHED, 1);
         return true;
+    }
+
+    private Arrived arrived(Message message, List<KeyMark> keys) {
+        boolean isSpecial =
+                Arrival.isKept(machine.rules(), message)
+                        || keys.stream().anyMatch(KeyMark::isPresence);
+        return new Arrived(machine.now(), isSpecial, keys);
     }
 
     /// Takes a message in that waits here for so long: nothing else of it matters.

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
@@ -49,6 +50,7 @@ final class LocalHome implements QueueHome {
     private final LocalService service;
     private final ExpiryAlarm alarm;
     private final Lease lease;
+    private final KeySweep keySweep;
     private final TickTimer ticks;
 
     LocalHome(Queue queue, QueueParts parts, TurnCommit commit) {
@@ -58,16 +60,24 @@ final class LocalHome implements QueueHome {
         this.durable = queue.identity().durable();
         this.turnEnd = new TurnEnd(lane, this::endTurn);
         this.alarm = new ExpiryAlarm(lane, turnEnd::touch);
-        this.core = new QueueCore(queue, parts, turnEnd::touch, this::bury, this::goOnLater);
+        this.core =
+                new QueueCore(
+                        queue,
+                        parts,
+                        turnEnd::touch,
+                        this::bury,
+                        this::goOnLater,
+                        NodeKeyRoom.BYTES_MAX);
         this.machine = core.machine();
         this.time = new TurnTime(parts.clock(), machine);
         this.service = new LocalService(lane, parts.store(), core, time, turnEnd);
+        this.keySweep = new KeySweep(lane, machine, time, turnEnd);
         this.lease = new Lease(lane, parts.clock(), this::expire);
         this.ticks = new TickTimer(lane, this::tick);
         if (parts.settings().lifetimes().expiresMillis() != null) {
             lane.execute(this::configureLease);
         }
-        if (machine.backlog().readyCount() > 0) {
+        if (machine.backlog().readyCount() > 0 || machine.keys().areHeld()) {
             // what has been kept may have expired meanwhile, or be too much
             turnEnd.touchLater();
         }
@@ -110,13 +120,20 @@ final class LocalHome implements QueueHome {
     }
 
     private void admit(Message message, boolean isPlain, ConfirmSink sink, long number) {
+        List<KeyMark> keys =
+                isPlain ? List.of() : core.intake().keysOf(message, machine.now());
+        if (core.intake().isDuplicate(message, keys)) {
+            confirmDuplicate(sink, number);
+            turnEnd.touch();
+            return;
+        }
         if (isRefused(message)) {
             core.intake().refuse(message);
             sink.refused(number);
             turnEnd.touch();
             return;
         }
-        confirm(message, core.intake().append(message, isPlain), sink, number);
+        confirm(message, core.intake().append(message, isPlain, keys), sink, number);
     }
 
     @Override
@@ -132,6 +149,15 @@ final class LocalHome implements QueueHome {
             commit.confirmWhenDurable(sink, number);
         }
         turnEnd.touch();
+    }
+
+    /// When the log has what came before it, the first one with the same key among that.
+    private void confirmDuplicate(ConfirmSink sink, long number) {
+        if (kept == Kept.NOTHING) {
+            sink.confirmed(number);
+        } else {
+            commit.confirmWhenDurable(sink, number);
+        }
     }
 
     /// A full queue whose consumers wait is served first: what leaves at once does not count.
@@ -300,6 +326,9 @@ final class LocalHome implements QueueHome {
         }
         if (machine.keepsTime() && !machine.isCrowded()) {
             alarm.arm(machine.backlog().soonestExpiry(), time.wallMillis());
+        }
+        if (machine.keys().areHeld()) {
+            keySweep.turn();
         }
         ticks.arm(machine.tickMillis());
         time.endTurn();

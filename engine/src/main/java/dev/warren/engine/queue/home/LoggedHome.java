@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.home;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.ConfirmSink;
@@ -59,7 +60,14 @@ final class LoggedHome implements QueueHome {
         this.turnEnd = new TurnEnd(queue.lane(), this::endTurn);
         this.alarm = new ExpiryAlarm(queue.lane(), this::tidy);
         this.ticks = new TickTimer(queue.lane(), this::tick);
-        this.core = new QueueCore(queue, parts, turnEnd::touch, this::bury, turnEnd::touchLater);
+        this.core =
+                new QueueCore(
+                        queue,
+                        parts,
+                        turnEnd::touch,
+                        this::bury,
+                        turnEnd::touchLater,
+                        Long.MAX_VALUE);
         this.machine = core.machine();
         this.lease = new Lease(queue.lane(), clock, this::expire);
         if (parts.settings().lifetimes().expiresMillis() != null) {
@@ -99,14 +107,17 @@ final class LoggedHome implements QueueHome {
 
     @Override
     public void admit(Message message, ConfirmSink sink, long number) {
+        List<KeyMark> keys = core.intake().keysOf(message, clock.wallMillis());
         propose(
-                new Command.Append(message),
+                new Command.Append(message, keys),
                 () -> {
-                    if (machine.refuses(message.bodyLength())) {
+                    if (core.intake().isDuplicate(message, keys)) {
+                        sink.confirmed(number);
+                    } else if (machine.refuses(message.bodyLength())) {
                         core.intake().refuse(message);
                         sink.refused(number);
                     } else {
-                        core.intake().append(message, core.intake().isPlain(message));
+                        core.intake().append(message, core.intake().isPlain(message), keys);
                         sink.confirmed(number);
                     }
                 });

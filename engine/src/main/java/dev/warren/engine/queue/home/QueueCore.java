@@ -62,12 +62,14 @@ final class QueueCore {
     /// @param onOutboxEmpty hears that bodies that were handed out have all been read
     /// @param onTaken hears of dead messages that may be buried
     /// @param goOn asks for the end of a later turn
+    /// @param nodeKeyBytesMax what the keys of all queues may take
     QueueCore(
             Queue queue,
             QueueParts parts,
             Runnable onOutboxEmpty,
             LongConsumer onTaken,
-            Runnable goOn) {
+            Runnable goOn,
+            long nodeKeyBytesMax) {
         this.queue = queue;
         this.settings = parts.settings();
         this.store = parts.store();
@@ -80,6 +82,7 @@ final class QueueCore {
         this.fetch = new Fetch(queue, parts.store(), machine, hands, counters);
         machine.backlog().useShelf(parts.shelf());
         machine.configure(Rules.of(settings));
+        machine.keys().limitBy(new NodeKeyRoom(queue, parts.ledger(), counters, nodeKeyBytesMax));
         parts.store().restore(machine.restored());
         showGauges();
     }

@@ -133,7 +133,16 @@ public final class Backlog {
         return chunk.isUnacked(slot) && chunk.taker(slot) >= 0;
     }
 
-    /// Whether it is dead and waits for somebody who takes it.
+    /// Whether it is dead and waits for somebody who takes it. Whether the message is there at all,
+    /// ready or not.
+    boolean isHeld(long sequence) {
+        return isReady(sequence) || isUnacked(sequence) || isDying(sequence);
+    }
+
+    long heldCount() {
+        return readyCount + unackedCount + dyingCount;
+    }
+
     boolean isDying(long sequence) {
         Chunk chunk = chain.find(sequence);
         if (chunk == null) {

@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.queue.store.Special;
@@ -12,10 +13,12 @@ final class Entrance implements QueueStore.Restored {
 
     private final Backlog backlog;
     private final Deaths deaths;
+    private final MachineKeys keys;
 
-    Entrance(Backlog backlog, Deaths deaths) {
+    Entrance(Backlog backlog, Deaths deaths, MachineKeys keys) {
         this.backlog = backlog;
         this.deaths = deaths;
+        this.keys = keys;
     }
 
     long append(int bodyLength, long ttlMillis, int priority) {
@@ -32,6 +35,11 @@ final class Entrance implements QueueStore.Restored {
     public void message(long sequence, int bodyLength, boolean redelivered, Special special) {
         long expiry = expiry(special.enqueuedMillis(), special.ttlMillis());
         restore(sequence, bodyLength, redelivered, expiry, special.priority());
+    }
+
+    @Override
+    public void key(KeyMark key) {
+        keys.restore(key.scope(), key.high(), key.low(), key.untilMillis());
     }
 
     @Override

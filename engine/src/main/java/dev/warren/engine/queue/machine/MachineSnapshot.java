@@ -15,10 +15,11 @@ import dev.warren.engine.queue.data.ByteWriter;
 ///  messages: count, then sequence, size, flags, taker or mark if unacked or dying and since when,
 ///            expiry, priority and tries if it has them
 ///  returns:  count, then sequences from the first that is served
+///  keys:     count, then scope, key and until
 /// ```
 final class MachineSnapshot {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final int UNACKED = 1;
     private static final int REDELIVERED = 2;
@@ -49,6 +50,7 @@ final class MachineSnapshot {
         writeLine(machine.line, out);
         writeMessages(machine.backlog, out);
         writeReturns(machine.backlog, out);
+        KeysSnapshot.write(machine.keys(), out);
         return out.toBytes();
     }
 
@@ -74,6 +76,7 @@ final class MachineSnapshot {
         readReturns(machine.backlog, in);
         machine.backlog.skipTo(nextSequence);
         machine.patience.measure();
+        KeysSnapshot.read(machine.keys(), in);
         return machine;
     }
 

@@ -32,6 +32,7 @@ public final class QueueMachine {
     final boolean autoDelete;
     final Backlog backlog = new Backlog();
     final Deaths deaths;
+    private final MachineKeys keys;
     private final Entrance entrance;
     final Takers takers = new Takers();
     final Line line;
@@ -47,7 +48,8 @@ public final class QueueMachine {
         this.autoDelete = autoDelete;
         this.effects = effects;
         this.deaths = new Deaths(backlog, effects);
-        this.entrance = new Entrance(backlog, deaths);
+        this.keys = new MachineKeys(backlog, deaths);
+        this.entrance = new Entrance(backlog, deaths, keys);
         this.line = new Line(effects);
         this.succession = new Succession(takers, line, deaths);
         this.patience = new Patience(backlog, takers, deaths);
@@ -143,6 +145,11 @@ public final class QueueMachine {
     /// @param priority -1 if it names none
     public long append(int bodyLength, long ttlMillis, int priority) {
         return deleted ? NONE : entrance.append(bodyLength, ttlMillis, priority);
+    }
+
+    /// Which keys its messages have taken.
+    public MachineKeys keys() {
+        return keys;
     }
 
     /// Whether the queue is full, and does not take a message with so many bytes of body.
@@ -363,6 +370,7 @@ public final class QueueMachine {
         line.endAll(takers);
         takers.clear();
         backlog.clear();
+        keys.clear();
         effects.deleted();
     }
 }

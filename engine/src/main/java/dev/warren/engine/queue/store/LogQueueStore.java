@@ -46,6 +46,7 @@ final class LogQueueStore implements QueueStore {
     private final FailureMarks failures;
     private final Placement placed = this::placed;
     private final Settling settling;
+    private final StoredKeys keys;
 
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
@@ -70,7 +71,8 @@ final class LogQueueStore implements QueueStore {
         this.log = stores.log();
         this.past = past;
         this.places = past.places();
-        this.settling = new Settling(lane, log, owner, places.held(), this::endIfGone);
+        this.keys = new StoredKeys(log, owner, stores.ledger(), past.keys());
+        this.settling = new Settling(lane, log, owner, places.held(), keys::write, this::endIfGone);
         this.mark = new DeliveryMark(log, owner, past);
         this.failures = new FailureMarks(log, owner, past.tries());
         this.window =
@@ -90,33 +92,10 @@ final class LogQueueStore implements QueueStore {
     @Override
     public void restore(Restored into) {
         queue = into;
-        long chunk = 0;
-        for (long sequence = places.nextHeld(0);
-                sequence != Places.NONE;
-                sequence = places.nextHeld(sequence + 1)) {
-            if (sequence >> PlaceChunk.SHIFT != chunk) {
-                chunk = sequence >> PlaceChunk.SHIFT;
-                places.dropSizesBefore(sequence);
-            }
-            restore(into, sequence, sequence < past.mark());
-        }
-        into.nextSequence(past.nextSequence());
+        past.tell(into, failures::of);
         places.dropSizes();
         past = RecoveredQueue.nothing();
         countIndex();
-    }
-
-    private void restore(Restored into, long sequence, boolean redelivered) {
-        Special special = places.specialOrNull(sequence);
-        if (special == null) {
-            into.message(sequence, places.size(sequence), redelivered);
-        } else {
-            into.message(sequence, places.size(sequence), redelivered, special);
-        }
-        Tries tries = failures.of(sequence);
-        if (!tries.isNone()) {
-            into.tries(sequence, tries);
-        }
     }
 
     @Override
@@ -128,6 +107,14 @@ final class LogQueueStore implements QueueStore {
     public void append(long sequence, Message message, long enqueuedMillis) {
         if (begins(sequence, message)) {
             stores.write(owner, sequence, message, enqueuedMillis, placed);
+        }
+    }
+
+    @Override
+    public void append(long sequence, Message message, Arrived arrived) {
+        if (begins(sequence, message)) {
+            keys.expect(sequence, arrived.keys(), arrived.millis());
+            stores.write(owner, sequence, message, arrived, placed);
         }
     }
 
@@ -157,6 +144,7 @@ final class LogQueueStore implements QueueStore {
             logOf(sequence).settled(replaced, places.length(sequence));
         }
         places.place(sequence, position, length);
+        keys.messagesPlaced(sequence);
         if (places.isHeld(sequence)) {
             window.placed(sequence);
         } else {
@@ -252,6 +240,7 @@ final class LogQueueStore implements QueueStore {
     public void clear() {
         isCleared = true;
         window.clear();
+        keys.drop();
         stores.remove(identity);
         stores.spill().leave(spillNumber);
         failures.clear();
@@ -274,6 +263,7 @@ final class LogQueueStore implements QueueStore {
     private void endIfGone() {
         if (isCleared && settling.isDone()) {
             mark.end();
+            keys.end();
         }
     }
 
@@ -382,7 +372,12 @@ final class LogQueueStore implements QueueStore {
         mark.copyForward(position);
     }
 
+    StoredKeys keys() {
+        return keys;
+    }
+
     void seal() {
+        keys.write();
         mark.seal();
     }
 

@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.store;
 
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.log.LaneLog;
 import dev.warren.engine.log.LogRecord;
@@ -39,6 +40,8 @@ public final class LogStores {
     private @Nullable Message last;
 
     private boolean isLastSpecial;
+
+    private List<KeyMark> lastKeys = List.of();
 
     private long lastNumber;
 
@@ -123,6 +126,7 @@ public final class LogStores {
         boolean isPlain = enqueuedMillis == PLAIN;
         boolean isShared =
                 message == last
+                        && lastKeys.isEmpty()
                         && (isPlain || isLastSpecial)
                         && log.appended() == lastNumber
                         && log.share(owner, sequence, placement);
@@ -136,10 +140,38 @@ public final class LogStores {
                     isPlain ? meta.of(message) : meta.special(message, enqueuedMillis),
                     message.content(),
                     placement);
-            last = message;
-            isLastSpecial = !isPlain;
-            lastNumber = log.appended();
+            wrote(message, !isPlain, List.of());
         }
+    }
+
+    /// The same for a message that takes keys. Only queues in which it takes the same share it: the
+    /// others shall not have to read them at a start.
+    void write(int owner, long sequence, Message message, Arrived arrived, Placement placement) {
+        boolean isShared =
+                message == last
+                        && lastKeys.equals(arrived.keys())
+                        && isLastSpecial == arrived.isSpecial()
+                        && log.appended() == lastNumber
+                        && log.share(owner, sequence, placement);
+        if (!isShared) {
+            log.append(
+                    StoreRecords.MESSAGE,
+                    StoreRecords.KEYED | (arrived.isSpecial() ? StoreRecords.SPECIAL : 0),
+                    owner,
+                    sequence,
+                    message.bodyLength(),
+                    meta.keyed(message, arrived),
+                    message.content(),
+                    placement);
+            wrote(message, arrived.isSpecial(), arrived.keys());
+        }
+    }
+
+    private void wrote(Message message, boolean isSpecial, List<KeyMark> keys) {
+        last = message;
+        isLastSpecial = isSpecial;
+        lastKeys = keys;
+        lastNumber = log.appended();
     }
 
     /// The same for a message that waits until a time. Its record is shared with no other queue.
@@ -184,6 +216,8 @@ public final class LogStores {
             }
             if (info.type() == StoreRecords.MARK) {
                 store.copyMark(info.position());
+            } else if (info.type() == StoreRecords.KEYS) {
+                store.keys().copyForward(info, record);
             } else if (info.type() == StoreRecords.FAILED) {
                 store.copyFailure(info.sequence(), info.position());
             } else if (record == null) {
@@ -201,7 +235,7 @@ public final class LogStores {
         if (!isShared) {
             to.append(
                     StoreRecords.MESSAGE,
-                    info.flags() & StoreRecords.SPECIAL,
+                    info.flags() & (StoreRecords.SPECIAL | StoreRecords.KEYED),
                     info.owner(),
                     info.sequence(),
                     info.note(),

@@ -41,6 +41,18 @@ final class MessageMeta {
         return special;
     }
 
+    /// The same with keys in front of it, and before them a time if it is special.
+    byte[] keyed(Message message, Arrived arrived) {
+        byte[] plain = of(message);
+        byte[] keys = KeyList.encode(arrived.keys());
+        int time = arrived.isSpecial() ? Long.BYTES : 0;
+        ByteBuffer out = ByteBuffer.allocate(time + 1 + keys.length + plain.length);
+        if (arrived.isSpecial()) {
+            out.putLong(arrived.millis());
+        }
+        return out.put((byte) arrived.keys().size()).put(keys).put(plain).array();
+    }
+
     private static byte[] encode(Message message) {
         byte[] exchange = message.exchange().array();
         byte[] key = message.routingKey().array();

@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.store;
 
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Tries;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public interface QueueStore {
 
         /// The same for one that expires or has a priority.
         void message(long sequence, int bodyLength, boolean redelivered, Special special);
+
+        /// A key that was taken by a message that came in, and is so still unless its time is over;
+        /// for [KeyMark#PRESENT] the sequence stands for the time. Each scope in the order in which
+        /// its keys were taken.
+        void key(KeyMark key);
 
         /// When a message expires, in milliseconds of the wall clock, or `Long.MAX_VALUE`. May be
         /// asked later too, as long as the message is there.
@@ -39,6 +45,13 @@ public interface QueueStore {
     /// The same for a message that expires or has a priority in this queue: after a restart it
     /// comes back with that. It came in at that time of the wall clock.
     default void append(long sequence, Message message, long enqueuedMillis) {
+        append(sequence, message);
+    }
+
+    /// The same for a message that takes keys in this queue. After a restart the queue is told
+    /// those whose time is not over, be the message still there or not; those of [KeyMark#PRESENT]
+    /// with the message, which has to be special then.
+    default void append(long sequence, Message message, Arrived arrived) {
         append(sequence, message);
     }
 

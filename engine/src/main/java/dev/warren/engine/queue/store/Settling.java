@@ -11,6 +11,7 @@ final class Settling {
     private final Lane lane;
     private final LaneLog log;
     private final int owner;
+    private final Runnable first;
     private final Runnable onDurable;
     private final Runnable endTurn = this::endTurn;
     private SettledRanges ranges = new SettledRanges();
@@ -20,12 +21,14 @@ final class Settling {
     private long alive;
 
     /// @param alive how many messages the log has of the queue
+    /// @param first runs before it is written that messages are settled
     /// @param onDurable runs each time when the disk knows of more
-    Settling(Lane lane, LaneLog log, int owner, long alive, Runnable onDurable) {
+    Settling(Lane lane, LaneLog log, int owner, long alive, Runnable first, Runnable onDurable) {
         this.lane = lane;
         this.log = log;
         this.owner = owner;
         this.alive = alive;
+        this.first = first;
         this.onDurable = onDurable;
     }
 
@@ -60,6 +63,7 @@ final class Settling {
         if (ranges.isEmpty()) {
             return;
         }
+        first.run();
         SettledRanges written = ranges;
         ranges = new SettledRanges();
         log.append(

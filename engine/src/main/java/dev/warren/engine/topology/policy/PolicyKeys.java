@@ -2,6 +2,8 @@ package dev.warren.engine.topology.policy;
 
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
+import dev.warren.engine.dedup.KeyMark;
+import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldNumber;
 import java.util.HashMap;
@@ -73,6 +75,13 @@ final class PolicyKeys {
         checks.put("max-in-memory-bytes", number("maximum memory in bytes", n -> n >= 0));
         checks.put("delivery-limit", number("delivery limit", n -> n >= -1));
         checks.put("consumer-timeout", number("consumer timeout", n -> n >= 0));
+        checks.put(
+                "dedup-window",
+                number("de-duplication window", n -> n > 0 && n <= WAIT_MAX_MILLIS));
+        checks.put(
+                "dedup-max-keys",
+                number("number of de-duplication keys", n -> n > 0 && n <= KeyMark.KEYS_MAX));
+        checks.put("dedup-key", text("de-duplication key", text -> KeyRule.ofOrNull(text) != null));
         checks.put("initial-cluster-size", number("cluster size", n -> n >= 0));
         checks.put("target-group-size", number("target group size", n -> n > 0));
         checks.put(

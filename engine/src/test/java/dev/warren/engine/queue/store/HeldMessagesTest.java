@@ -2,6 +2,7 @@ package dev.warren.engine.queue.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
@@ -107,6 +108,9 @@ class HeldMessagesTest {
         public long expiryMillis(long sequence) {
             return millis;
         }
+
+        @Override
+        public void key(KeyMark key) {}
 
         @Override
         public void nextSequence(long sequence) {}

@@ -44,6 +44,16 @@ class PolicyCheckTest {
                 Arguments.of("message-ttl", new Int64(-1), "-1 is not a valid message TTL"),
                 Arguments.of("expires", new Int64(0), "0 is not a valid queue expiry"),
                 Arguments.of(
+                        "dedup-window", new Int64(0), "0 is not a valid de-duplication window"),
+                Arguments.of(
+                        "dedup-max-keys",
+                        new Int64(1_000_001),
+                        "1000001 is not a valid number of de-duplication keys"),
+                Arguments.of(
+                        "dedup-key",
+                        LongText.of("subject"),
+                        "<<\"subject\">> is not a valid de-duplication key"),
+                Arguments.of(
                         "delivery-limit", new Bool(true), "true is not a valid delivery limit"),
                 Arguments.of(
                         "max-in-memory-length",

@@ -1,0 +1,19 @@
+package dev.warren.engine.queue.store;
+
+import dev.warren.engine.dedup.KeyMark;
+import java.util.List;
+
+/// How a message with keys came into a queue.
+///
+/// @param millis when, in milliseconds of the wall clock
+/// @param isSpecial whether it expires, has a priority, or takes a key as long as it is there
+/// @param keys what it takes, at least one
+public record Arrived(long millis, boolean isSpecial, List<KeyMark> keys) {
+
+    /// The most keys that a message takes in a queue.
+    public static final int KEYS_MAX = 16;
+
+    public Arrived {
+        keys = List.copyOf(keys);
+    }
+}
