@@ -39,6 +39,12 @@ final class Specials {
 
     private int count;
 
+    /// The first of these, by sequence.
+    private final long[] firsts = new long[SHELVED_MIN];
+
+    /// The words of that chunk, once there are so many that they will be shelved.
+    private long @Nullable [] block;
+
     /// The words of the chunk that was asked for last.
     private long[] words = {};
 
@@ -51,27 +57,63 @@ final class Specials {
     void add(long sequence, Special special) {
         long number = sequence >> PlaceChunk.SHIFT;
         if (number != chunk) {
-            if (count >= SHELVED_MIN && shelved.get(chunk) == null && shelf.hasRoom()) {
-                shelve(chunk);
-            }
+            leave();
             chunk = number;
             count = 0;
         }
+        if (count < SHELVED_MIN) {
+            firsts[count] = sequence;
+        } else if (count == SHELVED_MIN && shelved.get(number) == null && shelf.hasRoom()) {
+            gather();
+        }
         count++;
-        bySequence.put(sequence, special);
+        long[] into = block;
+        if (into == null) {
+            bySequence.put(sequence, special);
+        } else {
+            write(special, into, WORDS_EACH * PlaceChunk.slot(sequence));
+        }
     }
 
-    private void shelve(long number) {
-        long[] block = new long[Shelf.WORDS];
-        for (int slot = 0; slot < PlaceChunk.SEQUENCES; slot++) {
-            Special special = bySequence.remove((number << PlaceChunk.SHIFT) + slot);
+    private void gather() {
+        long[] gathered = new long[Shelf.WORDS];
+        for (long sequence : firsts) {
+            Special special = bySequence.remove(sequence);
             if (special != null) {
-                block[WORDS_EACH * slot] = special.ttlMillis();
-                block[WORDS_EACH * slot + 1] =
-                        special.enqueuedMillis() << Short.SIZE | IS_THERE | special.priority() + 1;
+                write(special, gathered, WORDS_EACH * PlaceChunk.slot(sequence));
             }
         }
-        shelved.put(number, shelf.shelve(block));
+        block = gathered;
+    }
+
+    private void leave() {
+        long[] full = block;
+        block = null;
+        if (full == null) {
+            return;
+        }
+        if (shelf.hasRoom()) {
+            shelved.put(chunk, shelf.shelve(full));
+            return;
+        }
+        for (int slot = 0; slot < PlaceChunk.SEQUENCES; slot++) {
+            Special special = readOrNull(full, WORDS_EACH * slot);
+            if (special != null) {
+                bySequence.put((chunk << PlaceChunk.SHIFT) + slot, special);
+            }
+        }
+    }
+
+    private static void write(Special special, long[] into, int at) {
+        into[at] = special.ttlMillis();
+        into[at + 1] = special.enqueuedMillis() << Short.SIZE | IS_THERE | special.priority() + 1;
+    }
+
+    private static @Nullable Special readOrNull(long[] from, int at) {
+        long second = from[at + 1];
+        return (second & IS_THERE) == 0
+                ? null
+                : new Special(second >> Short.SIZE, from[at], (int) (second & PRIORITY_MASK) - 1);
     }
 
     /// It is neither held nor on its way any more, and may be asked for no more.
@@ -82,18 +124,16 @@ final class Specials {
     /// Null where there is nothing to know.
     @Nullable Special getOrNull(long sequence) {
         Special loose = bySequence.get(sequence);
-        if (loose != null || shelved.isEmpty()) {
+        if (loose != null) {
             return loose;
         }
         long number = sequence >> PlaceChunk.SHIFT;
-        if (number != wordsChunk && !load(number)) {
-            return null;
-        }
         int at = WORDS_EACH * PlaceChunk.slot(sequence);
-        long second = words[at + 1];
-        return (second & IS_THERE) == 0
-                ? null
-                : new Special(second >> Short.SIZE, words[at], (int) (second & PRIORITY_MASK) - 1);
+        long[] latest = block;
+        if (latest != null && number == chunk) {
+            return readOrNull(latest, at);
+        }
+        return number == wordsChunk || load(number) ? readOrNull(words, at) : null;
     }
 
     private boolean load(long number) {
@@ -116,6 +156,7 @@ final class Specials {
         all.forEach(Shelved::release);
         words = new long[0];
         wordsChunk = NO_CHUNK;
+        block = null;
         chunk = NO_CHUNK;
         count = 0;
     }
