@@ -24,7 +24,7 @@ public record BackOff(
 
     /// The wait before the `count`-th retry, which begin with 1. At least one millisecond.
     public long millis(long count, RandomGenerator random) {
-        double plain = Math.min(maxMillis, baseMillis * growth(count));
+        double plain = Math.min((double) maxMillis, baseMillis * growth(count));
         double spread = plain * (1 + jitter * (2 * random.nextDouble() - 1));
         return Math.clamp(Math.round(spread), 1, maxMillis);
     }
