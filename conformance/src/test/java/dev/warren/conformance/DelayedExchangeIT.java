@@ -56,7 +56,7 @@ final class DelayedExchangeIT {
     }
 
     private static AMQP.BasicProperties after(@Nullable Object delay) {
-        var headers = new HashMap<String, Object>();
+        var headers = new HashMap<String, @Nullable Object>();
         headers.put(HEADER, delay);
         return new AMQP.BasicProperties.Builder().headers(headers).build();
     }
@@ -129,7 +129,7 @@ final class DelayedExchangeIT {
         Client.publish(channel, exchange, "", after(delay), "text");
 
         var header = delayOf(Client.get(channel, queue));
-        assertThat(delay instanceof String ? header.toString() : header).isEqualTo(delay);
+        assertThat(delay instanceof String ? String.valueOf(header) : header).isEqualTo(delay);
     }
 
     @Test

@@ -124,7 +124,8 @@ final class CommandLineModel {
                 number(Options.CONSUMERS, 1, "Connections that consume."),
                 flag(Options.AUTO_ACK, "The broker does not wait for acknowledgements."),
                 number(Options.PREFETCH, 0, "Unacknowledged messages for a queue; 0: no limit."),
-                number(Options.ACK_EVERY, 1, "Acknowledge that many messages at once."));
+                number(Options.ACK_EVERY, 1, "Acknowledge that many messages at once."),
+                text(Options.STREAM_OFFSET, "WORD", "", "Where in a stream to begin: `first`."));
     }
 
     private static List<OptionSpec> extent() {

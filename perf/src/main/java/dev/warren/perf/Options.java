@@ -34,6 +34,7 @@ final class Options {
     static final String CONSUMERS = "--consumers";
     static final String AUTO_ACK = "--auto-ack";
     static final String PREFETCH = "--prefetch";
+    static final String STREAM_OFFSET = "--stream-offset";
     static final String ACK_EVERY = "--ack-every";
     static final String WARM_UP = "--warm-up";
     static final String SECONDS = "--seconds";
@@ -99,7 +100,8 @@ final class Options {
         return new Consuming(
                 number(CONSUMERS, 0, CONNECTIONS_MAX),
                 flag(AUTO_ACK) ? 0 : number(ACK_EVERY, 1, WINDOW_MAX),
-                number(PREFETCH, 0, PREFETCH_MAX));
+                number(PREFETCH, 0, PREFETCH_MAX),
+                text(STREAM_OFFSET));
     }
 
     Extent extent() {

@@ -49,6 +49,9 @@ final class Node implements NodeProcess {
     /// Set when it has been opened.
     private @Nullable NodeStorage storage;
 
+    /// Set where queues are in memory.
+    private @Nullable NodeStreams temporaryStreams;
+
     /// Set when there is a storage.
     private @Nullable DiskFreeWatch watch;
 
@@ -100,20 +103,26 @@ final class Node implements NodeProcess {
                                 .bytes(Runtime.getRuntime().maxMemory()));
         all.forEach(lane -> lane.setAfterTurn(() -> lookAt(alarm)));
         return switch (configuration.identity().store()) {
-            case MEMORY -> inMemory(configuration, ledger, alarm);
+            case MEMORY -> inMemory(configuration, dataDirectory, ledger, alarm);
             case LOG -> onDisk(configuration, dataDirectory, ledger, alarm);
         };
     }
 
     private Broker inMemory(
-            ServerConfiguration configuration, ByteLedger ledger, ResourceAlarm alarm)
+            ServerConfiguration configuration,
+            DataDirectory dataDirectory,
+            ByteLedger ledger,
+            ResourceAlarm alarm)
             throws StartupException {
+        NodeStreams streams = temporaryStreams(dataDirectory, ledger, alarm);
         MetadataStore metadata =
                 new InMemoryMetadataStore(
                         lanes.first(), FirstTopology.of(configuration, Topology.EMPTY));
         List<QueueContext> contexts =
                 lanes.lanes().stream()
-                        .map(lane -> QueueContext.inMemory(lane, ledger.ofLane(lane.index())))
+                        .map(lane ->
+                                QueueContext.inMemory(
+                                        lane, ledger.ofLane(lane.index()), streams.on(lane)))
                         .toList();
         return broker(
                 configuration,
@@ -121,6 +130,31 @@ final class Node implements NodeProcess {
                 queues(configuration, metadata, contexts, ledger),
                 ledger,
                 alarm);
+    }
+
+    private NodeStreams temporaryStreams(
+            DataDirectory dataDirectory, ByteLedger ledger, ResourceAlarm alarm)
+            throws StartupException {
+        try {
+            NodeStreams opened =
+                    NodeStreams.open(
+                            dataDirectory,
+                            Topology.EMPTY,
+                            false,
+                            lanes.lanes().size(),
+                            ledger,
+                            alarm);
+            temporaryStreams = opened;
+            opened.failed().thenAccept(this::diskFailed);
+            return opened;
+        } catch (IOException e) {
+            throw new StartupException(
+                    ExitCode.DATA_DIRECTORY_UNUSABLE,
+                    "cannot use the data directory "
+                            + dataDirectory.path()
+                            + ": "
+                            + e.getMessage());
+        }
     }
 
     private Broker onDisk(
@@ -134,6 +168,7 @@ final class Node implements NodeProcess {
         storage = opened;
         watch = DiskFreeWatch.start(dataDirectory.path(), configuration.resources(), alarm);
         opened.storage().failed().thenAccept(this::diskFailed);
+        opened.streams().failed().thenAccept(this::diskFailed);
         lanes.lanes()
                 .forEach(lane ->
                         lane.execute(() ->
@@ -249,6 +284,10 @@ final class Node implements NodeProcess {
         NodeStorage opened = storage;
         if (opened != null) {
             opened.close();
+        }
+        NodeStreams streams = temporaryStreams;
+        if (streams != null) {
+            streams.close();
         }
         lanes.stop();
     }

@@ -37,11 +37,14 @@ final class NodeStorage {
     private final StorageThreads threads;
     private final ShelfFile shelves;
     private final Storage storage;
+    private final NodeStreams streams;
 
-    private NodeStorage(StorageThreads threads, ShelfFile shelves, Storage storage) {
+    private NodeStorage(
+            StorageThreads threads, ShelfFile shelves, Storage storage, NodeStreams streams) {
         this.threads = threads;
         this.shelves = shelves;
         this.storage = storage;
+        this.streams = streams;
     }
 
     /// Reads what is there and goes on behind it. A directory without a topology gets the first
@@ -73,6 +76,14 @@ final class NodeStorage {
             }
             LOG.info("recovered {} messages from the log", recovered.messages());
             Topology start = FirstTopology.of(configuration, recovered.topology());
+            NodeStreams streams =
+                    NodeStreams.open(
+                            directory,
+                            recovered.topology(),
+                            recovered.isDamaged(),
+                            lanes.size(),
+                            ledger,
+                            alarm);
             Storage storage =
                     new Storage(
                             new StorageParts(
@@ -87,10 +98,11 @@ final class NodeStorage {
                                     lanes,
                                     ledger,
                                     WindowLimits.STANDARD,
-                                    new Paging(ledger, alarm::limitBytes)),
+                                    new Paging(ledger, alarm::limitBytes),
+                                    streams::on),
                             recovered,
                             start);
-            var opened = new NodeStorage(threads, shelves, storage);
+            var opened = new NodeStorage(threads, shelves, storage, streams);
             if (start != recovered.topology()) {
                 opened.await(storage.writeTopology().toCompletableFuture());
             }
@@ -137,6 +149,10 @@ final class NodeStorage {
         };
     }
 
+    NodeStreams streams() {
+        return streams;
+    }
+
     Storage storage() {
         return storage;
     }
@@ -154,6 +170,7 @@ final class NodeStorage {
 
     /// Writes what is left, if the disk still takes it.
     void close() {
+        streams.close();
         CompletableFuture.anyOf(
                         storage.close().toCompletableFuture(),
                         storage.failed().toCompletableFuture())

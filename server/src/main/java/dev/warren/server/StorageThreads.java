@@ -5,26 +5,16 @@ import dev.warren.engine.log.OwnThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The threads of the node's storage. Those for spilling begin when there is something to spill.
 final class StorageThreads {
 
-    private static final int READERS = 2;
-    private static final long READ_MILLIS_MAX = 2_000;
+    private static final long SHELF_MILLIS_MAX = 2_000;
 
     private final OwnThreads log = new OwnThreads("wal");
     private final OwnThreads spill = new OwnThreads("spill");
-    private final ThreadPoolExecutor readers =
-            new ThreadPoolExecutor(
-                    READERS,
-                    READERS,
-                    0,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(),
-                    Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
+    private final ReaderThreads readers = new ReaderThreads("store");
 
     private final ExecutorService shelf =
             Executors.newSingleThreadExecutor(
@@ -39,11 +29,7 @@ final class StorageThreads {
     }
 
     Executor readers() {
-        return task -> {
-            if (!readers.isShutdown()) {
-                readers.execute(task);
-            }
-        };
+        return readers;
     }
 
     /// Writes the index of deep queues.
@@ -58,12 +44,10 @@ final class StorageThreads {
     /// Waits for reads that are under way: they end on their lanes, which are to go next. Nobody is
     /// interrupted, for that would close the file.
     void stop() {
-        readers.shutdown();
-        readers.getQueue().clear();
+        readers.stop();
         shelf.shutdown();
         try {
-            readers.awaitTermination(READ_MILLIS_MAX, TimeUnit.MILLISECONDS);
-            shelf.awaitTermination(READ_MILLIS_MAX, TimeUnit.MILLISECONDS);
+            shelf.awaitTermination(SHELF_MILLIS_MAX, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

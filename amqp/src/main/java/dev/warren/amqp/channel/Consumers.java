@@ -8,8 +8,8 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.broker.ReplyConsumers;
 import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerArguments;
 import dev.warren.engine.queue.ConsumerLimits;
-import dev.warren.engine.queue.ConsumerPriority;
 import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.ConsumerTimeout;
 import dev.warren.engine.queue.Queue;
@@ -82,8 +82,12 @@ final class Consumers {
                     ReplyCode.NOT_ALLOWED, "reached maximum (%d) of consumers per channel", max);
         }
         Queue queue = channel.queues().require(name);
-        ConsumerPriority.validate(method.arguments(), queue.identity());
-        ConsumerTimeout.validate(method.arguments(), queue.identity());
+        ConsumerArguments.validate(
+                method.arguments(),
+                queue.identity(),
+                channel.vhost().requireQueue(name).type(),
+                prefetch,
+                method.noAck());
         long windowBytes = channel.connection().deliveryWindows().take();
         ChannelConsumer sink = new ChannelConsumer(channel, queue, tag, windowBytes);
         ConsumerSpec spec =

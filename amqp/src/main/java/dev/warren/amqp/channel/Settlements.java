@@ -148,6 +148,12 @@ final class Settlements {
     }
 
     private void collect(long tag, Queue queue, long sequence, boolean isCounted) {
+        if (runKind != Settlement.ACK && queue.isStream()) {
+            throw AmqpException.of(
+                    ReplyCode.NOT_IMPLEMENTED,
+                    "basic.nack and basic.reject not supported by stream queues %s",
+                    queue.identity().description());
+        }
         if (queue != runQueue || runLength == RUN_MAX) {
             flush();
             runQueue = queue;

@@ -4,7 +4,6 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.QueueNumbers;
-import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
 import dev.warren.engine.topology.QueueSettings.Delivering;
@@ -12,6 +11,7 @@ import dev.warren.engine.topology.QueueSettings.LengthLimit;
 import dev.warren.engine.topology.QueueSettings.Lifetimes;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueSettings.Waiting;
+import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueType;
 
 /// The queue in which the messages of one exchange wait, or those that come into one queue later:
@@ -58,7 +58,7 @@ public final class HoldingQueue {
                 new Lifetimes(null, null),
                 new LengthLimit(null, null, Overflow.DROP_HEAD),
                 new DeadLettering(exchange, null, DeadLetterStrategy.AT_MOST_ONCE),
-                new Delivering(null, false, null, null),
-                Waiting.NOTHING);
+                new Delivering(null, false, null, null, Waiting.NOTHING),
+                QueueSettings.STREAMING);
     }
 }

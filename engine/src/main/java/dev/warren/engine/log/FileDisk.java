@@ -128,6 +128,11 @@ public final class FileDisk implements Disk {
         }
 
         @Override
+        public void truncate(long sizeBytes) throws IOException {
+            channel.truncate(sizeBytes);
+        }
+
+        @Override
         public void sync() throws IOException {
             channel.force(false);
         }

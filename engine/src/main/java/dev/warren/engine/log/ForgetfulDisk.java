@@ -72,6 +72,11 @@ final class ForgetfulDisk implements Disk {
         }
 
         @Override
+        public void truncate(long sizeBytes) throws IOException {
+            file.truncate(sizeBytes);
+        }
+
+        @Override
         public void sync() {}
 
         @Override

@@ -4,12 +4,12 @@ import java.util.function.Consumer;
 
 /// The log's threads, on which nothing that is thrown gets lost: what nobody has caught is a
 /// failure of the log. Used by any thread.
-final class GuardedThreads implements LogThreads {
+public final class GuardedThreads implements LogThreads {
 
     private final LogThreads threads;
     private final Consumer<Throwable> fail;
 
-    GuardedThreads(LogThreads threads, Consumer<Throwable> fail) {
+    public GuardedThreads(LogThreads threads, Consumer<Throwable> fail) {
         this.threads = threads;
         this.fail = fail;
     }

@@ -9,7 +9,7 @@ public final class LogRefusal extends IOException {
 
     private final boolean isNewer;
 
-    LogRefusal(String message, boolean isNewer) {
+    public LogRefusal(String message, boolean isNewer) {
         super(message);
         this.isNewer = isNewer;
     }

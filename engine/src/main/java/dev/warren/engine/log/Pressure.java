@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Why publishers have to slow down: too much waits to be written, or too much disk is owed. Used
 /// by any thread; the debt by the writer.
-final class Pressure {
+public final class Pressure {
 
     private static final int PENDING = 1;
     private static final int DEBT = 2;
@@ -16,29 +16,29 @@ final class Pressure {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger reasons = new AtomicInteger();
 
-    Pressure(long maxBytes, long debtMaxBytes, LogListener listener) {
+    public Pressure(long maxBytes, long debtMaxBytes, LogListener listener) {
         this.maxBytes = maxBytes;
         this.debtMaxBytes = debtMaxBytes;
         this.listener = listener;
     }
 
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 
-    void add(long count) {
+    public void add(long count) {
         if (count > 0 && bytes.addAndGet(count) > maxBytes) {
             press(PENDING);
         }
     }
 
-    void remove(long count) {
+    public void remove(long count) {
         if (count > 0 && bytes.addAndGet(-count) <= maxBytes / 2) {
             release(PENDING);
         }
     }
 
-    void owes(long debtBytes) {
+    public void owes(long debtBytes) {
         if (debtBytes > debtMaxBytes) {
             press(DEBT);
         } else if (debtBytes <= debtMaxBytes / 2) {

@@ -15,5 +15,7 @@ public enum Holder {
     /// Publishes and acknowledgements of open transactions.
     TRANSACTIONS,
     /// The last messages of exchanges that replay them to new bindings.
-    HISTORIES
+    HISTORIES,
+    /// What was read of streams and may be delivered again.
+    STREAM_BLOCKS
 }

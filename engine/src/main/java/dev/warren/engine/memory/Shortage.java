@@ -8,8 +8,12 @@ public enum Shortage {
     DISK_FREE("disk", "free space is below disk_free_limit"),
     /// The log has found no room for its next file.
     DISK_FULL("disk", "there is no room for another file of the log"),
+    /// A stream has found no room for what was published to it.
+    STREAM_DISK_FULL("disk", "there is no room for what streams append"),
     /// More waits to be written than should. A matter of moments, of which clients are not told.
-    DISK_BEHIND("", "the disk is behind");
+    DISK_BEHIND("", "the disk is behind"),
+    /// The same of what waits to be written to streams.
+    STREAMS_BEHIND("", "the disk is behind with streams");
 
     private final String resource;
     private final String meaning;

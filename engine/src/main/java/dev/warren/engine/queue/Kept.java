@@ -10,7 +10,7 @@ public enum Kept {
     NOTHING,
     /// Those that were published as persistent: a durable classic queue.
     PERSISTENT,
-    /// Whatever was published: a quorum queue, and one in which messages wait.
+    /// Whatever was published: a quorum queue, a stream, and a queue in which messages wait.
     ALL;
 
     public static Kept by(QueueIdentity identity, QueueSettings settings) {

@@ -50,6 +50,11 @@ public final class Queue {
         return home.isDeleted();
     }
 
+    /// Whether it is a stream: nothing can be put back or discarded. Any thread may ask.
+    public boolean isStream() {
+        return home.isStream();
+    }
+
     /// Counters that any thread may read.
     public QueueCounters counters() {
         return home.counters();

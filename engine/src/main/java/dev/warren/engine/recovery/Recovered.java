@@ -85,6 +85,11 @@ public final class Recovered {
         return isDamaged && topology.vhosts().isEmpty() && topology.users().isEmpty();
     }
 
+    /// Whether something that was durable cannot be read: what names a file may be gone.
+    public boolean isDamaged() {
+        return isDamaged;
+    }
+
     public Topology topology() {
         return topology;
     }

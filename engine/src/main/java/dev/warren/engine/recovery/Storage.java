@@ -8,6 +8,7 @@ import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.queue.store.LogStores;
 import dev.warren.engine.queue.store.RecoveredQueue;
+import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.durable.DurableMetadataStore;
 import dev.warren.engine.topology.durable.LogTopology;
@@ -69,7 +70,13 @@ public final class Storage {
             stores.add(made);
             contexts.add(
                     new QueueContext(
-                            lane, ledger, made::create, parts.shelves().make(), made::commit));
+                            lane,
+                            ledger,
+                            made::create,
+                            parts.shelves().make(),
+                            made::commit,
+                            new SystemClock(),
+                            parts.streams().apply(lane)));
         }
         Lane first = parts.lanes().getFirst();
         this.topologyLog = new LogTopology(first, doors.getFirst());

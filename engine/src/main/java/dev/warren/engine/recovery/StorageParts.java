@@ -7,10 +7,12 @@ import dev.warren.engine.log.LogOptions;
 import dev.warren.engine.log.LogThreads;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Paging;
+import dev.warren.engine.queue.StreamHomes;
 import dev.warren.engine.queue.shelf.Shelves;
 import dev.warren.engine.queue.store.WindowLimits;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /// What a node's storage is built on.
 ///
@@ -21,6 +23,7 @@ import java.util.concurrent.Executor;
 /// @param listener hears when publishers should wait for the log
 /// @param windows how much of each queue may be in memory
 /// @param paging says when messages should leave memory
+/// @param streams makes the streams of a lane
 public record StorageParts(
         Disk disk,
         LogOptions options,
@@ -33,7 +36,8 @@ public record StorageParts(
         List<? extends Lane> lanes,
         ByteLedger ledger,
         WindowLimits windows,
-        Paging paging) {
+        Paging paging,
+        Function<Lane, StreamHomes> streams) {
 
     public StorageParts {
         lanes = List.copyOf(lanes);

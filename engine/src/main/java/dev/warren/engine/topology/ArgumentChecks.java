@@ -17,6 +17,9 @@ final class ArgumentChecks {
 
     private static final long PRIORITY_MAX = 255;
 
+    private static final long FILTER_BYTES_MIN = 16;
+    private static final long FILTER_BYTES_MAX = 255;
+
     private ArgumentChecks() {}
 
     static @Nullable String integer(FieldValue value, FieldTable arguments) {
@@ -60,6 +63,22 @@ final class ArgumentChecks {
         return number != null && number > PRIORITY_MAX
                 ? "{max_value_exceeded," + number + "}"
                 : nonNegative(value, arguments);
+    }
+
+    static @Nullable String maxAge(FieldValue value, FieldTable arguments) {
+        if (!(value instanceof LongText age)) {
+            return unacceptable(value);
+        }
+        return AgeText.millisOrNull(age.text()) == null ? "invalid_max_age" : null;
+    }
+
+    static @Nullable String filterSize(FieldValue value, FieldTable arguments) {
+        Long bytes = FieldComparison.integerOf(value);
+        if (bytes == null) {
+            return integer(value, arguments);
+        }
+        boolean isGood = bytes >= FILTER_BYTES_MIN && bytes <= FILTER_BYTES_MAX;
+        return isGood ? null : "{value_out_of_range," + bytes + "}";
     }
 
     static @Nullable String text(FieldValue value, FieldTable arguments) {

@@ -30,9 +30,9 @@ public final class DefaultQueueType {
                     ? wanted
                     : withType(wanted, known.type().name());
         }
-        return meant.equals(QueueType.QUORUM.name()) && canBeReplicated(wanted)
-                ? withType(wanted, meant)
-                : wanted;
+        boolean isReplicated =
+                meant.equals(QueueType.QUORUM.name()) || meant.equals(QueueType.STREAM.name());
+        return isReplicated && canBeReplicated(wanted) ? withType(wanted, meant) : wanted;
     }
 
     private static boolean canBeReplicated(TopologyCommand.DeclareQueue wanted) {

@@ -84,12 +84,19 @@ final class QueueArguments {
     static final List<QueueArgument> STREAM =
             List.of(
                     MAX_LENGTH_BYTES,
-                    new QueueArgument("x-max-age", ArgumentChecks::text),
+                    new QueueArgument("x-max-age", ArgumentChecks::maxAge),
                     new QueueArgument(
                             "x-stream-max-segment-size-bytes", ArgumentChecks::nonNegative),
-                    new QueueArgument("x-stream-filter-size-bytes", ArgumentChecks::nonNegative),
                     new QueueArgument("x-initial-cluster-size", ArgumentChecks::positive),
-                    LEADER_LOCATOR);
+                    new QueueArgument(
+                            "x-queue-leader-locator",
+                            oneOf(
+                                    "invalid_queue_locator_arg",
+                                    "client-local",
+                                    "balanced",
+                                    "random",
+                                    "least-leaders")),
+                    new QueueArgument("x-stream-filter-size-bytes", ArgumentChecks::filterSize));
 
     private QueueArguments() {}
 

@@ -1,16 +1,20 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Resource;
+import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldText;
 
 /// What AMQP and RabbitMQ ask of declaring and deleting queues.
 final class QueueRules {
 
     private static final String DEAD_LETTER_EXCHANGE = "x-dead-letter-exchange";
+    private static final String SEGMENT_BYTES = "x-stream-max-segment-size-bytes";
+    private static final long SEGMENT_BYTES_MAX = 3_000_000_000L;
 
     private QueueRules() {}
 
@@ -45,20 +49,34 @@ final class QueueRules {
     private static void requireValid(TopologyCommand.DeclareQueue wanted) {
         Resource resource = Resource.queue(wanted.vhost(), wanted.queue());
         QueueOptions options = wanted.options();
-        if (wanted.isServerNamed() && QueueType.isQuorum(options.arguments())) {
+        QueueType type = QueueType.namedOrNull(options.arguments());
+        boolean isReplicated = type != null && type.isReplicated();
+        if (wanted.isServerNamed() && type != null && isReplicated) {
             throw AmqpException.of(
                     ReplyCode.PRECONDITION_FAILED,
                     "Cannot declare a server-named queue for type %s",
-                    QueueType.QUORUM.module());
+                    type.module());
         }
         requireText(options, resource);
         QueueType.requireValid(resource, options.arguments());
-        if (QueueType.isQuorum(options.arguments())) {
+        if (isReplicated) {
             requireReplicable(options, resource);
+        }
+        if (QueueType.STREAM.equals(type)) {
+            requireSegments(options.arguments());
         }
     }
 
-    /// A quorum queue outlives connections and nodes, so nothing else may end it.
+    /// RabbitMQ looks at this after everything else.
+    private static void requireSegments(FieldTable arguments) {
+        FieldValue value = arguments.get(SEGMENT_BYTES);
+        Long bytes = value == null ? null : FieldComparison.integerOf(value);
+        if (bytes != null && bytes > SEGMENT_BYTES_MAX) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED, "Exceeded max value for %s", SEGMENT_BYTES);
+        }
+    }
+
     private static void requireReplicable(QueueOptions options, Resource resource) {
         refuseProperty(options.autoDelete(), "auto-delete", resource);
         refuseProperty(options.isExclusive(), "exclusive-owner", resource);

@@ -12,13 +12,22 @@ public record QueueSettings(
         LengthLimit length,
         DeadLettering deadLettering,
         Delivering delivering,
-        Waiting waiting) {
+        Streaming streaming) {
 
     /// A classic queue of which nobody asked anything.
     public static final QueueSettings NONE = of(FieldTable.EMPTY, null, null);
 
     /// How many failed deliveries a quorum queue bears when nobody says another number.
     public static final long QUORUM_DELIVERY_LIMIT = 20;
+
+    /// How large the segments of a stream grow when nobody says.
+    public static final long SEGMENT_BYTES = 500_000_000;
+
+    /// How large the filters of a stream's chunks are when nobody says.
+    public static final int FILTER_BYTES = 16;
+
+    /// Of queues that are no streams, or of which nobody said more.
+    public static final Streaming STREAMING = new Streaming(null, SEGMENT_BYTES, FILTER_BYTES);
 
     /// How long messages stay ready at most (0: gone unless they can be delivered at once), and how
     /// long the queue stays unused. Both in milliseconds.
@@ -59,14 +68,17 @@ public record QueueSettings(
     /// - `deliveryLimit`: how many times a message may fail before it is dropped or dead-lettered.
     /// - `consumerTimeoutMillis`: how long a delivery may stay unacked, 0 for ever; null leaves it
     ///   to the node.
+    /// - `waiting`: what waits beside the queue before.
     public record Delivering(
             @Nullable Integer maxPriority,
             boolean singleActiveConsumer,
             @Nullable Long deliveryLimit,
-            @Nullable Long consumerTimeoutMillis) {
+            @Nullable Long consumerTimeoutMillis,
+            Waiting waiting) {
 
         Delivering withConsumerTimeout(@Nullable Long millis) {
-            return new Delivering(maxPriority, singleActiveConsumer, deliveryLimit, millis);
+            return new Delivering(
+                    maxPriority, singleActiveConsumer, deliveryLimit, millis, waiting);
         }
     }
 
@@ -80,6 +92,10 @@ public record QueueSettings(
         public static final Waiting NOTHING = new Waiting(0, null);
     }
 
+    public Waiting waiting() {
+        return delivering.waiting();
+    }
+
     /// The same with the node's time for what stays unacked, unless the queue has one of its own.
     public QueueSettings withNodeConsumerTimeout(@Nullable Long millis) {
         return delivering.consumerTimeoutMillis() != null
@@ -90,8 +106,15 @@ public record QueueSettings(
                         length,
                         deadLettering,
                         delivering.withConsumerTimeout(millis),
-                        waiting);
+                        streaming);
     }
+
+    /// How a stream is kept, beside the bytes of [LengthLimit].
+    ///
+    /// - `ageMaxMillis`: segments go whose youngest message is older.
+    /// - `segmentBytesMax`: how large a segment grows.
+    /// - `filterBytes`: the size of the filters of its chunks.
+    public record Streaming(@Nullable Long ageMaxMillis, long segmentBytesMax, int filterBytes) {}
 
     /// The settings of a queue with these arguments, which are checked already, under these
     /// definitions of a policy and an operator policy.

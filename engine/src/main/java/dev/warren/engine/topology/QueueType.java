@@ -10,29 +10,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A queue type: its name in `x-queue-type`, RabbitMQ's name for it in error texts, and the
-/// arguments it knows.
-///
-/// [#KNOWN] lists them all. One that is not served yet is listed too, because its arguments are
-/// refused for queues of other types; declaring it is refused as any unknown type is.
-public record QueueType(
-        String name, String module, List<QueueArgument> arguments, boolean isServed) {
+/// arguments it knows. Those of other types are refused.
+public record QueueType(String name, String module, List<QueueArgument> arguments) {
 
     public static final String ARGUMENT = "x-queue-type";
 
     public static final QueueType CLASSIC =
-            new QueueType("classic", "rabbit_classic_queue", QueueArguments.CLASSIC, true);
+            new QueueType("classic", "rabbit_classic_queue", QueueArguments.CLASSIC);
 
     public static final QueueType QUORUM =
-            new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM, true);
+            new QueueType("quorum", "rabbit_quorum_queue", QueueArguments.QUORUM);
+
+    public static final QueueType STREAM =
+            new QueueType("stream", "rabbit_stream_queue", QueueArguments.STREAM);
 
     /// That of queues which no client can declare: messages wait in them at an exchange.
-    public static final QueueType HOLDING = new QueueType("holding", "", List.of(), false);
+    public static final QueueType HOLDING = new QueueType("holding", "", List.of());
 
-    private static final List<QueueType> KNOWN =
-            List.of(
-                    CLASSIC,
-                    QUORUM,
-                    new QueueType("stream", "rabbit_stream_queue", QueueArguments.STREAM, false));
+    private static final List<QueueType> KNOWN = List.of(CLASSIC, QUORUM, STREAM);
 
     public QueueType {
         arguments = List.copyOf(arguments);
@@ -40,7 +35,7 @@ public record QueueType(
 
     /// The type that arguments of a queue that exists name.
     static QueueType of(FieldTable arguments) {
-        QueueType type = servedOrNull(typeName(arguments.get(ARGUMENT)));
+        QueueType type = knownOrNull(typeName(arguments.get(ARGUMENT)));
         if (type == null) {
             throw new IllegalStateException("a queue with arguments " + arguments);
         }
@@ -58,11 +53,18 @@ public record QueueType(
     /// Whether arguments name a type that can be declared here.
     public static boolean isServed(FieldTable arguments) {
         FieldValue value = arguments.get(ARGUMENT);
-        return !(value instanceof LongText) || servedOrNull(typeName(value)) != null;
+        return !(value instanceof LongText) || namedOrNull(arguments) != null;
     }
 
-    static boolean isQuorum(FieldTable arguments) {
-        return QUORUM.name.equals(typeName(arguments.get(ARGUMENT)));
+    /// The type that the arguments of a new queue name, whether they are good or not; null for one
+    /// that nobody knows.
+    static @Nullable QueueType namedOrNull(FieldTable arguments) {
+        return knownOrNull(typeName(arguments.get(ARGUMENT)));
+    }
+
+    /// Whether its queues outlive connections and nodes, so that nothing else may end them.
+    boolean isReplicated() {
+        return !equals(CLASSIC);
     }
 
     /// Checks the arguments of a new queue: 406 with the first that is not good.
@@ -82,7 +84,7 @@ public record QueueType(
         if (value != null && !(value instanceof LongText)) {
             throw invalid(ARGUMENT, queue, ": " + ArgumentChecks.unacceptable(value));
         }
-        QueueType type = servedOrNull(typeName(value));
+        QueueType type = knownOrNull(typeName(value));
         if (type == null) {
             String fault = "unsupported queue type '" + typeName(value) + "'";
             throw invalid(ARGUMENT, queue, ": " + ArgumentChecks.term(fault));
@@ -90,11 +92,8 @@ public record QueueType(
         return type;
     }
 
-    private static @Nullable QueueType servedOrNull(String name) {
-        return KNOWN.stream()
-                .filter(type -> type.isServed && type.name.equals(name))
-                .findFirst()
-                .orElse(null);
+    private static @Nullable QueueType knownOrNull(String name) {
+        return KNOWN.stream().filter(type -> type.name.equals(name)).findFirst().orElse(null);
     }
 
     /// Nothing, an empty text and `undefined` mean the default.

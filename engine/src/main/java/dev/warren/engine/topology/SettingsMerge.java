@@ -1,8 +1,8 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.FieldTable;
-import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Bool;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
@@ -11,6 +11,7 @@ import dev.warren.engine.topology.QueueSettings.Delivering;
 import dev.warren.engine.topology.QueueSettings.LengthLimit;
 import dev.warren.engine.topology.QueueSettings.Lifetimes;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.QueueSettings.Streaming;
 import org.jspecify.annotations.Nullable;
 
 /// Brings together what a queue's arguments, its policy and its operator policy say. For one use.
@@ -46,8 +47,18 @@ final class SettingsMerge {
                         maxPriority(),
                         isSingleActiveConsumer(),
                         deliveryLimit(),
-                        source.lowest("consumer-timeout")),
-                WaitingMerge.of(source, isQuorum(), deliveryLimit()));
+                        source.lowest("consumer-timeout"),
+                        WaitingMerge.of(source, isQuorum(), deliveryLimit())),
+                streaming());
+    }
+
+    private Streaming streaming() {
+        Long segmentBytes = source.lowest("stream-max-segment-size-bytes");
+        Long filterBytes = source.lowest("stream-filter-size-bytes");
+        return new Streaming(
+                source.lowestAge("max-age"),
+                segmentBytes == null ? QueueSettings.SEGMENT_BYTES : segmentBytes,
+                filterBytes == null ? QueueSettings.FILTER_BYTES : filterBytes.intValue());
     }
 
     private boolean isQuorum() {

@@ -2,8 +2,8 @@ package dev.warren.engine.topology;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
-import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldNumber;
@@ -31,6 +31,15 @@ record SettingsSource(FieldTable arguments, FieldTable policy, FieldTable operat
     @Nullable Double lowestDecimal(String key) {
         Double byArgument = decimal(arguments, "x-" + key);
         return lower(byArgument, lower(decimal(policy, key), decimal(operator, key)));
+    }
+
+    /// The shortest time of those that are texts as `7D`, in milliseconds.
+    @Nullable Long lowestAge(String key) {
+        return lower(age(arguments, "x-" + key), lower(age(policy, key), age(operator, key)));
+    }
+
+    private static @Nullable Long age(FieldTable from, String key) {
+        return from.get(key) instanceof LongText text ? AgeText.millisOrNull(text.text()) : null;
     }
 
     /// What the first of argument, operator policy and policy says that says anything.

@@ -17,22 +17,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Bytes: a crash keeps what was synced and any unsynced sectors, some of them torn. Names: a crash
 /// keeps what was synced and any of the later changes.
-final class SimDisk implements Disk {
+public final class SimDisk implements Disk {
 
     private static final int SECTOR = 512;
 
     /// The power has gone. Nothing works any more.
-    static final class PowerLoss extends IOException {
+    public static final class PowerLoss extends IOException {
         private static final long serialVersionUID = 1;
     }
 
     private static final class Content {
-        final byte[] written;
-        final byte[] synced;
+        byte[] written;
+        byte[] synced;
 
         Content(int size) {
             this.written = new byte[size];
             this.synced = new byte[size];
+        }
+
+        void resize(int size) {
+            written = Arrays.copyOf(written, size);
         }
     }
 
@@ -46,40 +50,40 @@ final class SimDisk implements Disk {
     private @Nullable Supplier<? extends Throwable> surprise;
     private boolean failsWrites;
     private boolean failsReads;
-    int syncs;
-    int reads;
+    public int syncs;
+    public int reads;
 
-    SimDisk(Random random) {
+    public SimDisk(Random random) {
         this.random = random;
     }
 
     /// The power goes at one of the next steps.
-    void losePowerAfter(int steps) {
+    public void losePowerAfter(int steps) {
         stepsLeft = steps;
     }
 
-    boolean hasPower() {
+    public boolean hasPower() {
         return stepsLeft > 0;
     }
 
-    void failSyncs() {
+    public void failSyncs() {
         failsSyncs = true;
     }
 
-    void failWrites() {
+    public void failWrites() {
         failsWrites = true;
     }
 
-    void failReads(boolean fails) {
+    public void failReads(boolean fails) {
         failsReads = fails;
     }
 
     /// So many bytes may still be allocated.
-    void setRoom(long bytes) {
+    public void setRoom(long bytes) {
         roomBytes = bytes;
     }
 
-    void flip(String name, long offset) {
+    public void flip(String name, long offset) {
         Content content = contentOf(name);
         content.written[(int) offset] ^= 0x10;
         content.synced[(int) offset] ^= 0x10;
@@ -91,11 +95,11 @@ final class SimDisk implements Disk {
         Arrays.fill(content.written, from, to, (byte) 0x5A);
     }
 
-    byte[] bytes(String name) {
+    public byte[] bytes(String name) {
         return contentOf(name).written.clone();
     }
 
-    void setBytes(String name, byte[] bytes) {
+    public void setBytes(String name, byte[] bytes) {
         System.arraycopy(bytes, 0, contentOf(name).written, 0, bytes.length);
     }
 
@@ -108,7 +112,7 @@ final class SimDisk implements Disk {
     }
 
     /// The disk as it is found after a crash.
-    SimDisk crash() {
+    public SimDisk crash() {
         SimDisk after = new SimDisk(random);
         int keep = random.nextInt(3);
         for (Consumer<Map<String, Content>> change : unsynced) {
@@ -117,7 +121,7 @@ final class SimDisk implements Disk {
             }
         }
         syncedNames.forEach((name, content) -> {
-            Content left = new Content(content.written.length);
+            Content left = new Content(sizeAfter(content, keep));
             for (int at = 0; at < left.written.length; at += SECTOR) {
                 crashSector(content, left, at, keep);
             }
@@ -128,14 +132,33 @@ final class SimDisk implements Disk {
         return after;
     }
 
+    /// A file that has grown, or was cut, may have any size in between.
+    private int sizeAfter(Content content, int keep) {
+        int synced = content.synced.length;
+        int written = content.written.length;
+        int low = Math.min(synced, written);
+        int between = low + random.nextInt(Math.abs(written - synced) + 1);
+        return switch (keep) {
+            case 0 -> synced;
+            case 1 -> between;
+            default -> written;
+        };
+    }
+
     private boolean survives(int keep) {
         return keep == 2 || keep == 1 && random.nextBoolean();
     }
 
     private void crashSector(Content before, Content after, int at, int keep) {
         int length = Math.min(SECTOR, after.written.length - at);
-        System.arraycopy(before.synced, at, after.written, at, length);
-        if (Arrays.equals(before.synced, at, at + length, before.written, at, at + length)) {
+        int synced = Math.clamp(before.synced.length - at, 0, length);
+        System.arraycopy(
+                before.synced, Math.min(at, before.synced.length), after.written, at, synced);
+        length = Math.clamp(before.written.length - at, 0, length);
+        if (length == 0
+                || synced == length
+                        && Arrays.equals(
+                                before.synced, at, at + length, before.written, at, at + length)) {
             return;
         }
         if (survives(keep)) {
@@ -239,6 +262,14 @@ final class SimDisk implements Disk {
             if (failsWrites) {
                 throw new IOException("a write failed");
             }
+            int growth = (int) offset + from.remaining() - content.written.length;
+            if (growth > 0) {
+                if (growth > roomBytes) {
+                    throw new IOException("no space left");
+                }
+                roomBytes -= roomBytes == Long.MAX_VALUE ? 0 : growth;
+                content.resize(content.written.length + growth);
+            }
             from.get(content.written, (int) offset, from.remaining());
             step(); // whatever was written may be there or not
         }
@@ -253,7 +284,9 @@ final class SimDisk implements Disk {
             }
             reads++;
             int count = (int) Math.min(into.remaining(), content.written.length - offset);
-            into.put(content.written, (int) offset, Math.max(0, count));
+            if (count > 0) {
+                into.put(content.written, (int) offset, count);
+            }
         }
 
         @Override
@@ -263,7 +296,14 @@ final class SimDisk implements Disk {
                 throw new IOException("a sync failed");
             }
             syncs++;
-            System.arraycopy(content.written, 0, content.synced, 0, content.synced.length);
+            content.synced = content.written.clone();
+        }
+
+        @Override
+        public void truncate(long sizeBytes) throws IOException {
+            roomBytes += roomBytes == Long.MAX_VALUE ? 0 : content.written.length - sizeBytes;
+            content.resize((int) sizeBytes);
+            step();
         }
 
         @Override

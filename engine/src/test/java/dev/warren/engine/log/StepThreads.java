@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Random;
 
 /// The log's threads as steps in one thread, in an order that a seed chooses.
-final class StepThreads implements LogThreads {
+public final class StepThreads implements LogThreads {
 
     private final Random random;
     private final ArrayDeque<Runnable> writer = new ArrayDeque<>();
     private final ArrayDeque<Runnable> background = new ArrayDeque<>();
     private final List<Runnable> timers = new ArrayList<>();
 
-    StepThreads(Random random) {
+    public StepThreads(Random random) {
         this.random = random;
     }
 
@@ -33,7 +33,7 @@ final class StepThreads implements LogThreads {
     }
 
     /// Lets one of the threads do something. False when both rest.
-    boolean step() {
+    public boolean step() {
         if (writer.isEmpty() && background.isEmpty()) {
             return false;
         }
@@ -43,7 +43,7 @@ final class StepThreads implements LogThreads {
     }
 
     /// What was put off becomes due.
-    void passTime() {
+    public void passTime() {
         List<Runnable> due = List.copyOf(timers);
         timers.clear();
         writer.addAll(due);

@@ -14,6 +14,7 @@ import dev.warren.engine.memory.Paging;
 import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.StreamHomes;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.shelf.Shelves;
 import dev.warren.engine.queue.store.StoreAudit;
@@ -113,7 +114,8 @@ final class StorageWorld {
                                 all,
                                 ledger,
                                 windows,
-                                new Paging(ledger, () -> tightFromBytes)),
+                                new Paging(ledger, () -> tightFromBytes),
+                                _ -> StreamHomes.NONE),
                         recovered,
                         recovered.topology());
     }

@@ -129,10 +129,6 @@ class QueueArgumentsTest {
                 Arguments.of("x-queue-version", text, "\"expected integer, got longstr\""),
                 Arguments.of("x-queue-leader-locator", text, "invalid_queue_locator_arg"),
                 Arguments.of("x-queue-type", text, "\"unsupported queue type 'a'\""),
-                Arguments.of(
-                        "x-queue-type",
-                        LongText.of("stream"),
-                        "\"unsupported queue type 'stream'\""),
                 Arguments.of("x-queue-type", new Int32(5), "{unacceptable_type,signedint}"));
     }
 

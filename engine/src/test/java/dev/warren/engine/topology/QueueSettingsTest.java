@@ -8,6 +8,7 @@ import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.QueueSettings.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class QueueSettingsTest {
         assertThat(QueueSettings.NONE.length())
                 .isEqualTo(new QueueSettings.LengthLimit(null, null, Overflow.DROP_HEAD));
         assertThat(QueueSettings.NONE.delivering())
-                .isEqualTo(new QueueSettings.Delivering(null, false, null, null));
+                .isEqualTo(new QueueSettings.Delivering(null, false, null, null, Waiting.NOTHING));
     }
 
     @ParameterizedTest
@@ -90,7 +91,7 @@ class QueueSettingsTest {
         assertThat(QueueSettings.of(FieldTable.EMPTY, policy, policy))
                 .isEqualTo(QueueSettings.NONE);
         assertThat(QueueSettings.of(arguments, policy, null).delivering())
-                .isEqualTo(new QueueSettings.Delivering(9, true, null, null));
+                .isEqualTo(new QueueSettings.Delivering(9, true, null, null, Waiting.NOTHING));
     }
 
     @ParameterizedTest

@@ -124,8 +124,14 @@ public final class Load implements AutoCloseable {
                                     consuming.isAutomatic(),
                                     false,
                                     false,
-                                    FieldTable.EMPTY));
+                                    arguments(consuming)));
         }
+    }
+
+    private static FieldTable arguments(Plan.Consuming consuming) {
+        return consuming.streamOffset().isEmpty()
+                ? FieldTable.EMPTY
+                : FieldTable.EMPTY.with("x-stream-offset", consuming.streamOffset());
     }
 
     /// Says goodbye on all connections and ends the event loops.

@@ -32,7 +32,8 @@ public record Plan(
     ///
     /// @param ackEvery acknowledge that many messages at once, 0 for automatic acknowledgement
     /// @param prefetch for each queue, 0 for no limit
-    public record Consuming(int consumers, int ackEvery, int prefetch) {
+    /// @param streamOffset where in a stream to begin (`first`, `next`); empty to say nothing
+    public record Consuming(int consumers, int ackEvery, int prefetch, String streamOffset) {
 
         /// Nobody consumes.
         public static final Consuming NONE = new Consuming(0, 0, 0);
@@ -45,6 +46,11 @@ public record Plan(
                                 + " messages never comes about with a prefetch of "
                                 + prefetch);
             }
+        }
+
+        /// Of queues that are no streams.
+        public Consuming(int consumers, int ackEvery, int prefetch) {
+            this(consumers, ackEvery, prefetch, "");
         }
 
         public boolean isAutomatic() {

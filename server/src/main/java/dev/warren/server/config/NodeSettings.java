@@ -33,7 +33,7 @@ final class NodeSettings {
     static final Setting<String> DEFAULT_QUEUE_TYPE =
             Setting.optional(
                     "default_queue_type",
-                    ValueType.oneOf("classic", "quorum"),
+                    ValueType.oneOf("classic", "quorum", "stream"),
                     "what a queue is whose declaration does not say; classic unless set");
 
     static final Setting<Long> CONSUMER_TIMEOUT =

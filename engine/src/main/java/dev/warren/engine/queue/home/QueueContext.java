@@ -6,6 +6,7 @@ import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
+import dev.warren.engine.queue.StreamHomes;
 import dev.warren.engine.queue.shelf.Shelf;
 import dev.warren.engine.queue.store.CommitLog;
 import dev.warren.engine.queue.store.MemoryQueueStore;
@@ -13,6 +14,7 @@ import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.time.Clock;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.QueueSettings;
+import dev.warren.engine.topology.QueueType;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ public final class QueueContext {
     private final Shelf shelf;
     private final TurnCommit commit;
     private final Clock clock;
+    private final StreamHomes streams;
 
     /// Stores are made on the lane or wherever [#create] is called, and used on the lane only.
     ///
@@ -36,13 +39,26 @@ public final class QueueContext {
             BiFunction<QueueIdentity, Kept, QueueStore> stores,
             Shelf shelf,
             CommitLog log,
-            Clock clock) {
+            Clock clock,
+            StreamHomes streams) {
         this.lane = lane;
         this.ledger = ledger;
         this.stores = stores;
         this.shelf = shelf;
         this.commit = new TurnCommit(lane, log);
         this.clock = clock;
+        this.streams = streams;
+    }
+
+    /// Without streams.
+    public QueueContext(
+            Lane lane,
+            LaneLedger ledger,
+            BiFunction<QueueIdentity, Kept, QueueStore> stores,
+            Shelf shelf,
+            CommitLog log,
+            Clock clock) {
+        this(lane, ledger, stores, shelf, log, clock, StreamHomes.NONE);
     }
 
     /// With the machine's own clock.
@@ -57,12 +73,19 @@ public final class QueueContext {
 
     /// A context whose queues keep everything in memory.
     public static QueueContext inMemory(Lane lane, LaneLedger ledger) {
+        return inMemory(lane, ledger, StreamHomes.NONE);
+    }
+
+    /// The same, with streams.
+    public static QueueContext inMemory(Lane lane, LaneLedger ledger, StreamHomes streams) {
         return new QueueContext(
                 lane,
                 ledger,
                 (_, _) -> new MemoryQueueStore(lane, ledger),
                 Shelf.NONE,
-                CommitLog.IMMEDIATE);
+                CommitLog.IMMEDIATE,
+                new SystemClock(),
+                streams);
     }
 
     /// Makes a queue that lives on this lane. Any thread may call, if the store factory allows it.
@@ -74,6 +97,9 @@ public final class QueueContext {
             QueueSettings settings,
             DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
+        if (settings.type().equals(QueueType.STREAM)) {
+            return new Queue(identity, lane, queue -> streams.create(queue, settings, onDeleted));
+        }
         QueueParts parts = parts(identity, settings, office, onDeleted);
         return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));
     }

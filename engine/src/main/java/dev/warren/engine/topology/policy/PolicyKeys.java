@@ -1,7 +1,7 @@
 package dev.warren.engine.topology.policy;
 
-import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldNumber;
 import java.util.HashMap;
@@ -32,6 +32,8 @@ final class PolicyKeys {
 
     /// Ten years, as with other times.
     private static final long WAIT_MAX_MILLIS = 315_360_000_000L;
+    private static final long FILTER_BYTES_MIN = 16;
+    private static final long FILTER_BYTES_MAX = 255;
 
     private static final Pattern AGE = Pattern.compile("[0-9]+[YMDhms]");
 
@@ -75,6 +77,9 @@ final class PolicyKeys {
         checks.put(
                 "stream-max-segment-size-bytes",
                 number("segment size", n -> n >= 0 && n <= SEGMENT_BYTES_MAX));
+        checks.put(
+                "stream-filter-size-bytes",
+                number("filter size", n -> n >= FILTER_BYTES_MIN && n <= FILTER_BYTES_MAX));
         checks.put("queue-version", number("queue-version value", n -> n == 1 || n == 2));
         checks.put("alternate-exchange", text("alternate exchange name", _ -> true));
         checks.put("dead-letter-exchange", text("dead letter exchange name", _ -> true));

@@ -1,0 +1,61 @@
+package dev.warren.engine.stream.store;
+
+import dev.warren.engine.log.Disk;
+import dev.warren.engine.log.FileDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Directories of the operating system, named by the number of the stream.
+public final class FileStreamRoot implements StreamRoot {
+
+    private final Path root;
+    private final FileDisk names;
+
+    /// Makes the directory if it is missing, and its name durable.
+    public FileStreamRoot(Path root) throws IOException {
+        this.root = root;
+        boolean isNew = !Files.exists(root);
+        this.names = new FileDisk(root);
+        Path parent = root.getParent();
+        if (isNew && parent != null) {
+            new FileDisk(parent).syncDirectory();
+        }
+    }
+
+    @Override
+    public Disk directory(long stream) throws IOException {
+        Path path = root.resolve(Long.toString(stream));
+        boolean isNew = !Files.exists(path);
+        FileDisk disk = new FileDisk(path);
+        if (isNew) {
+            names.syncDirectory();
+        }
+        return disk;
+    }
+
+    @Override
+    public List<Long> streams() throws IOException {
+        return names.list().stream()
+                .filter(name -> name.matches("[1-9][0-9]{0,18}"))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    @Override
+    public void delete(long stream) throws IOException {
+        Path path = root.resolve(Long.toString(stream));
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(path);
+        names.syncDirectory();
+    }
+}
