@@ -4,6 +4,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.QueueNumbers;
+import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
 import dev.warren.engine.topology.QueueSettings.Delivering;
@@ -11,7 +12,6 @@ import dev.warren.engine.topology.QueueSettings.LengthLimit;
 import dev.warren.engine.topology.QueueSettings.Lifetimes;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueSettings.Waiting;
-import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueType;
 
 /// The queue in which the messages of one exchange wait, or those that come into one queue later:

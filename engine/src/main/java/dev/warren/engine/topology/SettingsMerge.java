@@ -1,8 +1,8 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.FieldTable;
-import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;

@@ -2,8 +2,8 @@ package dev.warren.engine.topology;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
-import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldNumber;

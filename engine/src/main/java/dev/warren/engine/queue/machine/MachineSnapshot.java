@@ -18,7 +18,7 @@ import dev.warren.engine.queue.data.ByteWriter;
 /// ```
 final class MachineSnapshot {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final int UNACKED = 1;
     private static final int REDELIVERED = 2;

@@ -1,7 +1,7 @@
 package dev.warren.engine.topology.policy;
 
-import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldNumber;
 import java.util.HashMap;
@@ -32,6 +32,7 @@ final class PolicyKeys {
 
     /// Ten years, as with other times.
     private static final long WAIT_MAX_MILLIS = 315_360_000_000L;
+
     private static final long FILTER_BYTES_MIN = 16;
     private static final long FILTER_BYTES_MAX = 255;
 
