@@ -131,7 +131,7 @@ final class Settlements {
                 .addKeyValue("queue", from.identity().name())
                 .addKeyValue("channel", channel.number())
                 .log(
-                        "{} messages were not acknowledged in time and are ready again",
+                        "{} messages were not acknowledged in time and were taken back",
                         sequences.length);
     }
 

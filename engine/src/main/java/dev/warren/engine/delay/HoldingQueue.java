@@ -58,8 +58,7 @@ public final class HoldingQueue {
                 new Lifetimes(null, null),
                 new LengthLimit(null, null, Overflow.DROP_HEAD),
                 new DeadLettering(exchange, null, DeadLetterStrategy.AT_MOST_ONCE),
-                new Delivering(null, false, null, null),
-                Waiting.NOTHING,
+                new Delivering(null, false, null, null, Waiting.NOTHING),
                 QueueSettings.STREAMING,
                 QueueSettings.NONE.deduplication());
     }

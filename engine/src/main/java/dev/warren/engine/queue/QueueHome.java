@@ -26,9 +26,14 @@ public interface QueueHome {
 
     void publish(Message message, ConfirmSink sink, long number);
 
-    void admit(Message message, ConfirmSink sink, long number);
+    default void admit(Message message, ConfirmSink sink, long number) {
+        publish(message, sink, number);
+    }
 
-    void hold(Message message, long millis, ConfirmSink sink, long number);
+    /// Only that of a queue of the broker's own is ever asked.
+    default void hold(Message message, long millis, ConfirmSink sink, long number) {
+        throw new IllegalStateException("no message waits in this queue");
+    }
 
     CompletionStage<Counts> counts();
 
@@ -46,7 +51,8 @@ public interface QueueHome {
 
     void settle(Settlement how, long[] sequences, int count);
 
-    void renew(long[] sequences);
+    /// Where nobody is timed, nothing happens.
+    default void renew(long[] sequences) {}
 
     CompletionStage<Void> release(long session);
 

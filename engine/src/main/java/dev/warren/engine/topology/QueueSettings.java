@@ -13,7 +13,6 @@ public record QueueSettings(
         LengthLimit length,
         DeadLettering deadLettering,
         Delivering delivering,
-        Waiting waiting,
         Streaming streaming,
         Deduplication deduplication) {
 
@@ -71,14 +70,17 @@ public record QueueSettings(
     /// - `deliveryLimit`: how many times a message may fail before it is dropped or dead-lettered.
     /// - `consumerTimeoutMillis`: how long a delivery may stay unacked, 0 for ever; null leaves it
     ///   to the node.
+    /// - `waiting`: what waits beside the queue before.
     public record Delivering(
             @Nullable Integer maxPriority,
             boolean singleActiveConsumer,
             @Nullable Long deliveryLimit,
-            @Nullable Long consumerTimeoutMillis) {
+            @Nullable Long consumerTimeoutMillis,
+            Waiting waiting) {
 
         Delivering withConsumerTimeout(@Nullable Long millis) {
-            return new Delivering(maxPriority, singleActiveConsumer, deliveryLimit, millis);
+            return new Delivering(
+                    maxPriority, singleActiveConsumer, deliveryLimit, millis, waiting);
         }
     }
 
@@ -92,6 +94,10 @@ public record QueueSettings(
         public static final Waiting NOTHING = new Waiting(0, null);
     }
 
+    public Waiting waiting() {
+        return delivering.waiting();
+    }
+
     /// The same with the node's time for what stays unacked, unless the queue has one of its own.
     public QueueSettings withNodeConsumerTimeout(@Nullable Long millis) {
         return delivering.consumerTimeoutMillis() != null
@@ -102,7 +108,6 @@ public record QueueSettings(
                         length,
                         deadLettering,
                         delivering.withConsumerTimeout(millis),
-                        waiting,
                         streaming,
                         deduplication);
     }

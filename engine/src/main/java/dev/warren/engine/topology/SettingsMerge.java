@@ -50,8 +50,8 @@ final class SettingsMerge {
                         maxPriority(),
                         isSingleActiveConsumer(),
                         deliveryLimit(),
-                        source.lowest("consumer-timeout")),
-                WaitingMerge.of(source, isQuorum(), deliveryLimit()),
+                        source.lowest("consumer-timeout"),
+                        WaitingMerge.of(source, isQuorum(), deliveryLimit())),
                 streaming(),
                 deduplication());
     }

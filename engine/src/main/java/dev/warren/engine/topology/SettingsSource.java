@@ -33,10 +33,9 @@ record SettingsSource(FieldTable arguments, FieldTable policy, FieldTable operat
         return lower(byArgument, lower(decimal(policy, key), decimal(operator, key)));
     }
 
-    /// The lowest of times such as `7D`, in milliseconds.
+    /// The shortest time of those that are texts as `7D`, in milliseconds.
     @Nullable Long lowestAge(String key) {
-        Long byArgument = age(arguments, "x-" + key);
-        return lower(byArgument, lower(age(policy, key), age(operator, key)));
+        return lower(age(arguments, "x-" + key), lower(age(policy, key), age(operator, key)));
     }
 
     private static @Nullable Long age(FieldTable from, String key) {

@@ -9,6 +9,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.Overflow;
+import dev.warren.engine.topology.QueueSettings.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class QueueSettingsTest {
         assertThat(QueueSettings.NONE.length())
                 .isEqualTo(new QueueSettings.LengthLimit(null, null, Overflow.DROP_HEAD));
         assertThat(QueueSettings.NONE.delivering())
-                .isEqualTo(new QueueSettings.Delivering(null, false, null, null));
+                .isEqualTo(new QueueSettings.Delivering(null, false, null, null, Waiting.NOTHING));
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ class QueueSettingsTest {
         assertThat(QueueSettings.of(FieldTable.EMPTY, policy, policy))
                 .isEqualTo(QueueSettings.NONE);
         assertThat(QueueSettings.of(arguments, policy, null).delivering())
-                .isEqualTo(new QueueSettings.Delivering(9, true, null, null));
+                .isEqualTo(new QueueSettings.Delivering(9, true, null, null, Waiting.NOTHING));
     }
 
     @ParameterizedTest

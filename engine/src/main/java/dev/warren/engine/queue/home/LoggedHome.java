@@ -101,11 +101,6 @@ final class LoggedHome implements QueueHome {
 
     /// What waits is in a local queue, whose messages come here when it is their time.
     @Override
-    public void hold(Message message, long millis, ConfirmSink sink, long number) {
-        throw new IllegalStateException("nothing waits in a queue with a log of its own");
-    }
-
-    @Override
     public void admit(Message message, ConfirmSink sink, long number) {
         List<KeyMark> keys = core.intake().keysOf(message, clock.wallMillis());
         propose(

@@ -32,11 +32,11 @@ final class PolicyKeys {
 
     private static final long SEGMENT_BYTES_MAX = 3_000_000_000L;
 
-    private static final long FILTER_BYTES_MIN = 16;
-    private static final long FILTER_BYTES_MAX = 255;
-
     /// Ten years, as with other times.
     private static final long WAIT_MAX_MILLIS = 315_360_000_000L;
+
+    private static final long FILTER_BYTES_MIN = 16;
+    private static final long FILTER_BYTES_MAX = 255;
 
     private static final Pattern AGE = Pattern.compile("[0-9]+[YMDhms]");
 
