@@ -9,6 +9,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.SequenceSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +30,6 @@ import org.slf4j.LoggerFactory;
 /// out only when the log knows that it may have been ([DeliveryMark]).
 final class LogQueueStore implements QueueStore {
 
-    /// How many messages of a deleted queue one turn settles.
-    private static final int CLEARED_MAX = 16_384;
-
     private static final Logger logger = LoggerFactory.getLogger("warren.store");
 
     private final QueueIdentity identity;
@@ -46,6 +44,7 @@ final class LogQueueStore implements QueueStore {
     private final FailureMarks failures;
     private final Placement placed = this::placed;
     private final Settling settling;
+    private final Sweep sweep;
 
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
@@ -70,7 +69,9 @@ final class LogQueueStore implements QueueStore {
         this.log = stores.log();
         this.past = past;
         this.places = past.places();
-        this.settling = new Settling(lane, log, owner, places.held(), this::endIfGone);
+        int slice = stores.limits().sliceMessages();
+        this.settling = new Settling(lane, log, owner, places.held(), slice, this::settled);
+        this.sweep = new Sweep(lane, slice, this::forget, settling::hasRoom);
         this.mark = new DeliveryMark(log, owner, past);
         this.failures = new FailureMarks(log, owner, past.tries());
         this.window =
@@ -90,33 +91,9 @@ final class LogQueueStore implements QueueStore {
     @Override
     public void restore(Restored into) {
         queue = into;
-        long chunk = 0;
-        for (long sequence = places.nextHeld(0);
-                sequence != Places.NONE;
-                sequence = places.nextHeld(sequence + 1)) {
-            if (sequence >> PlaceChunk.SHIFT != chunk) {
-                chunk = sequence >> PlaceChunk.SHIFT;
-                places.dropSizesBefore(sequence);
-            }
-            restore(into, sequence, sequence < past.mark());
-        }
-        into.nextSequence(past.nextSequence());
-        places.dropSizes();
+        Restoration.tell(into, past, failures);
         past = RecoveredQueue.nothing();
         countIndex();
-    }
-
-    private void restore(Restored into, long sequence, boolean redelivered) {
-        Special special = places.specialOrNull(sequence);
-        if (special == null) {
-            into.message(sequence, places.size(sequence), redelivered);
-        } else {
-            into.message(sequence, places.size(sequence), redelivered, special);
-        }
-        Tries tries = failures.of(sequence);
-        if (!tries.isNone()) {
-            into.tries(sequence, tries);
-        }
     }
 
     @Override
@@ -249,37 +226,47 @@ final class LogQueueStore implements QueueStore {
     }
 
     @Override
+    public void forgetAll(SequenceSet gone) {
+        window.passTo(gone.end());
+        sweep.add(gone);
+    }
+
+    @Override
+    public void whenForgotten(Runnable then) {
+        sweep.whenDone(then);
+    }
+
+    @Override
+    public void whenRoom(Runnable then) {
+        settling.whenRoom(then);
+    }
+
+    /// The disk knows of more that is settled.
+    private void settled() {
+        sweep.goOn();
+        if (isCleared && settling.isDone()) {
+            mark.end();
+        }
+    }
+
+    @Override
     public void clear() {
         isCleared = true;
         window.clear();
         stores.remove(identity);
         stores.spill().leave(spillNumber);
         failures.clear();
-        clearSome();
-    }
-
-    /// The rest of a large queue goes in later turns.
-    private void clearSome() {
-        long sequence = places.nextHeld(0);
-        for (int i = 0; i < CLEARED_MAX && sequence != Places.NONE; i++) {
-            release(sequence);
-            sequence = places.nextHeld(sequence + 1);
-        }
-        if (sequence != Places.NONE) {
-            lane.later(this::clearSome);
-        }
-        endIfGone();
-    }
-
-    private void endIfGone() {
-        if (isCleared && settling.isDone()) {
-            mark.end();
-        }
+        sweep.everything(places::nextHeld);
+        settled();
     }
 
     /// The disk should have the message and cannot give it back. What may be there another time is
     /// left on the disk, and comes back with the next start.
     private void lost(long sequence, boolean isDamaged) {
+        if (sweep.isDue(sequence)) {
+            forget(sequence);
+            return;
+        }
         if (Long.bitCount(++lost) == 1) {
             logger.error(
                     "{} has lost message {}: its record at {} of the log {}; {} lost so far",
@@ -318,7 +305,7 @@ final class LogQueueStore implements QueueStore {
             return;
         }
         Message message = window.get(sequence);
-        if (message == null) {
+        if (message == null || sweep.isDue(sequence)) {
             lost(sequence, true);
         } else {
             places.rewrite(sequence);
@@ -359,6 +346,10 @@ final class LogQueueStore implements QueueStore {
         places.begin(sequence, true);
         write(sequence, message, true);
         countIndex();
+    }
+
+    Settling settling() {
+        return settling;
     }
 
     BodyWindow window() {
