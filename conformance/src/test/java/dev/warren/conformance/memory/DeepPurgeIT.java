@@ -74,8 +74,7 @@ final class DeepPurgeIT {
         }
     }
 
-    private static void publish(Channel channel, String text)
-            throws Exception {
+    private static void publish(Channel channel, String text) throws Exception {
         channel.confirmSelect();
         channel.basicPublish(
                 "", "deep", MessageProperties.MINIMAL_PERSISTENT_BASIC, Client.bytes(text));

@@ -68,7 +68,8 @@ final class StorageWorld {
                         64 << 10,
                         64 << 10,
                         64 << 10);
-        this.windows = new WindowLimits(
+        this.windows =
+                new WindowLimits(
                         1 + random.nextInt(4_000),
                         random.nextInt(500),
                         1_000,

@@ -83,8 +83,8 @@ public interface QueueStore {
     /// The queue is done with the message.
     void forget(long sequence);
 
-    /// The queue is done with all of these, which may be very many: they go in slices, the first one
-    /// at once. The set is the store's from now on.
+    /// The queue is done with all of these, which may be very many: they go in slices, the first
+    /// one at once. The set is the store's from now on.
     void forgetAll(SequenceSet gone);
 
     /// Calls back when all that it was told to forget is forgotten: at once if it is.

@@ -10,9 +10,11 @@ package dev.warren.engine.queue.store;
 ///   let go of what they do not need soon
 /// @param sliceMessages how many messages one turn does away with when a queue is purged or deleted
 public record WindowLimits(
-        long bytesMax, long tightBytesMax, long readBytesMax,
- long pageOutStepBytes,
- int sliceMessages) {
+        long bytesMax,
+        long tightBytesMax,
+        long readBytesMax,
+        long pageOutStepBytes,
+        int sliceMessages) {
 
     public static final WindowLimits STANDARD =
             new WindowLimits(1 << 20, 64 << 10, 512 << 10, 1 << 20, Sweep.SLICE_MAX);

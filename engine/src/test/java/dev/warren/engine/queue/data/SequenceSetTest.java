@@ -14,30 +14,31 @@ class SequenceSetTest {
 
     @Test
     void answersAsASortedSetDoes() {
-        Seeds.of(200).play(seed -> {
-            Random random = new Random(seed);
-            TreeSet<Long> model = new TreeSet<>();
-            SequenceSet set = new SequenceSet();
-            long word = random.nextInt(5);
-            for (int i = 0; i < 30; i++) {
-                long bits = random.nextLong() & random.nextLong() & random.nextLong();
-                set.addWord(word, bits);
-                long first = word * Long.SIZE;
-                LongStream.range(first, first + Long.SIZE)
-                        .filter(each -> (bits & 1L << each) != 0)
-                        .forEach(model::add);
-                word += 1 + random.nextInt(3);
-            }
-            assertThat(set.end()).isEqualTo(model.getLast() + 1);
-            while (!model.isEmpty()) {
-                assertThat(set.size()).isEqualTo(model.size());
-                long asked = random.nextLong(word * Long.SIZE);
-                assertThat(set.contains(asked)).isEqualTo(model.contains(asked));
-                assertThat(set.removeFirst()).isEqualTo(model.pollFirst());
-            }
-            assertThat(set.isEmpty()).isTrue();
-            assertThat(set.contains(0)).isFalse();
-        });
+        Seeds.of(200)
+                .play(seed -> {
+                    Random random = new Random(seed);
+                    TreeSet<Long> model = new TreeSet<>();
+                    SequenceSet set = new SequenceSet();
+                    long word = random.nextInt(5);
+                    for (int i = 0; i < 30; i++) {
+                        long bits = random.nextLong() & random.nextLong() & random.nextLong();
+                        set.addWord(word, bits);
+                        long first = word * Long.SIZE;
+                        LongStream.range(first, first + Long.SIZE)
+                                .filter(each -> (bits & 1L << each) != 0)
+                                .forEach(model::add);
+                        word += 1 + random.nextInt(3);
+                    }
+                    assertThat(set.end()).isEqualTo(model.getLast() + 1);
+                    while (!model.isEmpty()) {
+                        assertThat(set.size()).isEqualTo(model.size());
+                        long asked = random.nextLong(word * Long.SIZE);
+                        assertThat(set.contains(asked)).isEqualTo(model.contains(asked));
+                        assertThat(set.removeFirst()).isEqualTo(model.pollFirst());
+                    }
+                    assertThat(set.isEmpty()).isTrue();
+                    assertThat(set.contains(0)).isFalse();
+                });
     }
 
     @Test

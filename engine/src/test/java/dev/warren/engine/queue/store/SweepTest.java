@@ -106,6 +106,22 @@ class SweepTest {
     }
 
     @Test
+    void whoHasMoreToForgetWaitsUntilTheDiskHasHeardOfIt() {
+        rig.turn(() -> {
+            for (int i = 0; i <= StoreRig.SLICE; i++) {
+                store.forget(i);
+            }
+            store.whenRoom(() -> told.add("room, " + store.settling().underWay()));
+        });
+        rig.lanes.runAll();
+        assertThat(told).isEmpty();
+
+        rig.rest();
+
+        assertThat(told).containsExactly("room, 0");
+    }
+
+    @Test
     void damagedRecordOfAMessageThatWaitsForItsTurnIsNoLoss() throws IOException {
         var records = rig.records(StoreRecords.MESSAGE);
         rig.turn(() -> store.forgetAll(all(0, MESSAGES)));
