@@ -11,6 +11,9 @@ import java.util.Arrays;
 /// ```
 ///   offset 34 bits, length 30 bits | sequence | owner u32, kind u32 | note
 /// ```
+///
+/// They are in pieces, so that an index that grows is nowhere copied as a whole: a file of small
+/// records has many.
 final class FileIndex {
 
     static final int ENTRY_BYTES = 32;
@@ -18,18 +21,17 @@ final class FileIndex {
     private static final int WORDS = ENTRY_BYTES / Long.BYTES;
     private static final int LENGTH_BITS = 30;
     private static final int CAPACITY_MIN = 64;
+    private static final int PIECE_SHIFT = 13;
+
+    /// How many entries a piece has: 256 KiB.
+    private static final int PIECE = 1 << PIECE_SHIFT;
 
     private final long file;
-    private long[] words;
+    private long[][] pieces = {new long[CAPACITY_MIN * WORDS]};
     private int count;
 
     FileIndex(long file) {
-        this(file, CAPACITY_MIN);
-    }
-
-    FileIndex(long file, int capacity) {
         this.file = file;
-        this.words = new long[capacity * WORDS];
     }
 
     int count() {
@@ -37,15 +39,24 @@ final class FileIndex {
     }
 
     void add(int kind, int owner, long sequence, long note, long offset, int length) {
-        int at = grow(1);
+        long[] words = writable();
+        int at = at(count++);
         words[at] = offset << LENGTH_BITS | length;
         words[at + 1] = sequence;
         words[at + 2] = Integer.toUnsignedLong(owner) | (long) kind << Integer.SIZE;
         words[at + 3] = note;
     }
 
+    private static int at(int i) {
+        return (i & (PIECE - 1)) * WORDS;
+    }
+
+    private long word(int i, int number) {
+        return pieces[i >>> PIECE_SHIFT][at(i) + number];
+    }
+
     private int kind(int i) {
-        return (int) (words[i * WORDS + 2] >>> Integer.SIZE);
+        return (int) (word(i, 2) >>> Integer.SIZE);
     }
 
     int type(int i) {
@@ -57,15 +68,15 @@ final class FileIndex {
     }
 
     long sequence(int i) {
-        return words[i * WORDS + 1];
+        return word(i, 1);
     }
 
     long offset(int i) {
-        return words[i * WORDS] >>> LENGTH_BITS;
+        return word(i, 0) >>> LENGTH_BITS;
     }
 
     int length(int i) {
-        return (int) words[i * WORDS] & RecordHeader.LENGTH_MAX;
+        return (int) word(i, 0) & RecordHeader.LENGTH_MAX;
     }
 
     /// Whether somebody has to settle the record before its file may go.
@@ -77,9 +88,9 @@ final class FileIndex {
         return new RecordInfo(
                 type(i),
                 flags(i),
-                (int) words[i * WORDS + 2],
+                (int) word(i, 2),
                 sequence(i),
-                words[i * WORDS + 3],
+                word(i, 3),
                 Position.of(file, offset(i)),
                 length(i),
                 RecordKind.share(kind(i)));
@@ -90,8 +101,8 @@ final class FileIndex {
         FileIndex own = new FileIndex(file);
         for (int i = 0; i < count; i++) {
             if (type(i) >= RecordFlags.OWN_TYPES && type(i) != FileScan.DAMAGED) {
-                int at = own.grow(1);
-                System.arraycopy(words, i * WORDS, own.words, at, WORDS);
+                System.arraycopy(
+                        pieces[i >>> PIECE_SHIFT], at(i), own.writable(), at(own.count++), WORDS);
             }
         }
         return own;
@@ -99,27 +110,37 @@ final class FileIndex {
 
     /// Puts entries into a little-endian buffer, from one on, as many as it has room for.
     int encode(int from, ByteBuffer into) {
-        int entries = Math.min(count - from, into.remaining() / ENTRY_BYTES);
-        into.asLongBuffer().put(words, from * WORDS, entries * WORDS);
-        into.position(into.position() + entries * ENTRY_BYTES);
-        return entries;
+        int end = Math.min(count, from + into.remaining() / ENTRY_BYTES);
+        for (int i = from; i < end; ) {
+            int entries = Math.min(end - i, PIECE - (i & (PIECE - 1)));
+            into.asLongBuffer().put(pieces[i >>> PIECE_SHIFT], at(i), entries * WORDS);
+            into.position(into.position() + entries * ENTRY_BYTES);
+            i += entries;
+        }
+        return end - from;
     }
 
     /// Takes all whole entries out of a little-endian buffer.
     void decode(ByteBuffer from) {
-        int entries = from.remaining() / ENTRY_BYTES;
-        int at = grow(entries);
-        from.asLongBuffer().get(words, at, entries * WORDS);
-        from.position(from.position() + entries * ENTRY_BYTES);
+        while (from.remaining() >= ENTRY_BYTES) {
+            long[] words = writable();
+            int at = at(count);
+            int entries = Math.min(from.remaining() / ENTRY_BYTES, (words.length - at) / WORDS);
+            from.asLongBuffer().get(words, at, entries * WORDS);
+            from.position(from.position() + entries * ENTRY_BYTES);
+            count += entries;
+        }
     }
 
-    /// Makes room for more entries, and says where their words begin.
-    private int grow(int entries) {
-        int at = count * WORDS;
-        count += entries;
-        if (count * WORDS > words.length) {
-            words = Arrays.copyOf(words, Math.max(count, count * 2 - entries) * WORDS);
+    /// The piece that the next entry goes to, with room for it.
+    private long[] writable() {
+        int piece = count >>> PIECE_SHIFT;
+        if (piece == pieces.length) {
+            pieces = Arrays.copyOf(pieces, piece + 1);
+            pieces[piece] = new long[PIECE * WORDS];
+        } else if (at(count) == pieces[piece].length) {
+            pieces[piece] = Arrays.copyOf(pieces[piece], pieces[piece].length * 2);
         }
-        return at;
+        return pieces[piece];
     }
 }

@@ -75,7 +75,7 @@ final class Footer {
         FileIndex own = null;
         int ownCount = trailer.getInt(32);
         if (ownCount <= OWN_MAX) {
-            own = new FileIndex(number, ownCount);
+            own = new FileIndex(number);
             own.decode(trailer.limit(OWN_AT + ownCount * FileIndex.ENTRY_BYTES).position(OWN_AT));
         }
         return new Trailer(
@@ -88,7 +88,7 @@ final class Footer {
         if (left > file.sizeBytes() - trailer.offset) {
             return null;
         }
-        FileIndex index = new FileIndex(trailer.number, trailer.count);
+        FileIndex index = new FileIndex(trailer.number);
         ByteBuffer chunk = buffer((int) Math.min(CHUNK_BYTES, left));
         CRC32C crc = new CRC32C();
         for (long at = trailer.offset; left > 0; left -= chunk.limit()) {

@@ -57,6 +57,11 @@ final class StorageBook {
         return entry.queue.equals(queue) && !entry.isDone && !entry.mayBeGone && !entry.isDamaged;
     }
 
+    /// What was ever published to the queue.
+    List<StorageEntry> of(String queue) {
+        return entries.values().stream().filter(entry -> entry.queue.equals(queue)).toList();
+    }
+
     /// Some may have been unacked and are still there: nothing is claimed until they are seen.
     void purged(String queue) {
         purged.add(queue);

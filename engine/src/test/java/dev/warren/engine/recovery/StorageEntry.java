@@ -38,6 +38,13 @@ final class StorageEntry {
         this.isPersistent = isPersistent;
     }
 
+    /// Somebody was told that it is gone.
+    void goneForGood() {
+        isDone = true;
+        isDoneDurably = true;
+        settler = null;
+    }
+
     /// Settled by a session that was there to the end of it.
     boolean isSettledForSure() {
         return isDone && (settler == null || settler.isOpen);

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Durable queues over several lives of a node, and what they may and must still hold.
 final class StorageModel {
@@ -311,8 +313,15 @@ final class StorageModel {
         if (!world.hasPower() || isBroken || world.isFull()) {
             return;
         }
-        world.run(queue.lane().index(), queue::purge);
-        book.purged(queue.identity().name().toString());
+        String name = queue.identity().name().toString();
+        Set<StorageEntry> held =
+                deliveries.stream().map(Delivery::entry).collect(Collectors.toSet());
+        List<StorageEntry> gone =
+                book.of(name).stream().filter(entry -> !held.contains(entry)).toList();
+        world.run(
+                queue.lane().index(),
+                () -> queue.purge().thenAccept(_ -> gone.forEach(StorageEntry::goneForGood)));
+        book.purged(name);
     }
 
     private void rest() {

@@ -70,7 +70,13 @@ final class StorageWorld {
                         64 << 10,
                         64 << 10,
                         64 << 10);
-        this.windows = new WindowLimits(1 + random.nextInt(4_000), random.nextInt(500), 1_000, 500);
+        this.windows =
+                new WindowLimits(
+                        1 + random.nextInt(4_000),
+                        random.nextInt(500),
+                        1_000,
+                        500,
+                        1 + random.nextInt(10));
         this.tightFromBytes = random.nextBoolean() ? Long.MAX_VALUE / 2 : random.nextInt(8_000);
         this.lanes = new StepLanes(LANES, 0);
         this.ledger = new ByteLedger(LANES);

@@ -33,6 +33,11 @@ public final class LongRing {
         return numbers[first];
     }
 
+    /// The one that so many came before. There has to be one.
+    long get(int index) {
+        return numbers[(first + index) & (numbers.length - 1)];
+    }
+
     /// There has to be one.
     public long removeFirst() {
         long number = first();

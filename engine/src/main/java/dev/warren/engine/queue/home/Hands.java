@@ -9,6 +9,7 @@ import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.LongMap;
+import dev.warren.engine.queue.data.SequenceSet;
 import dev.warren.engine.queue.machine.Effects;
 import dev.warren.engine.queue.store.QueueStore;
 import java.util.concurrent.CompletableFuture;
@@ -166,6 +167,11 @@ final class Hands implements Effects {
     @Override
     public void forget(long sequence) {
         store.forget(sequence);
+    }
+
+    @Override
+    public void purged(SequenceSet gone) {
+        store.forgetAll(gone);
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.queue.machine.QueueMachine;
+import dev.warren.engine.queue.store.QueueStore;
 import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ final class LocalHome implements QueueHome {
     private final TurnCommit commit;
     private final Kept kept;
     private final boolean durable;
+    private final QueueStore store;
     private final QueueCore core;
     private final QueueMachine machine;
     private final TurnEnd turnEnd;
@@ -58,6 +60,7 @@ final class LocalHome implements QueueHome {
         this.commit = commit;
         this.kept = parts.kept();
         this.durable = queue.identity().durable();
+        this.store = parts.store();
         this.turnEnd = new TurnEnd(lane, this::endTurn);
         this.alarm = new ExpiryAlarm(lane, turnEnd::touch);
         this.core =
@@ -229,13 +232,17 @@ final class LocalHome implements QueueHome {
         return answer(() -> core.release(session));
     }
 
+    /// The queue forgets at once, the store in slices: answered when the disk knows of all.
     @Override
     public CompletionStage<Long> purge() {
         return answer(() -> {
             long count = core.purge();
-            return durable && count > 0
-                    ? whenDropped(count)
-                    : CompletableFuture.completedFuture(count);
+            CompletableFuture<Void> forgotten = new CompletableFuture<>();
+            store.whenForgotten(() -> forgotten.complete(null));
+            boolean isDone = count == 0 && forgotten.isDone();
+            return durable && !isDone
+                    ? forgotten.thenCompose(_ -> whenDropped(count))
+                    : forgotten.thenApply(_ -> count);
         });
     }
 

@@ -27,9 +27,13 @@ final class LocalService {
     private final TurnEnd turnEnd;
     private final Runnable goOn = this::goOn;
     private final Runnable loaded = this::loaded;
+    private final Runnable tidyOn = this::tidyOn;
 
     /// Whether a later turn goes on where the budget ended.
     private boolean isGoingOn;
+
+    /// Whether more has to die as soon as the disk has heard of what has died.
+    private boolean isTidyingOn;
 
     /// The first ready message while it is being read.
     private long loading = NOTHING;
@@ -71,10 +75,14 @@ final class LocalService {
     /// Does away with what is too old or too much. What the next turn will deliver is not too much
     /// yet.
     void tidy() {
+        if (isTidyingOn) {
+            return;
+        }
         long spareMessages = isGoingOn ? DELIVERIES_MAX : 0;
         long spareBytes = isGoingOn ? DELIVERED_BYTES_MAX : 0;
         if (machine.tidy(DEATHS_MAX, spareMessages, spareBytes)) {
-            goOnLater();
+            isTidyingOn = true;
+            store.whenRoom(tidyOn);
         }
     }
 
@@ -87,6 +95,11 @@ final class LocalService {
 
     private void goOn() {
         isGoingOn = false;
+        turnEnd.touch();
+    }
+
+    private void tidyOn() {
+        isTidyingOn = false;
         turnEnd.touch();
     }
 

@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.SequenceSet;
 import dev.warren.engine.queue.shelf.Shelf;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -244,6 +245,19 @@ public final class Backlog {
         order.leave(chunk, sequence);
         order.forgetTries(sequence);
         chain.leaveIfEmpty(chunk);
+    }
+
+    /// All that is ready to nothing, a chunk at a time.
+    SequenceSet dropReady() {
+        SequenceSet gone = new SequenceSet();
+        order.dropReady();
+        for (Chunk chunk = chain.oldest(); chunk != null; chunk = chunk.next) {
+            chunk.dropReady(gone);
+        }
+        chain.leaveIfEmpty();
+        readyCount = 0;
+        readyBytes = 0;
+        return gone;
     }
 
     /// Unacked to nothing.

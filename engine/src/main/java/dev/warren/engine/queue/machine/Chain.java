@@ -201,6 +201,16 @@ final class Chain {
         }
     }
 
+    /// The same for all of them.
+    void leaveIfEmpty() {
+        Chunk chunk = oldest;
+        while (chunk != null) {
+            Chunk following = chunk.next;
+            leaveIfEmpty(chunk);
+            chunk = following;
+        }
+    }
+
     private void leave(Chunk chunk) {
         byNumber.remove(chunk.number);
         due.remove(chunk);

@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.queue.data.SequenceSet;
 import dev.warren.engine.queue.shelf.Shelf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -271,6 +272,17 @@ final class Chunk {
     /// Ready to nothing.
     void drop(int slot) {
         clearReady(slot);
+    }
+
+    /// All that is ready to nothing. Adds it to what is gone.
+    void dropReady(SequenceSet gone) {
+        for (int word = firstWord; ready > 0 && word < WORDS; word++) {
+            gone.addWord(number * WORDS + word, bits[word]);
+            ready -= Long.bitCount(bits[word]);
+            bits[word] = 0;
+        }
+        Arrays.fill(readyByLevel, (short) 0);
+        returned = null;
     }
 
     /// Unacked to nothing.

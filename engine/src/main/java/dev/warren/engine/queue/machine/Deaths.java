@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.SequenceSet;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.Setback;
 
@@ -174,11 +175,10 @@ final class Deaths {
 
     /// Drops what is ready: nobody gets that as dead letters. Answers how many that were.
     long purge() {
-        long count = backlog.readyCount();
-        for (long i = 0; i < count; i++) {
-            long sequence = backlog.firstReady();
-            backlog.drop(sequence);
-            effects.forget(sequence);
+        SequenceSet gone = backlog.dropReady();
+        long count = gone.size();
+        if (count > 0) {
+            effects.purged(gone);
         }
         return count;
     }

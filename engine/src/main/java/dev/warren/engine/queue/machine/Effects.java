@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.SequenceSet;
 
 /// What a queue's state machine has done to the world. Called while a command is applied, after the
 /// state has changed.
@@ -20,6 +21,9 @@ public interface Effects {
 
                 @Override
                 public void forget(long sequence) {}
+
+                @Override
+                public void purged(SequenceSet gone) {}
 
                 @Override
                 public void died(long sequence, DeathReason reason, boolean isKept) {}
@@ -51,6 +55,9 @@ public interface Effects {
 
     /// The message is settled or dropped: its content may go.
     void forget(long sequence);
+
+    /// All of these were dropped, in one go: their contents may go, one after the other.
+    void purged(SequenceSet gone);
 
     /// The queue did away with the message. When it is kept, it waits for [QueueMachine#bury];
     /// otherwise its content may go.

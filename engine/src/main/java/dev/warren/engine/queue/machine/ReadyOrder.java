@@ -132,6 +132,21 @@ final class ReadyOrder {
         }
     }
 
+    /// Nothing is ready any more; before the chunks know it.
+    void dropReady() {
+        if (returns != null) {
+            for (Chunk chunk = chain.oldest(); chunk != null; chunk = chunk.next) {
+                for (int slot = chunk.nextReady(0); slot >= 0; slot = chunk.nextReady(slot + 1)) {
+                    returns.forget(chunk.sequence(slot));
+                }
+            }
+            returns.leaveAll();
+        }
+        if (levels != null) {
+            useLevels();
+        }
+    }
+
     void clear() {
         if (levels != null) {
             useLevels();

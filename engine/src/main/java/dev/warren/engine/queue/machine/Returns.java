@@ -32,6 +32,13 @@ final class Returns {
         line.removeFirst();
     }
 
+    /// Nobody is in the line any more.
+    void leaveAll() {
+        while (!line.isEmpty()) {
+            line.removeFirst();
+        }
+    }
+
     /// Those who have left from the middle too.
     long[] inLine() {
         return line.toArray();

@@ -119,6 +119,12 @@ final class BodyWindow {
         readAhead();
     }
 
+    /// The queue is done with what is before that sequence, but for what it has handed out: nothing
+    /// of it is read ahead.
+    void passTo(long sequence) {
+        cursor = Math.max(cursor, sequence);
+    }
+
     /// The queue is done with the message.
     void remove(long sequence) {
         cursor = Math.max(cursor, sequence + 1);

@@ -9,6 +9,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.SequenceSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +30,6 @@ import org.slf4j.LoggerFactory;
 /// out only when the log knows that it may have been ([DeliveryMark]).
 final class LogQueueStore implements QueueStore {
 
-    /// How many messages of a deleted queue one turn settles.
-    private static final int CLEARED_MAX = 16_384;
-
     private static final Logger logger = LoggerFactory.getLogger("warren.store");
 
     private final QueueIdentity identity;
@@ -47,6 +45,7 @@ final class LogQueueStore implements QueueStore {
     private final Placement placed = this::placed;
     private final Settling settling;
     private final StoredKeys keys;
+    private final Sweep sweep;
 
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
@@ -72,7 +71,11 @@ final class LogQueueStore implements QueueStore {
         this.past = past;
         this.places = past.places();
         this.keys = new StoredKeys(log, owner, stores.ledger(), past.keys());
-        this.settling = new Settling(lane, log, owner, places.held(), keys::write, this::endIfGone);
+        int slice = stores.limits().sliceMessages();
+        this.settling =
+                new Settling(
+                        lane, log, owner, places.held(), slice, keys::write, this::settled);
+        this.sweep = new Sweep(lane, slice, this::forget, settling::hasRoom);
         this.mark = new DeliveryMark(log, owner, past);
         this.failures = new FailureMarks(log, owner, past.tries());
         this.window =
@@ -237,6 +240,31 @@ final class LogQueueStore implements QueueStore {
     }
 
     @Override
+    public void forgetAll(SequenceSet gone) {
+        window.passTo(gone.end());
+        sweep.add(gone);
+    }
+
+    @Override
+    public void whenForgotten(Runnable then) {
+        sweep.whenDone(then);
+    }
+
+    @Override
+    public void whenRoom(Runnable then) {
+        settling.whenRoom(then);
+    }
+
+    /// The disk knows of more that is settled.
+    private void settled() {
+        sweep.goOn();
+        if (isCleared && settling.isDone()) {
+            mark.end();
+            keys.end();
+        }
+    }
+
+    @Override
     public void clear() {
         isCleared = true;
         window.clear();
@@ -244,32 +272,17 @@ final class LogQueueStore implements QueueStore {
         stores.remove(identity);
         stores.spill().leave(spillNumber);
         failures.clear();
-        clearSome();
-    }
-
-    /// The rest of a large queue goes in later turns.
-    private void clearSome() {
-        long sequence = places.nextHeld(0);
-        for (int i = 0; i < CLEARED_MAX && sequence != Places.NONE; i++) {
-            release(sequence);
-            sequence = places.nextHeld(sequence + 1);
-        }
-        if (sequence != Places.NONE) {
-            lane.later(this::clearSome);
-        }
-        endIfGone();
-    }
-
-    private void endIfGone() {
-        if (isCleared && settling.isDone()) {
-            mark.end();
-            keys.end();
-        }
+        sweep.everything(places::nextHeld);
+        settled();
     }
 
     /// The disk should have the message and cannot give it back. What may be there another time is
     /// left on the disk, and comes back with the next start.
     private void lost(long sequence, boolean isDamaged) {
+        if (sweep.isDue(sequence)) {
+            forget(sequence);
+            return;
+        }
         if (Long.bitCount(++lost) == 1) {
             logger.error(
                     "{} has lost message {}: its record at {} of the log {}; {} lost so far",
@@ -308,7 +321,7 @@ final class LogQueueStore implements QueueStore {
             return;
         }
         Message message = window.get(sequence);
-        if (message == null) {
+        if (message == null || sweep.isDue(sequence)) {
             lost(sequence, true);
         } else {
             places.rewrite(sequence);
@@ -349,6 +362,10 @@ final class LogQueueStore implements QueueStore {
         places.begin(sequence, true);
         write(sequence, message, true);
         countIndex();
+    }
+
+    Settling settling() {
+        return settling;
     }
 
     BodyWindow window() {

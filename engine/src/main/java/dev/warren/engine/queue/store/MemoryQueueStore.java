@@ -4,6 +4,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.queue.data.SequenceSet;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps everything in memory. Owned by the queue's lane.
@@ -15,10 +16,12 @@ public final class MemoryQueueStore implements QueueStore {
     private final Lane lane;
     private final LaneLedger ledger;
     private final BodyTable bodies = new BodyTable();
+    private final Sweep sweep;
 
     public MemoryQueueStore(Lane lane, LaneLedger ledger) {
         this.lane = lane;
         this.ledger = ledger;
+        this.sweep = new Sweep(lane, Sweep.SLICE_MAX, this::forget, () -> true);
     }
 
     @Override
@@ -47,6 +50,21 @@ public final class MemoryQueueStore implements QueueStore {
         if (forgotten != null) {
             release(forgotten);
         }
+    }
+
+    @Override
+    public void forgetAll(SequenceSet gone) {
+        sweep.add(gone);
+    }
+
+    @Override
+    public void whenForgotten(Runnable then) {
+        sweep.whenDone(then);
+    }
+
+    @Override
+    public void whenRoom(Runnable then) {
+        lane.later(then);
     }
 
     @Override

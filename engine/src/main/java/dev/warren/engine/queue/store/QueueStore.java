@@ -3,6 +3,7 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.SequenceSet;
 import org.jspecify.annotations.Nullable;
 
 /// Where one queue keeps its messages, by sequence. Owned by the queue's lane.
@@ -94,6 +95,17 @@ public interface QueueStore {
 
     /// The queue is done with the message.
     void forget(long sequence);
+
+    /// The queue is done with all of these, which may be very many: they go in slices, the first
+    /// one at once. The set is the store's from now on.
+    void forgetAll(SequenceSet gone);
+
+    /// Calls back when all that it was told to forget is forgotten: at once if it is.
+    void whenForgotten(Runnable then);
+
+    /// Calls back, never before this returns, when the disk is not far behind with what is
+    /// forgotten.
+    void whenRoom(Runnable then);
 
     /// The queue is done with all of them.
     void clear();

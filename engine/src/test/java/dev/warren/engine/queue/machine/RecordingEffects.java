@@ -2,6 +2,7 @@ package dev.warren.engine.queue.machine;
 
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.SequenceSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,13 @@ final class RecordingEffects implements Effects {
     @Override
     public void forget(long sequence) {
         forgotten.add(sequence);
+    }
+
+    @Override
+    public void purged(SequenceSet gone) {
+        while (!gone.isEmpty()) {
+            forgotten.add(gone.removeFirst());
+        }
     }
 
     @Override

@@ -17,7 +17,7 @@ class BodyWindowTest {
 
     private static final int EACH = StoreMessages.FOOTPRINT;
     private static final WindowLimits LIMITS =
-            new WindowLimits(10 * EACH, 3 * EACH, 4 * EACH, EACH);
+            new WindowLimits(10 * EACH, 3 * EACH, 4 * EACH, EACH, 1);
 
     private final StepLanes lanes = new StepLanes(1, 1);
     private final ByteLedger ledger = new ByteLedger(1);

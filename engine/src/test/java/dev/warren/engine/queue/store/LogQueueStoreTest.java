@@ -90,24 +90,6 @@ class LogQueueStoreTest {
     }
 
     @Test
-    void largeQueueIsClearedInSeveralTurns() throws IOException {
-        for (int i = 0; i < 4; i++) {
-            int from = i * 5000;
-            rig.turn(() -> append(from, from + 5000));
-            rig.rest();
-        }
-
-        rig.turn(store::clear);
-        assertThat(store.has(19_999)).isTrue();
-        assertThat(store.has(16_383)).isFalse();
-        rig.rest();
-
-        assertThat(store.has(19_999)).isFalse();
-        assertThat(rig.log.figures().aliveBytes()).isZero();
-        assertThat(rig.indexed()).isZero();
-    }
-
-    @Test
     void copyTakesThePlaceOfTheFirstRecord() throws IOException {
         rig.turn(() -> append(0, 20));
         rig.rest();

@@ -3,6 +3,7 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Tries;
+import dev.warren.engine.queue.data.SequenceSet;
 import org.jspecify.annotations.Nullable;
 
 /// A store in which every read misses first and is answered in a later turn.
@@ -56,6 +57,21 @@ public final class MissingQueueStore implements QueueStore {
     @Override
     public void forget(long sequence) {
         store.forget(sequence);
+    }
+
+    @Override
+    public void forgetAll(SequenceSet gone) {
+        store.forgetAll(gone);
+    }
+
+    @Override
+    public void whenForgotten(Runnable then) {
+        store.whenForgotten(then);
+    }
+
+    @Override
+    public void whenRoom(Runnable then) {
+        store.whenRoom(then);
     }
 
     @Override

@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// The stores of one lane on a simulated log, and one for the log that forgets.
 final class StoreRig {
 
+    static final int SLICE = 1000;
+
     static final WindowLimits LIMITS =
             new WindowLimits(
                     10 * StoreMessages.FOOTPRINT,
                     3 * StoreMessages.FOOTPRINT,
                     4 * StoreMessages.FOOTPRINT,
-                    StoreMessages.FOOTPRINT);
+                    StoreMessages.FOOTPRINT,
+                    SLICE);
 
     private static final LogOptions OPTIONS =
             new LogOptions(new UUID(1, 2), 8 << 20, 8 << 20, 64 << 10, 8 << 20);
@@ -133,7 +136,11 @@ final class StoreRig {
     }
 
     void rest() {
-        while (disk.step() || spillDisk.step() || lanes.step()) {}
+        while (step()) {}
+    }
+
+    boolean step() {
+        return disk.step() || spillDisk.step() || lanes.step();
     }
 
     /// Where the log has a message.
