@@ -21,7 +21,7 @@ class SequenceSetTest {
                     SequenceSet set = new SequenceSet();
                     long word = random.nextInt(5);
                     for (int i = 0; i < 30; i++) {
-                        long bits = random.nextLong() & random.nextLong() & random.nextLong();
+                        long bits = random.nextLong() << random.nextInt(Long.SIZE);
                         set.addWord(word, bits);
                         long first = word * Long.SIZE;
                         LongStream.range(first, first + Long.SIZE)
