@@ -278,8 +278,7 @@ final class Handshake {
         }
         String vhost = open.virtualHost().toString();
         User now = connection.occupancy().enter(loggedIn, vhost);
-        Entrance.of(connection, now, vhost, authorizer)
-                .enter(access -> opened(access, agreed));
+        Entrance.of(connection, now, vhost, authorizer).enter(access -> opened(access, agreed));
     }
 
     private void opened(Access access, ConnectionMethod.TuneOk agreed) {

@@ -24,8 +24,8 @@ final class Occupancy {
         this.broker = broker;
     }
 
-    /// Takes a place for the user and in the virtual host: 530 when there is none. Says who the user
-    /// is now.
+    /// Takes a place for the user and in the virtual host: 530 when there is none. Says who the
+    /// user is now.
     User enter(User user, String vhost) {
         User now = broker.current(user);
         broker.admission()

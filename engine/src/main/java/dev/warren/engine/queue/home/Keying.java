@@ -79,9 +79,11 @@ final class Keying {
         }
     }
 
-    /// Whether a message has come before. Dead letters and what is tried
-    /// again have, and come nevertheless.
+    /// Whether a message has come before. Dead letters and what is tried again have, and come
+    /// nevertheless.
     static boolean isDuplicate(QueueMachine machine, Message message, List<KeyMark> keys) {
-        return !keys.isEmpty() && !message.marks().hasComeBefore() && machine.keys().isDuplicate(keys);
+        return !keys.isEmpty()
+                && !message.marks().hasComeBefore()
+                && machine.keys().isDuplicate(keys);
     }
 }

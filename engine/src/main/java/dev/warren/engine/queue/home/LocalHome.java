@@ -123,8 +123,7 @@ final class LocalHome implements QueueHome {
     }
 
     private void admit(Message message, boolean isPlain, ConfirmSink sink, long number) {
-        List<KeyMark> keys =
-                isPlain ? List.of() : core.intake().keysOf(message, machine.now());
+        List<KeyMark> keys = isPlain ? List.of() : core.intake().keysOf(message, machine.now());
         if (core.intake().isDuplicate(message, keys)) {
             confirmDuplicate(sink, number);
             turnEnd.touch();

@@ -11,8 +11,6 @@ import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.SequenceSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Keeps a queue's messages on the disk as far as they have to be there, and in memory what is
 /// about to be delivered. Owned by the queue's lane.
@@ -30,8 +28,6 @@ import org.slf4j.LoggerFactory;
 /// out only when the log knows that it may have been ([DeliveryMark]).
 final class LogQueueStore implements QueueStore {
 
-    private static final Logger logger = LoggerFactory.getLogger("warren.store");
-
     private final QueueIdentity identity;
     private final Kept kept;
     private final int owner;
@@ -46,6 +42,7 @@ final class LogQueueStore implements QueueStore {
     private final Settling settling;
     private final StoredKeys keys;
     private final Sweep sweep;
+    private final Losses losses;
 
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
@@ -57,12 +54,12 @@ final class LogQueueStore implements QueueStore {
     private int spillNumber;
 
     private long indexBytes;
-    private long lost;
     private boolean isCleared;
 
     LogQueueStore(
             QueueIdentity identity, Kept kept, int owner, LogStores stores, RecoveredQueue past) {
         this.identity = identity;
+        this.losses = new Losses(identity);
         this.kept = kept;
         this.owner = owner;
         this.lane = stores.lane();
@@ -73,8 +70,7 @@ final class LogQueueStore implements QueueStore {
         this.keys = new StoredKeys(log, owner, stores.ledger(), past.keys());
         int slice = stores.limits().sliceMessages();
         this.settling =
-                new Settling(
-                        lane, log, owner, places.held(), slice, keys::write, this::settled);
+                new Settling(lane, log, owner, places.held(), slice, keys::write, this::settled);
         this.sweep = new Sweep(lane, slice, this::forget, settling::hasRoom);
         this.mark = new DeliveryMark(log, owner, past);
         this.failures = new FailureMarks(log, owner, past.tries());
@@ -283,15 +279,7 @@ final class LogQueueStore implements QueueStore {
             forget(sequence);
             return;
         }
-        if (Long.bitCount(++lost) == 1) {
-            logger.error(
-                    "{} has lost message {}: its record at {} of the log {}; {} lost so far",
-                    identity.description(),
-                    sequence,
-                    Position.toString(places.position(sequence)),
-                    isDamaged ? "is damaged" : "cannot be read until the next start",
-                    lost);
-        }
+        losses.add(sequence, places.position(sequence), isDamaged);
         if (isDamaged) {
             release(sequence);
         } else {
