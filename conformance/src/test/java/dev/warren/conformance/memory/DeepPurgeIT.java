@@ -3,6 +3,7 @@ package dev.warren.conformance.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.RawAmqp;
@@ -51,7 +52,8 @@ final class DeepPurgeIT {
             publish(channel, "after the purge");
             warren.restart();
             assertThat(warren.ready("deep")).isOne();
-            var got = warren.channel().basicGet("deep", true);
+            GetResponse got = warren.channel().basicGet("deep", true);
+            assertThat(got).isNotNull();
             assertThat(Client.text(got)).isEqualTo("after the purge");
             warren.assertServes();
         }
