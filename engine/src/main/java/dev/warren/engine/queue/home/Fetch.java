@@ -58,14 +58,22 @@ final class Fetch {
                         letGo(sequence, noAck);
                     } else if (machine.isDeleted()) {
                         answer.completeExceptionally(Refusals.notFound(queue));
-                    } else {
-                        if (machine.lose(sequence) || noAck) {
-                            counters.add(QueueCounter.LOST, 1);
-                        }
+                    } else if (noAck || machine.isHeldBy(session, sequence)) {
+                        lose(sequence, noAck);
                         Answers.forward(() -> get(session, noAck), answer);
+                    } else {
+                        // the session has ended meanwhile: nobody would settle another one
+                        lose(sequence, false);
+                        answer.complete(null);
                     }
                 });
         return answer;
+    }
+
+    private void lose(long sequence, boolean isSettled) {
+        if (machine.lose(sequence) || isSettled) {
+            counters.add(QueueCounter.LOST, 1);
+        }
     }
 
     private void letGo(long sequence, boolean isSettled) {

@@ -39,6 +39,12 @@ final class Held {
         this.effects = effects;
     }
 
+    /// Who has an unacked message; [QueueMachine#NONE] for one that is dying.
+    long sessionOf(long sequence) {
+        Taker taker = takers.find(backlog.taker(sequence));
+        return taker == null ? QueueMachine.NONE : taker.session;
+    }
+
     boolean ack(long sequence) {
         if (!backlog.isUnacked(sequence)) {
             return false;

@@ -256,6 +256,11 @@ public final class QueueMachine {
         held.renew(sequence);
     }
 
+    /// Whether the session has the message, unacked.
+    public boolean isHeldBy(long session, long sequence) {
+        return backlog.isUnacked(sequence) && held.sessionOf(sequence) == session;
+    }
+
     /// The message has been lost: it is not there any more. False if it was not before.
     public boolean lose(long sequence) {
         return deaths.bury(sequence) || remove(sequence) || held.ack(sequence);
