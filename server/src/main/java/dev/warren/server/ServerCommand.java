@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class ServerCommand {
         Accepted accepted = configuration(options);
         ServerConfiguration configuration = accepted.configuration();
         PortCheck.check(configuration.network().listeners());
+        PortCheck.check(Stream.ofNullable(configuration.management()).toList());
         DataDirectory directory = open(configuration.identity().dataDirectory());
         LoggerContext context = logging(configuration.logging());
         Logger log = LoggerFactory.getLogger(ServerCommand.class);
