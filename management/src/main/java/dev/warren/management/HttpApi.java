@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -29,9 +30,6 @@ public final class HttpApi implements AutoCloseable {
     /// A socket on which nothing moves for so long is closed.
     static final long IDLE_MILLIS_MAX = 60_000;
 
-    /// A body that comes more slowly ends its request.
-    static final long BODY_BYTES_PER_SECOND_MIN = 100;
-
     /// How long requests may take to end when the node stops.
     private static final long STOP_MILLIS_MAX = 2_000;
 
@@ -41,8 +39,7 @@ public final class HttpApi implements AutoCloseable {
     private @Nullable Javalin javalin;
 
     /// @param passwords how new passwords are checked and hashed
-    public HttpApi(
-            Broker broker, NodeFacts facts, PasswordRules passwords, Clients.Closer closer) {
+    public HttpApi(Broker broker, NodeFacts facts, PasswordRules passwords, Clients.Closer closer) {
         this.broker = broker;
         this.routes = ApiRoutes.of(facts, live, passwords, closer);
         broker.events().listen(live);
@@ -80,7 +77,6 @@ public final class HttpApi implements AutoCloseable {
         http.setSendXPoweredBy(false);
         // Names of virtual hosts and queues may have slashes, dots and percent signs in them.
         http.setUriCompliance(UriCompliance.UNSAFE);
-        http.setMinRequestDataRate(BODY_BYTES_PER_SECOND_MIN);
     }
 
     private static void configure(Server server) {
@@ -91,9 +87,7 @@ public final class HttpApi implements AutoCloseable {
 
     private static ServerConnector connector(
             Server server, HttpConfiguration http, InetSocketAddress address) {
-        ServerConnector connector =
-                new ServerConnector(
-                        server, new org.eclipse.jetty.server.HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(
                 address.getAddress().isAnyLocalAddress()
                         ? null

@@ -6,6 +6,7 @@ import dev.warren.server.config.ConfigurationResult.Accepted;
 import dev.warren.server.config.ConfigurationResult.Refused;
 import dev.warren.server.config.Problem;
 import dev.warren.server.config.ServerConfiguration;
+import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Logging;
 import dev.warren.server.data.DataDirectory;
 import dev.warren.server.data.DataDirectoryResult;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,10 @@ final class ServerCommand {
         Accepted accepted = configuration(options);
         ServerConfiguration configuration = accepted.configuration();
         PortCheck.check(configuration.network().listeners());
-        PortCheck.check(Stream.ofNullable(configuration.management()).toList());
+        Listener management = configuration.management();
+        if (management != null) {
+            PortCheck.check(List.of(management));
+        }
         DataDirectory directory = open(configuration.identity().dataDirectory());
         LoggerContext context = logging(configuration.logging());
         Logger log = LoggerFactory.getLogger(ServerCommand.class);

@@ -31,7 +31,8 @@ public final class ApiException extends RuntimeException {
         return new ApiException(400, "bad_request", reason);
     }
 
-    /// 400 with a word and what it is about, which RabbitMQ writes as a list: `["not_base64","%%"]`.
+    /// 400 with a word and what it is about, which RabbitMQ writes as a list:
+    /// `["not_base64","%%"]`.
     public static ApiException badTerm(String word, String about) {
         return new ApiException(400, "bad_request", List.of(word, about));
     }

@@ -7,18 +7,23 @@ import dev.warren.codec.value.Bytes;
 import dev.warren.engine.auth.AskedRights;
 import dev.warren.engine.auth.Login;
 import dev.warren.engine.auth.LoginAttempt;
+import dev.warren.engine.auth.PasswordHash;
+import dev.warren.engine.auth.User;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.http.RouteTable.Candidate;
 import dev.warren.management.http.RouteTable.Found;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +37,15 @@ public final class Front implements Handler {
     /// The longest body that is taken.
     public static final int BODY_BYTES_MAX = 10_000_000;
 
+    /// A body that takes longer to come ends its request.
+    static final long BODY_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
+
+    private static final int CHUNK_BYTES = 8_192;
+
     /// So many requests are worked on at once; more wait, and then are refused with 503.
     static final int REQUESTS_MAX = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
-
-    private static final ApiException LOGIN_FAILED =
-            new ApiException(401, "not_authorized", "Login failed");
 
     private final Broker broker;
     private final RouteTable routes;
@@ -83,7 +90,9 @@ public final class Front implements Handler {
             throw new ApiException(405, null, "Method Not Allowed");
         }
         String wanted =
-                method.equals("HEAD") ? "GET" : isOptions ? found.byMethod().keySet().iterator().next() : method;
+                method.equals("HEAD")
+                        ? "GET"
+                        : isOptions ? found.byMethod().keySet().iterator().next() : method;
         Candidate candidate = found.byMethod().getOrDefault(wanted, List.of()).getFirst();
         if (isOptions) {
             return new Reply(200, null, Map.of("allow", String.join(", ", found.allowed())));
@@ -105,11 +114,7 @@ public final class Front implements Handler {
     }
 
     private Caller nobody() {
-        return new Caller(
-                broker,
-                new dev.warren.engine.auth.User(
-                        "", dev.warren.engine.auth.PasswordHash.NONE, java.util.Set.of()),
-                null);
+        return new Caller(broker, new User("", PasswordHash.NONE, Set.of()), null);
     }
 
     private Caller login(Context context) {
@@ -120,7 +125,7 @@ public final class Front implements Handler {
         }
         Credentials credentials = Credentials.ofOrNull(header);
         if (credentials == null) {
-            throw LOGIN_FAILED;
+            throw loginFailed();
         }
         String address = context.req().getRemoteAddr();
         Login login =
@@ -135,7 +140,7 @@ public final class Front implements Handler {
             case Login.Refused(String reason) -> {
                 LOG.warn("HTTP access denied: {}", reason);
                 context.header("www-authenticate", "Basic realm=\"RabbitMQ Management\"");
-                throw LOGIN_FAILED;
+                throw loginFailed();
             }
             case Login.Accepted(var user, var authorizer) ->
                     new Caller(
@@ -145,6 +150,10 @@ public final class Front implements Handler {
                                     ? null
                                     : new AskedRights(authorizer, address, broker.clock()));
         };
+    }
+
+    private static ApiException loginFailed() {
+        return new ApiException(401, "not_authorized", "Login failed");
     }
 
     /// The address of a socket, so nothing is looked up.
@@ -172,7 +181,8 @@ public final class Front implements Handler {
     private static Map<String, String> query(Context context) {
         Map<String, String> query = new HashMap<>();
         context.queryParamMap()
-                .forEach((name, values) -> query.put(name, values.isEmpty() ? "" : values.getFirst()));
+                .forEach((name, values) ->
+                        query.put(name, values.isEmpty() ? "" : values.getFirst()));
         return query;
     }
 
@@ -187,15 +197,24 @@ public final class Front implements Handler {
         return headers;
     }
 
-    private static byte[] body(Context context) throws IOException {
+    private Bytes body(Context context) throws IOException {
         if (context.req().getContentLengthLong() > BODY_BYTES_MAX) {
             throw tooLarge();
         }
-        byte[] body = context.req().getInputStream().readNBytes(BODY_BYTES_MAX + 1);
-        if (body.length > BODY_BYTES_MAX) {
-            throw tooLarge();
+        long begun = broker.clock().monotonicNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        InputStream in = context.req().getInputStream();
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            body.write(chunk, 0, read);
+            if (body.size() > BODY_BYTES_MAX) {
+                throw tooLarge();
+            }
+            if (broker.clock().monotonicNanos() - begun > BODY_NANOS_MAX) {
+                throw new ApiException(408, "timeout", "The body came too slowly");
+            }
         }
-        return body;
+        return Bytes.owned(body.toByteArray());
     }
 
     private static ApiException tooLarge() {
@@ -225,7 +244,8 @@ public final class Front implements Handler {
                         "attachment; filename=" + download.replaceAll("[^A-Za-z0-9._-]", "_"));
             }
             context.contentType("application/json");
-            context.result(body instanceof String text ? text.getBytes(UTF_8) : JsonOut.bytes(body));
+            context.result(
+                    body instanceof String text ? text.getBytes(UTF_8) : JsonOut.bytes(body));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.warren.management.http;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -21,7 +22,7 @@ public final class JsonErrors extends ErrorHandler {
                                 "error",
                                 status >= 500 ? "internal_error" : "bad_request",
                                 "reason",
-                                org.eclipse.jetty.http.HttpStatus.getMessage(status)));
+                                HttpStatus.getMessage(status)));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;

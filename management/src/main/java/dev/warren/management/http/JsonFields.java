@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.ShortString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,7 @@ public final class JsonFields {
             try {
                 entries.add(
                         new FieldTable.Entry(
-                                dev.warren.codec.value.ShortString.of(entry.getKey()),
-                                value(entry.getValue())));
+                                ShortString.of(entry.getKey()), value(entry.getValue())));
             } catch (IllegalArgumentException e) {
                 throw ApiException.badRequest("a key is longer than 255 bytes");
             }

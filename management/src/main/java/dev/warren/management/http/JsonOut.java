@@ -1,5 +1,6 @@
 package dev.warren.management.http;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -17,7 +18,7 @@ public final class JsonOut {
     /// What follows the end of a body is an error, and so is a key that stands twice.
     public static final ObjectMapper MAPPER =
             JsonMapper.builder(
-                            new com.fasterxml.jackson.core.JsonFactoryBuilder()
+                            new JsonFactoryBuilder()
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEPTH_MAX)

@@ -3,6 +3,7 @@ package dev.warren.management.http;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -165,7 +166,7 @@ public final class Listing {
             return new Page(
                     number,
                     size,
-                    name == null ? "" : name.toLowerCase(java.util.Locale.ROOT),
+                    name == null ? "" : name.toLowerCase(Locale.ROOT),
                     request.isSet("use_regex") && name != null ? pattern(name) : null);
         }
 
@@ -195,7 +196,7 @@ public final class Listing {
         boolean fits(String candidate) {
             return pattern != null
                     ? pattern.matcher(candidate).find()
-                    : candidate.toLowerCase(java.util.Locale.ROOT).contains(name);
+                    : candidate.toLowerCase(Locale.ROOT).contains(name);
         }
 
         void requireInRange(int count) {

@@ -3,9 +3,12 @@ package dev.warren.management.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.topology.VirtualHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,7 @@ public record Request(
         Map<String, String> path,
         Map<String, String> query,
         Map<String, String> headers,
-        byte[] body) {
+        Bytes body) {
 
     private static final ObjectMapper JSON = JsonOut.MAPPER;
 
@@ -89,17 +92,17 @@ public record Request(
 
     /// The body as an object, empty when there is no body. 400 when it is anything else.
     public JsonBody json() {
-        if (body.length == 0) {
+        if (body.length() == 0) {
             return new JsonBody(JSON.createObjectNode());
         }
         try {
-            if (JSON.readTree(body) instanceof ObjectNode object) {
+            if (JSON.readTree(body.array()) instanceof ObjectNode object) {
                 return new JsonBody(object);
             }
         } catch (JsonProcessingException e) {
             throw ApiException.badRequest("not_json");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         throw ApiException.badRequest("not_json");
     }

@@ -1,6 +1,7 @@
 package dev.warren.management.http;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public record Route(String method, List<String> segments, Need need, Handler han
         if (path.size() != segments.size()) {
             return null;
         }
-        Map<String, String> values = new java.util.HashMap<>();
+        Map<String, String> values = new HashMap<>();
         for (int i = 0; i < path.size(); i++) {
             String segment = segments.get(i);
             String given = path.get(i);

@@ -41,7 +41,8 @@ public final class LiveClients implements EventListener {
     @Override
     public void on(Event event) {
         switch (event) {
-            case Event.ConnectionOpened(ConnectionFacts facts) -> connections.put(facts.id(), facts);
+            case Event.ConnectionOpened(ConnectionFacts facts) ->
+                    connections.put(facts.id(), facts);
             case Event.ConnectionClosed closed -> connections.remove(closed.connection());
             case Event.ChannelOpened(ChannelFacts facts) -> {
                 channels.put(ChannelKey.of(facts), facts);
@@ -86,13 +87,11 @@ public final class LiveClients implements EventListener {
 
     /// In the order in which they came.
     public Stream<ConnectionFacts> connections() {
-        return connections.values().stream().sorted(Comparator.comparing(ConnectionFacts::id));
+        return connections.values().stream().sorted(Comparator.comparingLong(ConnectionFacts::id));
     }
 
     public @Nullable ConnectionFacts connectionOrNull(String name) {
-        return connections
-                .values()
-                .stream()
+        return connections.values().stream()
                 .filter(facts -> facts.endpoints().name().equals(name))
                 .findFirst()
                 .orElse(null);
@@ -106,15 +105,15 @@ public final class LiveClients implements EventListener {
     public Stream<ChannelFacts> channels() {
         return channels.values().stream()
                 .sorted(
-                        Comparator.comparing(ChannelFacts::connection)
-                                .thenComparing(ChannelFacts::number));
+                        Comparator.comparingLong(ChannelFacts::connection)
+                                .thenComparingInt(ChannelFacts::number));
     }
 
     public Stream<LiveConsumer> consumers() {
         return consumers.values().stream()
                 .sorted(
-                        Comparator.<LiveConsumer, Long>comparing(c -> c.channel().connection())
-                                .thenComparing(c -> c.channel().number())
+                        Comparator.<LiveConsumer>comparingLong(c -> c.channel().connection())
+                                .thenComparingInt(c -> c.channel().number())
                                 .thenComparing(c -> c.facts().tag()));
     }
 

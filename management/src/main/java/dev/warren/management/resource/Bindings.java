@@ -36,8 +36,7 @@ public final class Bindings {
                     .thenComparing(PropertiesKey::of);
 
     public Reply list(Request request) {
-        return list(
-                request, Visible.vhosts(request).flatMap(vhost -> named(vhost, all(vhost))));
+        return list(request, Visible.vhosts(request).flatMap(vhost -> named(vhost, all(vhost))));
     }
 
     private static Reply list(Request request, Stream<InVhost> bindings) {
@@ -73,7 +72,9 @@ public final class Bindings {
         }
         Stream<Binding> bindings =
                 exchange.isDefault()
-                        ? vhost.queues().values().stream().map(QueueDefinition::name).map(Bindings::implicit)
+                        ? vhost.queues().values().stream()
+                                .map(QueueDefinition::name)
+                                .map(Bindings::implicit)
                         : exchange.bindings().stream();
         return list(request, named(vhost, bindings));
     }
@@ -85,8 +86,7 @@ public final class Bindings {
             throw ApiException.notFound();
         }
         return list(
-                request,
-                named(vhost, vhost.bindingsTo(new Destination.ToExchange(name)).stream()));
+                request, named(vhost, vhost.bindingsTo(new Destination.ToExchange(name)).stream()));
     }
 
     public Reply toQueue(Request request) {
@@ -129,8 +129,7 @@ public final class Bindings {
 
     public Reply get(Request request) {
         VirtualHost vhost = request.vhost();
-        return Listing.one(
-                request, TopologyView.binding(vhost.name(), require(request, vhost)));
+        return Listing.one(request, TopologyView.binding(vhost.name(), require(request, vhost)));
     }
 
     private static Binding require(Request request, VirtualHost vhost) {
@@ -159,8 +158,7 @@ public final class Bindings {
                         .metadata()
                         .submit(command(vhost.name(), binding, true), request.caller().name()));
         String place = to.name() + "/" + PropertiesKey.of(binding);
-        return new Reply(
-                201, null, Map.of("location", place.replaceAll("[^\\x21-\\x7e]", "_")));
+        return new Reply(201, null, Map.of("location", place.replaceAll("[^\\x21-\\x7e]", "_")));
     }
 
     public Reply unbind(Request request) {

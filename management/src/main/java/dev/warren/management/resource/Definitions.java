@@ -124,8 +124,7 @@ public final class Definitions {
                 .forEach(e -> {
                     var permission = e.getValue().permission();
                     if (permission != null) {
-                        views.add(
-                                TopologyView.permission(e.getKey(), vhost.name(), permission));
+                        views.add(TopologyView.permission(e.getKey(), vhost.name(), permission));
                     }
                 });
         return views.stream();
@@ -172,8 +171,7 @@ public final class Definitions {
 
     private static Stream<Map<String, Object>> exchanges(VirtualHost vhost, boolean isNamed) {
         return vhost.exchanges().values().stream()
-                .filter(exchange ->
-                        !exchange.isDefault() && !exchange.name().startsWith(RESERVED))
+                .filter(exchange -> !exchange.isDefault() && !exchange.name().startsWith(RESERVED))
                 .sorted(Comparator.comparing(Exchange::name))
                 .map(exchange ->
                         inVhost(

@@ -38,12 +38,7 @@ public final class Health {
         for (Shortage shortage : Shortage.values()) {
             if (!shortage.resource().isEmpty()
                     && request.broker().resourceAlarm().isShort(shortage)) {
-                set.add(
-                        Json.object(
-                                "node",
-                                Broker.NODE_NAME,
-                                "resource",
-                                shortage.resource()));
+                set.add(Json.object("node", Broker.NODE_NAME, "resource", shortage.resource()));
             }
         }
         return set.isEmpty()

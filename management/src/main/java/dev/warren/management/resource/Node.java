@@ -73,8 +73,7 @@ public final class Node {
         return Listing.one(request, view);
     }
 
-    private void putTotals(
-            Map<String, Object> view, Request request, List<VirtualHost> vhosts) {
+    private void putTotals(Map<String, Object> view, Request request, List<VirtualHost> vhosts) {
         Totals totals = new Totals();
         long exchanges = 0;
         long queues = 0;
@@ -112,16 +111,13 @@ public final class Node {
     private static void requireRange(Request request, String what) {
         Long age = numberOrNull(request.query(what + "_age"));
         Long step = numberOrNull(request.query(what + "_incr"));
-        if (age != null
-                && step != null
-                && (step < 1 || age < 0 || age / step > SAMPLES_MAX)) {
+        if (age != null && step != null && (step < 1 || age < 0 || age / step > SAMPLES_MAX)) {
             throw ApiException.badRequest(
                     "Invalid range parameters: age %d, incr %d".formatted(age, step));
         }
     }
 
-    private static @Nullable Long numberOrNull(
-            @Nullable String text) {
+    private static @Nullable Long numberOrNull(@Nullable String text) {
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException e) {
@@ -152,8 +148,7 @@ public final class Node {
     }
 
     public Reply nodes(Request request) {
-        return Listing.of(
-                request, Stream.of(request.broker()), _ -> Broker.NODE_NAME, Node::view);
+        return Listing.of(request, Stream.of(request.broker()), _ -> Broker.NODE_NAME, Node::view);
     }
 
     public Reply node(Request request) {
@@ -206,8 +201,7 @@ public final class Node {
     }
 
     public Reply auth(Request request) {
-        return Reply.ok(
-                Json.object("enable_uaa", false, "uaa_client_id", "", "uaa_location", ""));
+        return Reply.ok(Json.object("enable_uaa", false, "uaa_client_id", "", "uaa_location", ""));
     }
 
     /// RabbitMQ's version, as `/api/version` says it: a JSON text.

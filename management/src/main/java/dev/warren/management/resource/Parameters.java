@@ -164,9 +164,7 @@ public final class Parameters {
                 request,
                 vhosts.filter(vhost -> !limits(vhost).isEmpty()),
                 VirtualHost::name,
-                vhost ->
-                        Json.object(
-                                "vhost", vhost.name(), "value", FieldsView.of(limits(vhost))));
+                vhost -> Json.object("vhost", vhost.name(), "value", FieldsView.of(limits(vhost))));
     }
 
     private static FieldTable limits(VirtualHost vhost) {
@@ -186,8 +184,7 @@ public final class Parameters {
         return setLimit(request, request.vhost(), null);
     }
 
-    private static Reply setLimit(
-            Request request, VirtualHost vhost, @Nullable FieldValue value) {
+    private static Reply setLimit(Request request, VirtualHost vhost, @Nullable FieldValue value) {
         String name = request.path("name");
         FieldTable known = limits(vhost);
         FieldTable changed;

@@ -14,6 +14,7 @@ import dev.warren.management.http.Request;
 import dev.warren.management.http.Waits;
 import dev.warren.management.view.TopologyView;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
@@ -77,10 +78,7 @@ public final class Permissions {
                 .sorted(Map.Entry.comparingByKey())
                 .map(e ->
                         new Topic(
-                                found.user(),
-                                found.vhost(),
-                                e.getKey().toString(),
-                                e.getValue()));
+                                found.user(), found.vhost(), e.getKey().toString(), e.getValue()));
     }
 
     public Reply get(Request request) {
@@ -96,7 +94,7 @@ public final class Permissions {
     public Reply getTopics(Request request) {
         request.vhost();
         Reply reply = listTopics(request);
-        if (reply.body() instanceof java.util.List<?> list && list.isEmpty()) {
+        if (reply.body() instanceof List<?> list && list.isEmpty()) {
             throw ApiException.notFound();
         }
         return reply;

@@ -43,8 +43,7 @@ public final class Policies {
 
     public Reply get(Request request) {
         VirtualHost vhost = request.vhost();
-        return Listing.one(
-                request, TopologyView.policy(vhost.name(), require(request, vhost)));
+        return Listing.one(request, TopologyView.policy(vhost.name(), require(request, vhost)));
     }
 
     private Policy require(Request request, VirtualHost vhost) {

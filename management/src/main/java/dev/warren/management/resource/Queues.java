@@ -44,7 +44,10 @@ public final class Queues {
                                         .sorted(Comparator.comparing(QueueDefinition::name))
                                         .map(queue -> new InVhost(vhost, queue)));
         return Listing.of(
-                request, all, found -> found.queue().name().toString(), found -> view(request, found));
+                request,
+                all,
+                found -> found.queue().name().toString(),
+                found -> view(request, found));
     }
 
     private static Map<String, Object> view(Request request, InVhost found) {

@@ -37,8 +37,7 @@ public final class Users {
     public Reply whoami(Request request) {
         User user = request.caller().user();
         return Listing.one(
-                request,
-                Json.object("name", user.name(), "tags", TopologyView.sortedTags(user)));
+                request, Json.object("name", user.name(), "tags", TopologyView.sortedTags(user)));
     }
 
     public Reply list(Request request) {
@@ -152,10 +151,7 @@ public final class Users {
                 User::name,
                 user ->
                         Json.object(
-                                "user",
-                                user.name(),
-                                "value",
-                                TopologyView.limits(user.limits())));
+                                "user", user.name(), "value", TopologyView.limits(user.limits())));
     }
 
     public Reply setLimit(Request request) {

@@ -50,10 +50,7 @@ public final class Vhosts {
                         definition.description(),
                         "metadata",
                         Json.object(
-                                "description",
-                                definition.description(),
-                                "tags",
-                                definition.tags()),
+                                "description", definition.description(), "tags", definition.tags()),
                         "name",
                         vhost.name(),
                         "protected_from_deletion",

@@ -122,10 +122,6 @@ public final class ClientsView {
                 "prefetch_count",
                 consumer.facts().prefetch(),
                 "queue",
-                Json.object(
-                        "name",
-                        consumer.facts().queue().toString(),
-                        "vhost",
-                        channel.vhost()));
+                Json.object("name", consumer.facts().queue().toString(), "vhost", channel.vhost()));
     }
 }

@@ -51,7 +51,8 @@ public final class QueueView {
     }
 
     /// All that is known of it.
-    public static Map<String, Object> full(Broker broker, VirtualHost vhost, QueueDefinition queue) {
+    public static Map<String, Object> full(
+            Broker broker, VirtualHost vhost, QueueDefinition queue) {
         Map<String, Object> view = declared(queue);
         QueuePolicy policy = vhost.policies().ofQueueOrNull(queue.name());
         view.putAll(

@@ -11,7 +11,8 @@ final class ManagementSettings {
     private static final int PORT_MAX = 65_535;
 
     static final Setting<Boolean> ENABLED =
-            Setting.of("warren.management", ValueType.BOOLEAN, true, "whether there is an HTTP API");
+            Setting.of(
+                    "warren.management", ValueType.BOOLEAN, true, "whether there is an HTTP API");
     static final Setting<Integer> TCP_PORT =
             Setting.optional(
                     "management.tcp.port",
@@ -29,9 +30,7 @@ final class ManagementSettings {
                     "an older name of management.tcp.port");
     static final Setting<String> LISTENER_IP =
             Setting.optional(
-                    "management.listener.ip",
-                    ValueType.TEXT,
-                    "an older name of management.tcp.ip");
+                    "management.listener.ip", ValueType.TEXT, "an older name of management.tcp.ip");
 
     static final List<Setting<?>> ALL =
             List.of(ENABLED, TCP_PORT, TCP_IP, LISTENER_PORT, LISTENER_IP);

@@ -62,7 +62,6 @@ final class NodeSettings {
                 values.get(AMQP_VERSION),
                 values.get(STORE),
                 values.orNull(LOAD_DEFINITIONS),
-                new QueueDefaults(
-                        values.orNull(DEFAULT_QUEUE_TYPE), values.get(CONSUMER_TIMEOUT)));
+                new QueueDefaults(values.orNull(DEFAULT_QUEUE_TYPE), values.get(CONSUMER_TIMEOUT)));
     }
 }
