@@ -18,6 +18,7 @@ import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.Definitions;
 import dev.warren.management.resource.Exchanges;
 import dev.warren.management.resource.Health;
+import dev.warren.management.resource.Messages;
 import dev.warren.management.resource.Node;
 import dev.warren.management.resource.Parameters;
 import dev.warren.management.resource.Permissions;
@@ -170,6 +171,7 @@ final class ApiRoutes {
         delete(queue, VHOST, queues::delete);
         get(queue + "/bindings", VHOST, bindings::toQueue);
         delete(queue + "/contents", VHOST, queues::purge);
+        post(queue + "/get", VHOST, new Messages()::get);
         get("bindings", MANAGEMENT, bindings::list);
         get("bindings/{vhost}", VHOST, bindings::list);
         for (String ends : List.of("e/{source}/q/{queue}", "e/{source}/e/{destination}")) {

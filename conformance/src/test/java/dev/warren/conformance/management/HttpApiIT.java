@@ -1,14 +1,17 @@
 package dev.warren.conformance.management;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AMQP;
 import dev.warren.conformance.support.Http;
 import dev.warren.conformance.support.Http.Answer;
 import dev.warren.conformance.support.HttpBroker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -331,6 +334,55 @@ class HttpApiIT {
     private JsonNode awaited(String path, String field, int value) {
         return Awaitility.await()
                 .until(() -> http.get(path).json(), json -> json.path(field).asInt() == value);
+    }
+
+    @Test
+    void messagesAreFetchedByHand() throws Exception {
+        var connection = broker.process().factory().newConnection();
+        var channel = connection.createChannel();
+        channel.confirmSelect();
+        channel.queueDeclare("fetched", false, false, false, null);
+        var properties =
+                new AMQP.BasicProperties.Builder()
+                        .contentType("text/plain")
+                        .headers(Map.of("n", 1))
+                        .build();
+        channel.basicPublish("", "fetched", properties, "hello".getBytes(UTF_8));
+        channel.basicPublish("", "fetched", null, new byte[] {(byte) 0xff, 0, 'b'});
+        channel.waitForConfirms();
+        String get = "/api/queues/%2F/fetched/get";
+
+        JsonNode first =
+                http.post(
+                                get,
+                                "{\"count\":\"1\",\"ackmode\":\"ack_requeue_true\",\"encoding\":\"auto\",\"truncate\":2}")
+                        .json();
+        JsonNode both =
+                http.post(
+                                get,
+                                "{\"count\":5,\"ackmode\":\"ack_requeue_false\",\"encoding\":\"auto\"}")
+                        .json();
+
+        assertThat(first).hasSize(1);
+        assertThat(first.at("/0/payload").asText()).isEqualTo("he");
+        assertThat(first.at("/0/payload_bytes").asInt()).isEqualTo(5);
+        assertThat(first.at("/0/message_count").asInt()).isEqualTo(1);
+        assertThat(first.at("/0/properties/headers/n").asInt()).isEqualTo(1);
+        assertThat(both).hasSize(2);
+        assertThat(both.at("/0/redelivered").asBoolean()).isTrue();
+        assertThat(both.at("/1/payload_encoding").asText()).isEqualTo("base64");
+        assertThat(both.at("/1/payload").asText()).isEqualTo("/wBi");
+        assertThat(http.post(get, "{\"count\":1,\"ackmode\":\"ack_requeue_true\"}").reason())
+                .isEqualTo("[{key_missing,encoding}]");
+        assertThat(
+                        http.post(
+                                        "/api/queues/%2F/no-such/get",
+                                        "{\"count\":1,\"ackmode\":\"ack_requeue_true\",\"encoding\":\"auto\"}")
+                                .reason())
+                .isEqualTo("NOT_FOUND - no queue 'no-such' in vhost '/'");
+        channel.queueDelete("fetched");
+        connection.close();
+        Awaitility.await().until(() -> http.get("/api/connections").json().isEmpty());
     }
 
     @Test

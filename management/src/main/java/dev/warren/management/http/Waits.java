@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// A request's thread waits for a lane, which never waits for a request.
 public final class Waits {
@@ -19,7 +20,7 @@ public final class Waits {
 
     /// What the stage completes with. Throws the [AmqpException] it fails with; 503 when it takes
     /// too long.
-    public static <T> T on(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> T on(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
