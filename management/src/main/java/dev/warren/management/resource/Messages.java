@@ -40,7 +40,7 @@ public final class Messages {
         }
         Settlement settlement = settlementOrNull(body.text("ackmode"));
         long truncate = body.number("truncate", Integer.MAX_VALUE);
-        int shownMax = (int) Math.clamp(truncate, 0, Integer.MAX_VALUE);
+        int shownMax = Math.clamp(truncate, 0, Integer.MAX_VALUE);
         Queue queue = queue(request);
         List<Got> fetched = fetch(request, queue, count, settlement);
         List<Map<String, Object>> views =
