@@ -25,6 +25,16 @@ public final class Connections {
         return byId.size();
     }
 
+    /// Asks the client of a connection to go (320), because somebody wants it to. Nothing happens
+    /// when it has gone.
+    public void close(long id, String reason) {
+        AmqpConnection connection = byId.get(id);
+        if (connection != null) {
+            AmqpException forced = new AmqpException(ReplyCode.CONNECTION_FORCED, reason);
+            connection.lane().execute(() -> connection.close(forced, 0));
+        }
+    }
+
     /// Asks the clients of a user, or in a virtual host, to go (320), because it has been deleted.
     private void closeAllOf(@Nullable String user, @Nullable String vhost, String reason) {
         AmqpException forced = new AmqpException(ReplyCode.CONNECTION_FORCED, reason);

@@ -49,7 +49,9 @@ final class Programs {
                             "--data-dir",
                             data.toString(),
                             "--set",
-                            "listeners.tcp.default=127.0.0.1:0");
+                            "listeners.tcp.default=127.0.0.1:0",
+                            "--set",
+                            "warren.management=false");
             BufferedReader output = process.inputReader();
             String listener = lineWith(output, "started TCP listener on 127.0.0.1:");
             lineWith(output, "Server startup complete");

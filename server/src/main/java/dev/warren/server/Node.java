@@ -58,6 +58,9 @@ final class Node implements NodeProcess {
     /// Set when there is a broker.
     private @Nullable AuthBackends authBackends;
 
+    /// Set when there is a broker that is to have one.
+    private @Nullable ManagementDoor management;
+
     private Node(LaneGroup lanes) {
         this.lanes = lanes;
     }
@@ -78,9 +81,14 @@ final class Node implements NodeProcess {
             }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
+            ManagementDoor management = node.management(configuration, broker, version);
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
             for (Listener listener : configuration.network().listeners()) {
                 node.open(listener, broker, settings);
+            }
+            if (management != null) {
+                node.management = management;
+                management.open();
             }
         } catch (StartupException e) {
             node.stop();
@@ -106,6 +114,24 @@ final class Node implements NodeProcess {
             case MEMORY -> inMemory(configuration, dataDirectory, ledger, alarm);
             case LOG -> onDisk(configuration, dataDirectory, ledger, alarm);
         };
+    }
+
+    private @Nullable ManagementDoor management(
+            ServerConfiguration configuration, Broker broker, String version) {
+        Listener listener = configuration.management();
+        return listener == null
+                ? null
+                : new ManagementDoor(
+                        configuration,
+                        listener,
+                        broker,
+                        connections,
+                        () -> listeners.stream().map(AmqpListener::address).toList(),
+                        version,
+                        refusal -> {
+                            LOG.error("{}", refusal.getMessage());
+                            ended.complete(ExitCode.CANNOT_LISTEN);
+                        });
     }
 
     private Broker inMemory(
@@ -267,6 +293,10 @@ final class Node implements NodeProcess {
 
     @Override
     public void stop() {
+        ManagementDoor door = management;
+        if (door != null) {
+            door.close();
+        }
         listeners.forEach(listener -> listener.close().toCompletableFuture().join());
         connections
                 .closeAll("shutdown")

@@ -6,6 +6,7 @@ import dev.warren.server.config.ConfigurationResult.Accepted;
 import dev.warren.server.config.ConfigurationResult.Refused;
 import dev.warren.server.config.Problem;
 import dev.warren.server.config.ServerConfiguration;
+import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Logging;
 import dev.warren.server.data.DataDirectory;
 import dev.warren.server.data.DataDirectoryResult;
@@ -43,6 +44,10 @@ final class ServerCommand {
         Accepted accepted = configuration(options);
         ServerConfiguration configuration = accepted.configuration();
         PortCheck.check(configuration.network().listeners());
+        Listener management = configuration.management();
+        if (management != null) {
+            PortCheck.check(List.of(management));
+        }
         DataDirectory directory = open(configuration.identity().dataDirectory());
         LoggerContext context = logging(configuration.logging());
         Logger log = LoggerFactory.getLogger(ServerCommand.class);

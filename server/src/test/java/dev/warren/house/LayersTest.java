@@ -41,6 +41,7 @@ class LayersTest {
                         "dev.warren.codec.method..",
                         "dev.warren.codec.frame..",
                         "dev.warren.amqp..",
+                        "dev.warren.management..",
                         "dev.warren.server..")
                 .check(HOUSE);
     }
@@ -65,6 +66,33 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.warren.server..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void managementKnowsTheEngineAndNoOtherProtocol() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.warren.management..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.netty..",
+                        "dev.warren.codec.method..",
+                        "dev.warren.codec.frame..",
+                        "dev.warren.amqp..",
+                        "dev.warren.server..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void httpLivesInManagement() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.warren.management..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")
                 .check(HOUSE);
     }
 

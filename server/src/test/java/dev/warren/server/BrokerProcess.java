@@ -25,6 +25,9 @@ final class BrokerProcess implements AutoCloseable {
     static BrokerProcess start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("bin/warren").toString()));
         command.addAll(Arrays.asList(arguments));
+        if (command.contains("server")) {
+            command.addAll(List.of("--set", "warren.management=false"));
+        }
         return new BrokerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 

@@ -189,6 +189,7 @@ public final class WarrenProcess implements AutoCloseable {
         command.add(root.resolve("bin/warren").toString());
         command.addAll(List.of("server", "--data-dir", data.toString()));
         command.addAll(List.of("--set", "listeners.tcp.default=" + port));
+        command.addAll(List.of("--set", "warren.management=false"));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         return command;
     }

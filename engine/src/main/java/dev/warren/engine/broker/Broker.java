@@ -201,10 +201,20 @@ public final class Broker {
         return queues.declare(command, by, declarer);
     }
 
+    /// The same for who has no lane, such as an HTTP client.
+    public CompletionStage<Queue> declareQueue(TopologyCommand.DeclareQueue command, String by) {
+        return queues.declare(command, by, queues.firstLane());
+    }
+
     /// Has a command decided that may change what applies to queues, as setting a policy does.
     /// Completes, on any lane, when every queue that it concerns acts on it.
     public CompletionStage<Applied> submit(TopologyCommand command) {
         return queues.submit(command);
+    }
+
+    /// The same by a user.
+    public CompletionStage<Applied> submit(TopologyCommand command, String by) {
+        return queues.submit(command, by);
     }
 
     /// Where a channel's messages go that are published with this exchange and key.

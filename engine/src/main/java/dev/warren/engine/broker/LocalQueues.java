@@ -131,7 +131,12 @@ public final class LocalQueues {
     /// Has a command decided. Completes when, beyond that, every queue whose settings it changed
     /// acts on them.
     CompletionStage<Applied> submit(TopologyCommand command) {
-        return metadata.submit(command).thenCompose(applied -> configured.thenApply(_ -> applied));
+        return submit(command, Applied.THE_NODE);
+    }
+
+    CompletionStage<Applied> submit(TopologyCommand command, String by) {
+        return metadata.submit(command, by)
+                .thenCompose(applied -> configured.thenApply(_ -> applied));
     }
 
     CompletionStage<Queue> declare(TopologyCommand.DeclareQueue wanted, String by, Lane from) {

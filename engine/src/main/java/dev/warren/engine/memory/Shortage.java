@@ -24,7 +24,7 @@ public enum Shortage {
     }
 
     /// What clients are told is low: `memory` or `disk`. Empty if they are not told.
-    String resource() {
+    public String resource() {
         return resource;
     }
 

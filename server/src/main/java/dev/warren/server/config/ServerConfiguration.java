@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// default.
 ///
 /// `eventVhost` is the virtual host in which an exchange tells what happens on the node, null when
-/// none does.
+/// none does. `management` is where the HTTP API listens, null when there is none.
 public record ServerConfiguration(
         Identity identity,
         Network network,
@@ -23,7 +23,8 @@ public record ServerConfiguration(
         Resources resources,
         Interceptors interceptors,
         Logging logging,
-        @Nullable String eventVhost) {
+        @Nullable String eventVhost,
+        @Nullable Listener management) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
     /// is a file, or a directory of files, that every start imports; `queues` is what holds for

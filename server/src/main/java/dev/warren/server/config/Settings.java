@@ -20,6 +20,7 @@ final class Settings {
                             ResourceSettings.ALL,
                             InterceptorSettings.ALL,
                             EventSettings.ALL,
+                            ManagementSettings.ALL,
                             LogSettings.ALL,
                             NodeSettings.ALL)
                     .<Setting<?>>flatMap(List::stream)
@@ -37,6 +38,7 @@ final class Settings {
                 ResourceSettings.assemble(values),
                 InterceptorSettings.assemble(values),
                 LogSettings.assemble(values),
-                EventSettings.assemble(values));
+                EventSettings.assemble(values),
+                ManagementSettings.assemble(values));
     }
 }

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 /// output's [OutputFilter] does the rest.
 public final class LoggingSetup {
 
+    /// Libraries whose start-up is nobody's news.
+    private static final List<String> CHATTY = List.of("org.eclipse.jetty", "io.javalin");
+
     private final LoggerContext context;
     private final Logging logging;
     private final LineFormat format;
@@ -55,6 +58,9 @@ public final class LoggingSetup {
         root.setLevel(loggerLevel(LogCategory.DEFAULT));
         for (LogCategory category : LogCategory.values()) {
             context.getLogger(category.logger()).setLevel(loggerLevel(category));
+        }
+        if (Level.WARN.isGreaterOrEqual(root.getLevel())) {
+            CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         }
         outputs().forEach(root::addAppender);
     }

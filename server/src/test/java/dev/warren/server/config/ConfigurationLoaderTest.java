@@ -243,7 +243,7 @@ final class ConfigurationLoaderTest {
     @Test
     void keyOfRabbitMqThatHasNoEffectIsAWarning() {
         ConfigurationResult result =
-                load("management.tcp.port = 15672\nssl_options.versions.1 = tlsv1.3");
+                load("management.tcp.compress = true\nssl_options.versions.1 = tlsv1.3");
 
         assertThat(result)
                 .asInstanceOf(type(Accepted.class))
@@ -253,7 +253,7 @@ final class ConfigurationLoaderTest {
                                 .hasSize(2)
                                 .first()
                                 .hasToString(
-                                        "r.conf:1: 'management.tcp.port' is a key of RabbitMQ that Warren does not use yet; it has no effect"));
+                                        "r.conf:1: 'management.tcp.compress' is a key of RabbitMQ that Warren does not use yet; it has no effect"));
     }
 
     @Test

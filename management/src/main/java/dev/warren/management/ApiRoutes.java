@@ -1,0 +1,211 @@
+package dev.warren.management;
+
+import static dev.warren.management.http.Need.ADMINISTRATOR;
+import static dev.warren.management.http.Need.MANAGEMENT;
+import static dev.warren.management.http.Need.MONITORING;
+import static dev.warren.management.http.Need.NOTHING;
+import static dev.warren.management.http.Need.POLICIES;
+import static dev.warren.management.http.Need.VHOST;
+
+import dev.warren.engine.auth.PasswordRules;
+import dev.warren.engine.topology.policy.PolicyKind;
+import dev.warren.management.http.Need;
+import dev.warren.management.http.Route;
+import dev.warren.management.http.RouteTable;
+import dev.warren.management.live.LiveClients;
+import dev.warren.management.resource.Bindings;
+import dev.warren.management.resource.Clients;
+import dev.warren.management.resource.Definitions;
+import dev.warren.management.resource.Exchanges;
+import dev.warren.management.resource.Health;
+import dev.warren.management.resource.Messages;
+import dev.warren.management.resource.Node;
+import dev.warren.management.resource.Parameters;
+import dev.warren.management.resource.Permissions;
+import dev.warren.management.resource.Policies;
+import dev.warren.management.resource.Queues;
+import dev.warren.management.resource.Users;
+import dev.warren.management.resource.Vhosts;
+import dev.warren.management.view.NodeFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The one table of routes: path, method, who may, what it does. Where two paths fit, the first
+/// line counts.
+final class ApiRoutes {
+
+    private final List<Route> routes = new ArrayList<>();
+
+    private ApiRoutes() {}
+
+    static RouteTable of(
+            NodeFacts facts, LiveClients live, PasswordRules passwords, Clients.Closer closer) {
+        ApiRoutes table = new ApiRoutes();
+        table.node(new Node(facts, live), new Definitions(facts));
+        table.health(new Health(facts));
+        table.users(new Users(passwords), new Permissions());
+        table.vhosts(new Vhosts(), new Permissions());
+        table.clients(new Clients(live, closer));
+        table.messaging(new Exchanges(), new Queues(live), new Bindings());
+        table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
+        table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
+        table.parameters(new Parameters());
+        return new RouteTable(table.routes);
+    }
+
+    private void get(String path, Need need, Route.Handler handler) {
+        routes.add(Route.of("GET", "/api/" + path, need, handler));
+    }
+
+    private void put(String path, Need need, Route.Handler handler) {
+        routes.add(Route.of("PUT", "/api/" + path, need, handler));
+    }
+
+    private void post(String path, Need need, Route.Handler handler) {
+        routes.add(Route.of("POST", "/api/" + path, need, handler));
+    }
+
+    private void delete(String path, Need need, Route.Handler handler) {
+        routes.add(Route.of("DELETE", "/api/" + path, need, handler));
+    }
+
+    private void node(Node node, Definitions definitions) {
+        get("overview", MANAGEMENT, node::overview);
+        get("cluster-name", MANAGEMENT, node::clusterName);
+        get("nodes", MONITORING, node::nodes);
+        get("nodes/{node}", MONITORING, node::node);
+        get("extensions", MANAGEMENT, node::extensions);
+        get("auth", NOTHING, node::auth);
+        get("version", MANAGEMENT, node::version);
+        get("definitions", ADMINISTRATOR, definitions::all);
+        get("all-configuration", ADMINISTRATOR, definitions::all);
+        get("definitions/{vhost}", ADMINISTRATOR, definitions::ofVhost);
+    }
+
+    private void health(Health health) {
+        get("healthchecks/node", MONITORING, health::alarms);
+        get("health/checks/alarms", MONITORING, health::alarms);
+        get("health/checks/local-alarms", MONITORING, health::alarms);
+        get("health/checks/virtual-hosts", MONITORING, health::ok);
+        get("health/checks/is-in-service", MONITORING, health::ok);
+        get("health/checks/ready-to-serve-clients", MONITORING, health::ok);
+        get("health/checks/node-is-quorum-critical", MONITORING, health::singleNode);
+        get("health/checks/node-is-mirror-sync-critical", MONITORING, health::singleNode);
+        get("health/checks/port-listener/{port}", MONITORING, health::port);
+        get("health/checks/protocol-listener/{protocol}", MONITORING, health::protocol);
+        get(
+                "health/checks/certificate-expiration/{within}/{unit}",
+                MONITORING,
+                health::certificates);
+    }
+
+    private void users(Users users, Permissions permissions) {
+        get("whoami", MANAGEMENT, users::whoami);
+        get("users", ADMINISTRATOR, users::list);
+        get("users/without-permissions", ADMINISTRATOR, users::withoutPermissions);
+        post("users/bulk-delete", ADMINISTRATOR, users::bulkDelete);
+        get("users/{user}", ADMINISTRATOR, users::get);
+        put("users/{user}", ADMINISTRATOR, users::put);
+        delete("users/{user}", ADMINISTRATOR, users::delete);
+        get("users/{user}/permissions", ADMINISTRATOR, permissions::list);
+        get("users/{user}/topic-permissions", ADMINISTRATOR, permissions::listTopics);
+        get("user-limits", ADMINISTRATOR, users::limits);
+        get("user-limits/{user}", ADMINISTRATOR, users::limits);
+        put("user-limits/{user}/{limit}", ADMINISTRATOR, users::setLimit);
+        delete("user-limits/{user}/{limit}", ADMINISTRATOR, users::clearLimit);
+        get("permissions", ADMINISTRATOR, permissions::list);
+        get("permissions/{vhost}/{user}", ADMINISTRATOR, permissions::get);
+        put("permissions/{vhost}/{user}", ADMINISTRATOR, permissions::put);
+        delete("permissions/{vhost}/{user}", ADMINISTRATOR, permissions::delete);
+        get("topic-permissions", ADMINISTRATOR, permissions::listTopics);
+        get("topic-permissions/{vhost}/{user}", ADMINISTRATOR, permissions::getTopics);
+        put("topic-permissions/{vhost}/{user}", ADMINISTRATOR, permissions::putTopic);
+        delete("topic-permissions/{vhost}/{user}", ADMINISTRATOR, permissions::deleteTopics);
+        delete(
+                "topic-permissions/{vhost}/{user}/{exchange}",
+                ADMINISTRATOR,
+                permissions::deleteTopics);
+    }
+
+    private void vhosts(Vhosts vhosts, Permissions permissions) {
+        get("vhosts", MANAGEMENT, vhosts::list);
+        get("vhosts/{vhost}", MANAGEMENT, vhosts::get);
+        put("vhosts/{vhost}", ADMINISTRATOR, vhosts::put);
+        delete("vhosts/{vhost}", ADMINISTRATOR, vhosts::delete);
+        post("vhosts/{vhost}/deletion/protection", ADMINISTRATOR, vhosts::protect);
+        delete("vhosts/{vhost}/deletion/protection", ADMINISTRATOR, vhosts::unprotect);
+        get("vhosts/{vhost}/permissions", ADMINISTRATOR, permissions::list);
+        get("vhosts/{vhost}/topic-permissions", ADMINISTRATOR, permissions::listTopics);
+    }
+
+    private void clients(Clients clients) {
+        get("connections", MANAGEMENT, clients::connections);
+        get("vhosts/{vhost}/connections", VHOST, clients::connectionsOfVhost);
+        get("connections/username/{username}", MANAGEMENT, clients::connectionsOfUser);
+        delete("connections/username/{username}", MANAGEMENT, clients::closeOfUser);
+        get("connections/{name}", MANAGEMENT, clients::connection);
+        delete("connections/{name}", MANAGEMENT, clients::close);
+        get("connections/{name}/channels", MANAGEMENT, clients::channelsOfConnection);
+        get("channels", MANAGEMENT, clients::channels);
+        get("vhosts/{vhost}/channels", VHOST, clients::channelsOfVhost);
+        get("channels/{name}", MANAGEMENT, clients::channel);
+        get("consumers", MANAGEMENT, clients::consumers);
+        get("consumers/{vhost}", VHOST, clients::consumers);
+    }
+
+    private void messaging(Exchanges exchanges, Queues queues, Bindings bindings) {
+        String exchange = "exchanges/{vhost}/{exchange}";
+        get("exchanges", MANAGEMENT, exchanges::list);
+        get("exchanges/{vhost}", VHOST, exchanges::list);
+        get(exchange, VHOST, exchanges::get);
+        put(exchange, VHOST, exchanges::put);
+        delete(exchange, VHOST, exchanges::delete);
+        get(exchange + "/bindings/source", VHOST, bindings::fromExchange);
+        get(exchange + "/bindings/destination", VHOST, bindings::toExchange);
+        String queue = "queues/{vhost}/{queue}";
+        get("queues", MANAGEMENT, queues::list);
+        get("queues/detailed", MANAGEMENT, queues::list);
+        get("queues/{vhost}", VHOST, queues::list);
+        get(queue, VHOST, queues::get);
+        put(queue, VHOST, queues::put);
+        delete(queue, VHOST, queues::delete);
+        get(queue + "/bindings", VHOST, bindings::toQueue);
+        delete(queue + "/contents", VHOST, queues::purge);
+        post(queue + "/get", VHOST, new Messages()::get);
+        get("bindings", MANAGEMENT, bindings::list);
+        get("bindings/{vhost}", VHOST, bindings::list);
+        for (String ends : List.of("e/{source}/q/{queue}", "e/{source}/e/{destination}")) {
+            String path = "bindings/{vhost}/" + ends;
+            get(path, VHOST, bindings::between);
+            post(path, VHOST, bindings::bind);
+            get(path + "/{props}", VHOST, bindings::get);
+            delete(path + "/{props}", VHOST, bindings::unbind);
+        }
+    }
+
+    private void policies(String kind, Policies policies, Need toChange) {
+        get(kind, MANAGEMENT, policies::list);
+        get(kind + "/{vhost}", VHOST, policies::list);
+        get(kind + "/{vhost}/{policy}", VHOST, policies::get);
+        put(kind + "/{vhost}/{policy}", toChange, policies::put);
+        delete(kind + "/{vhost}/{policy}", toChange, policies::delete);
+    }
+
+    private void parameters(Parameters parameters) {
+        String one = "parameters/{component}/{vhost}/{name}";
+        get("parameters", POLICIES, parameters::list);
+        get("parameters/{component}", POLICIES, parameters::list);
+        get("parameters/{component}/{vhost}", POLICIES, parameters::list);
+        get(one, POLICIES, parameters::get);
+        put(one, POLICIES, parameters::put);
+        delete(one, POLICIES, parameters::delete);
+        get("global-parameters", POLICIES, parameters::listGlobal);
+        get("global-parameters/{name}", POLICIES, parameters::getGlobal);
+        put("global-parameters/{name}", ADMINISTRATOR, parameters::putGlobal);
+        delete("global-parameters/{name}", ADMINISTRATOR, parameters::deleteGlobal);
+        get("vhost-limits", MANAGEMENT, parameters::listLimits);
+        get("vhost-limits/{vhost}", VHOST, parameters::listLimits);
+        put("vhost-limits/{vhost}/{name}", ADMINISTRATOR, parameters::putLimit);
+        delete("vhost-limits/{vhost}/{name}", ADMINISTRATOR, parameters::deleteLimit);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.warren.management.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The request is answered with an error. RabbitMQ's clients show the `reason`, so it is written
+/// for people; some test for it, so it is RabbitMQ's where there is one.
+public final class ApiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final @Nullable String error;
+    private final transient Object reason;
+
+    /// @param error RabbitMQ's word for the kind of error; null for an answer without a body
+    public ApiException(int status, @Nullable String error, String reason) {
+        this(status, error, (Object) reason);
+    }
+
+    private ApiException(int status, @Nullable String error, Object reason) {
+        super(String.valueOf(reason), null, false, false);
+        this.status = status;
+        this.error = error;
+        this.reason = reason;
+    }
+
+    public static ApiException badRequest(String reason) {
+        return new ApiException(400, "bad_request", reason);
+    }
+
+    /// 400 with a word and what it is about, which RabbitMQ writes as a list:
+    /// `["not_base64","%%"]`.
+    public static ApiException badTerm(String word, String about) {
+        return new ApiException(400, "bad_request", List.of(word, about));
+    }
+
+    /// A path to something that is not there.
+    public static ApiException notFound() {
+        return new ApiException(404, "Object Not Found", "Not Found");
+    }
+
+    /// The body speaks of something that is not there, or the path of a place to put it.
+    public static ApiException notFound(String reason) {
+        return new ApiException(404, "not_found", reason);
+    }
+
+    /// Who asks may not. RabbitMQ says 401 here, and clients expect it.
+    public static ApiException notAuthorised(String reason) {
+        return new ApiException(401, "not_authorised", reason);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /// The body, or null when there is none.
+    @Nullable Map<String, Object> body() {
+        String word = error;
+        if (word == null) {
+            return null;
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", word);
+        body.put("reason", reason);
+        return body;
+    }
+}

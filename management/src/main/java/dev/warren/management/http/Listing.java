@@ -1,0 +1,217 @@
+package dev.warren.management.http;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A list as RabbitMQ gives it: whole, or one page of it, sorted, of the columns that are asked
+/// for.
+///
+/// What is not on the page is not put into JSON, unless it is to be sorted by more than its name.
+public final class Listing {
+
+    static final int PAGE_SIZE = 100;
+    static final int PAGE_SIZE_MAX = 500;
+
+    /// A longer expression is refused: each name is compared with it.
+    private static final int EXPRESSION_LENGTH_MAX = 1_000;
+
+    private Listing() {}
+
+    /// A list of things whose order is that of the stream.
+    ///
+    /// @param name what `name=` is compared with
+    /// @param view a thing in JSON
+    public static <T> Reply of(
+            Request request,
+            Stream<T> things,
+            Function<T, String> name,
+            Function<T, Map<String, Object>> view) {
+        Page page = Page.ofOrNull(request);
+        String sort = request.query("sort");
+        boolean isSorted = sort != null && !sort.isEmpty();
+        if (page == null) {
+            return Reply.ok(
+                    isSorted
+                            ? columns(request, sorted(request, sort, things.map(view)))
+                            : columns(request, reversed(request, things.map(view).toList())));
+        }
+        List<T> all = things.toList();
+        List<T> fitting = all.stream().filter(thing -> page.fits(name.apply(thing))).toList();
+        page.requireInRange(fitting.size());
+        List<Map<String, Object>> items =
+                isSorted
+                        ? page.cut(sorted(request, sort, fitting.stream().map(view)))
+                        : page.cut(reversed(request, fitting)).stream().map(view).toList();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("total_count", all.size());
+        body.put("item_count", items.size());
+        body.put("filtered_count", fitting.size());
+        body.put("page", page.number);
+        body.put("page_size", page.size);
+        body.put("page_count", (fitting.size() + page.size - 1) / page.size);
+        body.put("items", columns(request, items));
+        return Reply.ok(body);
+    }
+
+    /// One thing, of the columns that are asked for.
+    public static Reply one(Request request, Map<String, Object> thing) {
+        return Reply.ok(columns(request, List.of(thing)).getFirst());
+    }
+
+    private static <T> List<T> reversed(Request request, List<T> list) {
+        return request.isSet("sort_reverse") && request.query("sort") != null
+                ? list.reversed()
+                : list;
+    }
+
+    private static List<Map<String, Object>> sorted(
+            Request request, @Nullable String path, Stream<Map<String, Object>> things) {
+        String[] steps = path == null ? new String[0] : path.split("\\.", -1);
+        Comparator<Map<String, Object>> order =
+                Comparator.comparing(thing -> at(thing, steps), Listing::compare);
+        return things.sorted(request.isSet("sort_reverse") ? order.reversed() : order).toList();
+    }
+
+    /// Numbers come before texts, and what is not there before both.
+    private static int compare(Object a, Object b) {
+        if (a instanceof Number x && b instanceof Number y) {
+            return Double.compare(x.doubleValue(), y.doubleValue());
+        }
+        int byKind = Integer.compare(rank(a), rank(b));
+        return byKind != 0 ? byKind : a.toString().compareTo(b.toString());
+    }
+
+    private static int rank(Object value) {
+        return value.equals("") ? 0 : value instanceof Number ? 1 : 2;
+    }
+
+    private static Object at(Map<String, Object> thing, String[] steps) {
+        Object now = thing;
+        for (String step : steps) {
+            now = now instanceof Map<?, ?> map ? map.get(step) : null;
+            if (now == null) {
+                return "";
+            }
+        }
+        return now;
+    }
+
+    private static List<Map<String, Object>> columns(
+            Request request, List<Map<String, Object>> things) {
+        String wanted = request.query("columns");
+        if (wanted == null || wanted.isEmpty()) {
+            return things;
+        }
+        List<String[]> paths =
+                Stream.of(wanted.split(",", -1)).map(column -> column.split("\\.", -1)).toList();
+        return things.stream().map(thing -> only(thing, paths)).toList();
+    }
+
+    private static Map<String, Object> only(Map<String, Object> thing, List<String[]> paths) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (String[] path : paths) {
+            copy(thing, result, path, 0);
+        }
+        return result;
+    }
+
+    private static void copy(Map<?, ?> from, Map<String, Object> to, String[] path, int step) {
+        String key = path[step];
+        Object value = from.get(key);
+        if (!from.containsKey(key)) {
+            return;
+        }
+        if (step == path.length - 1 || !(value instanceof Map<?, ?> inner)) {
+            if (step == path.length - 1) {
+                to.put(key, value);
+            }
+            return;
+        }
+        Map<String, Object> nested = new LinkedHashMap<>();
+        if (to.get(key) instanceof Map<?, ?> known) {
+            known.forEach((name, known2) -> nested.put(String.valueOf(name), known2));
+        }
+        copy(inner, nested, path, step + 1);
+        to.put(key, nested);
+    }
+
+    /// What `page`, `page_size`, `name` and `use_regex` ask for.
+    private record Page(int number, int size, String name, @Nullable Pattern pattern) {
+
+        /// Null when no page is asked for; the other parameters mean nothing then.
+        static @Nullable Page ofOrNull(Request request) {
+            String page = request.query("page");
+            if (page == null) {
+                return null;
+            }
+            int number = number(page);
+            String givenSize = request.query("page_size");
+            int size = givenSize == null ? PAGE_SIZE : number(givenSize);
+            if (number < 1 || size < 1 || size > PAGE_SIZE_MAX) {
+                throw new ApiException(
+                        400,
+                        "invalid_pagination_parameters",
+                        "Invalid pagination parameters: page number %d, page size %d"
+                                .formatted(number, size));
+            }
+            String name = request.query("name");
+            return new Page(
+                    number,
+                    size,
+                    name == null ? "" : name.toLowerCase(Locale.ROOT),
+                    request.isSet("use_regex") && name != null ? pattern(name) : null);
+        }
+
+        private static int number(String text) {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw invalid();
+            }
+        }
+
+        private static Pattern pattern(String expression) {
+            if (expression.length() > EXPRESSION_LENGTH_MAX) {
+                throw invalid();
+            }
+            try {
+                return Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+            } catch (PatternSyntaxException e) {
+                throw invalid();
+            }
+        }
+
+        private static ApiException invalid() {
+            return ApiException.badRequest("Pagination parameters are invalid");
+        }
+
+        boolean fits(String candidate) {
+            return pattern != null
+                    ? pattern.matcher(candidate).find()
+                    : candidate.toLowerCase(Locale.ROOT).contains(name);
+        }
+
+        void requireInRange(int count) {
+            if (number > 1 && (long) (number - 1) * size >= count) {
+                throw new ApiException(
+                        400,
+                        "page_out_of_range",
+                        "Page out of range, page: %d page size: %d, len: %d"
+                                .formatted(number, size, count));
+            }
+        }
+
+        <T> List<T> cut(List<T> list) {
+            int from = Math.min(list.size(), (number - 1) * size);
+            return list.subList(from, Math.min(list.size(), from + size));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.warren.management.resource;
+
+import dev.warren.engine.events.ChannelFacts;
+import dev.warren.engine.events.ConnectionFacts;
+import dev.warren.management.http.ApiException;
+import dev.warren.management.http.Caller;
+import dev.warren.management.http.Listing;
+import dev.warren.management.http.Reply;
+import dev.warren.management.http.Request;
+import dev.warren.management.live.LiveClients;
+import dev.warren.management.live.LiveClients.LiveConsumer;
+import dev.warren.management.view.ClientsView;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Connections, channels and consumers. Who watches the node sees all, others see their own
+/// connections, and the consumers of virtual hosts that they may enter.
+public final class Clients {
+
+    /// Ends a connection of this node with 320.
+    @FunctionalInterface
+    public interface Closer {
+        void close(long connection, String reason);
+    }
+
+    private final LiveClients live;
+    private final Closer closer;
+
+    public Clients(LiveClients live, Closer closer) {
+        this.live = live;
+        this.closer = closer;
+    }
+
+    public Reply connections(Request request) {
+        return connections(request, live.connections());
+    }
+
+    public Reply connectionsOfVhost(Request request) {
+        String vhost = request.vhost().name();
+        return connections(
+                request, live.connections().filter(c -> c.client().vhost().equals(vhost)));
+    }
+
+    public Reply connectionsOfUser(Request request) {
+        String user = request.path("username");
+        return connections(request, live.connections().filter(c -> c.client().user().equals(user)));
+    }
+
+    private Reply connections(Request request, Stream<ConnectionFacts> all) {
+        return Listing.of(
+                request,
+                all.filter(c -> sees(request.caller(), c.client().user())),
+                c -> c.endpoints().name(),
+                c -> ClientsView.connection(c, live));
+    }
+
+    private static boolean sees(Caller caller, String user) {
+        return caller.isMonitor() || caller.name().equals(user);
+    }
+
+    public Reply connection(Request request) {
+        return Listing.one(request, ClientsView.connection(require(request), live));
+    }
+
+    private ConnectionFacts require(Request request) {
+        ConnectionFacts found = live.connectionOrNull(request.path("name"));
+        if (found == null) {
+            throw ApiException.notFound();
+        }
+        if (!sees(request.caller(), found.client().user())) {
+            throw ApiException.notAuthorised("User not authorised to access object");
+        }
+        return found;
+    }
+
+    public Reply close(Request request) {
+        ConnectionFacts found = require(request);
+        if (!request.caller().isAdministrator()
+                && !request.caller().name().equals(found.client().user())) {
+            throw ApiException.notAuthorised("User not authorised to access object");
+        }
+        closer.close(found.id(), reason(request));
+        return Reply.noContent();
+    }
+
+    public Reply closeOfUser(Request request) {
+        String user = request.path("username");
+        if (!request.caller().isAdministrator() && !request.caller().name().equals(user)) {
+            throw ApiException.notAuthorised("User not authorised to access object");
+        }
+        live.connections()
+                .filter(c -> c.client().user().equals(user))
+                .forEach(c -> closer.close(c.id(), reason(request)));
+        return Reply.noContent();
+    }
+
+    private static String reason(Request request) {
+        return request.headers().getOrDefault("x-reason", "Closed via management plugin");
+    }
+
+    public Reply channelsOfConnection(Request request) {
+        long id = require(request).id();
+        return channels(request, live.channels().filter(c -> c.connection() == id));
+    }
+
+    public Reply channels(Request request) {
+        return channels(request, live.channels());
+    }
+
+    public Reply channelsOfVhost(Request request) {
+        String vhost = request.vhost().name();
+        return channels(request, live.channels().filter(c -> c.vhost().equals(vhost)));
+    }
+
+    private Reply channels(Request request, Stream<ChannelFacts> all) {
+        return Listing.of(
+                request,
+                all.filter(c -> sees(request.caller(), c.user())),
+                ChannelFacts::name,
+                c -> ClientsView.channel(c, live));
+    }
+
+    public Reply channel(Request request) {
+        String name = request.path("name");
+        ChannelFacts found =
+                live.channels().filter(c -> c.name().equals(name)).findFirst().orElse(null);
+        if (found == null) {
+            throw ApiException.notFound();
+        }
+        if (!sees(request.caller(), found.user())) {
+            throw ApiException.notAuthorised("User not authorised to access object");
+        }
+        return Listing.one(request, ClientsView.channel(found, live));
+    }
+
+    public Reply consumers(Request request) {
+        Set<String> vhosts =
+                Visible.vhosts(request).map(vhost -> vhost.name()).collect(Collectors.toSet());
+        List<LiveConsumer> shown =
+                live.consumers().filter(c -> vhosts.contains(c.channel().vhost())).toList();
+        return Listing.of(
+                request,
+                shown.stream(),
+                c -> c.facts().tag().toString(),
+                c -> ClientsView.consumer(c, live));
+    }
+}

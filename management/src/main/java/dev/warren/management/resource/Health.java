@@ -1,0 +1,111 @@
+package dev.warren.management.resource;
+
+import dev.warren.engine.broker.Broker;
+import dev.warren.engine.memory.Shortage;
+import dev.warren.management.http.ApiException;
+import dev.warren.management.http.Reply;
+import dev.warren.management.http.Request;
+import dev.warren.management.view.Json;
+import dev.warren.management.view.NodeFacts;
+import dev.warren.management.view.NodeFacts.Listening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Checks for whoever watches the node: 200 when all is well, 503 and why when it is not.
+public final class Health {
+
+    private static final Set<String> UNITS = Set.of("days", "weeks", "months", "years");
+
+    private final NodeFacts facts;
+
+    public Health(NodeFacts facts) {
+        this.facts = facts;
+    }
+
+    public Reply ok(Request request) {
+        return Reply.ok(Json.object("status", "ok"));
+    }
+
+    /// One node is all there is, so it is never critical.
+    public Reply singleNode(Request request) {
+        return Reply.ok(Json.object("status", "ok", "reason", "single node cluster"));
+    }
+
+    public Reply alarms(Request request) {
+        List<Map<String, Object>> set = new ArrayList<>();
+        for (Shortage shortage : Shortage.values()) {
+            if (!shortage.resource().isEmpty()
+                    && request.broker().resourceAlarm().isShort(shortage)) {
+                set.add(Json.object("node", Broker.NODE_NAME, "resource", shortage.resource()));
+            }
+        }
+        return set.isEmpty()
+                ? ok(request)
+                : failed("There are alarms in effect in the cluster", "alarms", set);
+    }
+
+    private static Reply failed(String reason, String key, Object value) {
+        return new Reply(
+                503, Json.object("status", "failed", "reason", reason, key, value), Map.of());
+    }
+
+    public Reply port(Request request) {
+        int port;
+        try {
+            port = Integer.parseInt(request.path("port"));
+        } catch (NumberFormatException e) {
+            throw ApiException.badRequest("Invalid port");
+        }
+        List<Integer> ports = facts.listeners().get().stream().map(Listening::port).toList();
+        return ports.contains(port)
+                ? Reply.ok(Json.object("status", "ok", "port", port))
+                : missing(port, "ports", ports);
+    }
+
+    private static Reply missing(Object what, String key, Object there) {
+        return new Reply(
+                503,
+                Json.object(
+                        "status",
+                        "failed",
+                        "reason",
+                        "No active listener",
+                        "missing",
+                        what,
+                        key,
+                        there),
+                Map.of());
+    }
+
+    public Reply protocol(Request request) {
+        String wanted =
+                switch (request.path("protocol")) {
+                    case "amqp091", "amqp0.9.1", "amqp0-9-1", "amqp" -> "amqp";
+                    case "amqps" -> "amqp/ssl";
+                    case String other -> other;
+                };
+        List<String> there =
+                facts.listeners().get().stream().map(Listening::protocol).distinct().toList();
+        return there.contains(wanted)
+                ? Reply.ok(Json.object("status", "ok", "protocol", wanted))
+                : missing(wanted, "protocols", there);
+    }
+
+    /// There are no certificates that could expire.
+    public Reply certificates(Request request) {
+        if (!UNITS.contains(request.path("unit"))) {
+            throw ApiException.badRequest(
+                    "Time unit not recognised. Supported units: days, weeks, months, years.");
+        }
+        try {
+            if (Integer.parseInt(request.path("within")) >= 0) {
+                return ok(request);
+            }
+        } catch (NumberFormatException e) {
+            throw ApiException.badRequest("Invalid expiration period");
+        }
+        throw ApiException.badRequest("Invalid expiration period");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.warren.management.view;
+
+import dev.warren.engine.broker.Broker;
+import dev.warren.engine.events.ChannelFacts;
+import dev.warren.engine.events.ConnectionFacts;
+import dev.warren.engine.events.Endpoints;
+import dev.warren.management.live.LiveClients;
+import dev.warren.management.live.LiveClients.LiveConsumer;
+import java.util.Map;
+
+/// Connections, channels and consumers in JSON.
+public final class ClientsView {
+
+    private ClientsView() {}
+
+    public static Map<String, Object> connection(ConnectionFacts facts, LiveClients clients) {
+        Endpoints ends = facts.endpoints();
+        return Json.object(
+                "auth_mechanism",
+                facts.client().mechanism(),
+                "channel_max",
+                facts.tuning().channelMax(),
+                "channels",
+                clients.channelsOf(facts),
+                "client_properties",
+                FieldsView.of(facts.client().properties()),
+                "connected_at",
+                facts.openedMillis(),
+                "frame_max",
+                facts.tuning().frameMaxBytes(),
+                "host",
+                ends.own().host(),
+                "name",
+                ends.name(),
+                "node",
+                Broker.NODE_NAME,
+                "peer_host",
+                ends.peer().host(),
+                "peer_port",
+                ends.peer().port(),
+                "port",
+                ends.own().port(),
+                "protocol",
+                "AMQP 0-9-1",
+                "ssl",
+                false,
+                "state",
+                "running",
+                "timeout",
+                facts.tuning().heartbeatSeconds(),
+                "type",
+                "network",
+                "user",
+                facts.client().user(),
+                "vhost",
+                facts.client().vhost());
+    }
+
+    public static Map<String, Object> channel(ChannelFacts facts, LiveClients clients) {
+        ConnectionFacts connection = clients.connectionOrNull(facts.connection());
+        Map<String, Object> view =
+                Json.object(
+                        "consumer_count",
+                        clients.consumersOf(facts),
+                        "name",
+                        facts.name(),
+                        "node",
+                        Broker.NODE_NAME,
+                        "number",
+                        facts.number(),
+                        "state",
+                        "running",
+                        "user",
+                        facts.user(),
+                        "vhost",
+                        facts.vhost());
+        if (connection != null) {
+            Endpoints ends = connection.endpoints();
+            view.put(
+                    "connection_details",
+                    Json.object(
+                            "name",
+                            ends.name(),
+                            "peer_host",
+                            ends.peer().host(),
+                            "peer_port",
+                            ends.peer().port()));
+        }
+        return view;
+    }
+
+    public static Map<String, Object> consumer(LiveConsumer consumer, LiveClients clients) {
+        ChannelFacts channel = consumer.channel();
+        ConnectionFacts connection = clients.connectionOrNull(channel.connection());
+        Map<String, Object> details =
+                Json.object(
+                        "connection_name",
+                        channel.connectionName(),
+                        "name",
+                        channel.name(),
+                        "node",
+                        Broker.NODE_NAME,
+                        "number",
+                        channel.number(),
+                        "user",
+                        channel.user());
+        if (connection != null) {
+            details.put("peer_host", connection.endpoints().peer().host());
+            details.put("peer_port", connection.endpoints().peer().port());
+        }
+        return Json.object(
+                "arguments",
+                FieldsView.of(consumer.facts().arguments()),
+                "ack_required",
+                !consumer.facts().isNoAck(),
+                "channel_details",
+                details,
+                "consumer_tag",
+                consumer.facts().tag().toString(),
+                "exclusive",
+                consumer.facts().isExclusive(),
+                "prefetch_count",
+                consumer.facts().prefetch(),
+                "queue",
+                Json.object("name", consumer.facts().queue().toString(), "vhost", channel.vhost()));
+    }
+}
