@@ -31,7 +31,7 @@ class RestartIT {
                 System.getProperty("conformance.target", "").isBlank()
                         && Files.isExecutable(Broker.root().resolve("bin/warren")),
                 "no Warren of our own");
-        process = WarrenProcess.start(Broker.root(), Map.of());
+        process = WarrenProcess.start(Broker.root(), Map.of("warren.event_exchange", "true"));
     }
 
     @AfterEach
