@@ -38,7 +38,7 @@ public final class DelayOffice implements DeadLetterOffice {
             Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {
         Transfers known = transfers;
         if (known == null) {
-            known = new Transfers(from, ledger);
+            known = new Transfers(from, ledger, context.routing());
             transfers = known;
         }
         known.move(

@@ -147,7 +147,7 @@ public final class QueueOffice implements DeadLetterOffice {
     private Transfers transfers(Queue from) {
         Transfers known = transfers;
         if (known == null) {
-            known = new Transfers(from, ledger);
+            known = new Transfers(from, ledger, context.routing());
             transfers = known;
         }
         return known;

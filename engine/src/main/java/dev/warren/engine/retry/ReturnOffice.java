@@ -9,6 +9,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
 import dev.warren.engine.transfer.Parcel;
 import dev.warren.engine.transfer.Safety;
+import dev.warren.engine.transfer.TransferRouting;
 import dev.warren.engine.transfer.Transfers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,17 @@ public final class ReturnOffice implements DeadLetterOffice {
 
     private final Queue home;
     private final LaneLedger ledger;
+    private final TransferRouting routing;
 
     /// Made for the first message.
     private @Nullable Transfers transfers;
 
     /// @param home where messages go
     /// @param ledger of its lane
-    public ReturnOffice(Queue home, LaneLedger ledger) {
+    public ReturnOffice(Queue home, LaneLedger ledger, TransferRouting routing) {
         this.home = home;
         this.ledger = ledger;
+        this.routing = routing;
     }
 
     @Override
@@ -38,7 +41,7 @@ public final class ReturnOffice implements DeadLetterOffice {
             Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {
         Transfers known = transfers;
         if (known == null) {
-            known = new Transfers(from, ledger);
+            known = new Transfers(from, ledger, routing);
             transfers = known;
         }
         known.move(new Back(message, home), Safety.AT_LEAST_ONCE, taken);
