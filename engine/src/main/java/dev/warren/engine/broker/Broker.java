@@ -43,6 +43,7 @@ public final class Broker {
     private final Admission admission;
     private final ExchangeHistories histories;
     private final DelayedMessages delayed;
+    private final WaitingMessages waiting;
     private final Firehose firehose;
     private final Events events = new Events();
     private final AtomicLong lastConnectionId = new AtomicLong();
@@ -66,6 +67,7 @@ public final class Broker {
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
         this.delayed = new DelayedMessages(metadata, queues);
+        this.waiting = new WaitingMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
         metadata.watch(applied -> {
@@ -140,6 +142,11 @@ public final class Broker {
     /// What waits at exchanges that delay.
     public DelayedMessages delayed() {
         return delayed;
+    }
+
+    /// What waits beside queues: to be tried again, or because they delay.
+    public WaitingMessages waiting() {
+        return waiting;
     }
 
     /// What exchanges remember for bindings to come.

@@ -25,7 +25,7 @@ public final class DelayOffice implements DeadLetterOffice {
     /// @param ledger of the queue's lane
     public DelayOffice(TransferContext context, LaneLedger ledger) {
         this.context = context;
-        this.departures = new Departures(ledger);
+        this.departures = new Departures(ledger, context.routing());
     }
 
     /// @param where the exchange at which it has waited

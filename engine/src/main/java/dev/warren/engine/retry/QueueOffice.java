@@ -48,7 +48,7 @@ public final class QueueOffice implements DeadLetterOffice {
     public QueueOffice(
             TransferContext context, LaneLedger ledger, Function<Queue, Queue> holdings) {
         this.context = context;
-        this.departures = new Departures(ledger);
+        this.departures = new Departures(ledger, context.routing());
         this.letters = new DeadLetters(context, ledger);
         this.holdings = holdings;
     }

@@ -10,6 +10,7 @@ import dev.warren.engine.topology.QueueSettings.DeadLettering;
 import dev.warren.engine.transfer.Departures;
 import dev.warren.engine.transfer.Parcel;
 import dev.warren.engine.transfer.Safety;
+import dev.warren.engine.transfer.TransferRouting;
 import java.util.List;
 
 /// Brings what has waited into the queue that it waited for: to its end, in the order in which it
@@ -24,9 +25,9 @@ public final class ReturnOffice implements DeadLetterOffice {
 
     /// @param home where messages go
     /// @param ledger of its lane
-    public ReturnOffice(Queue home, LaneLedger ledger) {
+    public ReturnOffice(Queue home, LaneLedger ledger, TransferRouting routing) {
         this.home = home;
-        this.departures = new Departures(ledger);
+        this.departures = new Departures(ledger, routing);
     }
 
     @Override

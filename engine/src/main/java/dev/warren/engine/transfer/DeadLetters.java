@@ -25,7 +25,7 @@ public final class DeadLetters implements DeadLetterOffice {
     /// @param ledger of the queue's lane
     public DeadLetters(TransferContext context, LaneLedger ledger) {
         this.context = context;
-        this.departures = new Departures(ledger);
+        this.departures = new Departures(ledger, context.routing());
     }
 
     @Override

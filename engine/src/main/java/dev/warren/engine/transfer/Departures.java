@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class Departures {
 
     private final LaneLedger ledger;
+    private final TransferRouting routing;
     private @Nullable Transfers transfers;
 
     /// @param ledger of the queue's lane
-    public Departures(LaneLedger ledger) {
+    public Departures(LaneLedger ledger, TransferRouting routing) {
         this.ledger = ledger;
+        this.routing = routing;
     }
 
     /// As [Transfers#move].
@@ -22,7 +24,7 @@ public final class Departures {
     public void move(Queue from, Parcel parcel, Safety safety, Runnable onTaken) {
         Transfers known = transfers;
         if (known == null) {
-            known = new Transfers(from, ledger);
+            known = new Transfers(from, ledger, routing);
             transfers = known;
         }
         known.move(parcel, safety, onTaken);
