@@ -1,4 +1,4 @@
-package dev.warren.amqp.channel;
+package dev.warren.engine.broker;
 
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.BasicProperties;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What RabbitMQ checks in the properties of a published message. Reads the flags first: most
 /// messages have nothing to check.
-final class PublishChecks {
+public final class PublishChecks {
 
     private static final int CHECKED =
             PropertyFlags.DELIVERY_MODE | PropertyFlags.USER_ID | PropertyFlags.EXPIRATION;
@@ -23,7 +23,10 @@ final class PublishChecks {
 
     private PublishChecks() {}
 
-    static void check(byte[] content, int headerLength, int flags, Access access) {
+    /// Throws 406 where RabbitMQ does.
+    ///
+    /// @param flags those of the content header
+    public static void check(byte[] content, int headerLength, int flags, Access access) {
         if ((flags & CHECKED) == 0) {
             return;
         }
