@@ -1,4 +1,4 @@
-package dev.warren.server.definitions;
+package dev.warren.management.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.engine.topology.ParameterName;

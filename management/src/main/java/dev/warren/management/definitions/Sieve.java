@@ -1,4 +1,4 @@
-package dev.warren.server.definitions;
+package dev.warren.management.definitions;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
@@ -9,7 +9,6 @@ import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VhostLimits;
 import dev.warren.engine.topology.policy.Policy;
 import dev.warren.engine.topology.policy.PolicyCheck;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Leaves out what definitions of RabbitMQ may have and what means nothing here, and says so in one
-/// log line each. For one file.
+/// log line each. For one import.
 final class Sieve {
 
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsImport.class);
 
-    private final Path file;
+    private final String source;
 
     /// Queues and exchanges that were left out: so are their bindings.
     private final Set<Resource> leftOut = new HashSet<>();
 
-    Sieve(Path file) {
-        this.file = file;
+    /// @param source where they come from, for the log
+    Sieve(String source) {
+        this.source = source;
     }
 
     /// The command as far as it means something; null when it does not.
@@ -113,7 +113,7 @@ final class Sieve {
     }
 
     private @Nullable TopologyCommand leaveOut(String what) {
-        LOG.warn("not imported from {}: {}", file, what);
+        LOG.warn("not imported from {}: {}", source, what);
         return null;
     }
 }

@@ -1,4 +1,4 @@
-package dev.warren.server.definitions;
+package dev.warren.management.definitions;
 
 /// Definitions that cannot be imported. The message is for the person who wrote them.
 public final class DefinitionsException extends Exception {

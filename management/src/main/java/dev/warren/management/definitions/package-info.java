@@ -3,6 +3,6 @@
 /// Begin with [DefinitionsImport]. Importing adds and changes, it never deletes, and a queue or
 /// exchange that is there stays as it is.
 @NullMarked
-package dev.warren.server.definitions;
+package dev.warren.management.definitions;
 
 import org.jspecify.annotations.NullMarked;

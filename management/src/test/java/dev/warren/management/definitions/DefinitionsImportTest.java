@@ -1,4 +1,4 @@
-package dev.warren.server.definitions;
+package dev.warren.management.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.warren.server.definitions;
+package dev.warren.management.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.codec.value.Bytes;
@@ -37,6 +37,9 @@ final class DefinitionsReader {
     private final RandomGenerator random;
 
     /// Where queues and such belong that name no virtual host: that of a file for one of them.
+    private final @Nullable String fileVhost;
+
+    /// Where everything goes, whatever it says, and nothing else is read; null when all is read.
     private final @Nullable String onlyVhost;
 
     private final List<TopologyCommand> commands = new ArrayList<>();
@@ -47,29 +50,37 @@ final class DefinitionsReader {
     }
 
     private DefinitionsReader(
-            JsonNode root, UserDirectory before, PasswordRules passwords, RandomGenerator random) {
+            JsonNode root,
+            UserDirectory before,
+            PasswordRules passwords,
+            RandomGenerator random,
+            @Nullable String onlyVhost) {
         this.before = before;
         this.root = root;
         this.passwords = passwords;
         this.random = random;
-        this.onlyVhost = new Entry("", root).textOrNull("vhost");
+        this.fileVhost = new Entry("", root).textOrNull("vhost");
+        this.onlyVhost = onlyVhost;
     }
 
+    /// @param onlyVhost where all of it goes, so that users and such are left out; null for all
     static List<TopologyCommand> read(
-            JsonNode root, UserDirectory before, PasswordRules passwords, RandomGenerator random)
+            JsonNode root,
+            UserDirectory before,
+            PasswordRules passwords,
+            RandomGenerator random,
+            @Nullable String onlyVhost)
             throws DefinitionsException {
         if (!root.isObject()) {
             throw new DefinitionsException("is no JSON object");
         }
-        return new DefinitionsReader(root, before, passwords, random).read();
+        return new DefinitionsReader(root, before, passwords, random, onlyVhost).read();
     }
 
     private List<TopologyCommand> read() throws DefinitionsException {
-        each("users", entry -> new TopologyCommand.AddUser(user(entry)));
-        each("vhosts", entry -> new TopologyCommand.AddVhost(vhost(entry)));
-        each("permissions", this::permission);
-        each("topic_permissions", this::topicPermission);
-        each("global_parameters", PolicyEntries::globalParameter);
+        if (onlyVhost == null) {
+            readNode();
+        }
         each("policies", entry -> PolicyEntries.policy(vhostOf(entry), entry));
         each("parameters", node -> !PolicyEntries.isLimit(node), this::parameter);
         each("queues", this::queue);
@@ -77,6 +88,14 @@ final class DefinitionsReader {
         each("bindings", this::binding);
         each("parameters", PolicyEntries::isLimit, this::parameter);
         return commands;
+    }
+
+    private void readNode() throws DefinitionsException {
+        each("users", entry -> new TopologyCommand.AddUser(user(entry)));
+        each("vhosts", entry -> new TopologyCommand.AddVhost(vhost(entry)));
+        each("permissions", this::permission);
+        each("topic_permissions", this::topicPermission);
+        each("global_parameters", PolicyEntries::globalParameter);
     }
 
     private void each(String kind, Reading reading) throws DefinitionsException {
@@ -230,7 +249,10 @@ final class DefinitionsReader {
     }
 
     private String vhostOf(Entry entry) throws DefinitionsException {
+        if (onlyVhost != null) {
+            return onlyVhost;
+        }
         String own = entry.textOrNull("vhost");
-        return own != null || onlyVhost == null ? entry.text("vhost") : onlyVhost;
+        return own != null || fileVhost == null ? entry.text("vhost") : fileVhost;
     }
 }

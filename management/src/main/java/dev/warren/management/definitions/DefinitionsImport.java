@@ -1,21 +1,16 @@
-package dev.warren.server.definitions;
+package dev.warren.management.definitions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.codec.value.AmqpException;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
-import dev.warren.engine.topology.TopologyMachine;
-import dev.warren.engine.topology.VirtualHost;
-import dev.warren.engine.topology.VirtualHostDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,14 +61,14 @@ public final class DefinitionsImport {
     private Topology apply(Topology topology, Path file) throws DefinitionsException {
         JsonNode root = read(file);
         List<TopologyCommand> commands =
-                DefinitionsReader.read(root, topology::userOrNull, passwords, random);
-        Sieve sieve = new Sieve(file);
+                DefinitionsReader.read(root, topology::userOrNull, passwords, random, null);
+        Sieve sieve = new Sieve(file.toString());
         Topology changed = topology;
         int count = 0;
         for (TopologyCommand command : commands) {
             TopologyCommand meant = sieve.siftOrNull(command);
             if (meant != null) {
-                changed = apply(changed, meant);
+                changed = Trial.after(changed, meant);
                 count++;
             }
         }
@@ -92,41 +87,5 @@ public final class DefinitionsImport {
         } catch (IOException e) {
             throw new DefinitionsException("it cannot be read", e);
         }
-    }
-
-    private static Topology apply(Topology topology, TopologyCommand command)
-            throws DefinitionsException {
-        if (isThere(topology, command)) {
-            return topology;
-        }
-        try {
-            return TopologyMachine.apply(topology, command).topology();
-        } catch (AmqpException refused) {
-            throw new DefinitionsException(refused.replyText() + " (" + command + ")", refused);
-        }
-    }
-
-    /// Whether it declares what exists, however it was declared.
-    private static boolean isThere(Topology topology, TopologyCommand command) {
-        return switch (command) {
-            // Older files say only that it exists.
-            case TopologyCommand.AddVhost(VirtualHostDefinition vhost) ->
-                    vhost.equals(VirtualHostDefinition.of(vhost.name()))
-                            && topology.vhostOrNull(vhost.name()) != null;
-            case TopologyCommand.DeclareQueue c ->
-                    vhostHas(topology, c.vhost(), v -> v.queueOrNull(c.queue()) != null);
-            case TopologyCommand.DeclareExchange c ->
-                    vhostHas(
-                            topology,
-                            c.vhost(),
-                            v -> v.exchangeOrNull(c.definition().name()) != null);
-            default -> false;
-        };
-    }
-
-    private static boolean vhostHas(
-            Topology topology, String vhost, Predicate<VirtualHost> question) {
-        VirtualHost known = topology.vhostOrNull(vhost);
-        return known != null && question.test(known);
     }
 }
