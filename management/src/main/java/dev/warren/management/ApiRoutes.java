@@ -38,8 +38,9 @@ final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    static RouteTable of(
-            NodeFacts facts, LiveClients live, PasswordRules passwords, Clients.Closer closer) {
+    static ApiRoutes of(
+            NodeFacts facts, LiveClients live, ApiSettings settings, Clients.Closer closer) {
+        PasswordRules passwords = settings.passwords();
         ApiRoutes table = new ApiRoutes();
         table.node(new Node(facts, live), new Definitions(facts));
         table.health(new Health(facts));
@@ -50,22 +51,27 @@ final class ApiRoutes {
         table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
         table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
         table.parameters(new Parameters());
-        return new RouteTable(table.routes);
+        return table;
     }
 
-    private void get(String path, Need need, Route.Handler handler) {
+    /// All that are in it by now.
+    RouteTable table() {
+        return new RouteTable(routes);
+    }
+
+    void get(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("GET", "/api/" + path, need, handler));
     }
 
-    private void put(String path, Need need, Route.Handler handler) {
+    void put(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("PUT", "/api/" + path, need, handler));
     }
 
-    private void post(String path, Need need, Route.Handler handler) {
+    void post(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("POST", "/api/" + path, need, handler));
     }
 
-    private void delete(String path, Need need, Route.Handler handler) {
+    void delete(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("DELETE", "/api/" + path, need, handler));
     }
 
