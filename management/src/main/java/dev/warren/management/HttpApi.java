@@ -45,7 +45,7 @@ public final class HttpApi implements AutoCloseable {
         Sessions sessions = new Sessions(broker.clock(), settings.sessionSeconds());
         LoginDesk logins = new LoginDesk(broker, attempts, sessions);
         AuditLog audit = new AuditLog(broker.clock());
-        ApiRoutes routes = ApiRoutes.of(facts, live, settings, closer);
+        ApiRoutes routes = ApiRoutes.of(facts, live, attempts, settings, closer);
         AccessRoutes.add(routes, new Logins(logins, sessions));
         this.front = new Front(broker, routes.table(), logins, audit, settings.cors());
         broker.events().listen(live);
