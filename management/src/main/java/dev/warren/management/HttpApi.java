@@ -7,7 +7,9 @@ import dev.warren.management.http.LoginDesk;
 import dev.warren.management.http.Sessions;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
+import dev.warren.management.live.EventHub;
 import dev.warren.management.live.LiveClients;
+import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.Logins;
 import dev.warren.management.view.NodeFacts;
@@ -39,6 +41,8 @@ public final class HttpApi implements AutoCloseable {
     private final LiveClients live = new LiveClients();
     private final AuthAttempts attempts = new AuthAttempts();
     private final Front front;
+    private final EventHub events;
+    private final Jobs jobs;
     private @Nullable Javalin javalin;
 
     public HttpApi(Broker broker, NodeFacts facts, ApiSettings settings, Clients.Closer closer) {
@@ -47,9 +51,13 @@ public final class HttpApi implements AutoCloseable {
         AuditLog audit = new AuditLog(broker.clock());
         ApiRoutes routes = ApiRoutes.of(facts, live, attempts, settings, closer);
         AccessRoutes.add(routes, new Logins(logins, sessions));
+        this.events = new EventHub(broker.clock());
+        this.jobs = new Jobs(broker);
+        OwnRoutes.add(routes, facts, jobs, events, audit);
         this.front = new Front(broker, routes.table(), logins, audit, settings.cors());
         broker.events().listen(live);
         broker.events().listen(attempts);
+        broker.events().listen(events);
     }
 
     /// Listens and answers. Takes a while, because much has to be loaded.
@@ -107,6 +115,8 @@ public final class HttpApi implements AutoCloseable {
     /// Stops listening, and waits a little for requests that are under way.
     @Override
     public void close() {
+        events.close();
+        jobs.close();
         Javalin running = javalin;
         if (running != null) {
             running.stop();
