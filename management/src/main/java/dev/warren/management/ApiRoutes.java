@@ -71,6 +71,15 @@ final class ApiRoutes {
         return new RouteTable(routes);
     }
 
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /// A page for browsers, outside of the API.
+    void page(String path, Route.Handler handler) {
+        routes.add(Route.of("GET", path, NOTHING, handler));
+    }
+
     void get(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("GET", "/api/" + path, need, handler));
     }

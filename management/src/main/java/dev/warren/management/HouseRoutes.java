@@ -5,6 +5,8 @@ import static dev.warren.management.http.Need.MANAGEMENT;
 import static dev.warren.management.http.Need.MONITORING;
 import static dev.warren.management.http.Need.VHOST;
 
+import dev.warren.management.http.ApiException;
+import dev.warren.management.http.Route;
 import dev.warren.management.resource.Health;
 import dev.warren.management.resource.Housekeeping;
 import java.util.List;
@@ -12,6 +14,10 @@ import java.util.List;
 /// Routes to the node itself, and to what RabbitMQ has and a single node without plugins has not:
 /// clients find it empty.
 final class HouseRoutes {
+
+    private static final Route.Handler NONE_OF_THIS_NAME = _ -> {
+        throw ApiException.notFound();
+    };
 
     private HouseRoutes() {}
 
@@ -42,8 +48,8 @@ final class HouseRoutes {
             table.get("stream/" + kind, MANAGEMENT, house::none);
             table.get("stream/" + kind + "/{vhost}", VHOST, house::none);
         }
-        table.get("stream/connections/{vhost}/{name}", VHOST, house::noneOfThisName);
-        table.delete("stream/connections/{vhost}/{name}", VHOST, house::noneOfThisName);
+        table.get("stream/connections/{vhost}/{name}", VHOST, NONE_OF_THIS_NAME);
+        table.delete("stream/connections/{vhost}/{name}", VHOST, NONE_OF_THIS_NAME);
         table.get("stream/connections/{vhost}/{name}/publishers", VHOST, house::none);
         table.get("stream/connections/{vhost}/{name}/consumers", VHOST, house::none);
         table.get("stream/publishers/{vhost}/{stream}", VHOST, house::none);

@@ -13,9 +13,18 @@ final class JsonTables {
 
     private JsonTables() {}
 
-    /// Also of an empty array, which old exports have where there are no arguments.
+    /// Also of an empty array, which old exports have where there are no arguments, and of an array
+    /// of pairs, `[["max-length",5]]`, which `rabbitmqctl export_definitions` writes for what was
+    /// set by `rabbitmqctl`.
     static FieldTable table(JsonNode object) {
         FieldTable table = FieldTable.EMPTY;
+        if (object.isArray()) {
+            for (JsonNode pair : object) {
+                if (pair.size() == 2 && pair.path(0).isTextual()) {
+                    table = table.with(pair.path(0).textValue(), value(pair.path(1)));
+                }
+            }
+        }
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             table = table.with(entry.getKey(), value(entry.getValue()));
         }

@@ -43,16 +43,26 @@ final class Job implements Runnable {
         FAILED
     }
 
+    /// How far it is: messages it has looked at, those of them that are meant, and what came of
+    /// these.
+    private record Progress(long scanned, long matched, long done, long skipped) {
+
+        Progress seen(int looked, int meant) {
+            return new Progress(scanned + looked, matched + meant, done, skipped);
+        }
+
+        Progress acted(int succeeded, int failed) {
+            return new Progress(scanned, matched, done + succeeded, skipped + failed);
+        }
+    }
+
     private final long id;
     private final JobOrder order;
     private final MessageMoves moves;
     private final long startedMillis;
     private volatile State state = State.RUNNING;
     private volatile boolean isCancelled;
-    private volatile long scanned;
-    private volatile long matched;
-    private volatile long done;
-    private volatile long skipped;
+    private volatile Progress progress = new Progress(0, 0, 0, 0);
     private volatile @Nullable String problem;
 
     Job(long id, JobOrder order, MessageMoves moves, long startedMillis) {
@@ -131,8 +141,7 @@ final class Job implements Runnable {
                 meant.add(seen);
             }
         }
-        scanned += page.size();
-        matched += meant.size();
+        progress = progress.seen(page.size(), meant.size());
         return meant;
     }
 
@@ -160,8 +169,7 @@ final class Job implements Runnable {
     }
 
     private void count(int wanted, int succeeded) {
-        done += succeeded;
-        skipped += wanted - succeeded;
+        progress = progress.acted(succeeded, wanted - succeeded);
     }
 
     /// Waits as long as the job is wanted and the queue is there.
@@ -182,6 +190,7 @@ final class Job implements Runnable {
     }
 
     Map<String, Object> view() {
+        Progress now = progress;
         Map<String, Object> view =
                 Json.object(
                         "id",
@@ -199,13 +208,13 @@ final class Job implements Runnable {
                         "started_at",
                         startedMillis,
                         "scanned",
-                        scanned,
+                        now.scanned(),
                         "matched",
-                        matched,
+                        now.matched(),
                         "done",
-                        done,
+                        now.done(),
                         "skipped",
-                        skipped);
+                        now.skipped());
         String reason = problem;
         if (reason != null) {
             view.put("reason", reason);

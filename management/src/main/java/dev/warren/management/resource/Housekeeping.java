@@ -189,10 +189,6 @@ public final class Housekeeping {
         return Listing.of(request, Stream.<String>of(), name -> name, _ -> Map.of());
     }
 
-    public Reply noneOfThisName(Request request) {
-        throw ApiException.notFound();
-    }
-
     public Reply memory(Request request) {
         requireNode(request);
         Runtime runtime = Runtime.getRuntime();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.topology.Topology;
+import dev.warren.engine.topology.policy.PolicyKind;
 import dev.warren.management.BrokerRig;
 import dev.warren.management.http.JsonOut;
 import org.jspecify.annotations.Nullable;
@@ -92,5 +94,24 @@ class LiveImportTest {
                                 .requireQueue(ShortString.of("q"))
                                 .isDurable())
                 .isTrue();
+    }
+
+    /// As RabbitMQ 3.10's `rabbitmqctl export_definitions` writes it.
+    @Test
+    void definitionOfAnOperatorPolicyMayBePairs() {
+        bring(
+                """
+                {"parameters":[{"component":"operator_policy","name":"o","vhost":"/",
+                  "value":{"apply-to":"all","definition":[["max-length-bytes",1000]],
+                    "pattern":"^q","priority":0}}]}
+                """,
+                null);
+
+        var policies = topology().requireVhost(BrokerRig.VHOST).policies();
+        assertThat(policies.of(PolicyKind.OPERATOR).policies())
+                .singleElement()
+                .satisfies(policy ->
+                        assertThat(policy.definition().get("max-length-bytes"))
+                                .isEqualTo(new FieldValue.Int64(1000)));
     }
 }
