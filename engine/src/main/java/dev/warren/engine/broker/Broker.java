@@ -45,6 +45,8 @@ public final class Broker {
     private final DelayedMessages delayed;
     private final WaitingMessages waiting;
     private final Firehose firehose;
+    private final SinglePublisher publisher;
+    private final MessageMoves moves;
     private final Events events = new Events();
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
@@ -70,6 +72,8 @@ public final class Broker {
         this.waiting = new WaitingMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
+        this.publisher = new SinglePublisher(this, queues.firstLane());
+        this.moves = new MessageMoves(queues.routing(), ledger);
         metadata.watch(applied -> {
             if (!applied.events().isEmpty()) {
                 events.tell(() -> new Event.TopologyChanged(applied));
@@ -147,6 +151,16 @@ public final class Broker {
     /// What waits beside queues: to be tried again, or because they delay.
     public WaitingMessages waiting() {
         return waiting;
+    }
+
+    /// Publishes for those who have no channel.
+    public SinglePublisher publisher() {
+        return publisher;
+    }
+
+    /// Copies and moves messages that lie in queues, for those who administer them.
+    public MessageMoves moves() {
+        return moves;
     }
 
     /// What exchanges remember for bindings to come.

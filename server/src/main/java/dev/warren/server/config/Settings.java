@@ -39,6 +39,7 @@ final class Settings {
                 InterceptorSettings.assemble(values),
                 LogSettings.assemble(values),
                 EventSettings.assemble(values),
-                ManagementSettings.assemble(values));
+                ManagementSettings.assemble(values),
+                ManagementSettings.access(values));
     }
 }
