@@ -26,6 +26,7 @@ import dev.warren.management.resource.Policies;
 import dev.warren.management.resource.Queues;
 import dev.warren.management.resource.Users;
 import dev.warren.management.resource.Vhosts;
+import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.NodeFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +40,19 @@ final class ApiRoutes {
     private ApiRoutes() {}
 
     static RouteTable of(
-            NodeFacts facts, LiveClients live, PasswordRules passwords, Clients.Closer closer) {
+            NodeFacts facts,
+            Observation observation,
+            PasswordRules passwords,
+            Clients.Closer closer) {
+        LiveClients live = observation.live();
+        Sampler sampler = observation.sampler();
         ApiRoutes table = new ApiRoutes();
-        table.node(new Node(facts, live), new Definitions(facts));
+        table.node(new Node(facts, live, sampler), new Definitions(facts));
         table.health(new Health(facts));
         table.users(new Users(passwords), new Permissions());
-        table.vhosts(new Vhosts(), new Permissions());
-        table.clients(new Clients(live, closer));
-        table.messaging(new Exchanges(), new Queues(live), new Bindings());
+        table.vhosts(new Vhosts(sampler), new Permissions());
+        table.clients(new Clients(live, sampler, closer));
+        table.messaging(new Exchanges(sampler), new Queues(live, sampler), new Bindings());
         table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
         table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
         table.parameters(new Parameters());

@@ -5,7 +5,6 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.management.http.Front;
 import dev.warren.management.http.JsonErrors;
 import dev.warren.management.http.RouteTable;
-import dev.warren.management.live.LiveClients;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.view.NodeFacts;
 import io.javalin.Javalin;
@@ -20,8 +19,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP API of a node. Made before clients come, because it follows who connects; opened and
-/// closed by one thread.
+/// The HTTP API of a node. Opened and closed by one thread.
 public final class HttpApi implements AutoCloseable {
 
     /// So many sockets are open at once; more are not accepted meanwhile.
@@ -33,16 +31,19 @@ public final class HttpApi implements AutoCloseable {
     /// How long requests may take to end when the node stops.
     private static final long STOP_MILLIS_MAX = 2_000;
 
-    private final LiveClients live = new LiveClients();
     private final Broker broker;
     private final RouteTable routes;
     private @Nullable Javalin javalin;
 
     /// @param passwords how new passwords are checked and hashed
-    public HttpApi(Broker broker, NodeFacts facts, PasswordRules passwords, Clients.Closer closer) {
+    public HttpApi(
+            Broker broker,
+            NodeFacts facts,
+            PasswordRules passwords,
+            Clients.Closer closer,
+            Observation observation) {
         this.broker = broker;
-        this.routes = ApiRoutes.of(facts, live, passwords, closer);
-        broker.events().listen(live);
+        this.routes = ApiRoutes.of(facts, observation, passwords, closer);
     }
 
     /// Listens and answers. Takes a while, because much has to be loaded.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import dev.warren.engine.traffic.ChannelCounters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfirmsTest {
 
     private final SocketRig rig = new SocketRig();
-    private final Confirms confirms = new Confirms(1, rig.lane, rig.outbox);
+    private final Confirms confirms = new Confirms(1, rig.lane, rig.outbox, new ChannelCounters(rig.traffic));
 
     @AfterEach
     void end() {

@@ -30,7 +30,9 @@ public final class HttpBroker implements AutoCloseable {
                         Map.of(
                                 "warren.management", "true",
                                 "management.tcp.ip", "127.0.0.1",
-                                "management.tcp.port", "0"));
+                                "management.tcp.port", "0",
+                                "prometheus.tcp.ip", "127.0.0.1",
+                                "prometheus.tcp.port", "0"));
         Awaitility.await("the HTTP API")
                 .atMost(START_MAX)
                 .until(() -> LISTENS.matcher(process.log()).find());

@@ -3,6 +3,7 @@ package dev.warren.server.config;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.broker.QueueDefaults;
+import dev.warren.management.sample.SampleSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,8 @@ public record ServerConfiguration(
         Interceptors interceptors,
         Logging logging,
         @Nullable String eventVhost,
-        @Nullable Listener management) {
+        @Nullable Listener management,
+        Monitoring monitoring) {
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
     /// is a file, or a directory of files, that every start imports; `queues` is what holds for
@@ -75,6 +77,12 @@ public record ServerConfiguration(
             int heartbeatSeconds,
             int messageSizeMaxBytes,
             int consumersPerChannelMax) {}
+
+    /// What is sampled; `metrics` is null when there are none.
+    public record Monitoring(SampleSettings samples, @Nullable MetricsDoor metrics) {}
+
+    /// Where metrics are, and whether each object is shown by itself there.
+    public record MetricsDoor(Listener listener, String path, boolean isPerObject) {}
 
     /// What is written into messages that come in, and whether over what stands there; null leaves
     /// them alone. `countsClientDeaths`: whether an `x-death` header that they bring is theirs.

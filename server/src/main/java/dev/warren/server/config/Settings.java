@@ -21,6 +21,7 @@ final class Settings {
                             InterceptorSettings.ALL,
                             EventSettings.ALL,
                             ManagementSettings.ALL,
+                            MonitoringSettings.ALL,
                             LogSettings.ALL,
                             NodeSettings.ALL)
                     .<Setting<?>>flatMap(List::stream)
@@ -39,6 +40,7 @@ final class Settings {
                 InterceptorSettings.assemble(values),
                 LogSettings.assemble(values),
                 EventSettings.assemble(values),
-                ManagementSettings.assemble(values));
+                ManagementSettings.assemble(values),
+                MonitoringSettings.assemble(values));
     }
 }
