@@ -23,7 +23,9 @@ final class ClientFamilies {
     record Connection(String labels, ConnectionCounters counters, int channels) {}
 
     /// An open channel that is looked at.
-    record Channel(String labels, Traffic counters, int consumers) {}
+    ///
+    /// @param labelsOfTraffic the same with its virtual host, as what goes through it is shown
+    record Channel(String labels, String labelsOfTraffic, Traffic counters, int consumers) {}
 
     /// `connection_coarse_metrics`
     static final List<Family<Connection>> CONNECTION_BYTES =

@@ -229,7 +229,9 @@ public final class Metrics {
             out.family(name, family.type(), family.help());
             for (ClientFamilies.Channel channel : channels) {
                 out.sample(
-                        name, channel.labels(), family.value().applyAsDouble(channel.counters()));
+                        name,
+                        channel.labelsOfTraffic(),
+                        family.value().applyAsDouble(channel.counters()));
             }
         }
     }

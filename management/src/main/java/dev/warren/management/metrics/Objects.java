@@ -55,6 +55,7 @@ record Objects(Broker broker, LiveClients live, Sampler sampler) {
 
     private ClientFamilies.Channel seen(ChannelFacts channel) {
         return new ClientFamilies.Channel(
+                Labels.of("channel", channel.name()),
                 Labels.of("channel", channel.name(), "vhost", channel.vhost()),
                 channel.counters(),
                 live.consumersOf(channel));

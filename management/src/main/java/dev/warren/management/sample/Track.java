@@ -91,6 +91,7 @@ public final class Track {
     void keep() {
         Pace known = pace;
         History begun = new History(retention, known.from());
+        begun.add(known.from());
         begun.add(known.to());
         history = begun;
     }
