@@ -65,8 +65,7 @@ final class ManagementDoor {
         this.opener = Thread.ofPlatform().name("management").daemon().unstarted(() -> run(failed));
     }
 
-    private List<Listening> listening(
-            List<InetSocketAddress> amqp, List<Listening> metrics) {
+    private List<Listening> listening(List<InetSocketAddress> amqp, List<Listening> metrics) {
         List<Listening> all = new ArrayList<>();
         for (InetSocketAddress address : amqp) {
             all.add(new Listening("amqp", host(address), address.getPort()));

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where Prometheus reads the node's metrics. It opens on a thread of its own, as the HTTP API does.
+/// Where Prometheus reads the node's metrics. It opens on a thread of its own, as the HTTP API
+/// does.
 final class MetricsDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsDoor.class);
@@ -68,10 +69,7 @@ final class MetricsDoor {
         InetSocketAddress address = endpoint.address();
         try {
             int port = api.open(address);
-            open =
-                    List.of(
-                            new Listening(
-                                    "http/prometheus", ManagementDoor.host(address), port));
+            open = List.of(new Listening("http/prometheus", ManagementDoor.host(address), port));
             LOG.info("started metrics listener on {}", new Endpoint(endpoint.host(), port));
         } catch (IOException e) {
             failed.accept(PortCheck.cannotListen(endpoint, ManagementDoor.cause(e)));

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// All that lets people look at a node: what is known of it over time, the HTTP API and the metrics.
-/// Made before clients come.
+/// All that lets people look at a node: what is known of it over time, the HTTP API and the
+/// metrics. Made before clients come.
 final class NodeMonitoring {
 
     private final Observation observation;

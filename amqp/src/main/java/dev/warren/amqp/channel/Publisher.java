@@ -87,8 +87,8 @@ final class Publisher {
                     ReplyCode.PRECONDITION_FAILED, "cannot switch from tx to confirm mode");
         }
         if (confirms == null) {
-            confirms = new Confirms(
-                            channel.number(), lane, channel.connection().outbox(), counters);
+            confirms =
+                    new Confirms(channel.number(), lane, channel.connection().outbox(), counters);
             counters.set(ChannelCounter.IS_CONFIRMING, 1);
         }
         if (!select.noWait()) {

@@ -52,11 +52,7 @@ public final class Outbox {
 
     private boolean isCrowded;
 
-    Outbox(
-            ChannelHandlerContext ctx,
-            Lane lane,
-            LaneLedger ledger,
-            ConnectionCounters counters) {
+    Outbox(ChannelHandlerContext ctx, Lane lane, LaneLedger ledger, ConnectionCounters counters) {
         this.ctx = ctx;
         this.lane = lane;
         this.ledger = ledger;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.amqp.connection.SocketRig;
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.method.Method;
+import dev.warren.engine.traffic.ChannelCounters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import dev.warren.engine.traffic.ChannelCounters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfirmsTest {
 
     private final SocketRig rig = new SocketRig();
-    private final Confirms confirms = new Confirms(1, rig.lane, rig.outbox, new ChannelCounters(rig.traffic));
+    private final Confirms confirms =
+            new Confirms(1, rig.lane, rig.outbox, new ChannelCounters(rig.traffic));
 
     @AfterEach
     void end() {

@@ -145,10 +145,7 @@ class MetricsIT {
     void listenerIsShown() {
         URI own = broker.metrics();
 
-        assertThat(
-                        broker.http()
-                                .get("/api/health/checks/port-listener/" + own.getPort())
-                                .status())
+        assertThat(broker.http().get("/api/health/checks/port-listener/" + own.getPort()).status())
                 .isEqualTo(200);
     }
 }

@@ -128,8 +128,7 @@ class RatesIT {
                                 + "&msg_rates_age=60&msg_rates_incr=5",
                         it -> it.at("/message_stats/get_no_ack_details/rate").asDouble() > 0);
 
-        assertThat(overview.at("/message_stats/publish").asLong())
-                .isGreaterThanOrEqualTo(MESSAGES);
+        assertThat(overview.at("/message_stats/publish").asLong()).isGreaterThanOrEqualTo(MESSAGES);
         assertThat(overview.at("/queue_totals/messages_details/samples")).hasSize(13);
         assertThat(overview.at("/churn_rates/connection_created").asLong()).isPositive();
         assertThat(overview.at("/churn_rates/queue_declared_details/rate").isNumber()).isTrue();

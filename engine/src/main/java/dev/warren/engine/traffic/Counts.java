@@ -3,8 +3,8 @@ package dev.warren.engine.traffic;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// A row of numbers for all [ChannelCounter]s and [DeliveryCounter]s. Written by one lane, read from
-/// anywhere.
+/// A row of numbers for all [ChannelCounter]s and [DeliveryCounter]s. Written by one lane, read
+/// from anywhere.
 @SuppressWarnings("EnumOrdinal") // columns of an array that nobody else sees
 final class Counts {
 

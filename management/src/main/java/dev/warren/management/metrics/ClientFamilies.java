@@ -1,10 +1,10 @@
 package dev.warren.management.metrics;
 
 import dev.warren.engine.traffic.ChannelCounter;
+import dev.warren.engine.traffic.ConnectionCounters;
 import dev.warren.engine.traffic.DeliveryCounter;
 import dev.warren.engine.traffic.NodeTraffic;
 import dev.warren.engine.traffic.Traffic;
-import dev.warren.engine.traffic.ConnectionCounters;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -86,8 +86,7 @@ final class ClientFamilies {
     /// `channel_metrics`
     static final List<Family<Channel>> CHANNEL_STATE =
             List.of(
-                    Family.gauge(
-                            "channel_consumers", "Consumers on a channel", Channel::consumers),
+                    Family.gauge("channel_consumers", "Consumers on a channel", Channel::consumers),
                     Family.gauge(
                             "channel_messages_unacked",
                             "Delivered but not yet acknowledged messages",

@@ -11,8 +11,7 @@ import java.util.function.ToDoubleFunction;
 /// @param <T> the things
 record Family<T>(String name, Type type, String help, ToDoubleFunction<? super T> value) {
 
-    static <T> Family<T> counter(
-            String name, String help, ToDoubleFunction<? super T> value) {
+    static <T> Family<T> counter(String name, String help, ToDoubleFunction<? super T> value) {
         return new Family<>(name, Type.COUNTER, help, value);
     }
 
@@ -52,8 +51,7 @@ record Family<T>(String name, Type type, String help, ToDoubleFunction<? super T
     }
 
     /// Each family with the number of one thing.
-    static <T> void only(
-            Exposition out, String beginning, List<Family<T>> families, T thing) {
+    static <T> void only(Exposition out, String beginning, List<Family<T>> families, T thing) {
         sums(out, beginning, families, List.of(thing));
     }
 }

@@ -162,14 +162,8 @@ final class GlobalMetrics {
 
     private void clients(LiveClients live) {
         long publishers =
-                live.channelCounters().stream()
-                        .filter(GlobalMetrics::hasPublished)
-                        .count();
-        both(
-                BEGINNING + "publishers",
-                Type.GAUGE,
-                "Current number of publishers",
-                publishers);
+                live.channelCounters().stream().filter(GlobalMetrics::hasPublished).count();
+        both(BEGINNING + "publishers", Type.GAUGE, "Current number of publishers", publishers);
         both(
                 BEGINNING + "consumers",
                 Type.GAUGE,

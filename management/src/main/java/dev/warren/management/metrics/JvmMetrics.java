@@ -76,8 +76,7 @@ final class JvmMetrics {
                 other.getMax());
         out.family(
                 "jvm_buffer_pool_used_bytes", Type.GAUGE, "Memory of buffers outside of the heap");
-        for (BufferPoolMXBean pool :
-                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             out.sample(
                     "jvm_buffer_pool_used_bytes",
                     Labels.of("pool", pool.getName()),
@@ -92,10 +91,8 @@ final class JvmMetrics {
     }
 
     private static void collections(Exposition out) {
-        List<GarbageCollectorMXBean> collectors =
-                ManagementFactory.getGarbageCollectorMXBeans();
-        out.family(
-                "jvm_gc_collections_total", Type.COUNTER, "Garbage collections since the start");
+        List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
+        out.family("jvm_gc_collections_total", Type.COUNTER, "Garbage collections since the start");
         for (GarbageCollectorMXBean collector : collectors) {
             out.sample(
                     "jvm_gc_collections_total",
@@ -113,11 +110,7 @@ final class JvmMetrics {
 
     private static void threads(Exposition out) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        out.single(
-                "jvm_threads_current",
-                Type.GAUGE,
-                "Platform threads",
-                threads.getThreadCount());
+        out.single("jvm_threads_current", Type.GAUGE, "Platform threads", threads.getThreadCount());
         out.single(
                 "jvm_threads_peak",
                 Type.GAUGE,

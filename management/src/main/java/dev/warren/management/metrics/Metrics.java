@@ -157,8 +157,7 @@ public final class Metrics {
         out.end();
     }
 
-    private void detailedQueues(
-            Exposition out, Set<String> families, Predicate<String> isAsked) {
+    private void detailedQueues(Exposition out, Set<String> families, Predicate<String> isAsked) {
         boolean isMetrics = families.contains("queue_metrics");
         List<QueueFamilies.Seen> queues =
                 families.stream().anyMatch(family -> family.contains("queue"))
@@ -181,8 +180,7 @@ public final class Metrics {
         }
     }
 
-    private void detailedClients(
-            Exposition out, Set<String> families, Predicate<String> isAsked) {
+    private void detailedClients(Exposition out, Set<String> families, Predicate<String> isAsked) {
         if (families.contains("connection_coarse_metrics")) {
             connections(out, DETAILED, ClientFamilies.CONNECTION_BYTES, objects.connections());
         }

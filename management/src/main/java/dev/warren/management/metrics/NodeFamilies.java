@@ -20,8 +20,7 @@ final class NodeFamilies {
         static Seen now(Broker broker, LiveClients live, NodeReading machine) {
             long[] churn = new long[Churn.NAMES.size()];
             live.churn().read(broker.traffic(), churn);
-            return new Seen(
-                    broker, live, machine, LongStream.of(churn).boxed().toList());
+            return new Seen(broker, live, machine, LongStream.of(churn).boxed().toList());
         }
 
         boolean isShort(Shortage shortage) {
@@ -36,8 +35,7 @@ final class NodeFamilies {
                             "alarms_free_disk_space_watermark",
                             "free disk space watermark",
                             it ->
-                                    it.isShort(Shortage.DISK_FREE)
-                                                    || it.isShort(Shortage.DISK_FULL)
+                                    it.isShort(Shortage.DISK_FREE) || it.isShort(Shortage.DISK_FULL)
                                             ? 1
                                             : 0),
                     alarm(
@@ -108,10 +106,7 @@ final class NodeFamilies {
                             "Erlang processes limit",
                             _ -> NodeReading.threadsMax()),
                     gauge("erlang_scheduler_run_queue", "Erlang scheduler run queue", _ -> 0),
-                    gauge(
-                            "erlang_net_ticktime_seconds",
-                            "Inter-node heartbeat interval",
-                            _ -> 60),
+                    gauge("erlang_net_ticktime_seconds", "Inter-node heartbeat interval", _ -> 60),
                     gauge(
                             "erlang_uptime_seconds",
                             "Node uptime",
@@ -164,7 +159,11 @@ final class NodeFamilies {
         long accepted = churn.loginsAccepted();
         long refused = churn.loginsRefused();
         login(out, beginning + "auth_attempts_total", "authorization", accepted + refused);
-        login(out, beginning + "auth_attempts_succeeded_total", "successful authentication", accepted);
+        login(
+                out,
+                beginning + "auth_attempts_succeeded_total",
+                "successful authentication",
+                accepted);
         login(out, beginning + "auth_attempts_failed_total", "failed authentication", refused);
     }
 

@@ -58,8 +58,7 @@ final class QueueFamilies {
                             "queue_messages",
                             "Sum of ready and unacknowledged messages - total queue depth",
                             queue ->
-                                    queue.of(QueueCounter.READY)
-                                            + queue.of(QueueCounter.UNACKED)));
+                                    queue.of(QueueCounter.READY) + queue.of(QueueCounter.UNACKED)));
 
     /// `queue_consumer_count`
     static final List<Family<Seen>> CONSUMERS =

@@ -66,8 +66,9 @@ public final class Clients {
     }
 
     public Reply connection(Request request) {
-        return Listing.one(request, ClientsView.connection(
-                        require(request), live, Asked.of(request, sampler)));
+        return Listing.one(
+                request,
+                ClientsView.connection(require(request), live, Asked.of(request, sampler)));
     }
 
     private ConnectionFacts require(Request request) {

@@ -92,9 +92,7 @@ public final class Node {
         String user = request.caller().name();
         view.put(
                 "message_stats",
-                isMonitor
-                        ? rates.messageStats(request.broker().traffic())
-                        : totals.messageStats());
+                isMonitor ? rates.messageStats(request.broker().traffic()) : totals.messageStats());
         view.put("queue_totals", rates.queueTotals(totals, isMonitor));
         view.put("churn_rates", rates.churn(live, request.broker().traffic()));
         view.put(
@@ -160,7 +158,11 @@ public final class Node {
     }
 
     public Reply nodes(Request request) {
-        return Listing.of(request, Stream.of(request.broker()), _ -> Broker.NODE_NAME, broker -> view(request, broker));
+        return Listing.of(
+                request,
+                Stream.of(request.broker()),
+                _ -> Broker.NODE_NAME,
+                broker -> view(request, broker));
     }
 
     public Reply node(Request request) {
@@ -172,48 +174,49 @@ public final class Node {
 
     private Map<String, Object> view(Request request, Broker broker) {
         var runtime = ManagementFactory.getRuntimeMXBean();
-        Map<String, Object> view = Json.object(
-                "name",
-                Broker.NODE_NAME,
-                "type",
-                "disc",
-                "running",
-                true,
-                "being_drained",
-                false,
-                "partitions",
-                List.of(),
-                "os_pid",
-                String.valueOf(ProcessHandle.current().pid()),
-                "mem_used",
-                broker.ledger().totalBytes(),
-                "mem_limit",
-                broker.resourceAlarm().limitBytes(),
-                "mem_alarm",
-                broker.resourceAlarm().isShort(Shortage.MEMORY),
-                "disk_free_limit",
-                sampler.machine().diskLimitBytes(),
-                "disk_free_alarm",
-                broker.resourceAlarm().isShort(Shortage.DISK_FREE)
-                        || broker.resourceAlarm().isShort(Shortage.DISK_FULL),
-                "rates_mode",
-                ratesMode(),
-                "fd_total",
-                NodeReading.filesMax(),
-                "sockets_total",
-                NodeReading.filesMax(),
-                "proc_total",
-                NodeReading.threadsMax(),
-                "run_queue",
-                0,
-                "net_ticktime",
-                60,
-                "uptime",
-                runtime.getUptime(),
-                "processors",
-                Runtime.getRuntime().availableProcessors(),
-                "exchange_types",
-                exchangeTypes());
+        Map<String, Object> view =
+                Json.object(
+                        "name",
+                        Broker.NODE_NAME,
+                        "type",
+                        "disc",
+                        "running",
+                        true,
+                        "being_drained",
+                        false,
+                        "partitions",
+                        List.of(),
+                        "os_pid",
+                        String.valueOf(ProcessHandle.current().pid()),
+                        "mem_used",
+                        broker.ledger().totalBytes(),
+                        "mem_limit",
+                        broker.resourceAlarm().limitBytes(),
+                        "mem_alarm",
+                        broker.resourceAlarm().isShort(Shortage.MEMORY),
+                        "disk_free_limit",
+                        sampler.machine().diskLimitBytes(),
+                        "disk_free_alarm",
+                        broker.resourceAlarm().isShort(Shortage.DISK_FREE)
+                                || broker.resourceAlarm().isShort(Shortage.DISK_FULL),
+                        "rates_mode",
+                        ratesMode(),
+                        "fd_total",
+                        NodeReading.filesMax(),
+                        "sockets_total",
+                        NodeReading.filesMax(),
+                        "proc_total",
+                        NodeReading.threadsMax(),
+                        "run_queue",
+                        0,
+                        "net_ticktime",
+                        60,
+                        "uptime",
+                        runtime.getUptime(),
+                        "processors",
+                        Runtime.getRuntime().availableProcessors(),
+                        "exchange_types",
+                        exchangeTypes());
         Asked.of(request, sampler).node(view, live, broker.traffic());
         return view;
     }

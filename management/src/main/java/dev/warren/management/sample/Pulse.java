@@ -52,10 +52,7 @@ public final class Pulse implements Watch {
     private void capacity(boolean hasConsumers, boolean isTaken, long nowMillis) {
         double now = hasConsumers && isTaken ? 1 : 0;
         double weight = Math.clamp((nowMillis - lookedMillis) / CAPACITY_MILLIS, 0, 1);
-        capacity =
-                !hasConsumers
-                        ? 0
-                        : !hadConsumers ? now : capacity + weight * (now - capacity);
+        capacity = !hasConsumers ? 0 : !hadConsumers ? now : capacity + weight * (now - capacity);
         hadConsumers = hasConsumers;
     }
 
@@ -67,8 +64,7 @@ public final class Pulse implements Watch {
         forget(left);
         mark(nowMillis, come);
         long span = arrived[1] - arrived[0];
-        double part =
-                span <= 0 ? 0 : Math.clamp((double) (left - arrived[0]) / span, 0, 1);
+        double part = span <= 0 ? 0 : Math.clamp((double) (left - arrived[0]) / span, 0, 1);
         oldest = times[0] + (long) (part * (times[1] - times[0]));
     }
 

@@ -33,9 +33,7 @@ final class RateView {
                                     Json.object("sample", one.value(), "timestamp", one.millis()))
                             .toList());
             view.put("avg_rate", averageRate(samples));
-            view.put(
-                    "avg",
-                    samples.stream().mapToLong(Track.Sample::value).average().orElse(0));
+            view.put("avg", samples.stream().mapToLong(Track.Sample::value).average().orElse(0));
         }
         return view;
     }

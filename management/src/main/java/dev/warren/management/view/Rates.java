@@ -148,8 +148,7 @@ public record Rates(@Nullable Sampler sampler, Ranges ranges, long nowMillis) {
     public Map<String, Object> churn(LiveClients live, Traffic node) {
         long[] row = new long[Churn.NAMES.size()];
         live.churn().read(node, row);
-        return all(
-                Churn.NAMES, row, sampler == null ? null : sampler.churn(), ranges.messages());
+        return all(Churn.NAMES, row, sampler == null ? null : sampler.churn(), ranges.messages());
     }
 
     /// What the machine says, and what came and went.

@@ -34,8 +34,7 @@ class ExpositionTest {
 
     @Test
     void labelsAreEscaped() {
-        assertThat(Labels.of("queue", "a\"b\\c\nd"))
-                .isEqualTo("{queue=\"a\\\"b\\\\c\\nd\"}");
+        assertThat(Labels.of("queue", "a\"b\\c\nd")).isEqualTo("{queue=\"a\\\"b\\\\c\\nd\"}");
     }
 
     @Test

@@ -39,8 +39,8 @@ class MetricsTest {
         rig.declare("one");
 
         String page =
-                MetricsRig.text(to ->
-                        rig.metrics.detailed(to, Set.of("queue_consumer_count"), Set.of()));
+                MetricsRig.text(
+                        to -> rig.metrics.detailed(to, Set.of("queue_consumer_count"), Set.of()));
 
         assertThat(page)
                 .contains("rabbitmq_detailed_queue_consumers{vhost=\"/\",queue=\"one\"} 0\n")
@@ -55,8 +55,7 @@ class MetricsTest {
 
         String page =
                 MetricsRig.text(to ->
-                        rig.metrics.detailed(
-                                to, Set.of("queue_coarse_metrics"), Set.of("other")));
+                        rig.metrics.detailed(to, Set.of("queue_coarse_metrics"), Set.of("other")));
 
         assertThat(page).contains("# TYPE rabbitmq_detailed_queue_messages gauge\n");
         assertThat(page).doesNotContain("queue=\"one\"");

@@ -10,6 +10,7 @@ class TrackTest {
 
     /// A whole minute.
     private static final long BEGIN = 1_700_000_040_000L;
+
     private static final int COLUMN = 0;
 
     private final long[] counter = new long[1];
@@ -96,8 +97,7 @@ class TrackTest {
 
         assertThat(track.samples(COLUMN, new Range(5, 5), now, true))
                 .containsExactly(
-                        new Track.Sample(BEGIN + 25_000, 23),
-                        new Track.Sample(BEGIN + 20_000, 20));
+                        new Track.Sample(BEGIN + 25_000, 23), new Track.Sample(BEGIN + 20_000, 20));
     }
 
     @Test

@@ -22,7 +22,8 @@ class TracksTest {
     private final Places places = new Places(2);
     private final Tracks<Counted> tracks =
             new Tracks<>(
-                    new Columns<Counted>(List.of("count"), (counted, row) -> row[0] = counted.count),
+                    new Columns<Counted>(
+                            List.of("count"), (counted, row) -> row[0] = counted.count),
                     Retention.of(new Span(60, 5)),
                     places,
                     () -> (_, _) -> {});
@@ -110,8 +111,7 @@ class TracksTest {
         long seenAtOnce = many.stream().filter(counted -> track(counted).rate(0) > 0).count();
         IntStream.range(0, Tracks.SELDOM).forEach(_ -> look(many));
 
-        assertThat(seenAtOnce)
-                .isCloseTo((Tracks.OFTEN_MAX + 10) / Tracks.SELDOM, within(1L));
+        assertThat(seenAtOnce).isCloseTo((Tracks.OFTEN_MAX + 10) / Tracks.SELDOM, within(1L));
         assertThat(many).allMatch(counted -> track(counted).last(0) == 5);
     }
 }

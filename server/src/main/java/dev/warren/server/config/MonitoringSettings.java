@@ -70,8 +70,16 @@ final class MonitoringSettings {
 
     static final List<Setting<?>> ALL =
             List.of(
-                    RATES_MODE, GLOBAL, BASIC, DETAILED, PROMETHEUS, LISTENER, TCP_PORT, TCP_IP,
-                    PATH, PER_OBJECT);
+                    RATES_MODE,
+                    GLOBAL,
+                    BASIC,
+                    DETAILED,
+                    PROMETHEUS,
+                    LISTENER,
+                    TCP_PORT,
+                    TCP_IP,
+                    PATH,
+                    PER_OBJECT);
 
     private MonitoringSettings() {}
 
