@@ -13,14 +13,6 @@ import java.util.Locale;
 /// [UncheckedIOException].
 final class Exposition {
 
-    /// What a number does.
-    enum Type {
-        COUNTER,
-        GAUGE,
-        HISTOGRAM,
-        UNTYPED
-    }
-
     static final String CONTENT_TYPE = "text/plain; version=0.0.4";
 
     /// So much is gathered before it is written.
@@ -37,7 +29,7 @@ final class Exposition {
     }
 
     /// Begins a family: what follows belongs to it.
-    void family(String name, Type type, String help) {
+    void family(String name, MetricType type, String help) {
         text.append("# TYPE ").append(name).append(' ');
         text.append(type.name().toLowerCase(Locale.ROOT)).append('\n');
         text.append("# HELP ").append(name).append(' ').append(help).append('\n');
@@ -54,8 +46,20 @@ final class Exposition {
         writeWhenFull();
     }
 
+    /// One number, exactly.
+    void sample(String name, String labels, long value) {
+        text.append(name).append(labels).append(' ').append(value).append('\n');
+        writeWhenFull();
+    }
+
     /// A family of one number.
-    void single(String name, Type type, String help, double value) {
+    void single(String name, MetricType type, String help, long value) {
+        family(name, type, help);
+        sample(name, Labels.NONE, value);
+    }
+
+    /// A family of one number.
+    void single(String name, MetricType type, String help, double value) {
         family(name, type, help);
         sample(name, Labels.NONE, value);
     }

@@ -1,6 +1,5 @@
 package dev.warren.management.metrics;
 
-import dev.warren.management.metrics.Exposition.Type;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -9,14 +8,14 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param name without the beginning that all have
 /// @param <T> the things
-record Family<T>(String name, Type type, String help, ToDoubleFunction<? super T> value) {
+record Family<T>(String name, MetricType type, String help, ToDoubleFunction<? super T> value) {
 
     static <T> Family<T> counter(String name, String help, ToDoubleFunction<? super T> value) {
-        return new Family<>(name, Type.COUNTER, help, value);
+        return new Family<>(name, MetricType.COUNTER, help, value);
     }
 
     static <T> Family<T> gauge(String name, String help, ToDoubleFunction<? super T> value) {
-        return new Family<>(name, Type.GAUGE, help, value);
+        return new Family<>(name, MetricType.GAUGE, help, value);
     }
 
     /// Each family with one number for each thing.

@@ -7,7 +7,6 @@ import dev.warren.engine.traffic.NodeTraffic;
 import dev.warren.engine.traffic.QueueKind;
 import dev.warren.engine.traffic.Traffic;
 import dev.warren.management.live.LiveClients;
-import dev.warren.management.metrics.Exposition.Type;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -58,7 +57,7 @@ final class GlobalMetrics {
             String name = BEGINNING + "stream_error_" + error + "_total";
             out.family(
                     name,
-                    Type.COUNTER,
+                    MetricType.COUNTER,
                     "Total number of commands failed with " + error.replace('_', ' '));
             out.sample(name, Labels.of("protocol", STREAM), 0);
         }
@@ -95,10 +94,10 @@ final class GlobalMetrics {
     }
 
     private void counter(String name, String help, ChannelCounter counter) {
-        both(BEGINNING + name, Type.COUNTER, help, traffic.of(counter));
+        both(BEGINNING + name, MetricType.COUNTER, help, traffic.of(counter));
     }
 
-    private void both(String name, Type type, String help, long amqp) {
+    private void both(String name, MetricType type, String help, long amqp) {
         out.family(name, type, help);
         out.sample(name, Labels.of("protocol", AMQP), amqp);
         out.sample(name, Labels.of("protocol", STREAM), 0);
@@ -149,7 +148,7 @@ final class GlobalMetrics {
 
     private void byKind(String shortName, String help, ToLongFunction<QueueKind> value) {
         String name = BEGINNING + shortName;
-        out.family(name, Type.COUNTER, help);
+        out.family(name, MetricType.COUNTER, help);
         for (QueueKind kind : QueueKind.values()) {
             out.sample(name, labels(AMQP, kind), value.applyAsLong(kind));
         }
@@ -163,10 +162,10 @@ final class GlobalMetrics {
     private void clients(LiveClients live) {
         long publishers =
                 live.channelCounters().stream().filter(GlobalMetrics::hasPublished).count();
-        both(BEGINNING + "publishers", Type.GAUGE, "Current number of publishers", publishers);
+        both(BEGINNING + "publishers", MetricType.GAUGE, "Current number of publishers", publishers);
         both(
                 BEGINNING + "consumers",
-                Type.GAUGE,
+                MetricType.GAUGE,
                 "Current number of consumers",
                 live.consumerCount());
     }
@@ -177,7 +176,7 @@ final class GlobalMetrics {
 
     private void sizes() {
         String name = "rabbitmq_message_size_bytes";
-        out.family(name, Type.HISTOGRAM, "Size of messages received from publishers");
+        out.family(name, MetricType.HISTOGRAM, "Size of messages received from publishers");
         long sum = 0;
         for (int size = 0; size <= MessageSizes.BOUNDS.size(); size++) {
             sum += traffic.messagesOfSize(size);

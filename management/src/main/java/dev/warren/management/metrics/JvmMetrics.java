@@ -1,7 +1,6 @@
 package dev.warren.management.metrics;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.warren.management.metrics.Exposition.Type;
 import dev.warren.management.sample.NodeReading;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
@@ -20,7 +19,7 @@ final class JvmMetrics {
         memory(out);
         collections(out);
         threads(out);
-        out.family("jvm_runtime_info", Type.GAUGE, "The Java that runs the node");
+        out.family("jvm_runtime_info", MetricType.GAUGE, "The Java that runs the node");
         out.sample(
                 "jvm_runtime_info",
                 Labels.of(
@@ -36,23 +35,23 @@ final class JvmMetrics {
     private static void process(Exposition out) {
         out.single(
                 "process_start_time_seconds",
-                Type.GAUGE,
+                MetricType.GAUGE,
                 "Start time of the process since unix epoch in seconds.",
                 ManagementFactory.getRuntimeMXBean().getStartTime() / 1_000.0);
         out.single(
                 "process_open_fds",
-                Type.GAUGE,
+                MetricType.GAUGE,
                 "Number of open file descriptors",
                 NodeReading.openFiles());
         out.single(
                 "process_max_fds",
-                Type.GAUGE,
+                MetricType.GAUGE,
                 "How many file descriptors there may be",
                 NodeReading.filesMax());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
             out.single(
                     "process_cpu_seconds_total",
-                    Type.COUNTER,
+                    MetricType.COUNTER,
                     "CPU time of the process in seconds",
                     system.getProcessCpuTime() / 1e9);
         }
@@ -75,7 +74,7 @@ final class JvmMetrics {
                 heap.getMax(),
                 other.getMax());
         out.family(
-                "jvm_buffer_pool_used_bytes", Type.GAUGE, "Memory of buffers outside of the heap");
+                "jvm_buffer_pool_used_bytes", MetricType.GAUGE, "Memory of buffers outside of the heap");
         for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             out.sample(
                     "jvm_buffer_pool_used_bytes",
@@ -85,21 +84,21 @@ final class JvmMetrics {
     }
 
     private static void area(Exposition out, String name, String help, long heap, long other) {
-        out.family(name, Type.GAUGE, help);
+        out.family(name, MetricType.GAUGE, help);
         out.sample(name, Labels.of("area", "heap"), heap);
         out.sample(name, Labels.of("area", "nonheap"), other);
     }
 
     private static void collections(Exposition out) {
         List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
-        out.family("jvm_gc_collections_total", Type.COUNTER, "Garbage collections since the start");
+        out.family("jvm_gc_collections_total", MetricType.COUNTER, "Garbage collections since the start");
         for (GarbageCollectorMXBean collector : collectors) {
             out.sample(
                     "jvm_gc_collections_total",
                     Labels.of("gc", collector.getName()),
                     collector.getCollectionCount());
         }
-        out.family("jvm_gc_collection_seconds_total", Type.COUNTER, "Time that they have taken");
+        out.family("jvm_gc_collection_seconds_total", MetricType.COUNTER, "Time that they have taken");
         for (GarbageCollectorMXBean collector : collectors) {
             out.sample(
                     "jvm_gc_collection_seconds_total",
@@ -110,15 +109,15 @@ final class JvmMetrics {
 
     private static void threads(Exposition out) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        out.single("jvm_threads_current", Type.GAUGE, "Platform threads", threads.getThreadCount());
+        out.single("jvm_threads_current", MetricType.GAUGE, "Platform threads", threads.getThreadCount());
         out.single(
                 "jvm_threads_peak",
-                Type.GAUGE,
+                MetricType.GAUGE,
                 "Most platform threads at a time",
                 threads.getPeakThreadCount());
         out.single(
                 "jvm_classes_loaded",
-                Type.GAUGE,
+                MetricType.GAUGE,
                 "Classes that are loaded",
                 ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
     }

@@ -3,7 +3,6 @@ package dev.warren.management.metrics;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.traffic.Traffic;
 import dev.warren.management.live.LiveClients;
-import dev.warren.management.metrics.Exposition.Type;
 import dev.warren.management.sample.Sampler;
 import java.io.OutputStream;
 import java.util.List;
@@ -99,7 +98,7 @@ public final class Metrics {
     private void identity(Exposition out) {
         String build = "rabbitmq_build_info";
         String version = facts.node().rabbitVersion();
-        out.family(build, Type.UNTYPED, "RabbitMQ & Erlang/OTP version info");
+        out.family(build, MetricType.UNTYPED, "RabbitMQ & Erlang/OTP version info");
         out.sample(
                 build,
                 Labels.of(
@@ -117,7 +116,7 @@ public final class Metrics {
                         facts.node().version()),
                 1);
         String identity = "rabbitmq_identity_info";
-        out.family(identity, Type.UNTYPED, "RabbitMQ node & cluster identity info");
+        out.family(identity, MetricType.UNTYPED, "RabbitMQ node & cluster identity info");
         out.sample(
                 identity,
                 Labels.of(

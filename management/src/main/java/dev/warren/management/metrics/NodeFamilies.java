@@ -4,7 +4,6 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.Shortage;
 import dev.warren.management.live.Churn;
 import dev.warren.management.live.LiveClients;
-import dev.warren.management.metrics.Exposition.Type;
 import dev.warren.management.sample.NodeReading;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -168,12 +167,12 @@ final class NodeFamilies {
     }
 
     private static void login(Exposition out, String name, String what, long count) {
-        out.family(name, Type.COUNTER, "Total number of " + what + " attempts");
+        out.family(name, MetricType.COUNTER, "Total number of " + what + " attempts");
         out.sample(name, Labels.of("protocol", "amqp091"), count);
     }
 
     private static Family<Seen> alarm(String name, String what, ToDoubleFunction<Seen> value) {
-        return new Family<>(name, Type.UNTYPED, "is 1 if " + what + " alarm is in effect", value);
+        return new Family<>(name, MetricType.UNTYPED, "is 1 if " + what + " alarm is in effect", value);
     }
 
     private static Family<Seen> churn(String name, String what, int column) {

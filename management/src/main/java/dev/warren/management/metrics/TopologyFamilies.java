@@ -3,7 +3,6 @@ package dev.warren.management.metrics;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.VirtualHost;
-import dev.warren.management.metrics.Exposition.Type;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,7 +25,7 @@ final class TopologyFamilies {
                         .toList();
         if (families.contains("vhost_status")) {
             String name = beginning + "vhost_status";
-            out.family(name, Type.GAUGE, "Whether a given vhost is running");
+            out.family(name, MetricType.GAUGE, "Whether a given vhost is running");
             vhosts.forEach(vhost -> out.sample(name, Labels.of("vhost", vhost.name()), 1));
         }
         if (families.contains("exchange_bindings")) {
@@ -54,7 +53,7 @@ final class TopologyFamilies {
             String help,
             List<VirtualHost> vhosts,
             ToDoubleFunction<Exchange> value) {
-        out.family(name, Type.GAUGE, help);
+        out.family(name, MetricType.GAUGE, help);
         for (VirtualHost vhost : vhosts) {
             for (Exchange exchange : vhost.exchanges().values()) {
                 out.sample(

@@ -3,7 +3,6 @@ package dev.warren.management.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.management.metrics.Exposition.Type;
 import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class ExpositionTest {
 
     @Test
     void familyHasItsTypeItsHelpAndItsNumbers() {
-        out.family("a_total", Type.COUNTER, "How many");
+        out.family("a_total", MetricType.COUNTER, "How many");
         out.sample("a_total", Labels.of("vhost", "/", "queue", "q"), 3);
 
         assertThat(text())
