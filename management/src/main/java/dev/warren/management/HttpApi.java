@@ -8,7 +8,6 @@ import dev.warren.management.http.Sessions;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
-import dev.warren.management.live.LiveClients;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.Logins;
@@ -25,8 +24,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP API of a node. Made before clients come, because it follows who connects; opened and
-/// closed by one thread.
+/// The HTTP API of a node. Opened and closed by one thread.
 public final class HttpApi implements AutoCloseable {
 
     /// So many sockets are open at once; more are not accepted meanwhile.
@@ -38,24 +36,28 @@ public final class HttpApi implements AutoCloseable {
     /// How long requests may take to end when the node stops.
     private static final long STOP_MILLIS_MAX = 2_000;
 
-    private final LiveClients live = new LiveClients();
     private final AuthAttempts attempts = new AuthAttempts();
     private final Front front;
     private final EventHub events;
     private final Jobs jobs;
     private @Nullable Javalin javalin;
 
-    public HttpApi(Broker broker, NodeFacts facts, ApiSettings settings, Clients.Closer closer) {
+    /// Follows from now on who logs in and what happens.
+    public HttpApi(
+            Broker broker,
+            NodeFacts facts,
+            ApiSettings settings,
+            Clients.Closer closer,
+            Observation observation) {
         Sessions sessions = new Sessions(broker.clock(), settings.sessionSeconds());
         LoginDesk logins = new LoginDesk(broker, attempts, sessions);
         AuditLog audit = new AuditLog(broker.clock());
-        ApiRoutes routes = ApiRoutes.of(facts, live, attempts, settings, closer);
+        ApiRoutes routes = ApiRoutes.of(facts, observation, attempts, settings, closer);
         AccessRoutes.add(routes, new Logins(logins, sessions));
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
         OwnRoutes.add(routes, facts, jobs, events, audit);
         this.front = new Front(broker, routes.table(), logins, audit, settings.cors());
-        broker.events().listen(live);
         broker.events().listen(attempts);
         broker.events().listen(events);
     }

@@ -4,6 +4,7 @@ import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.ApiSettings;
 import dev.warren.management.HttpApi;
+import dev.warren.management.Observation;
 import dev.warren.management.http.Cors;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
@@ -39,6 +40,7 @@ final class ManagementDoor {
     /// Made before AMQP clients come.
     ///
     /// @param amqp where AMQP listens, just now
+    /// @param metrics where metrics are, just now
     /// @param failed is told when the port cannot be had after all
     ManagementDoor(
             ServerConfiguration configuration,
@@ -46,6 +48,8 @@ final class ManagementDoor {
             Broker broker,
             Connections connections,
             Supplier<List<InetSocketAddress>> amqp,
+            Supplier<List<Listening>> metrics,
+            Observation observation,
             String version,
             Consumer<StartupException> failed) {
         this.listener = listener;
@@ -57,9 +61,10 @@ final class ManagementDoor {
                                 cluster == null ? Broker.NODE_NAME : cluster,
                                 configuration.identity().amqpVersion(),
                                 version,
-                                () -> listening(amqp.get())),
+                                () -> listening(amqp.get(), metrics.get())),
                         settings(configuration),
-                        connections::close);
+                        connections::close,
+                        observation);
         this.opener = Thread.ofPlatform().name("management").daemon().unstarted(() -> run(failed));
     }
 
@@ -72,16 +77,17 @@ final class ManagementDoor {
                 access.sessionSeconds());
     }
 
-    private List<Listening> listening(List<InetSocketAddress> amqp) {
+    private List<Listening> listening(List<InetSocketAddress> amqp, List<Listening> metrics) {
         List<Listening> all = new ArrayList<>();
         for (InetSocketAddress address : amqp) {
             all.add(new Listening("amqp", host(address), address.getPort()));
         }
         all.addAll(open);
+        all.addAll(metrics);
         return all;
     }
 
-    private static String host(InetSocketAddress address) {
+    static String host(InetSocketAddress address) {
         return address.getAddress().isAnyLocalAddress()
                 ? EVERYWHERE
                 : address.getAddress().getHostAddress();
@@ -106,7 +112,7 @@ final class ManagementDoor {
     }
 
     /// What the operating system said, at the end of the chain.
-    private static Throwable cause(Throwable e) {
+    static Throwable cause(Throwable e) {
         Throwable last = e;
         while (last.getCause() != null) {
             last = last.getCause();

@@ -58,8 +58,8 @@ final class Node implements NodeProcess {
     /// Set when there is a broker.
     private @Nullable AuthBackends authBackends;
 
-    /// Set when there is a broker that is to have one.
-    private @Nullable ManagementDoor management;
+    /// Set when it is open, where anybody is to look at the node.
+    private @Nullable NodeMonitoring monitoring;
 
     private Node(LaneGroup lanes) {
         this.lanes = lanes;
@@ -81,14 +81,15 @@ final class Node implements NodeProcess {
             }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
-            ManagementDoor management = node.management(configuration, broker, version);
+            NodeMonitoring monitoring =
+                    node.monitoring(configuration, dataDirectory, broker, version);
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
             for (Listener listener : configuration.network().listeners()) {
                 node.open(listener, broker, settings);
             }
-            if (management != null) {
-                node.management = management;
-                management.open();
+            if (monitoring != null) {
+                node.monitoring = monitoring;
+                monitoring.open();
             }
         } catch (StartupException e) {
             node.stop();
@@ -116,22 +117,22 @@ final class Node implements NodeProcess {
         };
     }
 
-    private @Nullable ManagementDoor management(
-            ServerConfiguration configuration, Broker broker, String version) {
-        Listener listener = configuration.management();
-        return listener == null
-                ? null
-                : new ManagementDoor(
-                        configuration,
-                        listener,
-                        broker,
-                        connections,
-                        () -> listeners.stream().map(AmqpListener::address).toList(),
-                        version,
-                        refusal -> {
-                            LOG.error("{}", refusal.getMessage());
-                            ended.complete(ExitCode.CANNOT_LISTEN);
-                        });
+    private @Nullable NodeMonitoring monitoring(
+            ServerConfiguration configuration,
+            DataDirectory directory,
+            Broker broker,
+            String version) {
+        return NodeMonitoring.ofOrNull(
+                configuration,
+                directory,
+                broker,
+                connections,
+                () -> listeners.stream().map(AmqpListener::address).toList(),
+                version,
+                refusal -> {
+                    LOG.error("{}", refusal.getMessage());
+                    ended.complete(ExitCode.CANNOT_LISTEN);
+                });
     }
 
     private Broker inMemory(
@@ -293,9 +294,9 @@ final class Node implements NodeProcess {
 
     @Override
     public void stop() {
-        ManagementDoor door = management;
-        if (door != null) {
-            door.close();
+        NodeMonitoring looking = monitoring;
+        if (looking != null) {
+            looking.close();
         }
         listeners.forEach(listener -> listener.close().toCompletableFuture().join());
         connections

@@ -48,6 +48,10 @@ final class ServerCommand {
         if (management != null) {
             PortCheck.check(List.of(management));
         }
+        ServerConfiguration.MetricsDoor metrics = configuration.monitoring().metrics();
+        if (metrics != null) {
+            PortCheck.check(List.of(metrics.listener()));
+        }
         DataDirectory directory = open(configuration.identity().dataDirectory());
         LoggerContext context = logging(configuration.logging());
         Logger log = LoggerFactory.getLogger(ServerCommand.class);

@@ -9,6 +9,8 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.traffic.ConnectionCounters;
+import dev.warren.engine.traffic.LaneTraffic;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +32,7 @@ public final class AmqpConnection {
     private final Broker broker;
     private final AmqpSettings settings;
     private final IncomingFrames incoming;
+    private final ConnectionCounters counters;
     private final Outbox outbox;
     private final Heartbeats heartbeats;
     private final ReadGate gate;
@@ -57,7 +60,8 @@ public final class AmqpConnection {
         this.lane = lane;
         this.broker = broker;
         this.settings = settings;
-        this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()));
+        this.counters = new ConnectionCounters(broker.traffic().ofLane(lane.index()));
+        this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()), counters);
         this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
@@ -107,6 +111,15 @@ public final class AmqpConnection {
 
     public LaneLedger ledger() {
         return broker.ledger().ofLane(lane.index());
+    }
+
+    /// What has gone through its lane.
+    public LaneTraffic traffic() {
+        return broker.traffic().ofLane(lane.index());
+    }
+
+    ConnectionCounters counters() {
+        return counters;
     }
 
     public DeliveryCredits deliveryCredits() {

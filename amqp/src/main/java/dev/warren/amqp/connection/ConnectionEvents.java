@@ -52,7 +52,8 @@ final class ConnectionEvents {
                                         tuned.channelMax(),
                                         (int) tuned.frameMax(),
                                         tuned.heartbeat()),
-                                openedMillis)));
+                                openedMillis,
+                                connection.counters())));
     }
 
     /// The socket has gone.

@@ -58,6 +58,9 @@ public final class FrameHandler extends ByteToMessageDecoder {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) throws Exception {
         lane.beginTurn();
+        if (bytes instanceof ByteBuf read && read.isReadable()) {
+            opened().counters().received(read.readableBytes());
+        }
         super.channelRead(ctx, bytes);
     }
 

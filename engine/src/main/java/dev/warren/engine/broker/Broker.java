@@ -19,6 +19,8 @@ import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.TopologyEvent;
+import dev.warren.engine.traffic.NodeTraffic;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class Broker {
     private final Firehose firehose;
     private final SinglePublisher publisher;
     private final MessageMoves moves;
+    private final NodeTraffic traffic;
     private final Events events = new Events();
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
@@ -64,6 +67,7 @@ public final class Broker {
         this.authenticator = authenticator;
         this.names = names;
         this.ledger = ledger;
+        this.traffic = new NodeTraffic(ledger.laneCount());
         this.resourceAlarm = resourceAlarm;
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
@@ -76,6 +80,7 @@ public final class Broker {
         this.moves = new MessageMoves(queues.routing(), ledger);
         metadata.watch(applied -> {
             if (!applied.events().isEmpty()) {
+                applied.events().forEach(this::forgetExchange);
                 events.tell(() -> new Event.TopologyChanged(applied));
             }
         });
@@ -91,6 +96,12 @@ public final class Broker {
                 new EventExchange(vhost, metadata, queues, ledger, resourceAlarm, NODE_NAME);
         exchange.predeclare();
         events.listen(exchange);
+    }
+
+    private void forgetExchange(TopologyEvent event) {
+        if (event instanceof TopologyEvent.ExchangeDeleted(var vhost, var exchange)) {
+            traffic.exchanges().forget(vhost, exchange.name());
+        }
     }
 
     public MetadataStore metadata() {
@@ -117,6 +128,11 @@ public final class Broker {
 
     public ByteLedger ledger() {
         return ledger;
+    }
+
+    /// What has gone through the node.
+    public NodeTraffic traffic() {
+        return traffic;
     }
 
     public ResourceAlarm resourceAlarm() {

@@ -6,6 +6,9 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.events.Endpoints.Endpoint;
+import dev.warren.engine.traffic.ChannelCounters;
+import dev.warren.engine.traffic.ConnectionCounters;
+import dev.warren.engine.traffic.LaneTraffic;
 import org.junit.jupiter.api.Test;
 
 /// The headers are those that RabbitMQ 3.10.8 was seen to send.
@@ -18,7 +21,9 @@ class ConnectionNoticesTest {
                     new Endpoint("6.7.8.9", 5672));
     private static final FieldTable PROPERTIES =
             FieldTable.EMPTY.with("connection_name", "named one");
-    private static final ChannelFacts CHANNEL = new ChannelFacts(17, ENDS.name(), 3, "guest", "/");
+    private static final LaneTraffic LANE = new LaneTraffic();
+    private static final ChannelFacts CHANNEL =
+            new ChannelFacts(17, ENDS.name(), 3, "guest", "/", new ChannelCounters(LANE));
 
     @Test
     void connectionIsOpened() {
@@ -28,7 +33,8 @@ class ConnectionNoticesTest {
                         ENDS,
                         new ConnectionFacts.Client("guest", "/", "PLAIN", PROPERTIES),
                         new ConnectionFacts.Tuning(2047, 131_072, 60),
-                        1_000);
+                        1_000,
+                        new ConnectionCounters(LANE));
 
         assertThat(Told.of(new Event.ConnectionOpened(connection)))
                 .containsExactly(

@@ -3,6 +3,7 @@ package dev.warren.server.config;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.broker.QueueDefaults;
+import dev.warren.management.sample.SampleSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,8 @@ public record ServerConfiguration(
         Logging logging,
         @Nullable String eventVhost,
         @Nullable Listener management,
-        ManagementAccess managementAccess) {
+        ManagementAccess managementAccess,
+        Monitoring monitoring) {
 
     /// Who may use the HTTP API from a browser: pages of which origins, what these may remember of
     /// that, and how long a login lasts.
@@ -85,6 +87,12 @@ public record ServerConfiguration(
             int heartbeatSeconds,
             int messageSizeMaxBytes,
             int consumersPerChannelMax) {}
+
+    /// What is sampled; `metrics` is null when there are none.
+    public record Monitoring(SampleSettings samples, @Nullable MetricsDoor metrics) {}
+
+    /// Where metrics are, and whether each object is shown by itself there.
+    public record MetricsDoor(Listener listener, String path, boolean isPerObject) {}
 
     /// What is written into messages that come in, and whether over what stands there; null leaves
     /// them alone. `countsClientDeaths`: whether an `x-death` header that they bring is theirs.

@@ -21,6 +21,7 @@ final class Settings {
                             InterceptorSettings.ALL,
                             EventSettings.ALL,
                             ManagementSettings.ALL,
+                            MonitoringSettings.ALL,
                             LogSettings.ALL,
                             NodeSettings.ALL)
                     .<Setting<?>>flatMap(List::stream)
@@ -40,6 +41,7 @@ final class Settings {
                 LogSettings.assemble(values),
                 EventSettings.assemble(values),
                 ManagementSettings.assemble(values),
-                ManagementSettings.access(values));
+                ManagementSettings.access(values),
+                MonitoringSettings.assemble(values));
     }
 }
