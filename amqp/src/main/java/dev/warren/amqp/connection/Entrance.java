@@ -23,7 +23,7 @@ record Entrance(AmqpConnection connection, Access access) {
                         ? null
                         : new AskedRights(
                                 authorizer,
-                                Peers.endpoint(connection.ctx().channel().remoteAddress()).host(),
+                                connection.ends().client().host(),
                                 new SystemClock());
         return new Entrance(connection, connection.broker().access(user, vhost, asked));
     }

@@ -20,6 +20,12 @@ final class NetworkSettings {
                     "listeners.tcp.$name",
                     ValueType.ENDPOINT,
                     "where AMQP listens; `default` is 5672");
+    static final Setting<Boolean> PROXY_PROTOCOL =
+            Setting.of(
+                    "proxy_protocol",
+                    ValueType.BOOLEAN,
+                    false,
+                    "whether each connection begins with a proxy's word on who the client is");
     static final Setting<Integer> HANDSHAKE_TIMEOUT =
             Setting.of(
                     "handshake_timeout",
@@ -57,6 +63,7 @@ final class NetworkSettings {
             List.of(
                     NO_TCP,
                     TCP,
+                    PROXY_PROTOCOL,
                     HANDSHAKE_TIMEOUT,
                     CONNECTION_MAX,
                     MAX_CONNECTIONS,
@@ -70,6 +77,8 @@ final class NetworkSettings {
         Integer lanes = values.orNull(LANES);
         return new Network(
                 listeners(values),
+                TlsSettings.assemble(values),
+                values.get(PROXY_PROTOCOL),
                 values.get(HANDSHAKE_TIMEOUT),
                 new Lanes(lanes == null ? cores : lanes, values.get(LANE_PLACEMENT)),
                 nodeLimits(values));
