@@ -4,9 +4,11 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.events.ChannelFacts;
 import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.engine.events.Endpoints;
+import dev.warren.engine.events.TlsFacts;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.live.LiveClients.LiveConsumer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Connections, channels and consumers in JSON.
 public final class ClientsView {
@@ -15,7 +17,8 @@ public final class ClientsView {
 
     public static Map<String, Object> connection(ConnectionFacts facts, LiveClients clients) {
         Endpoints ends = facts.endpoints();
-        return Json.object(
+        Map<String, Object> view =
+                Json.object(
                 "auth_mechanism",
                 facts.client().mechanism(),
                 "channel_max",
@@ -43,7 +46,7 @@ public final class ClientsView {
                 "protocol",
                 "AMQP 0-9-1",
                 "ssl",
-                false,
+                ends.tls() != null,
                 "state",
                 "running",
                 "timeout",
@@ -54,6 +57,29 @@ public final class ClientsView {
                 facts.client().user(),
                 "vhost",
                 facts.client().vhost());
+        view.putAll(protection(ends.tls()));
+        return view;
+    }
+
+    /// What protects a connection; RabbitMQ says null of what is not there.
+    private static Map<String, Object> protection(@Nullable TlsFacts tls) {
+        TlsFacts.Suite suite = tls == null ? null : tls.suite();
+        TlsFacts.Certificate certificate = tls == null ? null : tls.certificate();
+        return Json.object(
+                "ssl_protocol",
+                tls == null ? null : tls.protocol(),
+                "ssl_key_exchange",
+                suite == null ? null : suite.keyExchange(),
+                "ssl_cipher",
+                suite == null ? null : suite.cipher(),
+                "ssl_hash",
+                suite == null ? null : suite.hash(),
+                "peer_cert_subject",
+                certificate == null ? null : certificate.subject(),
+                "peer_cert_issuer",
+                certificate == null ? null : certificate.issuer(),
+                "peer_cert_validity",
+                certificate == null ? null : certificate.validity());
     }
 
     public static Map<String, Object> channel(ChannelFacts facts, LiveClients clients) {
