@@ -61,7 +61,9 @@ public final class HttpApi implements AutoCloseable {
             server.start();
         } catch (RuntimeException e) {
             server.stop();
-            throw new IOException("cannot listen for HTTP on " + doors.stream().map(HttpDoor::address).toList(), e);
+            throw new IOException(
+                    "cannot listen for HTTP on " + doors.stream().map(HttpDoor::address).toList(),
+                    e);
         }
         javalin = server;
         return connectors.stream().map(ServerConnector::getLocalPort).toList();
@@ -99,8 +101,7 @@ public final class HttpApi implements AutoCloseable {
         server.setStopTimeout(STOP_MILLIS_MAX);
     }
 
-    private static ServerConnector connector(
-            Server server, HttpConfiguration http, HttpDoor door) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, HttpDoor door) {
         InetSocketAddress address = door.address();
         ServerConnector connector = new ServerConnector(server, connections(http, door.tls()));
         connector.setHost(

@@ -73,8 +73,7 @@ final class Node implements NodeProcess {
         assert dataDirectory.path().isAbsolute();
         Node node =
                 new Node(
-                        new LaneGroup(
-                                configuration.network().lanes().count(), new SystemClock()),
+                        new LaneGroup(configuration.network().lanes().count(), new SystemClock()),
                         tls);
         try {
             Broker broker = node.broker(configuration, dataDirectory);

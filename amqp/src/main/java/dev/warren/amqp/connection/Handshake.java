@@ -70,8 +70,7 @@ final class Handshake {
         this.connection = connection;
         this.broker = broker;
         this.settings = settings;
-        this.mechanisms =
-                settings.mechanisms().forClient(connection.ends().certifiedNameOrNull());
+        this.mechanisms = settings.mechanisms().forClient(connection.ends().certifiedNameOrNull());
         long millisMax = settings.bounds().handshakeMillisMax();
         this.timeout =
                 millisMax == 0 ? null : connection.lane().schedule(this::timedOut, millisMax);

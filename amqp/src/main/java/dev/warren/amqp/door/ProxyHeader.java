@@ -20,9 +20,9 @@ sealed interface ProxyHeader {
     ProxyHeader INCOMPLETE = new Incomplete();
     ProxyHeader UNTOLD = new Untold();
 
-    /// Takes a whole header from the buffer; leaves it alone while it is incomplete. Whatever cannot
-    /// become a header is malformed with its first wrong byte, so that a client without a proxy does
-    /// not wait.
+    /// Takes a whole header from the buffer; leaves it alone while it is incomplete. Whatever
+    /// cannot become a header is malformed with its first wrong byte, so that a client without a
+    /// proxy does not wait.
     static ProxyHeader read(ByteBuf in) {
         if (!in.isReadable()) {
             return INCOMPLETE;

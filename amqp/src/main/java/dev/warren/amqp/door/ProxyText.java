@@ -10,8 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Version 1 of the PROXY protocol, one line of text:
-/// `PROXY TCP4 192.0.2.1 192.0.2.2 51322 5672`.
+/// Version 1 of the PROXY protocol, one line of text: `PROXY TCP4 192.0.2.1 192.0.2.2 51322 5672`.
 final class ProxyText {
 
     /// The longest line that the protocol knows, its end included.

@@ -53,8 +53,7 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
             ctx.fireChannelActive();
             ctx.pipeline().remove(this);
         } else {
-            log.warn(
-                    "closing TLS connection ({}): {}", ends.describe(), reason(handshake.cause()));
+            log.warn("closing TLS connection ({}): {}", ends.describe(), reason(handshake.cause()));
             var _ = ctx.close();
         }
     }

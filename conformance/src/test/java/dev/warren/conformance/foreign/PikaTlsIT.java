@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Python's pika over TLS, with OpenSSL on its side: a Warren of its own, with certificates made for
-/// it.
+/// Python's pika over TLS, with OpenSSL on its side: a Warren of its own, with certificates made
+/// for it.
 class PikaTlsIT {
     private static final Pattern LISTENS =
             Pattern.compile("started TLS \\(SSL\\) listener on 127\\.0\\.0\\.1:(\\d+)");
@@ -51,8 +51,7 @@ class PikaTlsIT {
                                 authority.certificate().toString(),
                                 guest.certificate().toString(),
                                 guest.key().toString());
-                return Python.run(
-                        target, "pika_suite.test_tls", Map.of("CONFORMANCE_TLS", tls));
+                return Python.run(target, "pika_suite.test_tls", Map.of("CONFORMANCE_TLS", tls));
             }
         } catch (Exception e) {
             throw new IllegalStateException("no Warren with TLS", e);

@@ -53,7 +53,8 @@ public final class Authority {
 
     /// @param distinguishedName `CN=ann, O=Warren`
     /// @param extension `san=dns:ann.example`
-    public Identity issue(String name, String distinguishedName, String extension) throws Exception {
+    public Identity issue(String name, String distinguishedName, String extension)
+            throws Exception {
         var own = directory.resolve(name + ".p12");
         generate(own, distinguishedName, List.of());
         var asked = keytool(own, "-certreq", List.of(), new byte[0]);
@@ -96,9 +97,7 @@ public final class Authority {
         command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
         command.addAll(options);
         var process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (var out = process.getOutputStream()) {
             out.write(input);
         }

@@ -101,12 +101,9 @@ final class HttpsIT {
 
     @Test
     void plainRequestIsNotAnswered() {
-        assertThatThrownBy(
-                        () ->
-                                HttpClient.newHttpClient()
-                                        .send(
-                                                request("http", "/api/overview"),
-                                                BodyHandlers.ofString()))
+        assertThatThrownBy(() ->
+                        HttpClient.newHttpClient()
+                                .send(request("http", "/api/overview"), BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
     }
 

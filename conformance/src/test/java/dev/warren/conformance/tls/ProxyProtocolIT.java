@@ -27,8 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Timeout(120)
 @EnabledIf("isWarrenOurs")
 final class ProxyProtocolIT {
-    private static final byte[] LOCAL_CLIENT =
-            line("PROXY TCP4 127.0.0.9 127.0.0.10 51322 5672");
+    private static final byte[] LOCAL_CLIENT = line("PROXY TCP4 127.0.0.9 127.0.0.10 51322 5672");
     private static final byte[] FAR_CLIENT = line("PROXY TCP4 192.0.2.1 192.0.2.2 51323 5672");
 
     private static WarrenProcess server;
@@ -62,16 +61,21 @@ final class ProxyProtocolIT {
         assertThatThrownBy(() -> factory(FAR_CLIENT).newConnection())
                 .isInstanceOf(AuthenticationFailureException.class);
         assertThat(server.log())
-                .contains("(192.0.2.1:51323 -> 192.0.2.2:5672): PLAIN login refused: user 'guest'"
-                        + " can only connect via localhost");
+                .contains(
+                        "(192.0.2.1:51323 -> 192.0.2.2:5672): PLAIN login refused: user 'guest'"
+                                + " can only connect via localhost");
     }
 
     @Test
     void secondVersionIsUnderstoodInPiecesToo() throws Exception {
         var header =
                 HexFormat.of()
-                        .parseHex("0d0a0d0a000d0a515549540a" + "2111000c" + "7f000009" + "7f00000a"
-                                + "c87c1628");
+                        .parseHex(
+                                "0d0a0d0a000d0a515549540a"
+                                        + "2111000c"
+                                        + "7f000009"
+                                        + "7f00000a"
+                                        + "c87c1628");
         try (var raw = server.raw()) {
             for (byte octet : header) {
                 raw.bytes(new byte[] {octet});
@@ -89,8 +93,7 @@ final class ProxyProtocolIT {
 
             assertThat(raw.isEnded()).isTrue();
         }
-        assertThat(server.log())
-                .contains("PROXY protocol: it does not begin with a PROXY header");
+        assertThat(server.log()).contains("PROXY protocol: it does not begin with a PROXY header");
     }
 
     @Test
@@ -138,8 +141,7 @@ final class ProxyProtocolIT {
         }
 
         @Override
-        public Socket createSocket(
-                String host, int port, InetAddress local, int localPort) {
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
             throw new UnsupportedOperationException();
         }
 
@@ -149,8 +151,7 @@ final class ProxyProtocolIT {
         }
 
         @Override
-        public Socket createSocket(
-                InetAddress host, int port, InetAddress local, int localPort) {
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
             throw new UnsupportedOperationException();
         }
     }

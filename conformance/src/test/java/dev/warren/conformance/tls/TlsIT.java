@@ -59,8 +59,7 @@ final class TlsIT {
         stranger =
                 Authority.make(directory, "another")
                         .issue("guest", "CN=guest", "san=dns:guest.example");
-        server =
-                WarrenProcess.start(Broker.root(), settings(authority, own));
+        server = WarrenProcess.start(Broker.root(), settings(authority, own));
         clients = new TlsClients(server, authority);
     }
 

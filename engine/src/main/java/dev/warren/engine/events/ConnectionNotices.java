@@ -12,8 +12,7 @@ final class ConnectionNotices {
     /// What RabbitMQ says where there is no TLS, or no certificate.
     private static final TlsFacts.Suite NO_SUITE = new TlsFacts.Suite("", "", "");
 
-    private static final TlsFacts.Certificate NO_CERTIFICATE =
-            new TlsFacts.Certificate("", "", "");
+    private static final TlsFacts.Certificate NO_CERTIFICATE = new TlsFacts.Certificate("", "", "");
 
     private final String node;
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param certificate the client's, when it has shown one and it was verified
 public record TlsFacts(String protocol, Suite suite, @Nullable Certificate certificate) {
 
-    /// What was agreed on: `ecdhe_rsa`, `aes_256_gcm`, `aead`. TLS 1.3 agrees on keys apart from the
-    /// suite, which is `any`.
+    /// What was agreed on: `ecdhe_rsa`, `aes_256_gcm`, `aead`. TLS 1.3 agrees on keys apart from
+    /// the suite, which is `any`.
     public record Suite(String keyExchange, String cipher, String hash) {}
 
     /// @param subject as RFC 4514 writes it: `CN=client,O=example`

@@ -9,9 +9,9 @@ import dev.warren.engine.auth.Proof;
 import dev.warren.engine.auth.User;
 import java.util.concurrent.CompletionStage;
 
-/// Asks a web service whether somebody is who they say: the form fields `username` and `password`, the
-/// latter not of who has come with a certificate;
-/// the user's tags stand behind `allow`. Whatever is not `allow` is a refusal.
+/// Asks a web service whether somebody is who they say: the form fields `username` and `password`,
+/// the latter not of who has come with a certificate; the user's tags stand behind `allow`.
+/// Whatever is not `allow` is a refusal.
 record HttpAuthenticator(HttpService service) implements Authenticator {
 
     @Override

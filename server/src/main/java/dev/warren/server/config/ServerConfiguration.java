@@ -95,7 +95,8 @@ public record ServerConfiguration(
         /// Every place.
         public List<Listener> listeners() {
             return Stream.concat(
-                            Stream.ofNullable(plain), Stream.ofNullable(tls).map(TlsManagement::listener))
+                            Stream.ofNullable(plain),
+                            Stream.ofNullable(tls).map(TlsManagement::listener))
                     .toList();
         }
     }

@@ -21,8 +21,7 @@ public record TlsOptions(String prefix, Files files, Peers peers, Choice choice)
     public record Peers(boolean areAsked, boolean mustAnswer, int depth) {}
 
     /// What may be agreed on, each in order of preference; empty for what Java prefers.
-    public record Choice(
-            List<String> versions, List<String> ciphers, boolean isServersOrder) {
+    public record Choice(List<String> versions, List<String> ciphers, boolean isServersOrder) {
         public Choice {
             versions = List.copyOf(versions);
             ciphers = List.copyOf(ciphers);

@@ -40,9 +40,7 @@ final class OlderKeys {
     }
 
     private static byte[] wrapped(byte[] algorithm, byte[] key) {
-        return der(
-                SEQUENCE,
-                joined(VERSION_0, der(SEQUENCE, algorithm), der(OCTET_STRING, key)));
+        return der(SEQUENCE, joined(VERSION_0, der(SEQUENCE, algorithm), der(OCTET_STRING, key)));
     }
 
     /// The object identifier of the curve, which stands behind a version and the key's number:

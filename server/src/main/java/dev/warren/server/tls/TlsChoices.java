@@ -23,8 +23,7 @@ record TlsChoices(SSLParameters parameters, List<String> warnings) {
         SSLParameters parameters = context.getDefaultSSLParameters();
         parameters.setProtocols(versions(options, warnings).toArray(String[]::new));
         if (!choice.ciphers().isEmpty()) {
-            parameters.setCipherSuites(
-                    ciphers(options, context, warnings).toArray(String[]::new));
+            parameters.setCipherSuites(ciphers(options, context, warnings).toArray(String[]::new));
         }
         parameters.setUseCipherSuitesOrder(choice.isServersOrder());
         if (options.peers().mustAnswer()) {

@@ -20,8 +20,7 @@ public final class TlsIdentity {
     private final TlsOptions options;
     private volatile Ready ready;
 
-    private record Ready(
-            SSLContext context, SSLParameters parameters, List<String> warnings) {}
+    private record Ready(SSLContext context, SSLParameters parameters, List<String> warnings) {}
 
     private TlsIdentity(TlsOptions options, Ready ready) {
         this.options = options;

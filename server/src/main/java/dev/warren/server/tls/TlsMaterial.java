@@ -72,8 +72,7 @@ record TlsMaterial(TlsOptions options) {
         }
     }
 
-    private Path file(@Nullable Path file, String name)
-            throws TlsException {
+    private Path file(@Nullable Path file, String name) throws TlsException {
         if (file == null) {
             throw new TlsException(options.key(name), "it has to be set for TLS");
         }

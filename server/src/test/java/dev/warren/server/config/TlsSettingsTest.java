@@ -72,7 +72,8 @@ final class TlsSettingsTest {
         assertThat(tls.options().toString()).doesNotContain("hunter2");
         assertThat(tls.login())
                 .isEqualTo(
-                        new CertificateLogin(LoginFrom.SUBJECT_ALTERNATIVE_NAME, NameType.EMAIL, 1));
+                        new CertificateLogin(
+                                LoginFrom.SUBJECT_ALTERNATIVE_NAME, NameType.EMAIL, 1));
         assertThat(tls.handshakeTimeoutMillis()).isEqualTo(700);
     }
 

@@ -74,19 +74,18 @@ final class PrivateKeysTest {
                 .hasMessage("its key is neither RSA nor of an elliptic curve");
         assertThatThrownBy(() -> read("DSA PRIVATE KEY", new byte[] {1, 2, 3}, null))
                 .hasMessage("a 'DSA PRIVATE KEY' is not a key that can be used");
-        assertThatThrownBy(
-                        () ->
-                                PrivateKeys.first(
-                                        PemFile.of(
-                                                """
-                                                -----BEGIN RSA PRIVATE KEY-----
-                                                Proc-Type: 4,ENCRYPTED
-                                                DEK-Info: AES-128-CBC,00
+        assertThatThrownBy(() ->
+                        PrivateKeys.first(
+                                PemFile.of(
+                                        """
+                                        -----BEGIN RSA PRIVATE KEY-----
+                                        Proc-Type: 4,ENCRYPTED
+                                        DEK-Info: AES-128-CBC,00
 
-                                                AAAA
-                                                -----END RSA PRIVATE KEY-----
-                                                """),
-                                        null))
+                                        AAAA
+                                        -----END RSA PRIVATE KEY-----
+                                        """),
+                                null))
                 .hasMessageContaining("openssl pkcs8 -topk8");
     }
 
@@ -140,7 +139,6 @@ final class PrivateKeysTest {
         byte[] parameters = cipher.getParameters().getEncoded();
         var scheme = AlgorithmParameters.getInstance("PBES2");
         scheme.init(parameters);
-        return new EncryptedPrivateKeyInfo(scheme, cipher.doFinal(key.getEncoded()))
-                .getEncoded();
+        return new EncryptedPrivateKeyInfo(scheme, cipher.doFinal(key.getEncoded())).getEncoded();
     }
 }

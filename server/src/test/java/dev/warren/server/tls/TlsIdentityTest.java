@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsIdentityTest {
 
     private static final TlsOptions.Peers NOT_ASKED = new TlsOptions.Peers(false, false, 10);
-    private static final TlsOptions.Choice ANY =
-            new TlsOptions.Choice(List.of(), List.of(), false);
+    private static final TlsOptions.Choice ANY = new TlsOptions.Choice(List.of(), List.of(), false);
 
     @TempDir static Path made;
     private static TestIdentity one;
@@ -105,34 +104,27 @@ final class TlsIdentityTest {
     @Test
     void optionsThatPromiseWhatTheyDoNotKeepAreRefused() {
         assertThatThrownBy(
-                        () ->
-                                TlsIdentity.load(
-                                        options(new TlsOptions.Peers(false, true, 1), ANY)))
+                        () -> TlsIdentity.load(options(new TlsOptions.Peers(false, true, 1), ANY)))
                 .hasMessageContaining("'ssl_options.fail_if_no_peer_cert'");
-        assertThatThrownBy(
-                        () ->
-                                TlsIdentity.load(
-                                        new TlsOptions(
-                                                "ssl_options",
-                                                new TlsOptions.Files(certificate, key, null, null),
-                                                new TlsOptions.Peers(true, true, 1),
-                                                ANY)))
+        assertThatThrownBy(() ->
+                        TlsIdentity.load(
+                                new TlsOptions(
+                                        "ssl_options",
+                                        new TlsOptions.Files(certificate, key, null, null),
+                                        new TlsOptions.Peers(true, true, 1),
+                                        ANY)))
                 .hasMessage("'ssl_options.cacertfile': it has to be set for TLS");
-        assertThatThrownBy(
-                        () ->
-                                TlsIdentity.load(
-                                        options(
-                                                NOT_ASKED,
-                                                new TlsOptions.Choice(
-                                                        List.of("tlsv1"), List.of(), false))))
+        assertThatThrownBy(() ->
+                        TlsIdentity.load(
+                                options(
+                                        NOT_ASKED,
+                                        new TlsOptions.Choice(List.of("tlsv1"), List.of(), false))))
                 .hasMessageContaining("'ssl_options.versions'");
-        assertThatThrownBy(
-                        () ->
-                                TlsIdentity.load(
-                                        options(
-                                                NOT_ASKED,
-                                                new TlsOptions.Choice(
-                                                        List.of(), List.of("ROT13"), false))))
+        assertThatThrownBy(() ->
+                        TlsIdentity.load(
+                                options(
+                                        NOT_ASKED,
+                                        new TlsOptions.Choice(List.of(), List.of("ROT13"), false))))
                 .hasMessageContaining("'ssl_options.ciphers'");
     }
 
@@ -177,8 +169,8 @@ final class TlsIdentityTest {
     }
 
     private void refused(TlsOptions.Files files, String text) {
-        assertThatThrownBy(
-                        () -> TlsIdentity.load(new TlsOptions("ssl_options", files, NOT_ASKED, ANY)))
+        assertThatThrownBy(() ->
+                        TlsIdentity.load(new TlsOptions("ssl_options", files, NOT_ASKED, ANY)))
                 .isInstanceOf(TlsException.class)
                 .hasMessage(text);
     }
