@@ -11,7 +11,7 @@ import java.util.Map;
 /// The part of the registry about where the node listens and how many it lets in. See [Settings].
 final class NetworkSettings {
 
-    private static final int AMQP_PORT = 5672;
+    static final int AMQP_PORT = 5672;
 
     static final Setting<Boolean> NO_TCP =
             Setting.optional("listeners.tcp", ValueType.NONE, "`none`: no AMQP over plain TCP");
@@ -70,6 +70,11 @@ final class NetworkSettings {
                     CHANNEL_MAX_PER_NODE,
                     LANES,
                     LANE_PLACEMENT);
+
+    /// Whether somebody has said where AMQP listens.
+    static boolean namesListeners(Values values) {
+        return values.orNull(NO_TCP) != null || !values.family(TCP).isEmpty();
+    }
 
     private NetworkSettings() {}
 

@@ -67,16 +67,23 @@ final class PrivateKeys {
 
     private static PrivateKey plain(byte[] pkcs8) throws UnusableKeyException {
         for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm)
-                        .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            } catch (InvalidKeySpecException ignoredItMayBeOfTheNextAlgorithm) {
-                continue;
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java has no " + algorithm, e);
+            PrivateKey key = keyOrNull(algorithm, pkcs8);
+            if (key != null) {
+                return key;
             }
         }
         throw new UnusableKeyException("its key is neither RSA nor of an elliptic curve");
+    }
+
+    private static @Nullable PrivateKey keyOrNull(String algorithm, byte[] pkcs8) {
+        try {
+            return KeyFactory.getInstance(algorithm)
+                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (InvalidKeySpecException ignoredItMayBeOfAnotherAlgorithm) {
+            return null;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no " + algorithm, e);
+        }
     }
 
     private static PrivateKey decrypted(byte[] bytes, @Nullable Secret password)

@@ -116,7 +116,9 @@ final class TlsSettingsTest {
         assertThat(management.listeners())
                 .extracting(Listener::endpoint)
                 .containsExactly(new Endpoint(null, 3));
-        assertThat(management.tls().options().key("certfile"))
+        assertThat(management.tls())
+                .isNotNull()
+                .extracting(tls -> tls.options().key("certfile"))
                 .isEqualTo("management.listener.ssl_opts.certfile");
     }
 

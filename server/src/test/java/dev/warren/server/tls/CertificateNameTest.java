@@ -6,6 +6,7 @@ import dev.warren.amqp.door.AlternativeName;
 import dev.warren.amqp.door.CertificateName;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ final class CertificateNameTest {
         assertThat(alternative(AlternativeName.OTHER_NAME, 0)).isNull();
     }
 
-    private static String alternative(AlternativeName type, int index) {
+    private static @Nullable String alternative(AlternativeName type, int index) {
         return CertificateName.alternativeName(type, index).orNull(certificate);
     }
 }

@@ -15,6 +15,7 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PrivateKeysTest {
@@ -89,7 +90,7 @@ final class PrivateKeysTest {
                 .hasMessageContaining("openssl pkcs8 -topk8");
     }
 
-    private static Key read(String label, byte[] bytes, String password)
+    private static Key read(String label, byte[] bytes, @Nullable String password)
             throws UnusableKeyException {
         return PrivateKeys.first(
                 PemFile.of(TestIdentity.pem(label, bytes)),
