@@ -198,11 +198,31 @@ public record ServerConfiguration(
     /// Where log lines go. `console` is `NONE` when it is off; a category that is not in
     /// `categories` follows the output.
     public record Logging(
-            LogLevel console, @Nullable LogFile file, Map<LogCategory, LogLevel> categories) {
+            LogLevel console,
+            ConsoleStyle style,
+            @Nullable LogFile file,
+            Map<LogCategory, LogLevel> categories) {
         public Logging {
             categories = Map.copyOf(categories);
         }
+
+        /// With plain text to standard output.
+        public Logging(
+                LogLevel console, @Nullable LogFile file, Map<LogCategory, LogLevel> categories) {
+            this(console, new ConsoleStyle(LogFormat.PLAINTEXT, false), file, categories);
+        }
     }
 
-    public record LogFile(Path path, LogLevel level) {}
+    /// How the console is written, and whether it is standard error.
+    public record ConsoleStyle(LogFormat format, boolean isStandardError) {}
+
+    /// `rotation` is null when the file only grows.
+    public record LogFile(
+            Path path, LogLevel level, LogFormat format, @Nullable LogRotation rotation) {
+
+        /// Plain text that only grows.
+        public LogFile(Path path, LogLevel level) {
+            this(path, level, LogFormat.PLAINTEXT, null);
+        }
+    }
 }

@@ -43,6 +43,16 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
             new ValueType<>(
                     URI.class, "an address that begins with http", ValueType::httpAddressOrNull);
 
+    /// When a log file is rotated, in RabbitMQ's signs; empty for never.
+    static final ValueType<String> LOG_PERIOD =
+            new ValueType<>(
+                    String.class,
+                    "a time such as $D0 for each day, or nothing",
+                    text ->
+                            text.isEmpty() || LogRotation.Period.parseOrNull(text) != null
+                                    ? text
+                                    : null);
+
     /// The one word `none`.
     static final ValueType<Boolean> NONE =
             new ValueType<>(Boolean.class, "none", text -> text.equals("none") ? true : null);
