@@ -69,7 +69,7 @@ final class MetricsDoor {
         InetSocketAddress address = endpoint.address();
         try {
             int port = api.open(address);
-            open = List.of(new Listening("http/prometheus", ManagementDoor.host(address), port));
+            open = List.of(new Listening("http/prometheus", AmqpDoors.host(address), port));
             LOG.info("started metrics listener on {}", new Endpoint(endpoint.host(), port));
         } catch (IOException e) {
             failed.accept(PortCheck.cannotListen(endpoint, ManagementDoor.cause(e)));

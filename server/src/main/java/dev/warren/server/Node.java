@@ -1,6 +1,5 @@
 package dev.warren.server;
 
-import dev.warren.amqp.AmqpListener;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.Connections;
 import dev.warren.amqp.lane.EventLoopLane;
@@ -17,14 +16,10 @@ import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.Topology;
 import dev.warren.server.auth.AuthBackends;
-import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
-import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.data.DataDirectory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +38,8 @@ final class Node implements NodeProcess {
 
     private final LaneGroup lanes;
     private final Connections connections = new Connections();
-    private final List<AmqpListener> listeners = new ArrayList<>();
+    private final AmqpDoors amqp = new AmqpDoors();
+    private final NodeTls tls;
     private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
 
     /// Set when it has been opened.
@@ -61,18 +57,24 @@ final class Node implements NodeProcess {
     /// Set when it is open, where anybody is to look at the node.
     private @Nullable NodeMonitoring monitoring;
 
-    private Node(LaneGroup lanes) {
+    private Node(LaneGroup lanes, NodeTls tls) {
         this.lanes = lanes;
+        this.tls = tls;
     }
 
     /// Called once, by the thread that also stops it. The data directory stays the caller's, who
     /// closes it after `stop`.
     static NodeProcess start(
-            ServerConfiguration configuration, DataDirectory dataDirectory, String version)
+            ServerConfiguration configuration,
+            DataDirectory dataDirectory,
+            NodeTls tls,
+            String version)
             throws StartupException {
         assert dataDirectory.path().isAbsolute();
         Node node =
-                new Node(new LaneGroup(configuration.network().lanes().count(), new SystemClock()));
+                new Node(
+                        new LaneGroup(configuration.network().lanes().count(), new SystemClock()),
+                        tls);
         try {
             Broker broker = node.broker(configuration, dataDirectory);
             String eventVhost = configuration.eventVhost();
@@ -84,9 +86,9 @@ final class Node implements NodeProcess {
             NodeMonitoring monitoring =
                     node.monitoring(configuration, dataDirectory, broker, version);
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
-            for (Listener listener : configuration.network().listeners()) {
-                node.open(listener, broker, settings);
-            }
+            tls.start();
+            node.amqp.open(
+                    configuration.network(), tls, node.lanes, broker, settings, node.connections);
             if (monitoring != null) {
                 node.monitoring = monitoring;
                 monitoring.open();
@@ -125,9 +127,10 @@ final class Node implements NodeProcess {
         return NodeMonitoring.ofOrNull(
                 configuration,
                 directory,
+                tls,
                 broker,
                 connections,
-                () -> listeners.stream().map(AmqpListener::address).toList(),
+                amqp::listening,
                 version,
                 refusal -> {
                     LOG.error("{}", refusal.getMessage());
@@ -263,28 +266,9 @@ final class Node implements NodeProcess {
         }
     }
 
-    private void open(Listener listener, Broker broker, AmqpSettings settings)
-            throws StartupException {
-        try {
-            listeners.add(
-                    AmqpListener.bind(
-                            lanes, broker, settings, connections, listener.endpoint().address()));
-        } catch (IOException e) {
-            throw PortCheck.cannotListen(listener.endpoint(), e.getCause());
-        }
-    }
-
     @Override
     public List<String> listening() {
-        return listeners.stream().map(listener -> shown(listener.address())).toList();
-    }
-
-    private static String shown(InetSocketAddress address) {
-        boolean isEverywhere = address.getAddress().isAnyLocalAddress();
-        return new Endpoint(
-                        isEverywhere ? null : address.getAddress().getHostAddress(),
-                        address.getPort())
-                .toString();
+        return amqp.describe();
     }
 
     @Override
@@ -298,7 +282,7 @@ final class Node implements NodeProcess {
         if (looking != null) {
             looking.close();
         }
-        listeners.forEach(listener -> listener.close().toCompletableFuture().join());
+        amqp.close();
         connections
                 .closeAll("shutdown")
                 .toCompletableFuture()
@@ -320,6 +304,7 @@ final class Node implements NodeProcess {
         if (streams != null) {
             streams.close();
         }
+        tls.close();
         lanes.stop();
     }
 }

@@ -3,11 +3,10 @@ package dev.warren.server;
 import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.Observation;
+import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.server.config.ServerConfiguration;
-import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Resources;
 import dev.warren.server.data.DataDirectory;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,14 +36,15 @@ final class NodeMonitoring {
     static @Nullable NodeMonitoring ofOrNull(
             ServerConfiguration configuration,
             DataDirectory directory,
+            NodeTls tls,
             Broker broker,
             Connections connections,
-            Supplier<List<InetSocketAddress>> amqp,
+            Supplier<List<Listening>> amqp,
             String version,
             Consumer<StartupException> failed) {
-        Listener listener = configuration.management();
+        boolean isManaged = !configuration.management().listeners().isEmpty();
         ServerConfiguration.MetricsDoor wanted = configuration.monitoring().metrics();
-        if (listener == null && wanted == null) {
+        if (!isManaged && wanted == null) {
             return null;
         }
         Observation observation =
@@ -65,18 +65,18 @@ final class NodeMonitoring {
                                 version,
                                 failed);
         ManagementDoor management =
-                listener == null
-                        ? null
-                        : new ManagementDoor(
+                isManaged
+                        ? new ManagementDoor(
                                 configuration,
-                                listener,
+                                tls,
                                 broker,
                                 connections,
                                 amqp,
                                 () -> metrics == null ? List.of() : metrics.listening(),
                                 observation,
                                 version,
-                                failed);
+                                failed)
+                        : null;
         return new NodeMonitoring(observation, management, metrics);
     }
 

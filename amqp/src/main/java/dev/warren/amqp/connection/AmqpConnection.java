@@ -27,6 +27,7 @@ public final class AmqpConnection {
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
     private final long id;
+    private final Ends ends;
     private final ChannelHandlerContext ctx;
     private final EventLoopLane lane;
     private final Broker broker;
@@ -51,11 +52,13 @@ public final class AmqpConnection {
 
     public AmqpConnection(
             long id,
+            Ends ends,
             ChannelHandlerContext ctx,
             EventLoopLane lane,
             Broker broker,
             AmqpSettings settings) {
         this.id = id;
+        this.ends = ends;
         this.ctx = ctx;
         this.lane = lane;
         this.broker = broker;
@@ -161,7 +164,11 @@ public final class AmqpConnection {
 
     /// `127.0.0.1:51322 -> 127.0.0.1:5672`
     public String describe() {
-        return Peers.describe(ctx.channel());
+        return ends.describe();
+    }
+
+    Ends ends() {
+        return ends;
     }
 
     /// Whether it still is to be opened: while a login is checked, the connection may have ended.

@@ -50,6 +50,33 @@ class ConnectionNoticesTest {
     }
 
     @Test
+    void protectedConnectionTellsHow() {
+        var tls =
+                new TlsFacts(
+                        "tlsv1.3",
+                        new TlsFacts.Suite("any", "aes_256_gcm", "aead"),
+                        new TlsFacts.Certificate("CN=ann", "CN=authority", "then - later"));
+        var ends = new Endpoints(ENDS.name(), ENDS.peer(), ENDS.own(), tls);
+        var connection =
+                new ConnectionFacts(
+                        17,
+                        ends,
+                        new ConnectionFacts.Client("guest", "/", "EXTERNAL", PROPERTIES),
+                        new ConnectionFacts.Tuning(2047, 131_072, 60),
+                        1_000,
+                        new ConnectionCounters(LANE));
+
+        assertThat(Told.of(new Event.ConnectionOpened(connection)).getFirst())
+                .contains(
+                        "ssl_hash=aead ssl_cipher=aes_256_gcm ssl_key_exchange=any"
+                                + " ssl_protocol=tlsv1.3 auth_mechanism=EXTERNAL"
+                                + " peer_cert_validity=then - later peer_cert_issuer=CN=authority"
+                                + " peer_cert_subject=CN=ann ssl=true");
+        assertThat(Told.of(new Event.LoginAccepted(ends, "EXTERNAL", "ann")).getFirst())
+                .contains("ssl=true");
+    }
+
+    @Test
     void connectionThatSaidNothingOfItselfIsClosed() {
         assertThat(Told.of(new Event.ConnectionClosed(17, ENDS, FieldTable.EMPTY)))
                 .containsExactly(

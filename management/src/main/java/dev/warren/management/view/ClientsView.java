@@ -4,11 +4,13 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.events.ChannelFacts;
 import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.engine.events.Endpoints;
+import dev.warren.engine.events.TlsFacts;
 import dev.warren.engine.traffic.ChannelCounter;
 import dev.warren.engine.traffic.ChannelCounters;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.live.LiveClients.LiveConsumer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Connections, channels and consumers in JSON.
 public final class ClientsView {
@@ -47,7 +49,7 @@ public final class ClientsView {
                         "protocol",
                         "AMQP 0-9-1",
                         "ssl",
-                        false,
+                        ends.tls() != null,
                         "state",
                         "running",
                         "timeout",
@@ -58,8 +60,30 @@ public final class ClientsView {
                         facts.client().user(),
                         "vhost",
                         facts.client().vhost());
+        view.putAll(protection(ends.tls()));
         rates.connection(view, facts.counters());
         return view;
+    }
+
+    /// What protects a connection; RabbitMQ says null of what is not there.
+    private static Map<String, Object> protection(@Nullable TlsFacts tls) {
+        TlsFacts.Suite suite = tls == null ? null : tls.suite();
+        TlsFacts.Certificate certificate = tls == null ? null : tls.certificate();
+        return Json.object(
+                "ssl_protocol",
+                tls == null ? null : tls.protocol(),
+                "ssl_key_exchange",
+                suite == null ? null : suite.keyExchange(),
+                "ssl_cipher",
+                suite == null ? null : suite.cipher(),
+                "ssl_hash",
+                suite == null ? null : suite.hash(),
+                "peer_cert_subject",
+                certificate == null ? null : certificate.subject(),
+                "peer_cert_issuer",
+                certificate == null ? null : certificate.issuer(),
+                "peer_cert_validity",
+                certificate == null ? null : certificate.validity());
     }
 
     public static Map<String, Object> channel(
