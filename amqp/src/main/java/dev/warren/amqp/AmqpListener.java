@@ -38,7 +38,7 @@ public final class AmqpListener {
 
     private final LaneGroup lanes;
     private final Broker broker;
-    private final AmqpSettings settings;
+    private volatile AmqpSettings settings;
     private final Connections connections;
     private final Channel socket;
 
@@ -80,6 +80,11 @@ public final class AmqpListener {
     /// Where it listens; tells the port when any was asked for.
     public InetSocketAddress address() {
         return (InetSocketAddress) socket.localAddress();
+    }
+
+    /// Holds for connections that come from now on. Any thread.
+    public void offer(AmqpSettings changed) {
+        settings = changed;
     }
 
     /// Accepts no more. Completes when the port is free.

@@ -15,11 +15,13 @@ import dev.warren.management.http.RouteTable;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.resource.Bindings;
 import dev.warren.management.resource.Clients;
+import dev.warren.management.resource.Control;
 import dev.warren.management.resource.Definitions;
 import dev.warren.management.resource.Exchanges;
 import dev.warren.management.resource.Health;
 import dev.warren.management.resource.Messages;
 import dev.warren.management.resource.Node;
+import dev.warren.management.resource.NodeControl;
 import dev.warren.management.resource.Parameters;
 import dev.warren.management.resource.Permissions;
 import dev.warren.management.resource.Policies;
@@ -39,7 +41,11 @@ final class ApiRoutes {
     private ApiRoutes() {}
 
     static RouteTable of(
-            NodeFacts facts, LiveClients live, PasswordRules passwords, Clients.Closer closer) {
+            NodeFacts facts,
+            LiveClients live,
+            PasswordRules passwords,
+            Clients.Closer closer,
+            NodeControl control) {
         ApiRoutes table = new ApiRoutes();
         table.node(new Node(facts, live), new Definitions(facts));
         table.health(new Health(facts));
@@ -50,6 +56,7 @@ final class ApiRoutes {
         table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
         table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
         table.parameters(new Parameters());
+        table.control(new Control(control));
         return new RouteTable(table.routes);
     }
 
@@ -207,5 +214,11 @@ final class ApiRoutes {
         get("vhost-limits/{vhost}", VHOST, parameters::listLimits);
         put("vhost-limits/{vhost}/{name}", ADMINISTRATOR, parameters::putLimit);
         delete("vhost-limits/{vhost}/{name}", ADMINISTRATOR, parameters::deleteLimit);
+    }
+
+    private void control(Control control) {
+        get("x/runtime", MONITORING, control::show);
+        put("x/runtime/{key}", ADMINISTRATOR, control::set);
+        post("x/node/{action}", ADMINISTRATOR, control::act);
     }
 }

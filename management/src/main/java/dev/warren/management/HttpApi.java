@@ -4,9 +4,11 @@ import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.http.Front;
 import dev.warren.management.http.JsonErrors;
+import dev.warren.management.http.LocalToken;
 import dev.warren.management.http.RouteTable;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.resource.Clients;
+import dev.warren.management.resource.NodeControl;
 import dev.warren.management.view.NodeFacts;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -36,12 +38,25 @@ public final class HttpApi implements AutoCloseable {
     private final LiveClients live = new LiveClients();
     private final Broker broker;
     private final RouteTable routes;
+    private final LocalToken token;
     private @Nullable Javalin javalin;
 
+    /// What the node's own command line needs.
+    ///
+    /// @param token lets it in
+    /// @param control what it may change
+    public record Local(LocalToken token, NodeControl control) {}
+
     /// @param passwords how new passwords are checked and hashed
-    public HttpApi(Broker broker, NodeFacts facts, PasswordRules passwords, Clients.Closer closer) {
+    public HttpApi(
+            Broker broker,
+            NodeFacts facts,
+            PasswordRules passwords,
+            Clients.Closer closer,
+            Local local) {
         this.broker = broker;
-        this.routes = ApiRoutes.of(facts, live, passwords, closer);
+        this.token = local.token();
+        this.routes = ApiRoutes.of(facts, live, passwords, closer, local.control());
         broker.events().listen(live);
     }
 
@@ -69,7 +84,7 @@ public final class HttpApi implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(HttpApi::configure);
         config.jetty.modifyServer(HttpApi::configure);
         config.jetty.addConnector((server, http) -> connector(server, http, address));
-        config.routes.before(new Front(broker, routes));
+        config.routes.before(new Front(broker, routes, token));
     }
 
     private static void configure(HttpConfiguration http) {

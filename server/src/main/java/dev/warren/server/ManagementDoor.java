@@ -3,13 +3,18 @@ package dev.warren.server;
 import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.HttpApi;
+import dev.warren.management.http.LocalToken;
+import dev.warren.management.resource.NodeControl;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Listener;
+import dev.warren.server.data.AdminFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +32,7 @@ final class ManagementDoor {
 
     private final Listener listener;
     private final HttpApi api;
+    private final AdminFile adminFile;
 
     /// Set when it listens.
     private volatile List<Listening> open = List.of();
@@ -37,6 +43,8 @@ final class ManagementDoor {
     ///
     /// @param amqp where AMQP listens, just now
     /// @param failed is told when the port cannot be had after all
+    /// @param directory of the data, where the command line looks for it
+    /// @param control what the command line may change
     ManagementDoor(
             ServerConfiguration configuration,
             Listener listener,
@@ -44,8 +52,12 @@ final class ManagementDoor {
             Connections connections,
             Supplier<List<InetSocketAddress>> amqp,
             String version,
-            Consumer<StartupException> failed) {
+            Consumer<StartupException> failed,
+            Path directory,
+            NodeControl control) {
         this.listener = listener;
+        LocalToken token = LocalToken.random(new SecureRandom());
+        this.adminFile = new AdminFile(directory, token.text(), Broker.NODE_NAME);
         String cluster = configuration.identity().clusterName();
         this.api =
                 new HttpApi(
@@ -56,7 +68,8 @@ final class ManagementDoor {
                                 version,
                                 () -> listening(amqp.get())),
                         configuration.login().passwords(),
-                        connections::close);
+                        connections::close,
+                        new HttpApi.Local(token, control));
         this.opener = Thread.ofPlatform().name("management").daemon().unstarted(() -> run(failed));
     }
 
@@ -75,9 +88,30 @@ final class ManagementDoor {
                 : address.getAddress().getHostAddress();
     }
 
-    /// Begins to open, and returns at once.
-    void open() {
+    /// Begins to open, and returns at once: the command line can find it from now on, and waits
+    /// until it answers.
+    void open() throws StartupException {
+        InetSocketAddress address = listener.endpoint().address();
+        try {
+            if (address.getPort() == 0) {
+                adminFile.remove();
+            } else {
+                adminFile.write(url(address, address.getPort()));
+            }
+        } catch (IOException e) {
+            throw new StartupException(
+                    ExitCode.DATA_DIRECTORY_UNUSABLE, "cannot write admin.token: " + e.getMessage());
+        }
         opener.start();
+    }
+
+    /// Where this machine reaches it.
+    private static String url(InetSocketAddress address, int port) {
+        String host =
+                address.getAddress().isAnyLocalAddress()
+                        ? "127.0.0.1"
+                        : address.getAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     private void run(Consumer<StartupException> failed) {
@@ -85,6 +119,9 @@ final class ManagementDoor {
         try {
             int port = api.open(address);
             open = List.of(new Listening("http", host(address), port));
+            if (port != address.getPort()) {
+                adminFile.write(url(address, port));
+            }
             LOG.info(
                     "started HTTP API listener on {}",
                     new Endpoint(listener.endpoint().host(), port));
@@ -110,5 +147,10 @@ final class ManagementDoor {
             Thread.currentThread().interrupt();
         }
         api.close();
+        try {
+            adminFile.remove();
+        } catch (IOException e) {
+            LOG.warn("admin.token stays where it is", e);
+        }
     }
 }

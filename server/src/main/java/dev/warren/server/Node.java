@@ -1,6 +1,5 @@
 package dev.warren.server;
 
-import dev.warren.amqp.AmqpListener;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.Connections;
 import dev.warren.amqp.lane.EventLoopLane;
@@ -17,17 +16,13 @@ import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.Topology;
 import dev.warren.server.auth.AuthBackends;
-import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.data.DataDirectory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +33,8 @@ final class Node implements NodeProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    /// How long clients may take to answer `connection.close` when the node stops.
-    private static final long GOODBYE_MILLIS_MAX = 5_000;
-
     private final LaneGroup lanes;
     private final Connections connections = new Connections();
-    private final List<AmqpListener> listeners = new ArrayList<>();
     private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
 
     /// Set when it has been opened.
@@ -57,6 +48,9 @@ final class Node implements NodeProcess {
 
     /// Set when there is a broker.
     private @Nullable AuthBackends authBackends;
+
+    /// Set when there is a broker.
+    private @Nullable AmqpDoors doors;
 
     /// Set when there is a broker that is to have one.
     private @Nullable ManagementDoor management;
@@ -81,11 +75,24 @@ final class Node implements NodeProcess {
             }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
-            ManagementDoor management = node.management(configuration, broker, version);
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
-            for (Listener listener : configuration.network().listeners()) {
-                node.open(listener, broker, settings);
-            }
+            AmqpDoors doors =
+                    new AmqpDoors(
+                            node.lanes,
+                            broker,
+                            node.connections,
+                            configuration.network().listeners(),
+                            settings);
+            node.doors = doors;
+            ManagementDoor management =
+                    node.management(
+                            configuration,
+                            broker,
+                            version,
+                            dataDirectory,
+                            doors,
+                            node.runtime(broker, settings, doors));
+            doors.open();
             if (management != null) {
                 node.management = management;
                 management.open();
@@ -116,8 +123,21 @@ final class Node implements NodeProcess {
         };
     }
 
+    private NodeRuntime runtime(Broker broker, AmqpSettings settings, AmqpDoors doors) {
+        AuthBackends backends = authBackends;
+        if (backends == null) {
+            throw new IllegalStateException("a broker has back ends");
+        }
+        return new NodeRuntime(broker, backends, watch, settings, doors, ended);
+    }
+
     private @Nullable ManagementDoor management(
-            ServerConfiguration configuration, Broker broker, String version) {
+            ServerConfiguration configuration,
+            Broker broker,
+            String version,
+            DataDirectory dataDirectory,
+            AmqpDoors doors,
+            NodeRuntime runtime) {
         Listener listener = configuration.management();
         return listener == null
                 ? null
@@ -126,12 +146,14 @@ final class Node implements NodeProcess {
                         listener,
                         broker,
                         connections,
-                        () -> listeners.stream().map(AmqpListener::address).toList(),
+                        doors::addresses,
                         version,
                         refusal -> {
                             LOG.error("{}", refusal.getMessage());
                             ended.complete(ExitCode.CANNOT_LISTEN);
-                        });
+                        },
+                        dataDirectory.path(),
+                        runtime);
     }
 
     private Broker inMemory(
@@ -262,28 +284,10 @@ final class Node implements NodeProcess {
         }
     }
 
-    private void open(Listener listener, Broker broker, AmqpSettings settings)
-            throws StartupException {
-        try {
-            listeners.add(
-                    AmqpListener.bind(
-                            lanes, broker, settings, connections, listener.endpoint().address()));
-        } catch (IOException e) {
-            throw PortCheck.cannotListen(listener.endpoint(), e.getCause());
-        }
-    }
-
     @Override
     public List<String> listening() {
-        return listeners.stream().map(listener -> shown(listener.address())).toList();
-    }
-
-    private static String shown(InetSocketAddress address) {
-        boolean isEverywhere = address.getAddress().isAnyLocalAddress();
-        return new Endpoint(
-                        isEverywhere ? null : address.getAddress().getHostAddress(),
-                        address.getPort())
-                .toString();
+        AmqpDoors opened = doors;
+        return opened == null ? List.of() : opened.shown();
     }
 
     @Override
@@ -297,12 +301,10 @@ final class Node implements NodeProcess {
         if (door != null) {
             door.close();
         }
-        listeners.forEach(listener -> listener.close().toCompletableFuture().join());
-        connections
-                .closeAll("shutdown")
-                .toCompletableFuture()
-                .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
-                .join();
+        AmqpDoors opened = doors;
+        if (opened != null) {
+            opened.close();
+        }
         AuthBackends backends = authBackends;
         if (backends != null) {
             backends.close();
@@ -311,9 +313,9 @@ final class Node implements NodeProcess {
         if (watching != null) {
             watching.close();
         }
-        NodeStorage opened = storage;
-        if (opened != null) {
-            opened.close();
+        NodeStorage written = storage;
+        if (written != null) {
+            written.close();
         }
         NodeStreams streams = temporaryStreams;
         if (streams != null) {

@@ -24,6 +24,9 @@ public record Call(Line line, Api api, InputStream in) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /// What the API says to those who would put something into a virtual host that is not there.
+    private static final String NO_VHOST = "vhost_not_found";
+
     public String node() {
         return api.node();
     }
@@ -42,6 +45,9 @@ public record Call(Line line, Api api, InputStream in) {
 
     /// Done, if the node has done it.
     Outcome done(Answer answer) {
+        if (answer.isMissing() && answer.reason().equals(NO_VHOST)) {
+            throw Vhosts.noVhost(vhost());
+        }
         Api.expect(answer);
         return done();
     }
@@ -69,7 +75,7 @@ public record Call(Line line, Api api, InputStream in) {
     }
 
     private static Refused notJson() {
-        return Refused.error(ExitStatus.DATA, "Could not parse JSON document");
+        return Refused.error(ExitStatus.UNAVAILABLE, "JSON decoding error. Reason: badarg");
     }
 
     /// An argument, or the first line of the standard input where it was left out.

@@ -85,7 +85,7 @@ final class Clients {
                         1,
                         1,
                         "Instructs the broker to close all connections for the specified vhost or entire RabbitMQ node",
-                        "",
+                        "Closing all connections {global?to node {node} (across all vhosts):in vhost {vhost}}, reason: {0}...",
                         Clients::closeAll)
                         .with(
                                 Option.flag("global"),
@@ -172,8 +172,8 @@ final class Clients {
         }
         if (!wanted.startsWith("<") || !wanted.endsWith(">")) {
             throw Refused.error(
-                    ExitStatus.USAGE,
-                    "'" + wanted + "' is no connection: list_connections pid shows what is");
+                    ExitStatus.UNAVAILABLE,
+                    "Error:\n{:invalid_pid_syntax, \"" + wanted + "\"}");
         }
         return call.done();
     }
@@ -197,11 +197,8 @@ final class Clients {
                 isGlobal
                         ? call.api().ask("connections")
                         : call.api().ask("vhosts", call.vhost(), "connections");
-        if (found.isMissing()) {
-            throw Vhosts.noVhost(call.vhost());
-        }
         long closed = 0;
-        for (JsonNode connection : Api.expect(found)) {
+        for (JsonNode connection : found.isMissing() ? Call.object() : Api.expect(found)) {
             if (limit > 0 && closed == limit) {
                 break;
             }

@@ -23,6 +23,7 @@ public final class Commands {
                         Alarms.commands(),
                         Listeners.commands(),
                         Facts.commands(),
+                        Report.commands(),
                         Parameters.commands(),
                         Policies.commands(),
                         Vhosts.commands(),

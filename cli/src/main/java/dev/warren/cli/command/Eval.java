@@ -55,7 +55,7 @@ final class Eval {
             case "rabbit_nodes:reached_target_cluster_size()", "rabbit:is_running()" -> {
                 yield new Outcome.Raw(Health.isRunning(call) + "\n");
             }
-            case "node()" -> new Outcome.Raw("'" + call.node() + "'\n");
+            case "node()" -> new Outcome.Raw(call.node() + "\n");
             default -> throw refused();
         };
     }

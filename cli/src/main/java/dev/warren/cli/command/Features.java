@@ -62,7 +62,7 @@ final class Features {
                         1,
                         1,
                         "Enables a feature flag or all supported feature flags on the target node",
-                        "Enabling feature flag \"{0}\" ...",
+                        "Enabling {0=all?all feature flags:feature flag \"{0}\"} ...",
                         call -> {
                             call.api().get("whoami");
                             String flag = call.argument(0);

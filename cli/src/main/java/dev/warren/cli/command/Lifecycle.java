@@ -110,10 +110,11 @@ final class Lifecycle {
                         0,
                         "Does nothing [deprecated]",
                         "",
-                        call ->
-                                Outcome.value(
-                                        call.node(),
-                                        "This command does not rotate logs anymore [deprecated]")),
+                        call -> {
+                            throw Refused.error(
+                                    ExitStatus.UNAVAILABLE,
+                                    "This command does not rotate logs anymore [deprecated]");
+                        }),
                 ctl(
                         Group.OPERATIONS,
                         "force_gc",

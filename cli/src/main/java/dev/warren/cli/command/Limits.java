@@ -47,7 +47,7 @@ final class Limits {
                         0,
                         0,
                         "Displays configured virtual host limits",
-                        "Listing limits for vhost \"{vhost:all}\" ...",
+                        "Listing limits for vhost \"{vhost}\" ...",
                         call -> list(call, VHOSTS, "vhost"))
                         .with(Option.flag("global"))
                         .waiting()
@@ -68,7 +68,7 @@ final class Limits {
                         2,
                         2,
                         "Clears user connection/channel limits",
-                        "Clearing \"{1}\" limit for user \"{0}\" ...",
+                        "Clearing {1=all?all limits:\"{1}\" limit} for user \"{0}\" ...",
                         call -> clear(call, USERS, call.argument(0), call.argument(1))),
                 ctl(
                         Group.USERS,
@@ -125,20 +125,19 @@ final class Limits {
 
     /// Those of one, as JSON; of all, as a list.
     private static Outcome list(Call call, String kind, String key) {
-        String of = call.line().optionOrNull(key);
-        if (of == null && kind.equals(USERS) && !call.line().has("global")) {
-            of = "guest";
-        }
-        if (of == null || call.line().has("global")) {
+        if (call.line().has("global")) {
             Columns columns =
                     new Columns()
                             .same(key)
                             .of("limits", entry -> Cell.text(entry.path("value").toString()));
             return new Outcome.Listed(
-                    columns.rows(List.of(key, "limits"), call.api().get(kind)));
+                    columns.rows(List.of(key, "limits"), call.api().get(kind)), false);
         }
-        JsonNode value = known(call, kind, of);
-        String text = value.isMissingNode() ? "{}" : sorted(value).toString();
+        boolean isUser = kind.equals(USERS);
+        JsonNode value =
+                known(call, kind, isUser ? call.line().option(key, "guest") : call.vhost());
+        String nothing = isUser ? "{}" : "";
+        String text = value.isMissingNode() ? nothing : sorted(value).toString();
         return Outcome.value(call.node(), text);
     }
 

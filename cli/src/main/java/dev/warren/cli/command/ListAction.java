@@ -26,11 +26,11 @@ record ListAction(Columns columns, List<String> defaults, Function<Call, JsonNod
     @Override
     public Outcome run(Call call) {
         return new Outcome.Listed(
-                columns.rows(Columns.asked(call.line(), defaults), entries.apply(call)));
+                columns.rows(Columns.asked(call.line(), defaults), entries.apply(call)), true);
     }
 
     /// A list that always has the same columns.
     static Action fixed(Columns columns, List<String> names, Function<Call, JsonNode> entries) {
-        return call -> new Outcome.Listed(columns.rows(names, entries.apply(call)));
+        return call -> new Outcome.Listed(columns.rows(names, entries.apply(call)), false);
     }
 }

@@ -174,7 +174,7 @@ final class Listeners {
         int port = (int) Math.min(Integer.MAX_VALUE, call.line().numberAt(0, "<port>"));
         ArrayNode listeners = now(call);
         if (ports(listeners).noneMatch(open -> open == port)) {
-            throw Refused.error(
+            throw Refused.plain(
                     ExitStatus.UNAVAILABLE,
                     "No listener for port %d is active on node %s. Found listeners that use the following ports: %s"
                             .formatted(
@@ -185,7 +185,7 @@ final class Listeners {
                                             .collect(Collectors.joining(", "))));
         }
         String text = "A listener for port %d is running on node %s.".formatted(port, call.node());
-        ObjectNode json = Call.object().put("node", call.node()).put("port", port);
+        ObjectNode json = Call.object().put("node", call.node()).put("port", String.valueOf(port));
         return new Outcome.Said(text, json.put("result", "ok"), null);
     }
 

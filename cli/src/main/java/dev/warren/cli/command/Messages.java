@@ -244,6 +244,6 @@ final class Messages {
         List<String> columns =
                 new ArrayList<>(
                         List.of("exchange", "routing_key", "redelivered", "headers", "payload"));
-        return new Outcome.Listed(GOT.rows(columns, got));
+        return new Outcome.Listed(GOT.rows(columns, got), true);
     }
 }

@@ -122,12 +122,15 @@ final class Parameters {
     }
 
     private static Outcome list(Call call) {
+        if (call.api().ask("vhosts", call.vhost()).isMissing()) {
+            throw Vhosts.noVhost(call.vhost());
+        }
         ArrayNode mine = JsonNodeFactory.instance.arrayNode();
         for (JsonNode parameter : Api.expect(call.api().ask(OWN))) {
             if (parameter.path("vhost").asText().equals(call.vhost())) {
                 mine.add(parameter);
             }
         }
-        return new Outcome.Listed(COLUMNS.rows(List.of("component", "name", "value"), mine));
+        return new Outcome.Listed(COLUMNS.rows(List.of("component", "name", "value"), mine), false);
     }
 }

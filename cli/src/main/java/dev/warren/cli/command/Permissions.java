@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.cli.format.Outcome;
 import dev.warren.cli.http.Answer;
 import dev.warren.cli.http.Api;
+import dev.warren.cli.line.ExitStatus;
+import dev.warren.cli.line.Refused;
 import java.util.List;
 
 /// What users may do, in virtual hosts and with the keys of topic exchanges.
@@ -121,7 +123,9 @@ final class Permissions {
                 call -> {
                     Answer answer = call.api().ask("users", call.argument(0), kind);
                     if (answer.isMissing()) {
-                        throw Users.noUser(call.argument(0));
+                        throw Refused.error(
+                                ExitStatus.UNAVAILABLE,
+                                "{:no_such_user, \"" + call.argument(0) + "\"}");
                     }
                     return Api.expect(answer);
                 });
@@ -139,10 +143,12 @@ final class Permissions {
 
     private static void requireBoth(Call call) {
         if (call.api().ask("vhosts", call.vhost()).isMissing()) {
-            throw Vhosts.noVhost(call.vhost());
+            throw Refused.error(
+                    ExitStatus.UNAVAILABLE, "Virtual host " + call.vhost() + " does not exist");
         }
         if (call.api().ask("users", call.argument(0)).isMissing()) {
-            throw Users.noUser(call.argument(0));
+            throw Refused.error(
+                    ExitStatus.NO_USER, "User " + call.argument(0) + " does not exist");
         }
     }
 

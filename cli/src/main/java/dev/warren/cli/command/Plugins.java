@@ -56,7 +56,7 @@ final class Plugins {
                         "<plugin1> [ <plugin2>] [--offline] [--online]",
                         1,
                         "Health check that exits with a non-zero code if provided plugins are not enabled on target node",
-                        "Asking node {node} if {0,} is enabled...",
+                        "Asking node {node} if plugin {0,} is enabled...",
                         Plugins::isEnabled)
                         .with(WHERE),
                 plugins(

@@ -2,10 +2,12 @@ package dev.warren.cli.command;
 
 import static dev.warren.cli.command.Command.ctl;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.cli.format.Cell;
 import dev.warren.cli.format.Outcome;
 import dev.warren.cli.http.Answer;
+import dev.warren.cli.http.Api;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Option;
 import dev.warren.cli.line.Refused;
@@ -91,9 +93,17 @@ final class Policies {
                 ListAction.fixed(
                         COLUMNS,
                         List.of("vhost", "name", "pattern", "apply-to", "definition", "priority"),
-                        call -> Topology.inVhost(call, kind)))
+                        call -> inVhost(call, kind)))
                 .waiting()
                 .in(Program.DIAGNOSTICS);
+    }
+
+    private static JsonNode inVhost(Call call, String kind) {
+        Answer answer = call.api().ask(kind, call.vhost());
+        if (answer.isMissing()) {
+            throw Vhosts.noVhost(call.vhost());
+        }
+        return Api.expect(answer);
     }
 
     private static Outcome set(Call call, String kind) {

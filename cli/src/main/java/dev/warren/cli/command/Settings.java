@@ -26,7 +26,7 @@ final class Settings {
                         1,
                         2,
                         "Sets the vm_memory_high_watermark setting",
-                        "Setting memory threshold on {node} to {0,} ...",
+                        "Setting memory threshold on {node} to {0=absolute?{1} bytes:{0}} ...",
                         call -> limit(call, "vm_memory_high_watermark", "absolute")),
                 ctl(
                         group,
@@ -35,7 +35,7 @@ final class Settings {
                         1,
                         2,
                         "Sets the disk_free_limit setting",
-                        "Setting disk free limit on {node} to {0,} ...",
+                        "Setting disk free limit on {node} to {0=mem_relative?{1} times the total RAM:{0} bytes} ...",
                         call -> limit(call, "disk_free_limit", "mem_relative")),
                 ctl(
                         group,

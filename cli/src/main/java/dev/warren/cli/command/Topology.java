@@ -223,7 +223,7 @@ final class Topology {
     private static Outcome purge(Call call) {
         Answer answer = call.api().delete("queues", call.vhost(), call.argument(0), "contents");
         if (answer.isMissing()) {
-            throw Refused.error(ExitStatus.USAGE, "Queue not found");
+            throw Refused.error(ExitStatus.UNAVAILABLE, "not_found");
         }
         return call.done(answer);
     }

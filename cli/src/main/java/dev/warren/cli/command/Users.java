@@ -102,8 +102,7 @@ final class Users {
         }
         String password = call.argumentOrInput(1, NO_PASSWORD);
         if (call.api().ask("users", user).isOk()) {
-            throw Refused.plain(
-                    ExitStatus.SOFTWARE, "User \"" + user + "\" already exists");
+            throw Refused.error(ExitStatus.SOFTWARE, "User \"" + user + "\" already exists");
         }
         ObjectNode body = Call.object().put("password", password).put("tags", "");
         call.done(call.api().put(body, "users", user));
@@ -112,7 +111,7 @@ final class Users {
                 Call.object()
                         .put("message", GRANT)
                         .put("node", call.node())
-                        .put("result", "ok"),
+                        .put("status", "ok"),
                 null);
     }
 
@@ -120,7 +119,7 @@ final class Users {
         String user = call.argument(0);
         String password = call.argumentOrInput(1, NO_PASSWORD);
         if (call.api().isLogin(user, password)) {
-            return Outcome.value(call.node(), "Success");
+            return Outcome.message("Success");
         }
         throw Refused.error(
                 ExitStatus.DATA,
@@ -143,7 +142,7 @@ final class Users {
     }
 
     static Refused noUser(String user) {
-        return Refused.plain(ExitStatus.NO_USER, "User \"" + user + "\" does not exist");
+        return Refused.error(ExitStatus.NO_USER, "User \"" + user + "\" does not exist");
     }
 
     private static Outcome put(Call call, JsonNode user, String key, String value) {

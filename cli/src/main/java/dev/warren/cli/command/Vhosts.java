@@ -59,7 +59,7 @@ final class Vhosts {
                             requireNamed(call, call.vhost());
                             return Outcome.value(
                                     call.node(),
-                                    "Successfully restarted vhost '%s' on node '%s'"
+                                    "Vhost '%s' is already running on node '%s'"
                                             .formatted(call.vhost(), call.node()));
                         }));
         all.add(tracing("trace_on", true, "Starting tracing for vhost \"{vhost}\" ..."));

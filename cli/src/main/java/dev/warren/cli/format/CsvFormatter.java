@@ -16,7 +16,7 @@ final class CsvFormatter implements Formatter {
         return switch (outcome) {
             case Outcome.Done _ -> "";
             case Outcome.Raw(String text) -> text;
-            case Outcome.Listed(Rows rows) -> lines(rows, hasHeaders);
+            case Outcome.Listed(Rows rows, var _) -> lines(rows, hasHeaders);
             case Outcome.Said(String text, var _, Rows rows) -> {
                 if (rows == null) {
                     throw new NoWords(

@@ -22,7 +22,7 @@ final class JsonFormatter implements Formatter {
                     JSON.objectNode().put("node", node).put("result", "ok") + "\n";
             case Outcome.Said(var _, var json, var _) -> json + "\n";
             case Outcome.Raw(String text) -> text;
-            case Outcome.Listed(Rows rows) ->
+            case Outcome.Listed(Rows rows, var _) ->
                     rows.rows().isEmpty()
                             ? "[\n]\n"
                             : rows.rows().stream()

@@ -16,7 +16,10 @@ public sealed interface Outcome {
     record Done(String node) implements Outcome {}
 
     /// A list.
-    record Listed(Rows rows) implements Outcome {}
+    ///
+    /// @param isStream whether it says nothing at all when it is empty; other lists say so by an
+    ///   empty line
+    record Listed(Rows rows, boolean isStream) implements Outcome {}
 
     /// A text for people, and the same for programs.
     ///

@@ -12,7 +12,8 @@ final class PlainFormatter implements Formatter {
             case Outcome.Done _ -> "";
             case Outcome.Said(String text, var _, var _) -> text + "\n";
             case Outcome.Raw(String text) -> text;
-            case Outcome.Listed(Rows rows) -> lines(rows, hasHeaders);
+            case Outcome.Listed(Rows rows, boolean isStream) ->
+                    rows.rows().isEmpty() && !isStream ? "\n" : lines(rows, hasHeaders);
         };
     }
 

@@ -22,7 +22,7 @@ final class PrettyFormatter implements Formatter {
             case Outcome.Raw(String text) -> text;
             case Outcome.Said(String text, var _, var _) ->
                     draw(List.of("Output"), List.of(List.of(text.stripTrailing())));
-            case Outcome.Listed(Rows rows) ->
+            case Outcome.Listed(Rows rows, var _) ->
                     rows.rows().isEmpty()
                             ? ""
                             : draw(

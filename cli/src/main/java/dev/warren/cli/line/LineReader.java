@@ -108,7 +108,9 @@ public final class LineReader {
             throw invalid(
                     line,
                     usage,
-                    "Error: Invalid options for this command:\n\t" + String.join("\n\t", unknown));
+                    "Error (argument validation): Invalid options for this command:\n"
+                            + String.join(" : \n", unknown)
+                            + " : ");
         }
     }
 
