@@ -21,6 +21,8 @@ public final class Main {
             console.complain("the first word is the name of a program, such as rabbitmqctl");
             return ExitStatus.USAGE;
         }
+        // A message must not be published twice because the answer got lost.
+        System.setProperty("sun.net.http.retryPost", "false");
         List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
         try {
             return new Session(program, System.getenv(), System.in, console).run(words);

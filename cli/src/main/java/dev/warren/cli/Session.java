@@ -76,15 +76,13 @@ final class Session {
         Formatter formatter = formatter(line);
         command.action().check(line, command.usage());
         Duration answerMax = Duration.ofSeconds(Math.max(1, line.number("timeout", ANSWER_SECONDS)));
-        try (Api api = new Api(NodeFile.of(line.optionOrNull("data-dir"), environment), answerMax)) {
-            String banner = command.banner(line, api.node());
-            if (!banner.isEmpty() && !line.isQuiet() && formatter.hasBanner()) {
-                console.print(banner + "\n");
-            }
-            console.print(
-                    formatter.show(
-                            command.action().run(new Call(line, api, in)), line.hasHeaders()));
+        Api api = new Api(NodeFile.of(line.optionOrNull("data-dir"), environment), answerMax);
+        String banner = command.banner(line, api.node());
+        if (!banner.isEmpty() && !line.isQuiet() && formatter.hasBanner()) {
+            console.print(banner + "\n");
         }
+        console.print(
+                formatter.show(command.action().run(new Call(line, api, in)), line.hasHeaders()));
     }
 
     private static Formatter formatter(Line line) {

@@ -7,16 +7,13 @@ import dev.warren.cli.http.NodeFile.Access;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Refused;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -32,21 +29,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A node that has only just started listens for AMQP a moment before it answers here: so long as
 /// its process lives, a refused connection is tried again for a while.
-public final class Api implements AutoCloseable {
+///
+/// The old client of the JDK, because the new one takes as long to load as all the rest.
+public final class Api {
 
     /// How long a process may take until it listens.
     static final long START_MILLIS_MAX = 10_000;
 
     private static final long PAUSE_MILLIS = 50;
 
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
+    private static final int CONNECT_MILLIS_MAX = 5_000;
+
+    /// The first status that says that something went wrong.
+    private static final int FAILED = 400;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final NodeFile file;
     private final Duration answerMax;
-
-    /// Made when it is first needed.
-    private @Nullable HttpClient client;
 
     /// @param answerMax how long the node may take for each answer
     public Api(NodeFile file, Duration answerMax) {
@@ -128,7 +128,7 @@ public final class Api implements AutoCloseable {
                 if (waitedMillis >= START_MILLIS_MAX) {
                     throw unreachable("nobody listens at " + access.base());
                 }
-            } catch (HttpTimeoutException e) {
+            } catch (SocketTimeoutException e) {
                 throw Refused.error(
                         ExitStatus.TEMPORARY,
                         "operation on node "
@@ -191,43 +191,27 @@ public final class Api implements AutoCloseable {
             @Nullable String body,
             Map<String, String> headers)
             throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(access.base() + path))
-                        .timeout(answerMax)
-                        .setHeader("Authorization", "Bearer " + access.token())
-                        .method(
-                                method,
-                                body == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body));
+        HttpURLConnection connection = (HttpURLConnection) URI.create(access.base() + path).toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setConnectTimeout(CONNECT_MILLIS_MAX);
+        connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, answerMax.toMillis()));
+        connection.setRequestProperty("Authorization", "Bearer " + access.token());
+        headers.forEach(connection::setRequestProperty);
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setDoOutput(true);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body.getBytes(StandardCharsets.UTF_8));
+            }
         }
-        headers.forEach(request::setHeader);
-        try {
-            HttpResponse<byte[]> response = client().send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), json(response.body()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreachable("interrupted");
+        int status = connection.getResponseCode();
+        try (InputStream in = status < FAILED ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, in == null ? MissingNode.getInstance() : json(in.readAllBytes()));
         }
     }
 
     private static JsonNode json(byte[] body) throws IOException {
         return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
-    }
-
-    private HttpClient client() {
-        HttpClient made = client;
-        if (made == null) {
-            made =
-                    HttpClient.newBuilder()
-                            .version(Version.HTTP_1_1)
-                            .connectTimeout(CONNECT_MAX)
-                            .build();
-            client = made;
-        }
-        return made;
     }
 
     private Refused unreachable(String why) {
@@ -245,13 +229,5 @@ public final class Api implements AutoCloseable {
                  * may this user read the file admin.token in it? Only the user that runs the node may
                 """
                         .formatted(node(), why, file.path()));
-    }
-
-    @Override
-    public void close() {
-        HttpClient made = client;
-        if (made != null) {
-            made.close();
-        }
     }
 }
