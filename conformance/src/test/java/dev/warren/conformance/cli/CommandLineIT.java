@@ -302,18 +302,34 @@ class CommandLineIT {
         try (Connection connection = broker.process().factory().newConnection()) {
             var blocked = new AtomicBoolean();
             connection.addBlockedListener(_ -> blocked.set(true), () -> blocked.set(false));
-            connection.createChannel().basicPublish("amq.fanout", "", null, new byte[1]);
+            var channel = connection.createChannel();
 
             line.ctl("eval", "rabbit_alarm:set_alarm({{resource_limit, memory, node()}, []}).");
-            Awaitility.await().until(blocked::get);
-            assertThat(line.run("rabbitmq-diagnostics", "check_local_alarms").status())
-                    .isEqualTo(69);
-            line.ctl("eval", "rabbit_alarm:clear_alarm({resource_limit, memory, node()}).");
-            Awaitility.await().until(() -> !blocked.get());
+            int status = line.run("rabbitmq-diagnostics", "check_local_alarms").status();
+            channel.basicPublish("amq.fanout", "", null, new byte[1]);
+            Ended cleared =
+                    line.ctl("eval", "rabbit_alarm:clear_alarm({resource_limit, memory, node()}).");
 
+            assertThat(status).isEqualTo(69);
+            assertThat(cleared.out()).isEqualTo("ok\n");
+            Awaitility.await().until(() -> !blocked.get());
+            assertThat(line.run("rabbitmq-diagnostics", "check_local_alarms").status()).isZero();
+        }
+    }
+
+    @Test
+    void publishersWaitBelowATinyWatermark() throws IOException, TimeoutException {
+        try (Connection connection = broker.process().factory().newConnection()) {
+            var blocked = new AtomicBoolean();
+            connection.addBlockedListener(_ -> blocked.set(true), () -> blocked.set(false));
+            var channel = connection.createChannel();
             line.ctl("set_vm_memory_high_watermark", "0.000000001");
-            Awaitility.await().until(blocked::get);
-            line.ctl("set_vm_memory_high_watermark", "0.4");
+            channel.basicPublish("amq.fanout", "", null, new byte[1]);
+            try {
+                Awaitility.await().until(blocked::get);
+            } finally {
+                line.ctl("set_vm_memory_high_watermark", "0.4");
+            }
             Awaitility.await().until(() -> !blocked.get());
         }
     }
