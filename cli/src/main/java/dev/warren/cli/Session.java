@@ -75,7 +75,8 @@ final class Session {
         }
         Formatter formatter = formatter(line);
         command.action().check(line, command.usage());
-        Duration answerMax = Duration.ofSeconds(Math.max(1, line.number("timeout", ANSWER_SECONDS)));
+        Duration answerMax =
+                Duration.ofSeconds(Math.max(1, line.number("timeout", ANSWER_SECONDS)));
         Api api = new Api(NodeFile.of(line.optionOrNull("data-dir"), environment), answerMax);
         String banner = command.banner(line, api.node());
         if (!banner.isEmpty() && !line.isQuiet() && formatter.hasBanner()) {

@@ -100,7 +100,8 @@ final class ManagementDoor {
             }
         } catch (IOException e) {
             throw new StartupException(
-                    ExitCode.DATA_DIRECTORY_UNUSABLE, "cannot write admin.token: " + e.getMessage());
+                    ExitCode.DATA_DIRECTORY_UNUSABLE,
+                    "cannot write admin.token: " + e.getMessage());
         }
         opener.start();
     }

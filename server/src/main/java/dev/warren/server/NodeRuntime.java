@@ -163,9 +163,7 @@ final class NodeRuntime implements NodeControl {
     @Override
     public void setAlarm(String resource, boolean isSet) {
         broker.resourceAlarm()
-                .set(
-                        resource.equals("memory") ? Shortage.MEMORY_SAID : Shortage.DISK_SAID,
-                        isSet);
+                .set(resource.equals("memory") ? Shortage.MEMORY_SAID : Shortage.DISK_SAID, isSet);
     }
 
     @Override

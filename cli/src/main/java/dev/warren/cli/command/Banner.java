@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class Banner {
 
     private static final Pattern CHOICE =
-            Pattern.compile("\\{([\\w-]+)(?:=(\\w+))?\\?((?:[^{}:]|\\{\\w+})*):((?:[^{}]|\\{\\w+})*)}");
+            Pattern.compile(
+                    "\\{([\\w-]+)(?:=(\\w+))?\\?((?:[^{}:]|\\{\\w+})*):((?:[^{}]|\\{\\w+})*)}");
     private static final Pattern PLACE = Pattern.compile("\\{([\\w-]+)(,|:[^}]*)?}");
     private static final String FILE = "{file}";
 

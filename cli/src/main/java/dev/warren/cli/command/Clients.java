@@ -21,52 +21,56 @@ final class Clients {
     static List<Command> commands() {
         return List.of(
                 ctl(
-                        Group.MONITORING,
-                        "list_connections",
-                        "[--no-table-headers] [<column> ...]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Lists AMQP 0.9.1 connections for the node",
-                        "Listing connections ...",
-                        new ListAction(
-                                connections(),
-                                List.of("user", "peer_host", "peer_port", "state"),
-                                call -> call.api().get("connections")))
+                                Group.MONITORING,
+                                "list_connections",
+                                "[--no-table-headers] [<column> ...]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Lists AMQP 0.9.1 connections for the node",
+                                "Listing connections ...",
+                                new ListAction(
+                                        connections(),
+                                        List.of("user", "peer_host", "peer_port", "state"),
+                                        call -> call.api().get("connections")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        Group.MONITORING,
-                        "list_channels",
-                        "[--no-table-headers] [<column> ...]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Lists all channels in the node",
-                        "Listing channels ...",
-                        new ListAction(
-                                channels(),
-                                List.of("pid", "user", "consumer_count", "messages_unacknowledged"),
-                                call -> call.api().get("channels")))
+                                Group.MONITORING,
+                                "list_channels",
+                                "[--no-table-headers] [<column> ...]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Lists all channels in the node",
+                                "Listing channels ...",
+                                new ListAction(
+                                        channels(),
+                                        List.of(
+                                                "pid",
+                                                "user",
+                                                "consumer_count",
+                                                "messages_unacknowledged"),
+                                        call -> call.api().get("channels")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        Group.MONITORING,
-                        "list_consumers",
-                        "[--vhost <vhost>] [--no-table-headers] [<column> ...]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Lists all consumers for a vhost",
-                        "Listing consumers in vhost {vhost} ...",
-                        new ListAction(
-                                consumers(),
-                                List.of(
-                                        "queue_name",
-                                        "channel_pid",
-                                        "consumer_tag",
-                                        "ack_required",
-                                        "prefetch_count",
-                                        "active",
-                                        "arguments"),
-                                call -> Topology.inVhost(call, "consumers")))
+                                Group.MONITORING,
+                                "list_consumers",
+                                "[--vhost <vhost>] [--no-table-headers] [<column> ...]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Lists all consumers for a vhost",
+                                "Listing consumers in vhost {vhost} ...",
+                                new ListAction(
+                                        consumers(),
+                                        List.of(
+                                                "queue_name",
+                                                "channel_pid",
+                                                "consumer_tag",
+                                                "ack_required",
+                                                "prefetch_count",
+                                                "active",
+                                                "arguments"),
+                                        call -> Topology.inVhost(call, "consumers")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
@@ -79,14 +83,14 @@ final class Clients {
                         "Closing connection {0}, reason: {1}...",
                         Clients::close),
                 ctl(
-                        Group.OPERATIONS,
-                        "close_all_connections",
-                        "[--vhost <vhost> --limit <limit>] [-n <node> --global] [--per-connection-delay <delay>] <explanation>",
-                        1,
-                        1,
-                        "Instructs the broker to close all connections for the specified vhost or entire RabbitMQ node",
-                        "Closing all connections {global?to node {node} (across all vhosts):in vhost {vhost}}, reason: {0}...",
-                        Clients::closeAll)
+                                Group.OPERATIONS,
+                                "close_all_connections",
+                                "[--vhost <vhost> --limit <limit>] [-n <node> --global] [--per-connection-delay <delay>] <explanation>",
+                                1,
+                                1,
+                                "Instructs the broker to close all connections for the specified vhost or entire RabbitMQ node",
+                                "Closing all connections {global?to node {node} (across all vhosts):in vhost {vhost}}, reason: {0}...",
+                                Clients::closeAll)
                         .with(
                                 Option.flag("global"),
                                 Option.value("limit"),
@@ -135,9 +139,7 @@ final class Clients {
     private static Columns channels() {
         return new Columns()
                 .of("pid", c -> Cell.text(pid(c, c.path("name").asText())))
-                .of(
-                        "connection",
-                        c -> Cell.text(pid(c, c.at("/connection_details/name").asText())))
+                .of("connection", c -> Cell.text(pid(c, c.at("/connection_details/name").asText())))
                 .same("name", "number", "user", "vhost", "node", "state", "transactional")
                 .same("confirm", "consumer_count", "messages_unacknowledged")
                 .same("messages_uncommitted", "acks_uncommitted", "messages_unconfirmed")
@@ -172,8 +174,7 @@ final class Clients {
         }
         if (!wanted.startsWith("<") || !wanted.endsWith(">")) {
             throw Refused.error(
-                    ExitStatus.UNAVAILABLE,
-                    "Error:\n{:invalid_pid_syntax, \"" + wanted + "\"}");
+                    ExitStatus.UNAVAILABLE, "Error:\n{:invalid_pid_syntax, \"" + wanted + "\"}");
         }
         return call.done();
     }
@@ -182,11 +183,7 @@ final class Clients {
     private static Answer close(Call call, String name, String reason) {
         Answer answer =
                 call.api()
-                        .send(
-                                "DELETE",
-                                Api.path("connections", name),
-                                null,
-                                Call.because(reason));
+                        .send("DELETE", Api.path("connections", name), null, Call.because(reason));
         return answer.isMissing() ? new Answer(204, answer.body()) : answer;
     }
 

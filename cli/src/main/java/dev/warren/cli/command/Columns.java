@@ -49,9 +49,7 @@ final class Columns {
     static List<String> asked(Line line, List<String> defaults) {
         List<String> asked = new ArrayList<>();
         for (String argument : line.arguments()) {
-            Arrays.stream(argument.split(","))
-                    .filter(name -> !name.isEmpty())
-                    .forEach(asked::add);
+            Arrays.stream(argument.split(",")).filter(name -> !name.isEmpty()).forEach(asked::add);
         }
         return asked.isEmpty() ? defaults : asked;
     }
@@ -61,9 +59,7 @@ final class Columns {
                 asked(line, List.of()).stream().filter(name -> !known.containsKey(name)).toList();
         if (!strange.isEmpty()) {
             throw LineReader.invalidArguments(
-                    line,
-                    usage,
-                    "Info key(s) " + String.join(",", strange) + " are not supported");
+                    line, usage, "Info key(s) " + String.join(",", strange) + " are not supported");
         }
     }
 

@@ -13,7 +13,12 @@ import java.util.Set;
 /// @param group under which heading `help` lists it
 /// @param banner see [Banner]
 public record Command(
-        Usage usage, Set<Program> programs, Group group, String summary, String banner, Action action) {
+        Usage usage,
+        Set<Program> programs,
+        Group group,
+        String summary,
+        String banner,
+        Action action) {
 
     public Command {
         programs = Set.copyOf(programs);
@@ -86,7 +91,12 @@ public record Command(
 
     /// One of `rabbitmq-diagnostics` alone.
     static Command diagnostics(
-            String name, String arguments, int count, String summary, String banner, Action action) {
+            String name,
+            String arguments,
+            int count,
+            String summary,
+            String banner,
+            Action action) {
         return new Command(
                 new Usage(name, arguments, count, count, List.of(), false),
                 Set.of(Program.DIAGNOSTICS),

@@ -42,8 +42,7 @@ public final class Commands {
     }
 
     public static @Nullable Command byNameOrNull(Program program, String name) {
-        return all()
-                .filter(command -> command.isOf(program) && command.name().equals(name))
+        return all().filter(command -> command.isOf(program) && command.name().equals(name))
                 .findFirst()
                 .orElse(null);
     }

@@ -28,24 +28,24 @@ final class Definitions {
     static List<Command> commands() {
         return List.of(
                 ctl(
-                        Group.DEFINITIONS,
-                        "export_definitions",
-                        "<file_path | \"-\"> [--format <json | erlang>]",
-                        1,
-                        1,
-                        "Exports definitions in JSON or compressed Erlang Term Format.",
-                        "Exporting definitions in JSON to a file at \"{file}\" ...",
-                        new Checked(Definitions::export))
+                                Group.DEFINITIONS,
+                                "export_definitions",
+                                "<file_path | \"-\"> [--format <json | erlang>]",
+                                1,
+                                1,
+                                "Exports definitions in JSON or compressed Erlang Term Format.",
+                                "Exporting definitions in JSON to a file at \"{file}\" ...",
+                                new Checked(Definitions::export))
                         .with(Option.value("format")),
                 ctl(
-                        Group.DEFINITIONS,
-                        "import_definitions",
-                        "<file_path | \"-\"> [--format <json | erlang>] [--skip-if-unchanged]",
-                        0,
-                        1,
-                        "Imports definitions in JSON or compressed Erlang Term Format.",
-                        "Importing definitions in JSON from a file at \"{file}\" ...",
-                        new Checked(Definitions::restore))
+                                Group.DEFINITIONS,
+                                "import_definitions",
+                                "<file_path | \"-\"> [--format <json | erlang>] [--skip-if-unchanged]",
+                                0,
+                                1,
+                                "Imports definitions in JSON or compressed Erlang Term Format.",
+                                "Importing definitions in JSON from a file at \"{file}\" ...",
+                                new Checked(Definitions::restore))
                         .with(Option.value("format"), Option.flag("skip-if-unchanged")));
     }
 
@@ -99,7 +99,8 @@ final class Definitions {
                     ExitStatus.DATA, "Parent directory or file " + file + " does not exist");
         } catch (IOException e) {
             throw Refused.error(
-                    ExitStatus.SOFTWARE, "Could not read from file " + file + ": " + e.getMessage());
+                    ExitStatus.SOFTWARE,
+                    "Could not read from file " + file + ": " + e.getMessage());
         }
     }
 }

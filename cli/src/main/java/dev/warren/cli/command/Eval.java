@@ -86,7 +86,8 @@ final class Eval {
                   application:set_env(rabbit, loopback_users, [<<"name">>, ...]).
                   {ok, V} = application:get_env(rabbit, channel_max|loopback_users), V.
                   rabbit_nodes:reached_target_cluster_size().
-                  node().""");
+                  node().\
+                """);
     }
 
     private static Outcome alarm(Call call, String resource, boolean isSet) {

@@ -25,46 +25,45 @@ final class Facts {
                         "Asking node {node} for its RabbitMQ version...",
                         call -> value(call, "/rabbitmq_version")),
                 diagnostics(
-                        "erlang_version",
-                        "",
-                        0,
-                        "Displays Erlang/OTP version on the target node",
-                        "Asking node {node} for its Erlang/OTP version...",
-                        call -> value(call, "/erlang_full_version"))
+                                "erlang_version",
+                                "",
+                                0,
+                                "Displays Erlang/OTP version on the target node",
+                                "Asking node {node} for its Erlang/OTP version...",
+                                call -> value(call, "/erlang_full_version"))
                         .with(Option.flag("details"), Option.flag("offline")),
                 diagnostics(
-                        "log_location",
-                        "[--all|-a]",
-                        0,
-                        "Shows log file location(s) on target node",
-                        "Log file location(s) on node {node} ...",
-                        call -> Outcome.value(call.node(), "<stdout>"))
+                                "log_location",
+                                "[--all|-a]",
+                                0,
+                                "Shows log file location(s) on target node",
+                                "Log file location(s) on node {node} ...",
+                                call -> Outcome.value(call.node(), "<stdout>"))
                         .with(Option.flag("all", "a")),
                 diagnostics(
-                        "memory_breakdown",
-                        "[--unit <unit>]",
-                        0,
-                        "Provides a memory usage breakdown on the target node.",
-                        "Reporting memory breakdown on node {node}...",
-                        Facts::memory)
+                                "memory_breakdown",
+                                "[--unit <unit>]",
+                                0,
+                                "Provides a memory usage breakdown on the target node.",
+                                "Reporting memory breakdown on node {node}...",
+                                Facts::memory)
                         .with(Option.value("unit"))
                         .waiting(),
                 diagnostics(
-                        "has_reached_target_cluster_size",
-                        "",
-                        0,
-                        "Whether all nodes of the cluster have joined it",
-                        "",
-                        call -> {
-                            call.api().get("whoami");
-                            return Outcome.value(call.node(), "true");
-                        })
+                                "has_reached_target_cluster_size",
+                                "",
+                                0,
+                                "Whether all nodes of the cluster have joined it",
+                                "",
+                                call -> {
+                                    call.api().get("whoami");
+                                    return Outcome.value(call.node(), "true");
+                                })
                         .in(Program.CTL, Program.UPGRADE));
     }
 
     private static Outcome value(Call call, String pointer) {
-        return Outcome.value(
-                call.node(), call.api().get("overview").at(pointer).asText());
+        return Outcome.value(call.node(), call.api().get("overview").at(pointer).asText());
     }
 
     /// What the load holds, by the node's own ledger: it has one figure.
@@ -77,9 +76,7 @@ final class Facts {
         Rows rows =
                 new Rows(
                         List.of("load.bytes", "load.percentage"),
-                        List.of(
-                                List.of(
-                                        Cell.text(String.valueOf(bytes)), Cell.text("100.0"))));
+                        List.of(List.of(Cell.text(String.valueOf(bytes)), Cell.text("100.0"))));
         return new Outcome.Said("load: " + Units.shown(bytes, unit) + " (100.0%)\n", json, rows);
     }
 }

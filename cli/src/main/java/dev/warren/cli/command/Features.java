@@ -40,19 +40,19 @@ final class Features {
     static List<Command> commands() {
         return List.of(
                 ctl(
-                        Group.FEATURES,
-                        "list_feature_flags",
-                        "[<column> ...]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Lists feature flags",
-                        "Listing feature flags ...",
-                        new ListAction(
-                                new Columns()
-                                        .same("name", "state", "stability", "provided_by")
-                                        .same("desc", "doc_url"),
-                                List.of("name", "state"),
-                                Features::all))
+                                Group.FEATURES,
+                                "list_feature_flags",
+                                "[<column> ...]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Lists feature flags",
+                                "Listing feature flags ...",
+                                new ListAction(
+                                        new Columns()
+                                                .same("name", "state", "stability", "provided_by")
+                                                .same("desc", "doc_url"),
+                                        List.of("name", "state"),
+                                        Features::all))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
@@ -69,7 +69,8 @@ final class Features {
                             if (!flag.equals("all") && !FLAGS.contains(flag)) {
                                 throw Refused.error(
                                         ExitStatus.USAGE,
-                                        "This feature flag is not supported by node " + call.node());
+                                        "This feature flag is not supported by node "
+                                                + call.node());
                             }
                             return call.done();
                         }));

@@ -23,17 +23,17 @@ final class Health {
     static List<Command> commands() {
         return List.of(
                 ctl(
-                        Group.MONITORING,
-                        "ping",
-                        "",
-                        0,
-                        0,
-                        "Checks that the node OS process is up, registered with EPMD and CLI tools can authenticate with it",
-                        "Will ping {node}. This only checks if the OS process is running and registered with epmd. Timeout: {timeout:60}000 ms.",
-                        call -> {
-                            call.api().get("whoami");
-                            return Outcome.message("Ping succeeded");
-                        })
+                                Group.MONITORING,
+                                "ping",
+                                "",
+                                0,
+                                0,
+                                "Checks that the node OS process is up, registered with EPMD and CLI tools can authenticate with it",
+                                "Will ping {node}. This only checks if the OS process is running and registered with epmd. Timeout: {timeout:60}000 ms.",
+                                call -> {
+                                    call.api().get("whoami");
+                                    return Outcome.message("Ping succeeded");
+                                })
                         .waiting()
                         .in(Program.DIAGNOSTICS, Program.WARREN),
                 diagnostics(
@@ -86,12 +86,12 @@ final class Health {
                                             .formatted(call.node()));
                         }),
                 diagnostics(
-                        "check_certificate_expiration",
-                        "[--within <period>] [--unit <unit>]",
-                        0,
-                        "Checks the expiration date on the certificates for every listener configured to use TLS",
-                        "Checking certificate expiration on node {node} ...",
-                        Health::certificates)
+                                "check_certificate_expiration",
+                                "[--within <period>] [--unit <unit>]",
+                                0,
+                                "Checks the expiration date on the certificates for every listener configured to use TLS",
+                                "Checking certificate expiration on node {node} ...",
+                                Health::certificates)
                         .with(Option.value("within"), Option.value("unit")),
                 critical(
                         "check_if_node_is_quorum_critical",
@@ -102,17 +102,17 @@ final class Health {
                         "Health check that exits with a non-zero code if there are classic mirrored queues without online synchronised mirrors (queues that would potentially lose data if the target node is shut down)",
                         "Checking if node {node} is critical for data safety of any classic mirrored queues ..."),
                 ctl(
-                        Group.MONITORING,
-                        "node_health_check",
-                        "",
-                        0,
-                        0,
-                        "DEPRECATED. Performs intrusive, opinionated health checks on a fully booted node. See https://www.rabbitmq.com/monitoring.html#health-checks instead",
-                        "Timeout: {timeout:70} seconds ...\nChecking health of node {node} ...",
-                        call -> {
-                            call.api().get("health", "checks", "alarms");
-                            return Outcome.value(call.node(), "Health check passed");
-                        })
+                                Group.MONITORING,
+                                "node_health_check",
+                                "",
+                                0,
+                                0,
+                                "DEPRECATED. Performs intrusive, opinionated health checks on a fully booted node. See https://www.rabbitmq.com/monitoring.html#health-checks instead",
+                                "Timeout: {timeout:70} seconds ...\nChecking health of node {node} ...",
+                                call -> {
+                                    call.api().get("health", "checks", "alarms");
+                                    return Outcome.value(call.node(), "Health check passed");
+                                })
                         .waiting()
                         .in(Program.DIAGNOSTICS));
     }
@@ -128,17 +128,17 @@ final class Health {
 
     private static Command critical(String name, String summary, String banner) {
         return diagnostics(
-                name,
-                "",
-                0,
-                summary,
-                banner,
-                call -> {
-                    call.api().get("whoami");
-                    return Outcome.message(
-                            "Node %s seems to be the only one in a single node cluster, the check does not apply"
-                                    .formatted(call.node()));
-                })
+                        name,
+                        "",
+                        0,
+                        summary,
+                        banner,
+                        call -> {
+                            call.api().get("whoami");
+                            return Outcome.message(
+                                    "Node %s seems to be the only one in a single node cluster, the check does not apply"
+                                            .formatted(call.node()));
+                        })
                 .in(Program.QUEUES);
     }
 

@@ -25,12 +25,16 @@ final class Help {
 
     static List<Command> commands() {
         return List.of(
-                help("help", "<command>", "Displays usage information for a command", call -> {
-                    Program program = program(call);
-                    String name = call.line().argumentOrNull(0);
-                    return new Outcome.Raw(
-                            (name == null ? all(program) : one(program, name)) + "\n");
-                }),
+                help(
+                        "help",
+                        "<command>",
+                        "Displays usage information for a command",
+                        call -> {
+                            Program program = program(call);
+                            String name = call.line().argumentOrNull(0);
+                            return new Outcome.Raw(
+                                    (name == null ? all(program) : one(program, name)) + "\n");
+                        }),
                 help("version", "", "Displays CLI tools version", call -> version(call)));
     }
 

@@ -30,59 +30,59 @@ final class Lifecycle {
         Group nodes = Group.NODES;
         return List.of(
                 ctl(
-                        nodes,
-                        "await_startup",
-                        "",
-                        0,
-                        0,
-                        "Waits for the RabbitMQ application to start on the target node",
-                        "",
-                        call -> {
-                            awaitStart(call);
-                            return call.done();
-                        })
+                                nodes,
+                                "await_startup",
+                                "",
+                                0,
+                                0,
+                                "Waits for the RabbitMQ application to start on the target node",
+                                "",
+                                call -> {
+                                    awaitStart(call);
+                                    return call.done();
+                                })
                         .waiting(),
                 ctl(
-                        nodes,
-                        "wait",
-                        "[<pidfile>] [--pid|-P <pid>]",
-                        0,
-                        1,
-                        "Waits for RabbitMQ node startup by monitoring a local PID file. See also 'rabbitmqctl await_online_nodes'",
-                        "Waiting for node {node} to start ...",
-                        Lifecycle::await)
+                                nodes,
+                                "wait",
+                                "[<pidfile>] [--pid|-P <pid>]",
+                                0,
+                                1,
+                                "Waits for RabbitMQ node startup by monitoring a local PID file. See also 'rabbitmqctl await_online_nodes'",
+                                "Waiting for node {node} to start ...",
+                                Lifecycle::await)
                         .with(Option.value("pid", "P"))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        Group.CLUSTER,
-                        "await_online_nodes",
-                        "<count>",
-                        1,
-                        1,
-                        "Waits for <count> nodes to join the cluster",
-                        "Will wait for at least {0} nodes to join the cluster of {node}. Timeout: {timeout:300} seconds.",
-                        Lifecycle::awaitNodes)
+                                Group.CLUSTER,
+                                "await_online_nodes",
+                                "<count>",
+                                1,
+                                1,
+                                "Waits for <count> nodes to join the cluster",
+                                "Will wait for at least {0} nodes to join the cluster of {node}. Timeout: {timeout:300} seconds.",
+                                Lifecycle::awaitNodes)
                         .waiting(),
                 ctl(
-                        nodes,
-                        "stop",
-                        "[--idempotent] [<pidfile>]",
-                        0,
-                        1,
-                        "Stops RabbitMQ and its runtime (Erlang VM). Requires a local node pid file path to monitor progress.",
-                        "Stopping and halting node {node} ...",
-                        call -> stop(call, null))
+                                nodes,
+                                "stop",
+                                "[--idempotent] [<pidfile>]",
+                                0,
+                                1,
+                                "Stops RabbitMQ and its runtime (Erlang VM). Requires a local node pid file path to monitor progress.",
+                                "Stopping and halting node {node} ...",
+                                call -> stop(call, null))
                         .with(Option.flag("idempotent")),
                 ctl(
-                        nodes,
-                        "shutdown",
-                        "[--wait]",
-                        0,
-                        0,
-                        "Stops RabbitMQ and its runtime (Erlang VM). Monitors progress for local nodes. Does not require a PID file path.",
-                        "",
-                        Lifecycle::shutDown)
+                                nodes,
+                                "shutdown",
+                                "[--wait]",
+                                0,
+                                0,
+                                "Stops RabbitMQ and its runtime (Erlang VM). Monitors progress for local nodes. Does not require a PID file path.",
+                                "",
+                                Lifecycle::shutDown)
                         .with(Option.flag("wait"), Option.flag("no-wait")),
                 ctl(
                         nodes,

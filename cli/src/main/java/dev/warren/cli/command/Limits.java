@@ -41,14 +41,14 @@ final class Limits {
                         "Clearing vhost \"{vhost}\" limits ...",
                         call -> clear(call, VHOSTS, call.vhost(), "all")),
                 ctl(
-                        Group.VHOSTS,
-                        "list_vhost_limits",
-                        "[--vhost <vhost>] [--global] [--no-table-headers]",
-                        0,
-                        0,
-                        "Displays configured virtual host limits",
-                        "Listing limits for vhost \"{vhost}\" ...",
-                        call -> list(call, VHOSTS, "vhost"))
+                                Group.VHOSTS,
+                                "list_vhost_limits",
+                                "[--vhost <vhost>] [--global] [--no-table-headers]",
+                                0,
+                                0,
+                                "Displays configured virtual host limits",
+                                "Listing limits for vhost \"{vhost}\" ...",
+                                call -> list(call, VHOSTS, "vhost"))
                         .with(Option.flag("global"))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
@@ -71,14 +71,14 @@ final class Limits {
                         "Clearing {1=all?all limits:\"{1}\" limit} for user \"{0}\" ...",
                         call -> clear(call, USERS, call.argument(0), call.argument(1))),
                 ctl(
-                        Group.USERS,
-                        "list_user_limits",
-                        "[--user <username>] [--global]",
-                        0,
-                        0,
-                        "Displays configured user limits",
-                        "Listing limits for user \"{user:guest}\" ...",
-                        call -> list(call, USERS, "user"))
+                                Group.USERS,
+                                "list_user_limits",
+                                "[--user <username>] [--global]",
+                                0,
+                                0,
+                                "Displays configured user limits",
+                                "Listing limits for user \"{user:guest}\" ...",
+                                call -> list(call, USERS, "user"))
                         .with(Option.value("user"), Option.flag("global"))
                         .waiting()
                         .in(Program.DIAGNOSTICS));
@@ -148,5 +148,4 @@ final class Limits {
                 .forEach(limit -> sorted.set(limit.getKey(), limit.getValue()));
         return sorted;
     }
-
 }

@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The words of `warren` itself: lists, declarations and messages, for people who try something out.
+/// The words of `warren` itself: lists, declarations and messages, for people who try something
+/// out.
 final class Messages {
 
     private static final Columns GOT =
@@ -35,12 +36,12 @@ final class Messages {
                         "Lists what there is",
                         new Listing()),
                 warren(
-                        "declare",
-                        "queue <name> | exchange <name> <type> | binding <exchange> <queue> [--key <key>] [--type <queue type>] [--transient] [--auto-delete] [--argument <key>=<value>]...",
-                        2,
-                        3,
-                        "Declares a queue, an exchange or a binding",
-                        Messages::declare)
+                                "declare",
+                                "queue <name> | exchange <name> <type> | binding <exchange> <queue> [--key <key>] [--type <queue type>] [--transient] [--auto-delete] [--argument <key>=<value>]...",
+                                2,
+                                3,
+                                "Declares a queue, an exchange or a binding",
+                                Messages::declare)
                         .with(
                                 Option.value("key"),
                                 Option.value("type"),
@@ -75,28 +76,28 @@ final class Messages {
                                                         call.argument(0),
                                                         "contents"))),
                 warren(
-                        "publish",
-                        "<exchange> <routing key> [<body>] [--header <key>=<value>]... [--transient]",
-                        2,
-                        3,
-                        "Publishes a message, whose body may come from the standard input",
-                        Messages::publish)
+                                "publish",
+                                "<exchange> <routing key> [<body>] [--header <key>=<value>]... [--transient]",
+                                2,
+                                3,
+                                "Publishes a message, whose body may come from the standard input",
+                                Messages::publish)
                         .with(Option.values("header"), Option.flag("transient")),
                 warren(
-                        "get",
-                        "<queue> [--count <n>]",
-                        1,
-                        1,
-                        "Takes messages out of a queue",
-                        call -> fetch(call, "ack_requeue_false"))
+                                "get",
+                                "<queue> [--count <n>]",
+                                1,
+                                1,
+                                "Takes messages out of a queue",
+                                call -> fetch(call, "ack_requeue_false"))
                         .with(Option.value("count")),
                 warren(
-                        "peek",
-                        "<queue> [--count <n>]",
-                        1,
-                        1,
-                        "Shows the first messages of a queue, and puts them back",
-                        call -> fetch(call, "ack_requeue_true"))
+                                "peek",
+                                "<queue> [--count <n>]",
+                                1,
+                                1,
+                                "Shows the first messages of a queue, and puts them back",
+                                call -> fetch(call, "ack_requeue_true"))
                         .with(Option.value("count")));
     }
 
@@ -121,9 +122,7 @@ final class Messages {
 
         @Override
         public Outcome run(Call call) {
-            return of(call.line())
-                    .action()
-                    .run(new Call(rest(call.line()), call.api(), call.in()));
+            return of(call.line()).action().run(new Call(rest(call.line()), call.api(), call.in()));
         }
 
         private static Command of(Line line) {
@@ -182,7 +181,8 @@ final class Messages {
     private static String required(Call call) {
         String third = call.line().argumentOrNull(2);
         if (third == null) {
-            throw Refused.error(ExitStatus.USAGE, "one more name is needed: see 'warren help declare'");
+            throw Refused.error(
+                    ExitStatus.USAGE, "one more name is needed: see 'warren help declare'");
         }
         return third;
     }
@@ -218,8 +218,7 @@ final class Messages {
         JsonNode answer =
                 Api.expect(call.api().post(body, "exchanges", call.vhost(), exchange, "publish"));
         boolean isRouted = answer.path("routed").asBoolean();
-        return Outcome.message(
-                isRouted ? "Message published" : "Message published but NOT routed");
+        return Outcome.message(isRouted ? "Message published" : "Message published but NOT routed");
     }
 
     private static String payload(Call call) {

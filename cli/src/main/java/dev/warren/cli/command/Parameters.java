@@ -57,14 +57,14 @@ final class Parameters {
                                                         call.vhost(),
                                                         call.argument(1)))),
                 ctl(
-                        parameters,
-                        "list_parameters",
-                        "[--vhost <vhost>] [--no-table-headers]",
-                        0,
-                        0,
-                        "Lists runtime parameters for a virtual host",
-                        "Listing runtime parameters for vhost \"{vhost}\" ...",
-                        Parameters::list)
+                                parameters,
+                                "list_parameters",
+                                "[--vhost <vhost>] [--no-table-headers]",
+                                0,
+                                0,
+                                "Lists runtime parameters for a virtual host",
+                                "Listing runtime parameters for vhost \"{vhost}\" ...",
+                                Parameters::list)
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
@@ -86,17 +86,17 @@ final class Parameters {
                         "Clearing global runtime parameter \"{0}\" ...",
                         call -> cleared(call, call.api().delete(GLOBAL, call.argument(0)))),
                 ctl(
-                        parameters,
-                        "list_global_parameters",
-                        "[--no-table-headers]",
-                        0,
-                        0,
-                        "Lists global runtime parameters",
-                        "Listing global runtime parameters ...",
-                        ListAction.fixed(
-                                COLUMNS,
-                                List.of("name", "value"),
-                                call -> call.api().get(GLOBAL)))
+                                parameters,
+                                "list_global_parameters",
+                                "[--no-table-headers]",
+                                0,
+                                0,
+                                "Lists global runtime parameters",
+                                "Listing global runtime parameters ...",
+                                ListAction.fixed(
+                                        COLUMNS,
+                                        List.of("name", "value"),
+                                        call -> call.api().get(GLOBAL)))
                         .waiting()
                         .in(Program.DIAGNOSTICS));
     }

@@ -41,47 +41,55 @@ final class Permissions {
                         "Clearing topic permissions for user \"{0}\" in vhost \"{vhost}\" ...",
                         Permissions::clearTopics),
                 ctl(
-                        access,
-                        "list_permissions",
-                        "[--vhost <vhost>] [--no-table-headers]",
-                        0,
-                        0,
-                        "Lists user permissions in a virtual host",
-                        "Listing permissions for vhost \"{vhost}\" ...",
-                        ofVhost("permissions", List.of("user", "configure", "write", "read")))
+                                access,
+                                "list_permissions",
+                                "[--vhost <vhost>] [--no-table-headers]",
+                                0,
+                                0,
+                                "Lists user permissions in a virtual host",
+                                "Listing permissions for vhost \"{vhost}\" ...",
+                                ofVhost(
+                                        "permissions",
+                                        List.of("user", "configure", "write", "read")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        access,
-                        "list_topic_permissions",
-                        "[--vhost <vhost>] [--no-table-headers]",
-                        0,
-                        0,
-                        "Lists topic permissions in a virtual host",
-                        "Listing topic permissions for vhost \"{vhost}\" ...",
-                        ofVhost("topic-permissions", List.of("user", "exchange", "write", "read")))
+                                access,
+                                "list_topic_permissions",
+                                "[--vhost <vhost>] [--no-table-headers]",
+                                0,
+                                0,
+                                "Lists topic permissions in a virtual host",
+                                "Listing topic permissions for vhost \"{vhost}\" ...",
+                                ofVhost(
+                                        "topic-permissions",
+                                        List.of("user", "exchange", "write", "read")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        access,
-                        "list_user_permissions",
-                        "[--no-table-headers] <username>",
-                        1,
-                        1,
-                        "Lists permissions of a user across all virtual hosts",
-                        "Listing permissions for user \"{0}\" ...",
-                        ofUser("permissions", List.of("vhost", "configure", "write", "read")))
+                                access,
+                                "list_user_permissions",
+                                "[--no-table-headers] <username>",
+                                1,
+                                1,
+                                "Lists permissions of a user across all virtual hosts",
+                                "Listing permissions for user \"{0}\" ...",
+                                ofUser(
+                                        "permissions",
+                                        List.of("vhost", "configure", "write", "read")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        access,
-                        "list_user_topic_permissions",
-                        "[--no-table-headers] <username>",
-                        1,
-                        1,
-                        "Lists user topic permissions",
-                        "Listing topic permissions for user \"{0}\" ...",
-                        ofUser("topic-permissions", List.of("vhost", "exchange", "write", "read")))
+                                access,
+                                "list_user_topic_permissions",
+                                "[--no-table-headers] <username>",
+                                1,
+                                1,
+                                "Lists user topic permissions",
+                                "Listing topic permissions for user \"{0}\" ...",
+                                ofUser(
+                                        "topic-permissions",
+                                        List.of("vhost", "exchange", "write", "read")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
@@ -106,7 +114,9 @@ final class Permissions {
 
     private static Action ofVhost(String kind, List<String> columns) {
         return ListAction.fixed(
-                RIGHTS, columns, call -> inVhost(call, call.api().ask("vhosts", call.vhost(), kind)));
+                RIGHTS,
+                columns,
+                call -> inVhost(call, call.api().ask("vhosts", call.vhost(), kind)));
     }
 
     private static JsonNode inVhost(Call call, Answer answer) {
@@ -147,8 +157,7 @@ final class Permissions {
                     ExitStatus.UNAVAILABLE, "Virtual host " + call.vhost() + " does not exist");
         }
         if (call.api().ask("users", call.argument(0)).isMissing()) {
-            throw Refused.error(
-                    ExitStatus.NO_USER, "User " + call.argument(0) + " does not exist");
+            throw Refused.error(ExitStatus.NO_USER, "User " + call.argument(0) + " does not exist");
         }
     }
 
@@ -159,8 +168,7 @@ final class Permissions {
                         .put("write", call.argument(2))
                         .put("read", call.argument(3));
         requireBoth(call);
-        return call.done(
-                call.api().put(body, "topic-permissions", call.vhost(), call.argument(0)));
+        return call.done(call.api().put(body, "topic-permissions", call.vhost(), call.argument(0)));
     }
 
     /// Nothing to clear is no mistake.

@@ -5,9 +5,9 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
 
-/// Numbers for connections and channels in the shape of RabbitMQ's process ids, because scripts take
-/// them from one command to the next. Made from the name, which says both ends, so that nobody has
-/// to remember them.
+/// Numbers for connections and channels in the shape of RabbitMQ's process ids, because scripts
+/// take them from one command to the next. Made from the name, which says both ends, so that nobody
+/// has to remember them.
 final class Pids {
 
     private Pids() {}

@@ -40,56 +40,59 @@ final class Plugins {
     static List<Command> commands() {
         return List.of(
                 plugins(
-                        "list",
-                        "[pattern] [--verbose] [--minimal] [--enabled] [--implicitly-enabled]",
-                        0,
-                        "Lists plugins and their state",
-                        "",
-                        Plugins::list)
+                                "list",
+                                "[pattern] [--verbose] [--minimal] [--enabled] [--implicitly-enabled]",
+                                0,
+                                "Lists plugins and their state",
+                                "",
+                                Plugins::list)
                         .with(
                                 Option.flag("verbose", "v"),
                                 Option.flag("minimal", "m"),
                                 Option.flag("enabled", "E"),
                                 Option.flag("implicitly-enabled", "e")),
                 plugins(
-                        "is_enabled",
-                        "<plugin1> [ <plugin2>] [--offline] [--online]",
-                        1,
-                        "Health check that exits with a non-zero code if provided plugins are not enabled on target node",
-                        "Asking node {node} if plugin {0,} is enabled...",
-                        Plugins::isEnabled)
+                                "is_enabled",
+                                "<plugin1> [ <plugin2>] [--offline] [--online]",
+                                1,
+                                "Health check that exits with a non-zero code if provided plugins are not enabled on target node",
+                                "Asking node {node} if plugin {0,} is enabled...",
+                                Plugins::isEnabled)
                         .with(WHERE),
                 plugins(
-                        "enable",
-                        "<plugin1> [ <plugin2>] | --all [--offline] [--online]",
-                        0,
-                        "Enables one or more plugins",
-                        "Enabling plugins on node {node}:",
-                        Plugins::enable)
+                                "enable",
+                                "<plugin1> [ <plugin2>] | --all [--offline] [--online]",
+                                0,
+                                "Enables one or more plugins",
+                                "Enabling plugins on node {node}:",
+                                Plugins::enable)
                         .with(WHERE),
                 plugins(
-                        "disable",
-                        "<plugin1> [ <plugin2>] | --all [--offline] [--online]",
-                        0,
-                        "Disables one or more plugins",
-                        "Disabling plugins on node {node}:",
-                        Plugins::disable)
+                                "disable",
+                                "<plugin1> [ <plugin2>] | --all [--offline] [--online]",
+                                0,
+                                "Disables one or more plugins",
+                                "Disabling plugins on node {node}:",
+                                Plugins::disable)
                         .with(WHERE),
                 plugins(
-                        "set",
-                        "<plugin1> [ <plugin2>] [--offline] [--online]",
-                        0,
-                        "Enables one or more plugins, disables the rest",
-                        "Enabling plugins on node {node}:",
-                        Plugins::enable)
+                                "set",
+                                "<plugin1> [ <plugin2>] [--offline] [--online]",
+                                0,
+                                "Enables one or more plugins, disables the rest",
+                                "Enabling plugins on node {node}:",
+                                Plugins::enable)
                         .with(WHERE),
                 plugins(
-                        "directories",
-                        "[--offline] [--online]",
-                        0,
-                        "Displays plugin directory and enabled plugin file paths",
-                        "",
-                        call -> Outcome.value(call.node(), "There are no directories of plugins: they are built in"))
+                                "directories",
+                                "[--offline] [--online]",
+                                0,
+                                "Displays plugin directory and enabled plugin file paths",
+                                "",
+                                call ->
+                                        Outcome.value(
+                                                call.node(),
+                                                "There are no directories of plugins: they are built in"))
                         .with(WHERE));
     }
 
@@ -108,9 +111,7 @@ final class Plugins {
     private static Outcome list(Call call) {
         String pattern = call.line().arguments().isEmpty() ? ".*" : call.argument(0);
         List<String> found =
-                BUILT_IN.stream()
-                        .filter(Pattern.compile(pattern).asPredicate())
-                        .toList();
+                BUILT_IN.stream().filter(Pattern.compile(pattern).asPredicate()).toList();
         if (call.line().has("minimal")) {
             return lines(found);
         }
@@ -137,7 +138,8 @@ final class Plugins {
     }
 
     private static Outcome lines(List<String> names) {
-        return new Outcome.Raw(names.stream().map(name -> name + "\n").collect(Collectors.joining()));
+        return new Outcome.Raw(
+                names.stream().map(name -> name + "\n").collect(Collectors.joining()));
     }
 
     private static Outcome isEnabled(Call call) {
@@ -187,11 +189,11 @@ final class Plugins {
 
     /// One that is not there is off already.
     private static Outcome disable(Call call) {
-        List<String> fixed =
-                call.line().arguments().stream().filter(BUILT_IN::contains).toList();
+        List<String> fixed = call.line().arguments().stream().filter(BUILT_IN::contains).toList();
         if (!fixed.isEmpty() || call.line().has("all")) {
             throw Refused.error(
-                    ExitStatus.UNAVAILABLE, "built in, and cannot be disabled: " + String.join(", ", fixed));
+                    ExitStatus.UNAVAILABLE,
+                    "built in, and cannot be disabled: " + String.join(", ", fixed));
         }
         return unchanged(call);
     }

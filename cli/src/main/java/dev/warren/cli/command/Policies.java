@@ -32,24 +32,24 @@ final class Policies {
         Option[] options = {Option.value("priority"), Option.value("apply-to")};
         return List.of(
                 ctl(
-                        Group.POLICIES,
-                        "set_policy",
-                        arguments,
-                        3,
-                        3,
-                        "Sets or updates a policy",
-                        "Setting policy \"{0}\" for pattern \"{1}\" to \"{2}\" with priority \"{priority:0}\" for vhost \"{vhost}\" ...",
-                        call -> set(call, OWN))
+                                Group.POLICIES,
+                                "set_policy",
+                                arguments,
+                                3,
+                                3,
+                                "Sets or updates a policy",
+                                "Setting policy \"{0}\" for pattern \"{1}\" to \"{2}\" with priority \"{priority:0}\" for vhost \"{vhost}\" ...",
+                                call -> set(call, OWN))
                         .with(options),
                 ctl(
-                        Group.POLICIES,
-                        "set_operator_policy",
-                        arguments,
-                        3,
-                        3,
-                        "Sets an operator policy that overrides a subset of arguments in user policies",
-                        "Setting operator policy override \"{0}\" for pattern \"{1}\" to \"{2}\" with priority \"{priority:0}\" for vhost \"{vhost}\" ...",
-                        call -> set(call, OPERATOR))
+                                Group.POLICIES,
+                                "set_operator_policy",
+                                arguments,
+                                3,
+                                3,
+                                "Sets an operator policy that overrides a subset of arguments in user policies",
+                                "Setting operator policy override \"{0}\" for pattern \"{1}\" to \"{2}\" with priority \"{priority:0}\" for vhost \"{vhost}\" ...",
+                                call -> set(call, OPERATOR))
                         .with(options),
                 ctl(
                         Group.POLICIES,
@@ -83,17 +83,23 @@ final class Policies {
 
     private static Command list(String name, String kind, String summary, String banner) {
         return ctl(
-                Group.POLICIES,
-                name,
-                "[--vhost <vhost>] [--no-table-headers]",
-                0,
-                0,
-                summary,
-                banner,
-                ListAction.fixed(
-                        COLUMNS,
-                        List.of("vhost", "name", "pattern", "apply-to", "definition", "priority"),
-                        call -> inVhost(call, kind)))
+                        Group.POLICIES,
+                        name,
+                        "[--vhost <vhost>] [--no-table-headers]",
+                        0,
+                        0,
+                        summary,
+                        banner,
+                        ListAction.fixed(
+                                COLUMNS,
+                                List.of(
+                                        "vhost",
+                                        "name",
+                                        "pattern",
+                                        "apply-to",
+                                        "definition",
+                                        "priority"),
+                                call -> inVhost(call, kind)))
                 .waiting()
                 .in(Program.DIAGNOSTICS);
     }

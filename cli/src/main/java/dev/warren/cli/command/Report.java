@@ -56,7 +56,8 @@ final class Report {
                             List.of(),
                             call.line().options());
             all.append(command.banner(line, call.node())).append('\n');
-            all.append(plain.show(command.action().run(new Call(line, call.api(), call.in())), true));
+            all.append(
+                    plain.show(command.action().run(new Call(line, call.api(), call.in())), true));
             all.append('\n');
         }
         return new Outcome.Raw(all.toString());

@@ -52,14 +52,14 @@ final class Settings {
                                                         Call.object().put("name", call.argument(0)),
                                                         "cluster-name"))),
                 ctl(
-                        group,
-                        "environment",
-                        "",
-                        0,
-                        0,
-                        "Displays the name and value of each variable in the application environment for each running application",
-                        "Application environment of node {node} ...",
-                        Settings::environment)
+                                group,
+                                "environment",
+                                "",
+                                0,
+                                0,
+                                "Displays the name and value of each variable in the application environment for each running application",
+                                "Application environment of node {node} ...",
+                                Settings::environment)
                         .in(Program.DIAGNOSTICS),
                 ctl(
                         Group.OPERATIONS,

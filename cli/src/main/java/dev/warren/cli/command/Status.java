@@ -20,26 +20,26 @@ final class Status {
     static List<Command> commands() {
         return List.of(
                 ctl(
-                        Group.MONITORING,
-                        "status",
-                        "[--unit <unit>]",
-                        0,
-                        0,
-                        "Displays status of a node",
-                        "Status of node {node} ...",
-                        Status::status)
+                                Group.MONITORING,
+                                "status",
+                                "[--unit <unit>]",
+                                0,
+                                0,
+                                "Displays status of a node",
+                                "Status of node {node} ...",
+                                Status::status)
                         .with(Option.value("unit"))
                         .waiting()
                         .in(Program.DIAGNOSTICS, Program.WARREN),
                 ctl(
-                        Group.CLUSTER,
-                        "cluster_status",
-                        "",
-                        0,
-                        0,
-                        "Displays all the nodes in the cluster grouped by node type, together with the currently running nodes",
-                        "Cluster status of node {node} ...",
-                        Status::cluster)
+                                Group.CLUSTER,
+                                "cluster_status",
+                                "",
+                                0,
+                                0,
+                                "Displays all the nodes in the cluster grouped by node type, together with the currently running nodes",
+                                "Cluster status of node {node} ...",
+                                Status::cluster)
                         .waiting()
                         .in(Program.DIAGNOSTICS));
     }
@@ -119,7 +119,8 @@ final class Status {
         Erlang configuration: %s
         Erlang processes: %d used, %d limit
         Scheduler run queue: %d
-        Cluster heartbeat timeout (net_ticktime): 60"""
+        Cluster heartbeat timeout (net_ticktime): 60\
+        """
                 .formatted(
                         node.path("os_pid").asText(),
                         System.getProperty("os.name"),
@@ -142,7 +143,8 @@ final class Status {
         return """
         Total memory used: %s
         Calculation strategy: ledger
-        Memory high watermark setting: computed to: %s"""
+        Memory high watermark setting: computed to: %s\
+        """
                 .formatted(
                         Units.shown(node.path("mem_used").asLong(), unit),
                         Units.shown(node.path("mem_limit").asLong(), unit));
@@ -182,9 +184,7 @@ final class Status {
                 "totals",
                 Call.object()
                         .put("virtual_host_count", call.api().get("vhosts").size())
-                        .put(
-                                "connection_count",
-                                overview.at("/object_totals/connections").asLong())
+                        .put("connection_count", overview.at("/object_totals/connections").asLong())
                         .put("queue_count", overview.at("/object_totals/queues").asLong()));
         json.put("uptime", node.path("uptime").asLong() / 1_000);
         json.set("vm_memory_high_watermark_limit", node.path("mem_limit"));

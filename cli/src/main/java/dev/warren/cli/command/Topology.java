@@ -91,97 +91,96 @@ final class Topology {
     static List<Command> commands() {
         return List.of(
                 ctl(
-                        Group.MONITORING,
-                        "list_queues",
-                        "[--vhost <vhost>] [--online] [--offline] [--local] [--no-table-headers] [<column>, ...]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Lists queues and their properties",
-                        "Timeout: {timeout:60}.0 seconds ...\nListing queues for vhost {vhost} ...",
-                        new ListAction(QUEUES, List.of("name", "messages"), Topology::queues))
+                                Group.MONITORING,
+                                "list_queues",
+                                "[--vhost <vhost>] [--online] [--offline] [--local] [--no-table-headers] [<column>, ...]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Lists queues and their properties",
+                                "Timeout: {timeout:60}.0 seconds ...\nListing queues for vhost {vhost} ...",
+                                new ListAction(
+                                        QUEUES, List.of("name", "messages"), Topology::queues))
                         .with(Option.flag("online"), Option.flag("offline"), Option.flag("local"))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        Group.MONITORING,
-                        "list_unresponsive_queues",
-                        "[--local] [--queue-timeout <milliseconds>] [<column> ...] [--no-table-headers]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Tests queues to respond within timeout. Lists those which did not respond",
-                        "Listing unresponsive queues for vhost {vhost} ...",
-                        new ListAction(
-                                QUEUES,
-                                List.of("name"),
-                                call -> {
-                                    inVhost(call, "queues");
-                                    return JsonNodeFactory.instance.arrayNode();
-                                }))
+                                Group.MONITORING,
+                                "list_unresponsive_queues",
+                                "[--local] [--queue-timeout <milliseconds>] [<column> ...] [--no-table-headers]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Tests queues to respond within timeout. Lists those which did not respond",
+                                "Listing unresponsive queues for vhost {vhost} ...",
+                                new ListAction(
+                                        QUEUES,
+                                        List.of("name"),
+                                        call -> {
+                                            inVhost(call, "queues");
+                                            return JsonNodeFactory.instance.arrayNode();
+                                        }))
                         .with(Option.flag("local"), Option.value("queue-timeout"))
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        Group.MONITORING,
-                        "list_exchanges",
-                        "[--vhost <vhost>] [--no-table-headers] [<column> ...]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Lists exchanges",
-                        "Listing exchanges for vhost {vhost} ...",
-                        new ListAction(
-                                EXCHANGES,
-                                List.of("name", "type"),
-                                call -> inVhost(call, "exchanges")))
+                                Group.MONITORING,
+                                "list_exchanges",
+                                "[--vhost <vhost>] [--no-table-headers] [<column> ...]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Lists exchanges",
+                                "Listing exchanges for vhost {vhost} ...",
+                                new ListAction(
+                                        EXCHANGES,
+                                        List.of("name", "type"),
+                                        call -> inVhost(call, "exchanges")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        Group.MONITORING,
-                        "list_bindings",
-                        "[--vhost <vhost>] [--no-table-headers] [<column> ...]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Lists all bindings on a vhost",
-                        "Listing bindings for vhost {vhost}...",
-                        new ListAction(
-                                BINDINGS,
-                                List.of(
-                                        "source_name",
-                                        "source_kind",
-                                        "destination_name",
-                                        "destination_kind",
-                                        "routing_key",
-                                        "arguments"),
-                                call -> inVhost(call, "bindings")))
+                                Group.MONITORING,
+                                "list_bindings",
+                                "[--vhost <vhost>] [--no-table-headers] [<column> ...]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Lists all bindings on a vhost",
+                                "Listing bindings for vhost {vhost}...",
+                                new ListAction(
+                                        BINDINGS,
+                                        List.of(
+                                                "source_name",
+                                                "source_kind",
+                                                "destination_name",
+                                                "destination_kind",
+                                                "routing_key",
+                                                "arguments"),
+                                        call -> inVhost(call, "bindings")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
-                        Group.QUEUES,
-                        "delete_queue",
-                        "<queue_name> [--if-empty|-e] [--if-unused|-u]",
-                        1,
-                        1,
-                        "Deletes a queue",
-                        "Deleting queue '{0}' on vhost '{vhost}' ...",
-                        Topology::delete)
+                                Group.QUEUES,
+                                "delete_queue",
+                                "<queue_name> [--if-empty|-e] [--if-unused|-u]",
+                                1,
+                                1,
+                                "Deletes a queue",
+                                "Deleting queue '{0}' on vhost '{vhost}' ...",
+                                Topology::delete)
                         .with(Option.flag("if-empty", "e"), Option.flag("if-unused", "u"))
                         .waiting(),
                 ctl(
-                        Group.QUEUES,
-                        "purge_queue",
-                        "<queue>",
-                        1,
-                        1,
-                        "Purges a queue (removes all messages in it)",
-                        "Purging queue '{0}' in vhost '{vhost}' ...",
-                        Topology::purge)
+                                Group.QUEUES,
+                                "purge_queue",
+                                "<queue>",
+                                1,
+                                1,
+                                "Purges a queue (removes all messages in it)",
+                                "Purging queue '{0}' in vhost '{vhost}' ...",
+                                Topology::purge)
                         .waiting());
     }
 
     /// What is in a virtual host. There is nothing in one that does not exist.
     static JsonNode inVhost(Call call, String kind) {
         Answer answer = call.api().ask(kind, call.vhost());
-        return answer.isMissing()
-                ? JsonNodeFactory.instance.arrayNode()
-                : Api.expect(answer);
+        return answer.isMissing() ? JsonNodeFactory.instance.arrayNode() : Api.expect(answer);
     }
 
     /// All of them are on this node, and it is there.

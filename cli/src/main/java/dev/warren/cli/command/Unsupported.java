@@ -80,7 +80,12 @@ final class Unsupported {
     }
 
     private static Command command(
-            Program program, Group group, String name, String summary, String banner, Action action) {
+            Program program,
+            Group group,
+            String name,
+            String summary,
+            String banner,
+            Action action) {
         return new Command(
                 new Usage(name, "", 0, Integer.MAX_VALUE, List.of(), false),
                 Set.of(program),

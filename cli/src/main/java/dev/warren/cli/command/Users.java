@@ -71,17 +71,17 @@ final class Users {
                         "Deleting user \"{0}\" ...",
                         Users::delete),
                 ctl(
-                        users,
-                        "list_users",
-                        "[--no-table-headers]",
-                        0,
-                        0,
-                        "List user names and tags",
-                        "Listing users ...",
-                        ListAction.fixed(
-                                new Columns().at("user", "/name").same("tags"),
-                                List.of("user", "tags"),
-                                call -> call.api().get("users")))
+                                users,
+                                "list_users",
+                                "[--no-table-headers]",
+                                0,
+                                0,
+                                "List user names and tags",
+                                "Listing users ...",
+                                ListAction.fixed(
+                                        new Columns().at("user", "/name").same("tags"),
+                                        List.of("user", "tags"),
+                                        call -> call.api().get("users")))
                         .waiting()
                         .in(Program.DIAGNOSTICS),
                 ctl(
@@ -108,10 +108,7 @@ final class Users {
         call.done(call.api().put(body, "users", user));
         return new Outcome.Said(
                 GRANT,
-                Call.object()
-                        .put("message", GRANT)
-                        .put("node", call.node())
-                        .put("status", "ok"),
+                Call.object().put("message", GRANT).put("node", call.node()).put("status", "ok"),
                 null);
     }
 
@@ -176,5 +173,4 @@ final class Users {
         }
         return call.done(call.api().put(body, "users", call.argument(0)));
     }
-
 }

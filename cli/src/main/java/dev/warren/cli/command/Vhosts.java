@@ -35,14 +35,14 @@ final class Vhosts {
                         Vhosts::setTags));
         all.add(
                 ctl(
-                        vhosts,
-                        "update_vhost_metadata",
-                        "<vhost> [--description <description>] [--tags \"<tag1>,<tag2>,<...>\"] [--default-queue-type <quorum|classic|stream>]",
-                        1,
-                        1,
-                        "Updates metadata (tags, description, default queue type) a virtual host",
-                        "Updating metadata of vhost \"{0}\" ...",
-                        call -> put(call, require(call)))
+                                vhosts,
+                                "update_vhost_metadata",
+                                "<vhost> [--description <description>] [--tags \"<tag1>,<tag2>,<...>\"] [--default-queue-type <quorum|classic|stream>]",
+                                1,
+                                1,
+                                "Updates metadata (tags, description, default queue type) a virtual host",
+                                "Updating metadata of vhost \"{0}\" ...",
+                                call -> put(call, require(call)))
                         .with(metadata()));
         all.add(protection("enable", "POST", "Protects a virtual host from deletion"));
         all.add(protection("disable", "DELETE", "Lets a virtual host be deleted again"));
@@ -70,14 +70,14 @@ final class Vhosts {
     private static List<Command> ends() {
         return List.of(
                 ctl(
-                        Group.VHOSTS,
-                        "add_vhost",
-                        "<vhost> [--description <description> --tags \"<tag1>,<tag2>,<...>\" --default-queue-type <quorum|classic|stream>]",
-                        1,
-                        1,
-                        "Creates a virtual host",
-                        "Adding vhost \"{0}\" ...",
-                        Vhosts::add)
+                                Group.VHOSTS,
+                                "add_vhost",
+                                "<vhost> [--description <description> --tags \"<tag1>,<tag2>,<...>\" --default-queue-type <quorum|classic|stream>]",
+                                1,
+                                1,
+                                "Creates a virtual host",
+                                "Adding vhost \"{0}\" ...",
+                                Vhosts::add)
                         .with(metadata()),
                 ctl(
                         Group.VHOSTS,
@@ -89,26 +89,26 @@ final class Vhosts {
                         "Deleting vhost \"{0}\" ...",
                         Vhosts::delete),
                 ctl(
-                        Group.ACCESS,
-                        "list_vhosts",
-                        "[--no-table-headers] [<column> ...]",
-                        0,
-                        Integer.MAX_VALUE,
-                        "Lists virtual hosts",
-                        "Listing vhosts ...",
-                        new ListAction(
-                                new Columns()
-                                        .same(
-                                                "name",
-                                                "tracing",
-                                                "cluster_state",
-                                                "description",
-                                                "tags",
-                                                "default_queue_type",
-                                                "protected_from_deletion",
-                                                "metadata"),
-                                List.of("name"),
-                                call -> call.api().get("vhosts")))
+                                Group.ACCESS,
+                                "list_vhosts",
+                                "[--no-table-headers] [<column> ...]",
+                                0,
+                                Integer.MAX_VALUE,
+                                "Lists virtual hosts",
+                                "Listing vhosts ...",
+                                new ListAction(
+                                        new Columns()
+                                                .same(
+                                                        "name",
+                                                        "tracing",
+                                                        "cluster_state",
+                                                        "description",
+                                                        "tags",
+                                                        "default_queue_type",
+                                                        "protected_from_deletion",
+                                                        "metadata"),
+                                        List.of("name"),
+                                        call -> call.api().get("vhosts")))
                         .waiting()
                         .in(Program.DIAGNOSTICS));
     }

@@ -33,17 +33,14 @@ public record Cell(String plain, String pretty, JsonNode json) {
     /// Arguments, properties: names with values of many types.
     private static Cell table(JsonNode object) {
         return new Cell(
-                ErlangTerms.plain(object),
-                ErlangTerms.binaries(object),
-                ErlangTerms.typed(object));
+                ErlangTerms.plain(object), ErlangTerms.binaries(object), ErlangTerms.typed(object));
     }
 
     /// An empty table comes as an empty list too.
     private static Cell list(JsonNode array) {
         List<String> words = new ArrayList<>();
         array.forEach(word -> words.add(word.isTextual() ? word.asText() : word.toString()));
-        return new Cell(
-                "[" + String.join(", ", words) + "]", String.join("", words), array);
+        return new Cell("[" + String.join(", ", words) + "]", String.join("", words), array);
     }
 
     /// An address such as `127.0.0.1`, which is a list of numbers in JSON.

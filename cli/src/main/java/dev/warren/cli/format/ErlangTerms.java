@@ -77,11 +77,12 @@ final class ErlangTerms {
     static ArrayNode typed(JsonNode table) {
         ArrayNode all = JSON.arrayNode();
         fields(table)
-                .forEach(field -> all.add(
-                        JSON.arrayNode()
-                                .add(field.getKey())
-                                .add(type(field.getValue()))
-                                .add(typedValue(field.getValue()))));
+                .forEach(field ->
+                        all.add(
+                                JSON.arrayNode()
+                                        .add(field.getKey())
+                                        .add(type(field.getValue()))
+                                        .add(typedValue(field.getValue()))));
         return all;
     }
 
@@ -94,8 +95,8 @@ final class ErlangTerms {
         }
         ArrayNode all = JSON.arrayNode();
         elements(node)
-                .forEach(value ->
-                        all.add(JSON.arrayNode().add(type(value)).add(typedValue(value))));
+                .forEach(
+                        value -> all.add(JSON.arrayNode().add(type(value)).add(typedValue(value))));
         return all;
     }
 

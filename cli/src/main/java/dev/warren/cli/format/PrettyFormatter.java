@@ -10,6 +10,7 @@ final class PrettyFormatter implements Formatter {
 
     /// The terminal's line characters on and off.
     private static final String LINES = "\033(0";
+
     private static final String LETTERS = "\033(B";
 
     private static final String BAR = LINES + "x" + LETTERS;
@@ -39,7 +40,10 @@ final class PrettyFormatter implements Formatter {
                         .map(i ->
                                 Math.max(
                                         width(columns.get(i)),
-                                        rows.stream().mapToInt(r -> width(r.get(i))).max().orElse(0)))
+                                        rows.stream()
+                                                .mapToInt(r -> width(r.get(i)))
+                                                .max()
+                                                .orElse(0)))
                         .boxed()
                         .toList();
         String between = rule(widths, "t", "n", "u");

@@ -103,7 +103,9 @@ public final class Api {
                         "GET",
                         path("whoami"),
                         null,
-                        Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(both)));
+                        Map.of(
+                                "Authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(both)));
         return answer.isOk() || !answer.reason().equals("Login failed");
     }
 
@@ -191,7 +193,8 @@ public final class Api {
             @Nullable String body,
             Map<String, String> headers)
             throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(access.base() + path).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(access.base() + path).toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setConnectTimeout(CONNECT_MILLIS_MAX);
         connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, answerMax.toMillis()));
@@ -205,8 +208,10 @@ public final class Api {
             }
         }
         int status = connection.getResponseCode();
-        try (InputStream in = status < FAILED ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Answer(status, in == null ? MissingNode.getInstance() : json(in.readAllBytes()));
+        try (InputStream in =
+                status < FAILED ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(
+                    status, in == null ? MissingNode.getInstance() : json(in.readAllBytes()));
         }
     }
 

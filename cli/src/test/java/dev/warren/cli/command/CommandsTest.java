@@ -40,16 +40,51 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "add_user", "delete_user", "change_password", "set_permissions", "clear_permissions",
-                "set_user_tags", "add_vhost", "delete_vhost", "list_users", "list_vhosts",
-                "list_permissions", "list_queues", "list_exchanges", "list_bindings",
-                "list_connections", "list_channels", "list_consumers", "list_policies", "set_policy",
-                "clear_policy", "close_connection", "close_all_connections", "purge_queue",
-                "delete_queue", "status", "ping", "await_startup", "eval", "stop", "shutdown",
-                "stop_app", "start_app", "set_vm_memory_high_watermark", "set_disk_free_limit",
-                "environment", "version", "authenticate_user", "export_definitions",
-                "import_definitions", "trace_on", "trace_off", "list_feature_flags",
-                "enable_feature_flag", "set_topic_permissions", "cluster_status"
+                "add_user",
+                "delete_user",
+                "change_password",
+                "set_permissions",
+                "clear_permissions",
+                "set_user_tags",
+                "add_vhost",
+                "delete_vhost",
+                "list_users",
+                "list_vhosts",
+                "list_permissions",
+                "list_queues",
+                "list_exchanges",
+                "list_bindings",
+                "list_connections",
+                "list_channels",
+                "list_consumers",
+                "list_policies",
+                "set_policy",
+                "clear_policy",
+                "close_connection",
+                "close_all_connections",
+                "purge_queue",
+                "delete_queue",
+                "status",
+                "ping",
+                "await_startup",
+                "eval",
+                "stop",
+                "shutdown",
+                "stop_app",
+                "start_app",
+                "set_vm_memory_high_watermark",
+                "set_disk_free_limit",
+                "environment",
+                "version",
+                "authenticate_user",
+                "export_definitions",
+                "import_definitions",
+                "trace_on",
+                "trace_off",
+                "list_feature_flags",
+                "enable_feature_flag",
+                "set_topic_permissions",
+                "cluster_status"
             })
     void scriptsFindTheirCommands(String name) {
         assertThat(ctl(name).summary()).isNotNull();
@@ -91,7 +126,8 @@ class CommandsTest {
 
     @Test
     void argumentsWithBracesAreNoPlaces() {
-        assertThat(banner("to \"{0}\" ...", line(Map.of(), "{node}"))).isEqualTo("to \"{node}\" ...");
+        assertThat(banner("to \"{0}\" ...", line(Map.of(), "{node}")))
+                .isEqualTo("to \"{node}\" ...");
     }
 
     @Test
@@ -112,14 +148,16 @@ class CommandsTest {
         assertThat(Commands.unknown(Program.CTL, "no_such_command").text())
                 .startsWith("\nCommand 'no_such_command' not found. \n\n\033[1mUsage\033[0m\n\n")
                 .contains("Available commands:")
-                .endsWith("Use 'rabbitmqctl help <command>' to learn more about a specific command");
+                .endsWith(
+                        "Use 'rabbitmqctl help <command>' to learn more about a specific command");
     }
 
     @Test
     void columnsThatAreNotKnownAreRefusedBeforeAnythingIsAsked() {
         Line line = line(Map.of(), "name,nonesuch");
 
-        assertThatThrownBy(() -> ctl("list_queues").action().check(line, ctl("list_queues").usage()))
+        assertThatThrownBy(
+                        () -> ctl("list_queues").action().check(line, ctl("list_queues").usage()))
                 .hasMessageStartingWith(
                         "Error (argument validation): Info key(s) nonesuch are not supported\n");
     }

@@ -114,7 +114,8 @@ class FormattersTest {
     @Test
     void linesOfATextHaveNoRuleBetweenThem() {
         assertThat(show("pretty_table", Outcome.message("\033[1mA\033[0m\nlonger")))
-                .contains("\033(0x\033(B \033[1mA\033[0m      \033(0x\033(B\n\033(0x\033(B longer ");
+                .contains(
+                        "\033(0x\033(B \033[1mA\033[0m      \033(0x\033(B\n\033(0x\033(B longer ");
     }
 
     @Test
@@ -159,7 +160,9 @@ class FormattersTest {
 
     @Test
     void nestedTablesKeepTheirTypes() {
-        Cell cell = cell("{\"capabilities\":{\"basic.nack\":true},\"list\":[1,\"a\"],\"big\":5000000000}");
+        Cell cell =
+                cell(
+                        "{\"capabilities\":{\"basic.nack\":true},\"list\":[1,\"a\"],\"big\":5000000000}");
 
         assertThat(cell.plain())
                 .isEqualTo(

@@ -57,6 +57,7 @@ class NodeFileTest {
 
     @Test
     void slashesOfNamesArePartOfThem() {
-        assertThat(Api.path("queues", "/", "a b+c/d?")).isEqualTo("/api/queues/%2F/a%20b%2Bc%2Fd%3F");
+        assertThat(Api.path("queues", "/", "a b+c/d?"))
+                .isEqualTo("/api/queues/%2F/a%20b%2Bc%2Fd%3F");
     }
 }

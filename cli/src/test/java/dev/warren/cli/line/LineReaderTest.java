@@ -27,7 +27,18 @@ class LineReaderTest {
     @Test
     void optionsMayStandAnywhere() {
         Line line =
-                read("-n", "a@b", "set_policy", "p1", "--priority", "3", "^a", "-q", "{}", "-p", "v");
+                read(
+                        "-n",
+                        "a@b",
+                        "set_policy",
+                        "p1",
+                        "--priority",
+                        "3",
+                        "^a",
+                        "-q",
+                        "{}",
+                        "-p",
+                        "v");
 
         assertThat(line.command()).isEqualTo("set_policy");
         assertThat(line.arguments()).containsExactly("p1", "^a", "{}");

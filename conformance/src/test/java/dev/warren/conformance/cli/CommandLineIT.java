@@ -74,8 +74,7 @@ class CommandLineIT {
         assertThat(line.ctl("list_permissions", "-p", "anns", "-q").lines())
                 .containsExactly("user\tconfigure\twrite\tread", "ann\t.*\t.*\t.*");
         line.ctl("change_password", "ann", "other");
-        assertThatThrownBy(() -> connect("ann", "s3cret", "anns"))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> connect("ann", "s3cret", "anns")).isInstanceOf(IOException.class);
         connect("ann", "other", "anns").close();
         line.ctl("delete_user", "ann");
         assertThatThrownBy(() -> connect("ann", "other", "anns")).isInstanceOf(IOException.class);
@@ -156,7 +155,15 @@ class CommandLineIT {
     void policiesAreSetListedAndCleared() {
         line.ctl("add_vhost", "pols");
         Ended set =
-                line.ctl("set_policy", "-p", "pols", "p1", "^a", "{\"max-length\":10}", "--priority", "3");
+                line.ctl(
+                        "set_policy",
+                        "-p",
+                        "pols",
+                        "p1",
+                        "^a",
+                        "{\"max-length\":10}",
+                        "--priority",
+                        "3");
 
         assertThat(set.out())
                 .isEqualTo(
@@ -166,7 +173,14 @@ class CommandLineIT {
                         "vhost\tname\tpattern\tapply-to\tdefinition\tpriority",
                         "pols\tp1\t^a\tall\t{\"max-length\":10}\t3");
         assertThat(
-                        line.run("rabbitmqctl", "set_policy", "-p", "pols", "p2", "^a", "{\"nonesuch\":10}")
+                        line.run(
+                                        "rabbitmqctl",
+                                        "set_policy",
+                                        "-p",
+                                        "pols",
+                                        "p2",
+                                        "^a",
+                                        "{\"nonesuch\":10}")
                                 .status())
                 .isEqualTo(69);
         line.ctl("clear_policy", "-p", "pols", "p1");
@@ -357,17 +371,13 @@ class CommandLineIT {
     @Test
     void anAdministratorFarAwayMayNotStopTheNode() {
         assertThat(broker.http().post("/api/x/node/stop", "").status()).isEqualTo(401);
-        assertThat(
-                        broker.http()
-                                .put("/api/x/runtime/channel_max", "{\"value\":1}")
-                                .status())
+        assertThat(broker.http().put("/api/x/runtime/channel_max", "{\"value\":1}").status())
                 .isEqualTo(401);
     }
 
     @Test
     void aWrongTokenIsRefused() {
-        var request =
-                broker.http().request("/api/overview").header("Authorization", "Bearer AAAA");
+        var request = broker.http().request("/api/overview").header("Authorization", "Bearer AAAA");
 
         assertThat(broker.http().send(request, "GET", "").status()).isEqualTo(401);
     }

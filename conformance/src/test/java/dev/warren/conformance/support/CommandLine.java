@@ -51,7 +51,9 @@ public record CommandLine(Path data, Path work) {
                 throw new AssertionError(command + " did not end");
             }
             return new Ended(
-                    process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+                    process.exitValue(),
+                    Files.readString(out, UTF_8),
+                    Files.readString(err, UTF_8));
         } catch (IOException e) {
             throw new AssertionError(command + " did not start", e);
         } catch (InterruptedException e) {

@@ -100,8 +100,8 @@ public final class ResourceAlarm {
         return limitBytes;
     }
 
-    /// Changes the limit of memory while the node runs. Any thread; the first lane checks at once. A
-    /// limit of 0 is always reached.
+    /// Changes the limit of memory while the node runs. Any thread; the first lane checks at once.
+    /// A limit of 0 is always reached.
     public void setLimitBytes(long bytes) {
         limitBytes = bytes;
         lanes.getFirst().later(this::check);

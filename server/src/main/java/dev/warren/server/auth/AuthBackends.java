@@ -51,8 +51,8 @@ public final class AuthBackends implements AutoCloseable {
         return loopbackUsers;
     }
 
-    /// Who may come from this machine only, from the next login on. What caches remember goes.
-    /// One thread at a time.
+    /// Who may come from this machine only, from the next login on. What caches remember goes. One
+    /// thread at a time.
     public void setLoopbackUsers(Set<String> names) {
         loopbackUsers = Set.copyOf(names);
         chain = chain();
