@@ -6,6 +6,7 @@ import dev.warren.management.http.Front;
 import dev.warren.management.http.JsonErrors;
 import dev.warren.management.http.LocalToken;
 import dev.warren.management.http.RouteTable;
+import dev.warren.management.http.Tool;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.NodeControl;
@@ -84,6 +85,7 @@ public final class HttpApi implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(HttpApi::configure);
         config.jetty.modifyServer(HttpApi::configure);
         config.jetty.addConnector((server, http) -> connector(server, http, address));
+        config.routes.before(Tool.PATH, new Tool());
         config.routes.before(new Front(broker, routes, token));
     }
 

@@ -6,9 +6,9 @@ import dev.warren.cli.format.Rows;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Refused;
 import dev.warren.cli.line.Usage;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,7 +35,12 @@ final class Help {
                             return new Outcome.Raw(
                                     (name == null ? all(program) : one(program, name)) + "\n");
                         }),
-                help("version", "", "Displays CLI tools version", call -> version(call)));
+                help("version", "", "Displays CLI tools version", Help::version),
+                help(
+                        "autocomplete",
+                        "[<prefix>]",
+                        "Provides command name autocomplete variants",
+                        Help::complete));
     }
 
     private static Command help(String name, String arguments, String summary, Action action) {
@@ -123,9 +128,15 @@ final class Help {
         return Refused.plain(ExitStatus.USAGE, all(program));
     }
 
-    static List<String> completions(Program program) {
-        List<String> names = new ArrayList<>();
-        Commands.of(program).forEach(command -> names.add(command.name()));
-        return names;
+    /// The commands that begin so, a line each.
+    private static Outcome complete(Call call) {
+        String prefix = Objects.requireNonNullElse(call.line().argumentOrNull(0), "");
+        return new Outcome.Raw(
+                Commands.of(program(call)).stream()
+                        .map(Command::name)
+                        .filter(name -> name.startsWith(prefix))
+                        .sorted()
+                        .map(name -> name + "\n")
+                        .collect(Collectors.joining()));
     }
 }
