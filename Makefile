@@ -27,7 +27,7 @@ build: $(STAMP) ## build without tests
 
 $(STAMP): $(SOURCES)
 	@echo "building ..."
-	@$(MVN) -q -Dfast -DskipTests -pl server -am package
+	@$(MVN) -q -Dfast -DskipTests -pl server,cli -am package
 	@bin/make-start-cache
 	@touch $@
 

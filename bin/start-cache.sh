@@ -1,4 +1,4 @@
-# What bin/warren and bin/make-start-cache know of the cache for a quicker start. Read by them, not run.
+# What bin/warren, bin/warren-cli and bin/make-start-cache know of the cache for a quicker start. Read by them, not run.
 #
 # The JVM does not look whether the jars are still those that the cache was made from: it would run the old classes
 # without a word. So we look: names and sizes are those that were written down, and no jar is newer than the cache.
@@ -12,6 +12,15 @@ lib_of() {
         printf '%s\n' "$1/server/target/warren/lib"
     else
         printf '%s\n' "$1/lib"
+    fi
+}
+
+# The same for the command line (bin/warren-cli).
+cli_lib_of() {
+    if [ -f "$1/pom.xml" ]; then
+        printf '%s\n' "$1/cli/target/cli/lib"
+    else
+        printf '%s\n' "$1/lib/cli"
     fi
 }
 

@@ -40,7 +40,7 @@ public final class AmqpListener {
 
     private final LaneGroup lanes;
     private final Broker broker;
-    private final AmqpSettings settings;
+    private volatile AmqpSettings settings;
     private final Connections connections;
     private final Doorway doorway;
     private final Channel socket;
@@ -102,6 +102,11 @@ public final class AmqpListener {
     /// Where it listens; tells the port when any was asked for.
     public InetSocketAddress address() {
         return (InetSocketAddress) socket.localAddress();
+    }
+
+    /// Holds for connections that come from now on. Any thread.
+    public void offer(AmqpSettings changed) {
+        settings = changed;
     }
 
     /// Accepts no more. Completes when the port is free.

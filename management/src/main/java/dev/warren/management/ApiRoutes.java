@@ -16,6 +16,7 @@ import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.resource.Bindings;
 import dev.warren.management.resource.Clients;
+import dev.warren.management.resource.Control;
 import dev.warren.management.resource.Definitions;
 import dev.warren.management.resource.DefinitionsUpload;
 import dev.warren.management.resource.Exchanges;
@@ -23,6 +24,7 @@ import dev.warren.management.resource.Health;
 import dev.warren.management.resource.Housekeeping;
 import dev.warren.management.resource.Messages;
 import dev.warren.management.resource.Node;
+import dev.warren.management.resource.NodeControl;
 import dev.warren.management.resource.Parameters;
 import dev.warren.management.resource.Permissions;
 import dev.warren.management.resource.Policies;
@@ -48,7 +50,8 @@ final class ApiRoutes {
             Observation observation,
             AuthAttempts attempts,
             ApiSettings settings,
-            Clients.Closer closer) {
+            Clients.Closer closer,
+            NodeControl control) {
         PasswordRules passwords = settings.passwords();
         LiveClients live = observation.live();
         Sampler sampler = observation.sampler();
@@ -66,6 +69,7 @@ final class ApiRoutes {
         HouseRoutes.add(table, new Housekeeping(passwords, attempts));
         HouseRoutes.addHealth(table, new Health(facts));
         MessageRoutes.add(table, new Publishing(settings.incoming()), new Messages());
+        table.control(new Control(control));
         return table;
     }
 
@@ -242,5 +246,11 @@ final class ApiRoutes {
         get("vhost-limits/{vhost}", VHOST, parameters::listLimits);
         put("vhost-limits/{vhost}/{name}", ADMINISTRATOR, parameters::putLimit);
         delete("vhost-limits/{vhost}/{name}", ADMINISTRATOR, parameters::deleteLimit);
+    }
+
+    private void control(Control control) {
+        get("x/runtime", MONITORING, control::show);
+        put("x/runtime/{key}", ADMINISTRATOR, control::set);
+        post("x/node/{action}", ADMINISTRATOR, control::act);
     }
 }

@@ -4,14 +4,17 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.management.http.EngineSource;
 import dev.warren.management.http.Front;
 import dev.warren.management.http.JsonErrors;
+import dev.warren.management.http.LocalToken;
 import dev.warren.management.http.LoginDesk;
 import dev.warren.management.http.Sessions;
+import dev.warren.management.http.Tool;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.Logins;
+import dev.warren.management.resource.NodeControl;
 import dev.warren.management.view.NodeFacts;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -48,17 +51,25 @@ public final class HttpApi implements AutoCloseable {
     private final Jobs jobs;
     private @Nullable Javalin javalin;
 
+    /// What the node's own command line needs.
+    ///
+    /// @param token lets it in
+    /// @param control what it may change
+    public record Local(LocalToken token, NodeControl control) {}
+
     /// Follows from now on who logs in and what happens.
     public HttpApi(
             Broker broker,
             NodeFacts facts,
             ApiSettings settings,
             Clients.Closer closer,
-            Observation observation) {
+            Observation observation,
+            Local local) {
         Sessions sessions = new Sessions(broker.clock(), settings.sessionSeconds());
-        LoginDesk logins = new LoginDesk(broker, attempts, sessions);
+        LoginDesk logins = new LoginDesk(broker, attempts, sessions, local.token());
         AuditLog audit = new AuditLog(broker.clock());
-        ApiRoutes routes = ApiRoutes.of(facts, observation, attempts, settings, closer);
+        ApiRoutes routes =
+                ApiRoutes.of(facts, observation, attempts, settings, closer, local.control());
         AccessRoutes.add(routes, new Logins(logins, sessions));
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
@@ -102,6 +113,7 @@ public final class HttpApi implements AutoCloseable {
                 return connector;
             });
         }
+        config.routes.before(Tool.PATH, new Tool());
         config.routes.before(front);
     }
 

@@ -12,55 +12,89 @@ import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
-/// Where a node listens for AMQP, plain and over TLS. Opened and closed by one thread; any thread
-/// may look.
-final class AmqpDoors {
+/// Where AMQP clients come in, plain and over TLS. Opened and closed by one thread at a time, never
+/// a lane; any thread may look.
+final class AmqpDoors implements NodeRuntime.Doors {
 
     private static final String EVERYWHERE = "::";
 
-    private final List<AmqpListener> listeners = new CopyOnWriteArrayList<>();
+    /// How long clients may take to answer `connection.close`.
+    private static final long GOODBYE_MILLIS_MAX = 5_000;
 
-    void open(
-            Network network,
-            NodeTls tls,
+    private record Door(Endpoint endpoint, Doorway way) {}
+
+    private final LaneGroup lanes;
+    private final Broker broker;
+    private final Connections connections;
+    private final List<Door> doors = new ArrayList<>();
+    private final List<AmqpListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile AmqpSettings settings;
+
+    AmqpDoors(
             LaneGroup lanes,
             Broker broker,
-            AmqpSettings settings,
-            Connections connections)
-            throws StartupException {
+            Connections connections,
+            Network network,
+            NodeTls tls,
+            AmqpSettings settings) {
+        this.lanes = lanes;
+        this.broker = broker;
+        this.connections = connections;
+        this.settings = settings;
         Doorway plain = new Doorway(network.expectsProxyHeader(), null);
         for (Listener listener : network.listeners()) {
-            open(listener, plain, lanes, broker, settings, connections);
+            doors.add(new Door(listener.endpoint(), plain));
         }
         for (Listener listener : network.tls().listeners()) {
             Doorway secured = new Doorway(network.expectsProxyHeader(), tls.amqp(network.tls()));
-            open(listener, secured, lanes, broker, settings, connections);
+            doors.add(new Door(listener.endpoint(), secured));
         }
     }
 
-    private void open(
-            Listener listener,
-            Doorway doorway,
-            LaneGroup lanes,
-            Broker broker,
-            AmqpSettings settings,
-            Connections connections)
-            throws StartupException {
-        try {
-            listeners.add(
-                    AmqpListener.bind(
-                            lanes,
-                            broker,
-                            settings,
-                            connections,
-                            doorway,
-                            listener.endpoint().address()));
-        } catch (IOException e) {
-            throw PortCheck.cannotListen(listener.endpoint(), e.getCause());
+    /// Does nothing when they are open.
+    @Override
+    public void open() throws StartupException {
+        if (areOpen()) {
+            return;
         }
+        for (int i = 0; i < doors.size(); i++) {
+            Door door = doors.get(i);
+            try {
+                AmqpListener opened =
+                        AmqpListener.bind(
+                                lanes,
+                                broker,
+                                settings,
+                                connections,
+                                door.way(),
+                                door.endpoint().address());
+                listeners.add(opened);
+                // Where it was any port, it is this one from now on.
+                doors.set(
+                        i,
+                        new Door(
+                                new Endpoint(door.endpoint().host(), opened.address().getPort()),
+                                door.way()));
+            } catch (IOException e) {
+                throw PortCheck.cannotListen(door.endpoint(), e.getCause());
+            }
+        }
+    }
+
+    @Override
+    public boolean areOpen() {
+        return !listeners.isEmpty();
+    }
+
+    @Override
+    public void offer(AmqpSettings changed) {
+        settings = changed;
+        listeners.forEach(listener -> listener.offer(changed));
     }
 
     /// For people: `TCP listener on [::]:5672`.
@@ -98,8 +132,15 @@ final class AmqpDoors {
                 : address.getAddress().getHostAddress();
     }
 
-    /// Accepts no more, and returns when the ports are free.
-    void close() {
+    /// Lets nobody in any more and sends clients away.
+    @Override
+    public void close() {
         listeners.forEach(listener -> listener.close().toCompletableFuture().join());
+        listeners.clear();
+        connections
+                .closeAll("shutdown")
+                .toCompletableFuture()
+                .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .join();
     }
 }

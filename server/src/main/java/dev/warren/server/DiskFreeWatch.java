@@ -37,7 +37,8 @@ final class DiskFreeWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("warren.alarm");
 
     private final FreeSpace space;
-    private final long limitBytes;
+    private volatile long limitBytes;
+    private volatile long freeBytes;
     private final Consumer<Boolean> alarm;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -86,10 +87,11 @@ final class DiskFreeWatch implements AutoCloseable {
     /// much is free leaves everything as it is.
     long look() {
         try {
-            long freeBytes = space.bytes();
+            long free = space.bytes();
+            freeBytes = free;
             isUnknown = false;
-            change(freeBytes < limitBytes, freeBytes);
-            return isShort ? DELAY_MILLIS_SHORT : delayMillis(freeBytes - limitBytes);
+            change(free < limitBytes, free);
+            return isShort ? DELAY_MILLIS_SHORT : delayMillis(free - limitBytes);
         } catch (IOException e) {
             if (!isUnknown) {
                 isUnknown = true;
@@ -103,12 +105,29 @@ final class DiskFreeWatch implements AutoCloseable {
         return Math.clamp(bytesLeft / FILL_BYTES_PER_MILLI / 2, DELAY_MILLIS_MIN, DELAY_MILLIS_MAX);
     }
 
-    private void change(boolean isShortNow, long freeBytes) {
+    /// What the disk said last. Any thread.
+    long freeBytes() {
+        return freeBytes;
+    }
+
+    /// Any thread.
+    long limitBytes() {
+        return limitBytes;
+    }
+
+    /// Changes the limit and looks at once. Any thread.
+    void setLimitBytes(long bytes) {
+        limitBytes = bytes;
+        LOG.info("disk free limit set to {} bytes", bytes);
+        var _ = thread.submit(this::look);
+    }
+
+    private void change(boolean isShortNow, long free) {
         if (isShortNow != isShort) {
             isShort = isShortNow;
             LOG.warn(
                     "{} bytes are free on the disk, the limit is {}: {}",
-                    freeBytes,
+                    free,
                     limitBytes,
                     isShort ? "publishers wait" : "enough again");
             alarm.accept(isShort);

@@ -7,6 +7,8 @@ import dev.warren.management.HttpApi;
 import dev.warren.management.HttpDoor;
 import dev.warren.management.Observation;
 import dev.warren.management.http.Cors;
+import dev.warren.management.http.LocalToken;
+import dev.warren.management.resource.NodeControl;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.server.config.Endpoint;
@@ -15,7 +17,11 @@ import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Management;
 import dev.warren.server.config.ServerConfiguration.ManagementAccess;
 import dev.warren.server.config.ServerConfiguration.TlsManagement;
+import dev.warren.server.data.AdminFile;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +38,7 @@ final class ManagementDoor {
     private final Management where;
     private final NodeTls tls;
     private final HttpApi api;
+    private final AdminFile adminFile;
 
     /// Set when it listens.
     private volatile List<Listening> open = List.of();
@@ -43,6 +50,8 @@ final class ManagementDoor {
     /// @param amqp where AMQP listens, just now
     /// @param metrics where metrics are, just now
     /// @param failed is told when the port cannot be had after all
+    /// @param directory of the data, where the command line looks for it
+    /// @param control what the command line may change
     ManagementDoor(
             ServerConfiguration configuration,
             NodeTls tls,
@@ -52,9 +61,13 @@ final class ManagementDoor {
             Supplier<List<Listening>> metrics,
             Observation observation,
             String version,
-            Consumer<StartupException> failed) {
+            Consumer<StartupException> failed,
+            Path directory,
+            NodeControl control) {
         this.where = configuration.management();
         this.tls = tls;
+        LocalToken token = LocalToken.random(new SecureRandom());
+        this.adminFile = new AdminFile(directory, token.text(), Broker.NODE_NAME);
         String cluster = configuration.identity().clusterName();
         this.api =
                 new HttpApi(
@@ -66,7 +79,8 @@ final class ManagementDoor {
                                 () -> listening(amqp.get(), metrics.get())),
                         settings(configuration),
                         connections::close,
-                        observation);
+                        observation,
+                        new HttpApi.Local(token, control));
         this.opener = Thread.ofPlatform().name("management").daemon().unstarted(() -> run(failed));
     }
 
@@ -86,9 +100,33 @@ final class ManagementDoor {
         return all;
     }
 
-    /// Begins to open, and returns at once.
-    void open() {
+    /// Begins to open, and returns at once: the command line can find it from now on, and waits
+    /// until it answers.
+    void open() throws StartupException {
+        int port = where.listeners().getFirst().endpoint().port();
+        try {
+            if (port == 0) {
+                adminFile.remove();
+            } else {
+                adminFile.write(url(port));
+            }
+        } catch (IOException e) {
+            throw new StartupException(
+                    ExitCode.DATA_DIRECTORY_UNUSABLE,
+                    "cannot write admin.token: " + e.getMessage());
+        }
         opener.start();
+    }
+
+    /// Where this machine reaches it: over plain HTTP if it may.
+    private String url(int port) {
+        InetSocketAddress address = where.listeners().getFirst().endpoint().address();
+        String host =
+                address.getAddress().isAnyLocalAddress()
+                        ? "127.0.0.1"
+                        : address.getAddress().getHostAddress();
+        String scheme = where.plain() == null ? "https" : "http";
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     private void run(Consumer<StartupException> failed) {
@@ -100,6 +138,9 @@ final class ManagementDoor {
                 opened.add(opened(listeners.get(i), ports.get(i)));
             }
             open = List.copyOf(opened);
+            if (ports.getFirst() != listeners.getFirst().endpoint().port()) {
+                adminFile.write(url(ports.getFirst()));
+            }
         } catch (IOException e) {
             failed.accept(PortCheck.cannotListen(listeners.getFirst().endpoint(), cause(e)));
         }
@@ -145,5 +186,10 @@ final class ManagementDoor {
             Thread.currentThread().interrupt();
         }
         api.close();
+        try {
+            adminFile.remove();
+        } catch (IOException e) {
+            LOG.warn("admin.token stays where it is", e);
+        }
     }
 }

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +32,8 @@ final class Node implements NodeProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    /// How long clients may take to answer `connection.close` when the node stops.
-    private static final long GOODBYE_MILLIS_MAX = 5_000;
-
     private final LaneGroup lanes;
     private final Connections connections = new Connections();
-    private final AmqpDoors amqp = new AmqpDoors();
     private final NodeTls tls;
     private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
 
@@ -53,6 +48,9 @@ final class Node implements NodeProcess {
 
     /// Set when there is a broker.
     private @Nullable AuthBackends authBackends;
+
+    /// Set when there is a broker.
+    private @Nullable AmqpDoors doors;
 
     /// Set when it is open, where anybody is to look at the node.
     private @Nullable NodeMonitoring monitoring;
@@ -83,12 +81,26 @@ final class Node implements NodeProcess {
             }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
-            NodeMonitoring monitoring =
-                    node.monitoring(configuration, dataDirectory, broker, version);
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
+            AmqpDoors doors =
+                    new AmqpDoors(
+                            node.lanes,
+                            broker,
+                            node.connections,
+                            configuration.network(),
+                            tls,
+                            settings);
+            node.doors = doors;
+            NodeMonitoring monitoring =
+                    node.monitoring(
+                            configuration,
+                            dataDirectory,
+                            broker,
+                            version,
+                            doors,
+                            node.runtime(broker, settings, doors));
             tls.start();
-            node.amqp.open(
-                    configuration.network(), tls, node.lanes, broker, settings, node.connections);
+            doors.open();
             if (monitoring != null) {
                 node.monitoring = monitoring;
                 monitoring.open();
@@ -119,23 +131,34 @@ final class Node implements NodeProcess {
         };
     }
 
+    private NodeRuntime runtime(Broker broker, AmqpSettings settings, AmqpDoors doors) {
+        AuthBackends backends = authBackends;
+        if (backends == null) {
+            throw new IllegalStateException("a broker has back ends");
+        }
+        return new NodeRuntime(broker, backends, watch, settings, doors, ended);
+    }
+
     private @Nullable NodeMonitoring monitoring(
             ServerConfiguration configuration,
             DataDirectory directory,
             Broker broker,
-            String version) {
+            String version,
+            AmqpDoors doors,
+            NodeRuntime runtime) {
         return NodeMonitoring.ofOrNull(
                 configuration,
                 directory,
                 tls,
                 broker,
                 connections,
-                amqp::listening,
+                doors::listening,
                 version,
                 refusal -> {
                     LOG.error("{}", refusal.getMessage());
                     ended.complete(ExitCode.CANNOT_LISTEN);
-                });
+                },
+                runtime);
     }
 
     private Broker inMemory(
@@ -268,7 +291,8 @@ final class Node implements NodeProcess {
 
     @Override
     public List<String> listening() {
-        return amqp.describe();
+        AmqpDoors opened = doors;
+        return opened == null ? List.of() : opened.describe();
     }
 
     @Override
@@ -282,12 +306,10 @@ final class Node implements NodeProcess {
         if (looking != null) {
             looking.close();
         }
-        amqp.close();
-        connections
-                .closeAll("shutdown")
-                .toCompletableFuture()
-                .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
-                .join();
+        AmqpDoors opened = doors;
+        if (opened != null) {
+            opened.close();
+        }
         AuthBackends backends = authBackends;
         if (backends != null) {
             backends.close();
@@ -296,9 +318,9 @@ final class Node implements NodeProcess {
         if (watching != null) {
             watching.close();
         }
-        NodeStorage opened = storage;
-        if (opened != null) {
-            opened.close();
+        NodeStorage written = storage;
+        if (written != null) {
+            written.close();
         }
         NodeStreams streams = temporaryStreams;
         if (streams != null) {

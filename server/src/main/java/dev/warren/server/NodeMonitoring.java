@@ -33,6 +33,7 @@ final class NodeMonitoring {
     ///
     /// @param amqp where AMQP listens, just now
     /// @param failed is told when a port cannot be had after all
+    /// @param runtime what the command line may change
     static @Nullable NodeMonitoring ofOrNull(
             ServerConfiguration configuration,
             DataDirectory directory,
@@ -41,7 +42,8 @@ final class NodeMonitoring {
             Connections connections,
             Supplier<List<Listening>> amqp,
             String version,
-            Consumer<StartupException> failed) {
+            Consumer<StartupException> failed,
+            NodeRuntime runtime) {
         boolean isManaged = !configuration.management().listeners().isEmpty();
         ServerConfiguration.MetricsDoor wanted = configuration.monitoring().metrics();
         if (!isManaged && wanted == null) {
@@ -75,7 +77,9 @@ final class NodeMonitoring {
                                 () -> metrics == null ? List.of() : metrics.listening(),
                                 observation,
                                 version,
-                                failed)
+                                failed,
+                                directory.path(),
+                                runtime)
                         : null;
         return new NodeMonitoring(observation, management, metrics);
     }
@@ -85,7 +89,7 @@ final class NodeMonitoring {
     }
 
     /// Begins to open, and returns at once.
-    void open() {
+    void open() throws StartupException {
         if (management != null) {
             management.open();
         }

@@ -75,6 +75,11 @@ public final class ResourceAlarm {
         return shortages.contains(shortage);
     }
 
+    /// Whether there is any shortage of a resource (`memory`, `disk`). Any thread.
+    public boolean isShort(String resource) {
+        return shortages.stream().anyMatch(shortage -> shortage.resource().equals(resource));
+    }
+
     /// What clients are told, as RabbitMQ says it: `low on disk & memory`. Any thread.
     public String reason() {
         return shortages.stream()
@@ -95,9 +100,11 @@ public final class ResourceAlarm {
         return limitBytes;
     }
 
-    /// Changes the limit of memory while the node runs. Any thread; takes effect at the next check.
+    /// Changes the limit of memory while the node runs. Any thread; the first lane checks at once.
+    /// A limit of 0 is always reached.
     public void setLimitBytes(long bytes) {
         limitBytes = bytes;
+        lanes.getFirst().later(this::check);
     }
 
     /// On the watcher's lane.
@@ -120,7 +127,7 @@ public final class ResourceAlarm {
     public boolean isDue() {
         long held = ledger.totalBytes();
         long limit = limitBytes;
-        return isMemoryShort ? held <= limit - limit / 10 : held >= limit;
+        return isMemoryShort ? held < limit && held <= limit - limit / 10 : held >= limit;
     }
 
     /// Compares the ledger with the limit and passes a change on. On the first lane only.

@@ -10,6 +10,10 @@ public enum Shortage {
     DISK_FULL("disk", "there is no room for another file of the log"),
     /// A stream has found no room for what was published to it.
     STREAM_DISK_FULL("disk", "there is no room for what streams append"),
+    /// Somebody has said so, to see what happens or to hold publishers.
+    MEMORY_SAID("memory", "an operator has set this alarm"),
+    /// The same of the disk.
+    DISK_SAID("disk", "an operator has set this alarm"),
     /// More waits to be written than should. A matter of moments, of which clients are not told.
     DISK_BEHIND("", "the disk is behind"),
     /// The same of what waits to be written to streams.

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds out who asks: by Basic authentication, or by the cookie of a session. Any thread.
+/// Finds out who asks: by Basic authentication, by the cookie of a session, or by the token of the
+/// node's own command line. Any thread.
 public final class LoginDesk {
 
     private static final String REALM = "Basic realm=\"RabbitMQ Management\"";
@@ -25,12 +26,16 @@ public final class LoginDesk {
     private final Broker broker;
     private final AuthAttempts attempts;
     private final Sessions sessions;
+    private final LocalToken local;
     private final LoginThrottle throttle;
 
-    public LoginDesk(Broker broker, AuthAttempts attempts, Sessions sessions) {
+    /// @param local who sends it is an administrator
+    public LoginDesk(
+            Broker broker, AuthAttempts attempts, Sessions sessions, LocalToken local) {
         this.broker = broker;
         this.attempts = attempts;
         this.sessions = sessions;
+        this.local = local;
         this.throttle = new LoginThrottle(broker.clock());
     }
 
@@ -43,6 +48,9 @@ public final class LoginDesk {
     /// cookie and does not prove that it is one of ours.
     Caller caller(Context context, Peer peer, boolean isChange) {
         String header = context.header("Authorization");
+        if (header != null && local.isIn(header)) {
+            return local.caller(broker, peer.address());
+        }
         if (header != null) {
             Credentials credentials = Credentials.ofOrNull(header);
             if (credentials == null) {

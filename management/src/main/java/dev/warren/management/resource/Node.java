@@ -3,7 +3,6 @@ package dev.warren.management.resource;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.exchange.ExchangeType;
 import dev.warren.engine.exchange.ExchangeTypes;
-import dev.warren.engine.memory.Shortage;
 import dev.warren.engine.topology.VirtualHost;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Listing;
@@ -193,12 +192,11 @@ public final class Node {
                         "mem_limit",
                         broker.resourceAlarm().limitBytes(),
                         "mem_alarm",
-                        broker.resourceAlarm().isShort(Shortage.MEMORY),
+                        broker.resourceAlarm().isShort("memory"),
                         "disk_free_limit",
                         sampler.machine().diskLimitBytes(),
                         "disk_free_alarm",
-                        broker.resourceAlarm().isShort(Shortage.DISK_FREE)
-                                || broker.resourceAlarm().isShort(Shortage.DISK_FULL),
+                        broker.resourceAlarm().isShort("disk"),
                         "rates_mode",
                         ratesMode(),
                         "fd_total",

@@ -15,6 +15,7 @@ import dev.warren.server.config.ServerConfiguration.BackendPair;
 import dev.warren.server.config.ServerConfiguration.Cache;
 import dev.warren.server.config.ServerConfiguration.Login;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ public final class AuthBackends implements AutoCloseable {
 
     private final UserDirectory users;
     private final Login login;
-    private final Authenticator chain;
+    private volatile Set<String> loopbackUsers;
+    private volatile Authenticator chain;
 
     /// Made for the first back end that needs it.
     private @Nullable HttpService service;
@@ -31,13 +33,29 @@ public final class AuthBackends implements AutoCloseable {
     public AuthBackends(Login login, UserDirectory users) {
         this.login = login;
         this.users = users;
+        this.loopbackUsers = login.loopbackUsers();
+        this.chain = chain();
+    }
+
+    private Authenticator chain() {
         List<Authenticator> backends = login.backends().chain().stream().map(this::pair).toList();
-        this.chain = backends.size() == 1 ? backends.getFirst() : new ChainAuthenticator(backends);
+        return backends.size() == 1 ? backends.getFirst() : new ChainAuthenticator(backends);
     }
 
     /// Who is asked at a login. Its answer says who knows the rights.
     public Authenticator authenticator() {
-        return chain;
+        return attempt -> chain.login(attempt);
+    }
+
+    public Set<String> loopbackUsers() {
+        return loopbackUsers;
+    }
+
+    /// Who may come from this machine only, from the next login on. What caches remember goes. One
+    /// thread at a time.
+    public void setLoopbackUsers(Set<String> names) {
+        loopbackUsers = Set.copyOf(names);
+        chain = chain();
     }
 
     private Authenticator pair(BackendPair pair) {
@@ -48,17 +66,17 @@ public final class AuthBackends implements AutoCloseable {
                     identity,
                     pair.rights() == pair.identity() ? null : identity(pair.rights()),
                     rights,
-                    login.loopbackUsers());
+                    loopbackUsers);
         }
         return pair.identity() == Backend.INTERNAL
                 ? identity
-                : new KnownUsersOnly(identity, users, login.loopbackUsers());
+                : new KnownUsersOnly(identity, users, loopbackUsers);
     }
 
     private Authenticator identity(Backend backend) {
         Cache cache = login.backends().cache();
         return switch (backend) {
-            case INTERNAL -> new InternalAuthenticator(users, login.loopbackUsers());
+            case INTERNAL -> new InternalAuthenticator(users, loopbackUsers);
             case HTTP -> new HttpAuthenticator(service());
             case CACHE ->
                     new CachingAuthenticator(

@@ -1,0 +1,238 @@
+package dev.warren.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.warren.cli.http.NodeFile.Access;
+import dev.warren.cli.line.ExitStatus;
+import dev.warren.cli.line.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The HTTP API of one node, asked as its administrator. Belongs to one thread.
+///
+/// A node that has only just started listens for AMQP a moment before it answers here: so long as
+/// its process lives, a refused connection is tried again for a while.
+///
+/// The old client of the JDK, because the new one takes as long to load as all the rest.
+public final class Api {
+
+    /// How long a process may take until it listens.
+    static final long START_MILLIS_MAX = 10_000;
+
+    private static final long PAUSE_MILLIS = 50;
+
+    private static final int CONNECT_MILLIS_MAX = 5_000;
+
+    /// The first status that says that something went wrong.
+    private static final int FAILED = 400;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final NodeFile file;
+    private final Duration answerMax;
+
+    /// @param answerMax how long the node may take for each answer
+    public Api(NodeFile file, Duration answerMax) {
+        this.file = file;
+        this.answerMax = answerMax;
+    }
+
+    /// How the node calls itself; a name that stands for it while none is known.
+    public String node() {
+        Access access = file.accessOrNull();
+        return access == null ? "warren@localhost" : access.node();
+    }
+
+    public NodeFile file() {
+        return file;
+    }
+
+    /// `/api/` and these, each as one part of the path.
+    public static String path(String... parts) {
+        StringBuilder path = new StringBuilder("/api");
+        for (String part : parts) {
+            path.append('/')
+                    .append(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"));
+        }
+        return path.toString();
+    }
+
+    /// Something that is there. Fails otherwise.
+    public JsonNode get(String... parts) {
+        return expect(send("GET", path(parts), null, Map.of()));
+    }
+
+    public Answer ask(String... parts) {
+        return send("GET", path(parts), null, Map.of());
+    }
+
+    public Answer put(JsonNode body, String... parts) {
+        return send("PUT", path(parts), body.toString(), Map.of());
+    }
+
+    public Answer post(JsonNode body, String... parts) {
+        return send("POST", path(parts), body.toString(), Map.of());
+    }
+
+    public Answer delete(String... parts) {
+        return send("DELETE", path(parts), null, Map.of());
+    }
+
+    /// Whether somebody may log in with this password.
+    public boolean isLogin(String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        Answer answer =
+                send(
+                        "GET",
+                        path("whoami"),
+                        null,
+                        Map.of(
+                                "Authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(both)));
+        return answer.isOk() || !answer.reason().equals("Login failed");
+    }
+
+    /// What it says, or the failure of the command with the node's reason.
+    public static JsonNode expect(Answer answer) {
+        if (!answer.isOk()) {
+            throw Refused.error(ExitStatus.UNAVAILABLE, answer.reason());
+        }
+        return answer.body();
+    }
+
+    public Answer send(
+            String method, String path, @Nullable String body, Map<String, String> headers) {
+        long waitedMillis = 0;
+        while (true) {
+            Access access = file.accessOrNull();
+            try {
+                if (access != null) {
+                    return exchange(access, method, path, body, headers);
+                }
+            } catch (ConnectException e) {
+                if (waitedMillis >= START_MILLIS_MAX) {
+                    throw unreachable("nobody listens at " + access.base());
+                }
+            } catch (SocketTimeoutException e) {
+                throw Refused.error(
+                        ExitStatus.TEMPORARY,
+                        "operation on node "
+                                + node()
+                                + " timed out. Timeout value used: "
+                                + answerMax.toMillis());
+            } catch (IOException e) {
+                throw unreachable(String.valueOf(e.getMessage()));
+            }
+            waitedMillis += PAUSE_MILLIS;
+            awaitListening(waitedMillis);
+        }
+    }
+
+    /// A moment, or until the process has ended.
+    private void awaitListening(long waitedMillis) {
+        ProcessHandle process = file.processOrNull();
+        if (process == null) {
+            throw unreachable("no process has the data directory " + file.path() + " open");
+        }
+        if (waitedMillis > START_MILLIS_MAX) {
+            throw unreachable(
+                    "the node of "
+                            + file.path()
+                            + " does not say where its HTTP API is; warren.management may be off");
+        }
+        try {
+            process.onExit().get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException ignoredItIsTriedAgain) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable("interrupted");
+        }
+    }
+
+    /// Asks again and again until the answer is yes; false when that has not come in time.
+    public boolean awaitNode(Duration most, BooleanSupplier isThere) {
+        long left = most.toMillis();
+        while (true) {
+            try {
+                if (isThere.getAsBoolean()) {
+                    return true;
+                }
+            } catch (Refused ignoredItIsNotThereYet) {
+                // The next look may find it.
+            }
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+            left -= PAUSE_MILLIS;
+        }
+    }
+
+    private Answer exchange(
+            Access access,
+            String method,
+            String path,
+            @Nullable String body,
+            Map<String, String> headers)
+            throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(access.base() + path).toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setConnectTimeout(CONNECT_MILLIS_MAX);
+        connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, answerMax.toMillis()));
+        connection.setRequestProperty("Authorization", "Bearer " + access.token());
+        headers.forEach(connection::setRequestProperty);
+        if (body != null) {
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setDoOutput(true);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        int status = connection.getResponseCode();
+        try (InputStream in =
+                status < FAILED ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(
+                    status, in == null ? MissingNode.getInstance() : json(in.readAllBytes()));
+        }
+    }
+
+    private static JsonNode json(byte[] body) throws IOException {
+        return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
+    }
+
+    private Refused unreachable(String why) {
+        return Refused.plain(
+                ExitStatus.UNAVAILABLE,
+                """
+                Error: unable to perform an operation on node '%s'. Please see diagnostics information and suggestions below.
+
+                %s
+
+                Things to look at:
+
+                 * is the node running? 'warren server --data-dir %s' starts it
+                 * is this its data directory? --data-dir or WARREN_DATA_DIR name another
+                 * may this user read the file admin.token in it? Only the user that runs the node may
+                """
+                        .formatted(node(), why, file.path()));
+    }
+}

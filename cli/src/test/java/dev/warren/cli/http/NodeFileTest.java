@@ -1,0 +1,63 @@
+package dev.warren.cli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeFileTest {
+
+    @TempDir Path directory;
+
+    @Test
+    void theOptionWinsOverTheEnvironmentOverTheDefault() {
+        Map<String, String> environment = Map.of("WARREN_DATA_DIR", "/env");
+
+        assertThat(NodeFile.of("/option", environment).path()).isEqualTo(Path.of("/option"));
+        assertThat(NodeFile.of(null, environment).path()).isEqualTo(Path.of("/env"));
+        assertThat(NodeFile.of(null, Map.of()).path()).isEqualTo(Path.of("data"));
+    }
+
+    @Test
+    void tokenAddressAndNameAreThreeLines() throws IOException {
+        Files.writeString(
+                directory.resolve("admin.token"), "s3cret\nhttp://127.0.0.1:15672\nwarren@vm\n");
+
+        NodeFile.Access access = new NodeFile(directory).accessOrNull();
+
+        assertThat(access)
+                .isEqualTo(
+                        new NodeFile.Access(
+                                URI.create("http://127.0.0.1:15672"), "s3cret", "warren@vm"));
+        assertThat(String.valueOf(access)).doesNotContain("s3cret");
+    }
+
+    @Test
+    void thereIsNoAccessWithoutTheWholeFile() throws IOException {
+        assertThat(new NodeFile(directory).accessOrNull()).isNull();
+
+        Files.writeString(directory.resolve("admin.token"), "s3cret\n");
+
+        assertThat(new NodeFile(directory).accessOrNull()).isNull();
+    }
+
+    @Test
+    void theProcessIsThatOfTheLockFile() throws IOException {
+        assertThat(new NodeFile(directory).processOrNull()).isNull();
+
+        Files.writeString(directory.resolve("LOCK"), ProcessHandle.current().pid() + "\n");
+
+        assertThat(new NodeFile(directory).processOrNull()).isEqualTo(ProcessHandle.current());
+    }
+
+    @Test
+    void slashesOfNamesArePartOfThem() {
+        assertThat(Api.path("queues", "/", "a b+c/d?"))
+                .isEqualTo("/api/queues/%2F/a%20b%2Bc%2Fd%3F");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.warren.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.Connection;
+import dev.warren.conformance.support.CommandLine;
+import dev.warren.conformance.support.HttpBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Ends nodes of its own.
+@Timeout(240)
+class StopIT {
+
+    @TempDir Path work;
+
+    @Test
+    void clientsAreSentAwayAndLetInAgainAndWhatWasTransientIsGone()
+            throws IOException, TimeoutException {
+        try (HttpBroker broker = HttpBroker.start()) {
+            CommandLine line = new CommandLine(broker.process().data(), work);
+            Connection before = broker.process().factory().newConnection();
+            var channel = before.createChannel();
+            channel.queueDeclare("kept", true, false, false, null);
+            channel.queueDeclare("transient", false, false, false, null);
+
+            line.ctl("stop_app");
+
+            Awaitility.await().until(() -> !before.isOpen());
+            assertThat(before.getCloseReason().getMessage()).contains("reply-code=320");
+            assertThatThrownBy(() -> broker.process().factory().newConnection())
+                    .isInstanceOf(IOException.class);
+            assertThat(line.run("rabbitmq-diagnostics", "check_running").status()).isEqualTo(69);
+
+            line.ctl("start_app");
+
+            broker.process().factory().newConnection().close();
+            assertThat(line.ctl("list_queues", "name", "-s").lines()).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void aNodeIsShutDownAndItsTokenGoesWithIt() throws IOException {
+        try (HttpBroker broker = HttpBroker.start()) {
+            CommandLine line = new CommandLine(broker.process().data(), work);
+
+            line.ctl("shutdown");
+
+            assertThat(broker.process().awaitEnd()).isZero();
+            assertThat(broker.process().data().resolve("admin.token")).doesNotExist();
+            assertThat(line.run("rabbitmq-diagnostics", "-q", "ping").status()).isEqualTo(69);
+        }
+    }
+}

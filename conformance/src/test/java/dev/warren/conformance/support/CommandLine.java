@@ -1,0 +1,73 @@
+package dev.warren.conformance.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Runs the programs of `bin` for the node of a data directory, each as a process of its own.
+///
+/// @param work where what they print is kept
+public record CommandLine(Path data, Path work) {
+
+    private static final long END_SECONDS_MAX = 60;
+
+    /// How a program ended, and what it wrote.
+    public record Ended(int status, String out, String err) {
+
+        /// The lines of the standard output.
+        public List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    /// `run("rabbitmqctl", "list_users")`
+    public Ended run(String program, String... words) {
+        return runWith("", program, words);
+    }
+
+    /// The same with something to read on the standard input.
+    public Ended runWith(String input, String program, String... words) {
+        List<String> command = new ArrayList<>();
+        command.add(Broker.root().resolve("bin").resolve(program).toString());
+        command.addAll(List.of(words));
+        try {
+            Path in = Files.writeString(Files.createTempFile(work, "in-", ".txt"), input);
+            Path out = Files.createTempFile(work, "out-", ".txt");
+            Path err = Files.createTempFile(work, "err-", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .redirectInput(in.toFile())
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile());
+            builder.environment().put("WARREN_DATA_DIR", data.toString());
+            Process process = builder.start();
+            if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end");
+            }
+            return new Ended(
+                    process.exitValue(),
+                    Files.readString(out, UTF_8),
+                    Files.readString(err, UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(command + " did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Runs `rabbitmqctl`, which must succeed.
+    public Ended ctl(String... words) {
+        Ended ended = run("rabbitmqctl", words);
+        if (ended.status() != 0) {
+            throw new AssertionError(List.of(words) + " failed: " + ended);
+        }
+        return ended;
+    }
+}

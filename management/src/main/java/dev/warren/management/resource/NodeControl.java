@@ -1,0 +1,50 @@
+package dev.warren.management.resource;
+
+import java.util.Set;
+
+/// What can be changed about a node while it runs. Nothing of it outlives the process. Any thread
+/// but a lane.
+public interface NodeControl {
+
+    /// A bound: a share of what there is (1.0 is all of it), or bytes.
+    sealed interface Bound {
+        record Share(double fraction) implements Bound {}
+
+        record Bytes(long count) implements Bound {}
+    }
+
+    /// Whether clients are let in.
+    boolean isRunning();
+
+    /// Ends the process, soon after this has returned.
+    void stop();
+
+    /// Sends clients away and lets none in; what was transient is gone. The HTTP API stays.
+    void stopApp();
+
+    /// Lets clients in again. Throws [IllegalStateException] when a port is no longer free.
+    void startApp();
+
+    int channelMax();
+
+    /// Offered to connections that come from now on. Zero is no limit.
+    void setChannelMax(int count);
+
+    Set<String> loopbackUsers();
+
+    /// Who may log in from this machine only, from now on.
+    void setLoopbackUsers(Set<String> names);
+
+    /// From which on publishers wait.
+    void setMemoryLimit(Bound bound);
+
+    /// Says that a resource (`memory`, `disk`) is short, whatever is measured, or takes it back.
+    void setAlarm(String resource, boolean isSet);
+
+    /// 0 where nothing is written.
+    long diskFreeBytes();
+
+    long diskFreeLimitBytes();
+
+    void setDiskFreeLimit(Bound bound);
+}

@@ -1,0 +1,185 @@
+package dev.warren.server;
+
+import dev.warren.amqp.AmqpSettings;
+import dev.warren.engine.broker.Broker;
+import dev.warren.engine.memory.Shortage;
+import dev.warren.engine.topology.Exchange;
+import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.VirtualHost;
+import dev.warren.management.resource.NodeControl;
+import dev.warren.server.auth.AuthBackends;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Changes a node while it runs, for its own command line. Any thread but a lane.
+final class NodeRuntime implements NodeControl {
+
+    /// The doors of the node, which it opens and closes.
+    interface Doors {
+        void close();
+
+        /// Opens them again where they were.
+        void open() throws StartupException;
+
+        boolean areOpen();
+
+        void offer(AmqpSettings settings);
+    }
+
+    /// Less than this is nothing: it is asked for to see publishers wait.
+    private static final long MEMORY_BYTES_MIN = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
+
+    private final Broker broker;
+    private final AuthBackends backends;
+    private final @Nullable DiskFreeWatch disk;
+    private final Doors doors;
+    private final CompletableFuture<ExitCode> ended;
+    private volatile AmqpSettings settings;
+
+    /// @param disk null where nothing is written
+    /// @param ended completed to end the process
+    NodeRuntime(
+            Broker broker,
+            AuthBackends backends,
+            @Nullable DiskFreeWatch disk,
+            AmqpSettings settings,
+            Doors doors,
+            CompletableFuture<ExitCode> ended) {
+        this.broker = broker;
+        this.backends = backends;
+        this.disk = disk;
+        this.settings = settings;
+        this.doors = doors;
+        this.ended = ended;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return doors.areOpen();
+    }
+
+    @Override
+    public void stop() {
+        LOG.info("Warren is asked to stop by its command line");
+        ended.complete(ExitCode.OK);
+    }
+
+    @Override
+    public void stopApp() {
+        LOG.info("clients are sent away; start_app lets them in again");
+        doors.close();
+        for (VirtualHost vhost : broker.topology().vhosts().values()) {
+            forget(vhost);
+        }
+    }
+
+    /// What a restart would not bring back.
+    private void forget(VirtualHost vhost) {
+        for (QueueDefinition queue : vhost.queues().values()) {
+            if (!queue.isDurable()) {
+                var handle = broker.queueOrNull(queue);
+                if (handle != null) {
+                    handle.delete(false, false, "stop_app").toCompletableFuture().join();
+                }
+            }
+        }
+        for (Exchange exchange : vhost.exchanges().values()) {
+            if (!exchange.definition().durable()) {
+                submit(
+                        new TopologyCommand.DeleteExchange(
+                                vhost.name(), exchange.definition().name(), false));
+            }
+        }
+    }
+
+    private void submit(TopologyCommand command) {
+        broker.submit(command, "stop_app").toCompletableFuture().join();
+    }
+
+    @Override
+    public void startApp() {
+        try {
+            doors.open();
+            LOG.info("clients are let in again");
+        } catch (StartupException e) {
+            throw new IllegalStateException(e.text(), e);
+        }
+    }
+
+    @Override
+    public int channelMax() {
+        return settings.negotiated().channelMax();
+    }
+
+    @Override
+    public void setChannelMax(int count) {
+        AmqpSettings known = settings;
+        AmqpSettings.Negotiated negotiated = known.negotiated();
+        settings =
+                new AmqpSettings(
+                        new AmqpSettings.Negotiated(
+                                negotiated.frameMaxBytes(), count, negotiated.heartbeatSeconds()),
+                        known.bounds(),
+                        known.mechanisms(),
+                        known.serverProperties(),
+                        known.incoming());
+        doors.offer(settings);
+    }
+
+    AmqpSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Set<String> loopbackUsers() {
+        return backends.loopbackUsers();
+    }
+
+    @Override
+    public void setLoopbackUsers(Set<String> names) {
+        backends.setLoopbackUsers(names);
+    }
+
+    @Override
+    public void setMemoryLimit(Bound bound) {
+        long bytes = bytes(bound, Runtime.getRuntime().maxMemory());
+        broker.resourceAlarm().setLimitBytes(bytes < MEMORY_BYTES_MIN ? 0 : bytes);
+        LOG.info("memory high watermark set to {} bytes", bytes);
+    }
+
+    private static long bytes(Bound bound, long all) {
+        return switch (bound) {
+            case Bound.Share(double fraction) -> (long) (fraction * all);
+            case Bound.Bytes(long count) -> count;
+        };
+    }
+
+    @Override
+    public void setAlarm(String resource, boolean isSet) {
+        broker.resourceAlarm()
+                .set(resource.equals("memory") ? Shortage.MEMORY_SAID : Shortage.DISK_SAID, isSet);
+    }
+
+    @Override
+    public long diskFreeBytes() {
+        return disk == null ? 0 : disk.freeBytes();
+    }
+
+    @Override
+    public long diskFreeLimitBytes() {
+        return disk == null ? 0 : disk.limitBytes();
+    }
+
+    @Override
+    public void setDiskFreeLimit(Bound bound) {
+        if (disk != null) {
+            disk.setLimitBytes(bytes(bound, MachineMemory.bytes()));
+        }
+    }
+}
