@@ -53,7 +53,7 @@ final class NodeRouting implements TransferRouting {
 
     @Override
     public void whenComplete(Lane lane, Runnable then) {
-        queues.complete().thenRun(() -> lane.later(then));
+        var _ = queues.complete().thenRun(() -> lane.later(then));
     }
 
     @Override

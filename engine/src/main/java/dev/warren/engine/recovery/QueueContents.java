@@ -17,7 +17,6 @@ import dev.warren.engine.queue.store.Special;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +31,6 @@ final class QueueContents {
     private long mark;
     private long markPosition = Position.NONE;
     private int markLength;
-
-    /// Records of keys by the last message whose keys they hold: a copy replaces what it copies.
-    private final TreeMap<Long, LogRecord> keys = new TreeMap<>();
 
     /// Messages with keys that no record of keys holds yet, as far as it has been read.
     private List<Long> keyed = new ArrayList<>();
@@ -88,22 +84,19 @@ final class QueueContents {
     void keys(LogRecord record) {
         long sequence = record.info().sequence();
         nextSequence = Math.max(nextSequence, sequence + 1);
-        LogRecord replaced = keys.put(sequence, record);
-        if (replaced != null) {
-            settled.add(replaced.info().position(), replaced.info().length());
-        }
+        recovered.record(record);
         keyed.removeIf(behind -> behind <= sequence);
     }
 
     void keyed(long sequence) {
-        if (keys.isEmpty() || sequence > keys.lastKey()) {
+        if (sequence > recovered.lastSequence()) {
             keyed.add(sequence);
         }
     }
 
     /// Reads the keys of messages that no record of keys holds.
     private RecoveredKeys recoveredKeys(LogReader reader) throws IOException {
-        keys.values().forEach(recovered::record);
+        recovered.sort(settled::add);
         for (long sequence : keyed) {
             if (places.isHeld(sequence)) {
                 read(reader, sequence, recovered);
@@ -174,9 +167,7 @@ final class QueueContents {
             endTries(sequence);
         }
         endMark();
-        for (LogRecord record : keys.values()) {
-            settled.add(record.info().position(), record.info().length());
-        }
+        recovered.forEachRecord(settled::add);
         places.dropSizes();
     }
 }

@@ -249,20 +249,21 @@ final class DeduplicationModel {
         boolean isWindow = queue.identity().name().toString().equals(WINDOW);
         // the body may have to be read first, and nobody would know of it if the power goes then
         boolean noAck = isWindow && random.nextInt(3) == 0;
-        queue.get(7, noAck)
-                .thenAccept(got -> {
-                    if (got != null) {
-                        if (isWindow) {
-                            delivered(got.message());
-                        }
-                        long id = idOf(got.message());
-                        if (noAck) {
-                            settled.add(id);
-                        } else {
-                            deliveries.add(new Delivery(queue, got.sequence(), id));
-                        }
-                    }
-                });
+        world.watch(
+                queue.get(7, noAck)
+                        .thenAccept(got -> {
+                            if (got != null) {
+                                if (isWindow) {
+                                    delivered(got.message());
+                                }
+                                long id = idOf(got.message());
+                                if (noAck) {
+                                    settled.add(id);
+                                } else {
+                                    deliveries.add(new Delivery(queue, got.sequence(), id));
+                                }
+                            }
+                        }));
     }
 
     private void delivered(Message message) {

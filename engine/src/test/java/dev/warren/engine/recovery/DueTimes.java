@@ -38,6 +38,7 @@ final class DueTimes {
     }
 
     void assertOver(long id, long retries, long nowMillis) {
+        show(nowMillis);
         assertThat(over.contains(new Wait(id, retries)))
                 .as("message %d comes at %d, and not before its time", id, nowMillis)
                 .isTrue();

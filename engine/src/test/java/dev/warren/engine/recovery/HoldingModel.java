@@ -14,7 +14,11 @@ import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
-import dev.warren.engine.queue.Got;
+import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerLimits;
+import dev.warren.engine.queue.ConsumerSpec;
+import dev.warren.engine.queue.DeliverySink;
+import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.topology.ExchangeDefinition;
@@ -128,6 +132,10 @@ final class HoldingModel {
         bind(LATER, WORK);
         bind(WORK, WORK);
         bind(SLOW, SLOW);
+        if (random.nextBoolean()) {
+            consume(WORK);
+            consume(SLOW);
+        }
         world.rest();
     }
 
@@ -193,15 +201,22 @@ final class HoldingModel {
             case 5, 6 -> publish(SLOW, SLOW_MILLIS);
             case 7, 8, 9 -> get(random.nextInt(4) == 0 ? SLOW : WORK);
             case 10, 11 -> settle();
-            case 12 -> pass(random.nextInt(3_000));
-            case 13 -> world.passTime();
-            case 14 -> world.fill(random.nextInt(3) == 0);
+            case 12, 13 -> pass(random.nextInt(random.nextInt(3) == 0 ? 3_000 : 100));
+            case 14 -> disk();
             default -> {
                 world.rest();
                 if (random.nextInt(4) == 0) {
                     set();
                 }
             }
+        }
+    }
+
+    private void disk() {
+        if (random.nextBoolean()) {
+            world.passTime();
+        } else {
+            world.fill(random.nextInt(3) == 0);
         }
     }
 
@@ -276,16 +291,44 @@ final class HoldingModel {
         world.run(
                 2,
                 () ->
-                        queue.get(SESSION, false)
-                                .thenAccept(got -> {
-                                    if (got != null) {
-                                        delivered(name, queue, got);
-                                    }
-                                }));
+                        world.watch(
+                                queue.get(SESSION, false)
+                                        .thenAccept(got -> {
+                                            if (got != null) {
+                                                delivered(queue, got.sequence(), got.message());
+                                            }
+                                        })));
     }
 
-    private void delivered(String name, Queue queue, Got got) {
-        Message message = got.message();
+    /// Takes everything as soon as it is ready.
+    private void consume(String name) {
+        Queue queue = queue(name);
+        ConsumerSpec spec =
+                new ConsumerSpec(
+                        SESSION,
+                        ShortString.of("c"),
+                        ConsumerLimits.ofPrefetch(0),
+                        false,
+                        false,
+                        FieldTable.EMPTY);
+        world.run(2, () -> queue.consume(spec, sink(queue)));
+    }
+
+    private DeliverySink sink(Queue queue) {
+        return new DeliverySink() {
+            @Override
+            public void deliver(
+                    Consumer consumer, long sequence, Message message, boolean redelivered) {
+                queue.credit(consumer, DeliveryWindow.cost(message.bodyLength()));
+                delivered(queue, sequence, message);
+            }
+
+            @Override
+            public void cancelled(Consumer consumer) {}
+        };
+    }
+
+    private void delivered(Queue queue, long sequence, Message message) {
         long id =
                 Long.parseLong(Objects.requireNonNull(message.properties().messageId()).toString());
         long retries =
@@ -293,8 +336,8 @@ final class HoldingModel {
         times.assertOver(id, retries, world.wallMillis());
         delayed += message.exchange().toString().equals(LATER) ? 1 : 0;
         retried += retries > 0 ? 1 : 0;
-        slow += name.equals(SLOW) ? 1 : 0;
-        deliveries.add(new Delivery(queue, got.sequence(), id, retries));
+        slow += message.exchange().toString().equals(SLOW) ? 1 : 0;
+        deliveries.add(new Delivery(queue, sequence, id, retries));
     }
 
     /// Acks some, and lets others fail.

@@ -252,18 +252,19 @@ final class StorageModel {
     private void get(Queue queue) {
         boolean noAck = random.nextBoolean();
         StorageSession session = sessions[1];
-        queue.get(session.number, noAck)
-                .thenAccept(got -> {
-                    if (got != null) {
-                        delivered(
-                                queue,
-                                got.sequence(),
-                                got.message(),
-                                got.redelivered(),
-                                noAck,
-                                session);
-                    }
-                });
+        world.watch(
+                queue.get(session.number, noAck)
+                        .thenAccept(got -> {
+                            if (got != null) {
+                                delivered(
+                                        queue,
+                                        got.sequence(),
+                                        got.message(),
+                                        got.redelivered(),
+                                        noAck,
+                                        session);
+                            }
+                        }));
     }
 
     private void delivered(

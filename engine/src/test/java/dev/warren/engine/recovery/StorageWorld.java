@@ -34,6 +34,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// A node's storage over several lives, in one thread: lanes, disks and reading threads as steps in
@@ -59,6 +61,9 @@ final class StorageWorld {
     private ByteLedger ledger;
     private @Nullable Storage storage;
     private boolean isFull;
+
+    /// The first check that has failed in a stage.
+    private @Nullable AssertionError failure;
 
     StorageWorld(long seed, StorageWalked walked) {
         this.walked = walked;
@@ -215,6 +220,25 @@ final class StorageWorld {
     void run(int lane, Runnable task) {
         lanes.run(lane, task);
         lanes.run(lane, () -> storage().afterTurn(lanes.lane(lane)));
+        assertNothingFailed();
+    }
+
+    /// What a check in the course of a stage has thrown is thrown here or by a later step: a stage
+    /// would keep it for itself.
+    void watch(CompletionStage<?> stage) {
+        stage.whenComplete((_, thrown) -> {
+            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            if (cause instanceof AssertionError error && failure == null) {
+                failure = error;
+            }
+        });
+    }
+
+    private void assertNothingFailed() {
+        AssertionError found = failure;
+        if (found != null) {
+            throw found;
+        }
     }
 
     void losePowerAfter(int steps) {
@@ -304,5 +328,6 @@ final class StorageWorld {
             moves |= spilled.step();
             moves |= read();
         }
+        assertNothingFailed();
     }
 }

@@ -54,11 +54,11 @@ final class KeyRecords {
         this.log = log;
         this.owner = owner;
         this.ledger = ledger;
-        for (RecoveredKeys.Held held : past.records) {
-            records.add(held.sequence(), held.keys(), held.untilMillis());
-            records.place(records.size() - 1, held.position(), held.length());
-            keysHeld += held.keys();
-        }
+        past.records.forEach((sequence, position, length, keys, untilMillis) -> {
+            records.add(sequence, keys, untilMillis);
+            records.place(records.size() - 1, position, length);
+        });
+        keysHeld = past.writtenKeys();
         past.tail.forEach(key -> add(past.tailSequence(), key));
         durable = behind.size();
         countBytes();

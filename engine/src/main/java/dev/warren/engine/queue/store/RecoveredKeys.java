@@ -3,24 +3,19 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.log.LogRecord;
 import dev.warren.engine.log.RecordInfo;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 
 /// What the log has kept of the keys that were taken in a queue. Owned by whoever recovers, then by
 /// the queue's store.
 public final class RecoveredKeys {
 
-    /// A record of keys.
-    ///
-    /// @param sequence of the last message whose keys it holds
-    /// @param untilMillis when the last of its keys is free again
-    record Held(long sequence, long position, int length, int keys, long untilMillis) {}
+    /// Sees where a record stands, and what it takes of the log.
+    @FunctionalInterface
+    public interface Place {
+        void at(long position, int length);
+    }
 
-    final List<Held> records = new ArrayList<>();
-
-    /// Those that stand in records of their own.
-    final KeyList written = new KeyList();
+    /// Keys in records of their own.
+    final FoundKeyRecords records = new FoundKeyRecords();
 
     /// Those that stand only with their messages.
     final KeyList tail = new KeyList();
@@ -28,27 +23,35 @@ public final class RecoveredKeys {
     /// Those of messages that take them as long as they are there, with the sequence for the time.
     final KeyList present = new KeyList();
 
+    private long lastSequence = -1;
     private long tailSequence = -1;
 
     public static RecoveredKeys none() {
         return new RecoveredKeys();
     }
 
-    /// A record of type [StoreRecords#KEYS], in the order of sequences.
+    /// A record of type [StoreRecords#KEYS], in any order.
     public void record(LogRecord record) {
         RecordInfo info = record.info();
-        long[] until = {Long.MIN_VALUE};
-        int before = written.size();
-        byte[] content = record.content();
-        KeyList.decode(
-                ByteBuffer.wrap(content),
-                content.length / KeyList.KEY_BYTES,
-                key -> {
-                    written.add(key);
-                    until[0] = Math.max(until[0], key.untilMillis());
-                });
-        int keys = written.size() - before;
-        records.add(new Held(info.sequence(), info.position(), info.length(), keys, until[0]));
+        records.add(info.sequence(), info.position(), info.length(), record.content());
+        lastSequence = Math.max(lastSequence, info.sequence());
+    }
+
+    /// The last message whose keys stand in a record of their own; -1 if there is none.
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /// All records have been found.
+    ///
+    /// @param replaced sees the place of each one of which there is a copy
+    public void sort(Place replaced) {
+        records.sort((_, position, length, _, _) -> replaced.at(position, length));
+    }
+
+    /// Visits the places of all records.
+    public void forEachRecord(Place visitor) {
+        records.forEach((_, position, length, _, _) -> visitor.at(position, length));
     }
 
     /// A message that is read at a start: if it is there still, so are the keys that it takes as
@@ -69,12 +72,12 @@ public final class RecoveredKeys {
     }
 
     boolean isEmpty() {
-        return records.isEmpty() && tail.size() == 0;
+        return records.size() == 0 && tail.size() == 0;
     }
 
     /// How many stand in records of their own.
     public int writtenKeys() {
-        return written.size();
+        return records.keys().size();
     }
 
     /// How many stand only with their messages.

@@ -37,7 +37,7 @@ public record RecoveredQueue(
             tell(into, sequence, triesOf.apply(sequence));
         }
         into.nextSequence(nextSequence);
-        keys.written.forEach(into::key);
+        keys.records.keys().forEach(into::key);
         keys.tail.forEach(into::key);
         keys.present.forEach(into::key);
     }

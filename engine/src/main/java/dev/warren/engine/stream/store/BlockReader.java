@@ -62,7 +62,6 @@ public final class BlockReader {
     /// One reading of one segment.
     private static final class Run {
 
-        private final StreamLog log;
         private final Segment segment;
         private final ChunkScan scan;
         private final @Nullable Filter filter;
@@ -70,7 +69,6 @@ public final class BlockReader {
         private final ChunkReader reader = new ChunkReader(block);
 
         Run(StreamLog log, Segment segment, DiskFile file, @Nullable Filter filter) {
-            this.log = log;
             this.segment = segment;
             this.filter = filter;
             this.scan = new ChunkScan(file, log.stream(), segment.first(), segment.bytes());
