@@ -28,7 +28,8 @@ class ApiRoutesTest {
         var facts = new NodeFacts("c", "4.2.0", "0", List::of);
         var attempts = new AuthAttempts();
         ApiRoutes table =
-                ApiRoutes.of(facts, new LiveClients(), attempts, ApiSettings.STANDARD, (_, _) -> {});
+                ApiRoutes.of(
+                        facts, new LiveClients(), attempts, ApiSettings.STANDARD, (_, _) -> {});
         var sessions = new Sessions(broker.clock(), 60);
         AccessRoutes.add(table, new Logins(new LoginDesk(broker, attempts, sessions), sessions));
         OwnRoutes.add(
