@@ -1,7 +1,9 @@
 package dev.warren.amqp;
 
 import dev.warren.amqp.connection.AmqpConnection;
+import dev.warren.amqp.connection.Ends;
 import dev.warren.amqp.connection.FrameHandler;
+import dev.warren.amqp.door.Doorway;
 import dev.warren.amqp.lane.EventLoopLane;
 import dev.warren.amqp.lane.LaneGroup;
 import dev.warren.engine.broker.Broker;
@@ -40,6 +42,7 @@ public final class AmqpListener {
     private final Broker broker;
     private final AmqpSettings settings;
     private final Connections connections;
+    private final Doorway doorway;
     private final Channel socket;
 
     private AmqpListener(
@@ -47,12 +50,14 @@ public final class AmqpListener {
             Broker broker,
             AmqpSettings settings,
             Connections connections,
+            Doorway doorway,
             InetSocketAddress address)
             throws IOException {
         this.lanes = lanes;
         this.broker = broker;
         this.settings = settings;
         this.connections = connections;
+        this.doorway = doorway;
         ChannelFuture bound =
                 new Bootstrap()
                         .group(lanes.lanes().getFirst().loop())
@@ -74,7 +79,24 @@ public final class AmqpListener {
             Connections connections,
             InetSocketAddress address)
             throws IOException {
-        return new AmqpListener(lanes, broker, settings, connections, address);
+        return bind(lanes, broker, settings, connections, Doorway.PLAIN, address);
+    }
+
+    /// The same, with something before AMQP begins.
+    public static AmqpListener bind(
+            LaneGroup lanes,
+            Broker broker,
+            AmqpSettings settings,
+            Connections connections,
+            Doorway doorway,
+            InetSocketAddress address)
+            throws IOException {
+        return new AmqpListener(lanes, broker, settings, connections, doorway, address);
+    }
+
+    /// Whether its connections are protected by TLS.
+    public boolean isTls() {
+        return doorway.tls() != null;
     }
 
     /// Where it listens; tells the port when any was asked for.
@@ -106,7 +128,7 @@ public final class AmqpListener {
             client.config().setOption(ChannelOption.TCP_NODELAY, true);
             client.config().setOption(ChannelOption.SO_KEEPALIVE, true);
             client.config().setWriteBufferWaterMark(UNWRITTEN_MARKS);
-            client.pipeline().addLast(new FrameHandler(lane, socketCtx -> open(socketCtx, lane)));
+            doorway.open(client.pipeline(), Ends.of(client), ends -> handler(lane, ends));
             client.closeFuture()
                     .addListener(ignored -> lanes.first().execute(() -> lanes.leave(lane)));
             lane.loop()
@@ -124,9 +146,13 @@ public final class AmqpListener {
         }
     }
 
-    private AmqpConnection open(ChannelHandlerContext ctx, EventLoopLane lane) {
+    private FrameHandler handler(EventLoopLane lane, Ends ends) {
+        return new FrameHandler(lane, ctx -> open(ctx, lane, ends));
+    }
+
+    private AmqpConnection open(ChannelHandlerContext ctx, EventLoopLane lane, Ends ends) {
         AmqpConnection connection =
-                new AmqpConnection(broker.newConnectionId(), ctx, lane, broker, settings);
+                new AmqpConnection(broker.newConnectionId(), ends, ctx, lane, broker, settings);
         connections.add(connection);
         return connection;
     }

@@ -30,6 +30,7 @@ import dev.warren.management.resource.Publishing;
 import dev.warren.management.resource.Queues;
 import dev.warren.management.resource.Users;
 import dev.warren.management.resource.Vhosts;
+import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.NodeFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,18 +45,20 @@ final class ApiRoutes {
 
     static ApiRoutes of(
             NodeFacts facts,
-            LiveClients live,
+            Observation observation,
             AuthAttempts attempts,
             ApiSettings settings,
             Clients.Closer closer) {
         PasswordRules passwords = settings.passwords();
+        LiveClients live = observation.live();
+        Sampler sampler = observation.sampler();
         ApiRoutes table = new ApiRoutes();
-        table.node(new Node(facts, live), new Definitions(facts));
+        table.node(new Node(facts, live, sampler), new Definitions(facts));
         table.health(new Health(facts));
         table.users(new Users(passwords), new Permissions());
-        table.vhosts(new Vhosts(), new Permissions());
-        table.clients(new Clients(live, closer));
-        table.messaging(new Exchanges(), new Queues(live), new Bindings());
+        table.vhosts(new Vhosts(sampler), new Permissions());
+        table.clients(new Clients(live, sampler, closer));
+        table.messaging(new Exchanges(sampler), new Queues(live, sampler), new Bindings());
         table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
         table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
         table.parameters(new Parameters());

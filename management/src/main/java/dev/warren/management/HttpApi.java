@@ -1,6 +1,7 @@
 package dev.warren.management;
 
 import dev.warren.engine.broker.Broker;
+import dev.warren.management.http.EngineSource;
 import dev.warren.management.http.Front;
 import dev.warren.management.http.JsonErrors;
 import dev.warren.management.http.LoginDesk;
@@ -8,7 +9,6 @@ import dev.warren.management.http.Sessions;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
-import dev.warren.management.live.LiveClients;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.Logins;
@@ -17,16 +17,20 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP API of a node. Made before clients come, because it follows who connects; opened and
-/// closed by one thread.
+/// The HTTP API of a node. Opened and closed by one thread.
 public final class HttpApi implements AutoCloseable {
 
     /// So many sockets are open at once; more are not accepted meanwhile.
@@ -38,44 +42,52 @@ public final class HttpApi implements AutoCloseable {
     /// How long requests may take to end when the node stops.
     private static final long STOP_MILLIS_MAX = 2_000;
 
-    private final LiveClients live = new LiveClients();
     private final AuthAttempts attempts = new AuthAttempts();
     private final Front front;
     private final EventHub events;
     private final Jobs jobs;
     private @Nullable Javalin javalin;
 
-    public HttpApi(Broker broker, NodeFacts facts, ApiSettings settings, Clients.Closer closer) {
+    /// Follows from now on who logs in and what happens.
+    public HttpApi(
+            Broker broker,
+            NodeFacts facts,
+            ApiSettings settings,
+            Clients.Closer closer,
+            Observation observation) {
         Sessions sessions = new Sessions(broker.clock(), settings.sessionSeconds());
         LoginDesk logins = new LoginDesk(broker, attempts, sessions);
         AuditLog audit = new AuditLog(broker.clock());
-        ApiRoutes routes = ApiRoutes.of(facts, live, attempts, settings, closer);
+        ApiRoutes routes = ApiRoutes.of(facts, observation, attempts, settings, closer);
         AccessRoutes.add(routes, new Logins(logins, sessions));
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
         OwnRoutes.add(routes, facts, jobs, events, audit);
         this.front = new Front(broker, routes.table(), logins, audit, settings.cors());
-        broker.events().listen(live);
         broker.events().listen(attempts);
         broker.events().listen(events);
     }
 
     /// Listens and answers. Takes a while, because much has to be loaded.
     ///
-    /// Returns the port, which is another one when 0 was asked for. Fails when it cannot be had.
-    public int open(InetSocketAddress address) throws IOException {
-        Javalin server = Javalin.create(config -> configure(config, address));
+    /// Returns the ports, which are other ones where 0 was asked for. Fails when one cannot be had.
+    public List<Integer> open(List<HttpDoor> doors) throws IOException {
+        List<ServerConnector> connectors = new ArrayList<>();
+        Javalin server = Javalin.create(config -> configure(config, doors, connectors));
         try {
             server.start();
         } catch (RuntimeException e) {
             server.stop();
-            throw new IOException("cannot listen for HTTP on " + address, e);
+            throw new IOException(
+                    "cannot listen for HTTP on " + doors.stream().map(HttpDoor::address).toList(),
+                    e);
         }
         javalin = server;
-        return server.port();
+        return connectors.stream().map(ServerConnector::getLocalPort).toList();
     }
 
-    private void configure(JavalinConfig config, InetSocketAddress address) {
+    private void configure(
+            JavalinConfig config, List<HttpDoor> doors, List<ServerConnector> connectors) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -83,7 +95,13 @@ public final class HttpApi implements AutoCloseable {
         config.http.maxRequestSize = Front.BODY_BYTES_MAX;
         config.jetty.modifyHttpConfiguration(HttpApi::configure);
         config.jetty.modifyServer(HttpApi::configure);
-        config.jetty.addConnector((server, http) -> connector(server, http, address));
+        for (HttpDoor door : doors) {
+            config.jetty.addConnector((server, http) -> {
+                ServerConnector connector = connector(server, http, door);
+                connectors.add(connector);
+                return connector;
+            });
+        }
         config.routes.before(front);
     }
 
@@ -100,9 +118,9 @@ public final class HttpApi implements AutoCloseable {
         server.setStopTimeout(STOP_MILLIS_MAX);
     }
 
-    private static ServerConnector connector(
-            Server server, HttpConfiguration http, InetSocketAddress address) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    private static ServerConnector connector(Server server, HttpConfiguration http, HttpDoor door) {
+        InetSocketAddress address = door.address();
+        ServerConnector connector = new ServerConnector(server, connections(http, door.tls()));
         connector.setHost(
                 address.getAddress().isAnyLocalAddress()
                         ? null
@@ -110,6 +128,22 @@ public final class HttpApi implements AutoCloseable {
         connector.setPort(address.getPort());
         connector.setIdleTimeout(IDLE_MILLIS_MAX);
         return connector;
+    }
+
+    private static ConnectionFactory[] connections(
+            HttpConfiguration http, HttpDoor.@Nullable Tls tls) {
+        if (tls == null) {
+            return new ConnectionFactory[] {new HttpConnectionFactory(http)};
+        }
+        HttpConfiguration secured = new HttpConfiguration(http);
+        // Names are the client's affair: a node is called by many.
+        secured.addCustomizer(new SecureRequestCustomizer(false));
+        HttpConnectionFactory requests = new HttpConnectionFactory(secured);
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(
+                    new EngineSource(tls.context(), tls.engines()), requests.getProtocol()),
+            requests
+        };
     }
 
     /// Stops listening, and waits a little for requests that are under way.

@@ -9,10 +9,13 @@ import dev.warren.management.http.Sessions;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
-import dev.warren.management.live.LiveClients;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Logins;
+import dev.warren.management.sample.Retentions;
+import dev.warren.management.sample.SampleSettings;
+import dev.warren.management.sample.SampleSettings.RatesMode;
 import dev.warren.management.view.NodeFacts;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,9 +30,11 @@ class ApiRoutesTest {
         var broker = new BrokerRig().broker;
         var facts = new NodeFacts("c", "4.2.0", "0", List::of);
         var attempts = new AuthAttempts();
+        var nothing = new SampleSettings(RatesMode.NONE, Retentions.DEFAULT);
+        var observation = new Observation(broker, nothing, Path.of("."), 0);
+        observation.close();
         ApiRoutes table =
-                ApiRoutes.of(
-                        facts, new LiveClients(), attempts, ApiSettings.STANDARD, (_, _) -> {});
+                ApiRoutes.of(facts, observation, attempts, ApiSettings.STANDARD, (_, _) -> {});
         var sessions = new Sessions(broker.clock(), 60);
         AccessRoutes.add(table, new Logins(new LoginDesk(broker, attempts, sessions), sessions));
         OwnRoutes.add(

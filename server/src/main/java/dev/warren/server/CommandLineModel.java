@@ -86,6 +86,7 @@ final class CommandLineModel {
         List<String> lines = new ArrayList<>();
         lines.add("%nEnvironment:");
         lines.add("  WARREN_DATA_DIR   as --data-dir, which wins over it");
+        lines.add("  RABBITMQ_*        those of RabbitMQ's image: see docs/user/configuration.md");
         lines.add("  WARREN_JAVA_OPTS  flags for the JVM, after our own, so that they win");
         lines.add("  JAVA_HOME         the Java to run on, if it is 25 or newer");
         lines.add("%nKeys of the configuration, their defaults and what they mean:");

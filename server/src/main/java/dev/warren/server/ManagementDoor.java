@@ -4,15 +4,18 @@ import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.ApiSettings;
 import dev.warren.management.HttpApi;
+import dev.warren.management.HttpDoor;
+import dev.warren.management.Observation;
 import dev.warren.management.http.Cors;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Listener;
+import dev.warren.server.config.ServerConfiguration.Management;
 import dev.warren.server.config.ServerConfiguration.ManagementAccess;
+import dev.warren.server.config.ServerConfiguration.TlsManagement;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,9 +29,8 @@ final class ManagementDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagementDoor.class);
 
-    private static final String EVERYWHERE = "::";
-
-    private final Listener listener;
+    private final Management where;
+    private final NodeTls tls;
     private final HttpApi api;
 
     /// Set when it listens.
@@ -39,16 +41,20 @@ final class ManagementDoor {
     /// Made before AMQP clients come.
     ///
     /// @param amqp where AMQP listens, just now
+    /// @param metrics where metrics are, just now
     /// @param failed is told when the port cannot be had after all
     ManagementDoor(
             ServerConfiguration configuration,
-            Listener listener,
+            NodeTls tls,
             Broker broker,
             Connections connections,
-            Supplier<List<InetSocketAddress>> amqp,
+            Supplier<List<Listening>> amqp,
+            Supplier<List<Listening>> metrics,
+            Observation observation,
             String version,
             Consumer<StartupException> failed) {
-        this.listener = listener;
+        this.where = configuration.management();
+        this.tls = tls;
         String cluster = configuration.identity().clusterName();
         this.api =
                 new HttpApi(
@@ -57,9 +63,10 @@ final class ManagementDoor {
                                 cluster == null ? Broker.NODE_NAME : cluster,
                                 configuration.identity().amqpVersion(),
                                 version,
-                                () -> listening(amqp.get())),
+                                () -> listening(amqp.get(), metrics.get())),
                         settings(configuration),
-                        connections::close);
+                        connections::close,
+                        observation);
         this.opener = Thread.ofPlatform().name("management").daemon().unstarted(() -> run(failed));
     }
 
@@ -72,19 +79,11 @@ final class ManagementDoor {
                 access.sessionSeconds());
     }
 
-    private List<Listening> listening(List<InetSocketAddress> amqp) {
-        List<Listening> all = new ArrayList<>();
-        for (InetSocketAddress address : amqp) {
-            all.add(new Listening("amqp", host(address), address.getPort()));
-        }
+    private List<Listening> listening(List<Listening> amqp, List<Listening> metrics) {
+        List<Listening> all = new ArrayList<>(amqp);
         all.addAll(open);
+        all.addAll(metrics);
         return all;
-    }
-
-    private static String host(InetSocketAddress address) {
-        return address.getAddress().isAnyLocalAddress()
-                ? EVERYWHERE
-                : address.getAddress().getHostAddress();
     }
 
     /// Begins to open, and returns at once.
@@ -93,20 +92,44 @@ final class ManagementDoor {
     }
 
     private void run(Consumer<StartupException> failed) {
-        InetSocketAddress address = listener.endpoint().address();
+        List<Listener> listeners = where.listeners();
         try {
-            int port = api.open(address);
-            open = List.of(new Listening("http", host(address), port));
-            LOG.info(
-                    "started HTTP API listener on {}",
-                    new Endpoint(listener.endpoint().host(), port));
+            List<Integer> ports = api.open(doors());
+            List<Listening> opened = new ArrayList<>();
+            for (int i = 0; i < ports.size(); i++) {
+                opened.add(opened(listeners.get(i), ports.get(i)));
+            }
+            open = List.copyOf(opened);
         } catch (IOException e) {
-            failed.accept(PortCheck.cannotListen(listener.endpoint(), cause(e)));
+            failed.accept(PortCheck.cannotListen(listeners.getFirst().endpoint(), cause(e)));
         }
     }
 
+    private List<HttpDoor> doors() {
+        List<HttpDoor> doors = new ArrayList<>();
+        Listener plain = where.plain();
+        if (plain != null) {
+            doors.add(new HttpDoor(plain.endpoint().address(), null));
+        }
+        TlsManagement secured = where.tls();
+        if (secured != null) {
+            doors.add(new HttpDoor(secured.listener().endpoint().address(), tls.http()));
+        }
+        return doors;
+    }
+
+    private Listening opened(Listener listener, int port) {
+        boolean isPlain = listener.equals(where.plain());
+        LOG.info(
+                "started {} API listener on {}",
+                isPlain ? "HTTP" : "HTTPS",
+                new Endpoint(listener.endpoint().host(), port));
+        return new Listening(
+                isPlain ? "http" : "https", AmqpDoors.host(listener.endpoint().address()), port);
+    }
+
     /// What the operating system said, at the end of the chain.
-    private static Throwable cause(Throwable e) {
+    static Throwable cause(Throwable e) {
         Throwable last = e;
         while (last.getCause() != null) {
             last = last.getCause();

@@ -1,6 +1,5 @@
 package dev.warren.server;
 
-import dev.warren.amqp.AmqpListener;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.Connections;
 import dev.warren.amqp.lane.EventLoopLane;
@@ -17,14 +16,10 @@ import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.Topology;
 import dev.warren.server.auth.AuthBackends;
-import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
-import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.data.DataDirectory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +38,8 @@ final class Node implements NodeProcess {
 
     private final LaneGroup lanes;
     private final Connections connections = new Connections();
-    private final List<AmqpListener> listeners = new ArrayList<>();
+    private final AmqpDoors amqp = new AmqpDoors();
+    private final NodeTls tls;
     private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
 
     /// Set when it has been opened.
@@ -58,21 +54,27 @@ final class Node implements NodeProcess {
     /// Set when there is a broker.
     private @Nullable AuthBackends authBackends;
 
-    /// Set when there is a broker that is to have one.
-    private @Nullable ManagementDoor management;
+    /// Set when it is open, where anybody is to look at the node.
+    private @Nullable NodeMonitoring monitoring;
 
-    private Node(LaneGroup lanes) {
+    private Node(LaneGroup lanes, NodeTls tls) {
         this.lanes = lanes;
+        this.tls = tls;
     }
 
     /// Called once, by the thread that also stops it. The data directory stays the caller's, who
     /// closes it after `stop`.
     static NodeProcess start(
-            ServerConfiguration configuration, DataDirectory dataDirectory, String version)
+            ServerConfiguration configuration,
+            DataDirectory dataDirectory,
+            NodeTls tls,
+            String version)
             throws StartupException {
         assert dataDirectory.path().isAbsolute();
         Node node =
-                new Node(new LaneGroup(configuration.network().lanes().count(), new SystemClock()));
+                new Node(
+                        new LaneGroup(configuration.network().lanes().count(), new SystemClock()),
+                        tls);
         try {
             Broker broker = node.broker(configuration, dataDirectory);
             String eventVhost = configuration.eventVhost();
@@ -81,14 +83,15 @@ final class Node implements NodeProcess {
             }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
-            ManagementDoor management = node.management(configuration, broker, version);
+            NodeMonitoring monitoring =
+                    node.monitoring(configuration, dataDirectory, broker, version);
             AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
-            for (Listener listener : configuration.network().listeners()) {
-                node.open(listener, broker, settings);
-            }
-            if (management != null) {
-                node.management = management;
-                management.open();
+            tls.start();
+            node.amqp.open(
+                    configuration.network(), tls, node.lanes, broker, settings, node.connections);
+            if (monitoring != null) {
+                node.monitoring = monitoring;
+                monitoring.open();
             }
         } catch (StartupException e) {
             node.stop();
@@ -116,22 +119,23 @@ final class Node implements NodeProcess {
         };
     }
 
-    private @Nullable ManagementDoor management(
-            ServerConfiguration configuration, Broker broker, String version) {
-        Listener listener = configuration.management();
-        return listener == null
-                ? null
-                : new ManagementDoor(
-                        configuration,
-                        listener,
-                        broker,
-                        connections,
-                        () -> listeners.stream().map(AmqpListener::address).toList(),
-                        version,
-                        refusal -> {
-                            LOG.error("{}", refusal.getMessage());
-                            ended.complete(ExitCode.CANNOT_LISTEN);
-                        });
+    private @Nullable NodeMonitoring monitoring(
+            ServerConfiguration configuration,
+            DataDirectory directory,
+            Broker broker,
+            String version) {
+        return NodeMonitoring.ofOrNull(
+                configuration,
+                directory,
+                tls,
+                broker,
+                connections,
+                amqp::listening,
+                version,
+                refusal -> {
+                    LOG.error("{}", refusal.getMessage());
+                    ended.complete(ExitCode.CANNOT_LISTEN);
+                });
     }
 
     private Broker inMemory(
@@ -262,28 +266,9 @@ final class Node implements NodeProcess {
         }
     }
 
-    private void open(Listener listener, Broker broker, AmqpSettings settings)
-            throws StartupException {
-        try {
-            listeners.add(
-                    AmqpListener.bind(
-                            lanes, broker, settings, connections, listener.endpoint().address()));
-        } catch (IOException e) {
-            throw PortCheck.cannotListen(listener.endpoint(), e.getCause());
-        }
-    }
-
     @Override
     public List<String> listening() {
-        return listeners.stream().map(listener -> shown(listener.address())).toList();
-    }
-
-    private static String shown(InetSocketAddress address) {
-        boolean isEverywhere = address.getAddress().isAnyLocalAddress();
-        return new Endpoint(
-                        isEverywhere ? null : address.getAddress().getHostAddress(),
-                        address.getPort())
-                .toString();
+        return amqp.describe();
     }
 
     @Override
@@ -293,11 +278,11 @@ final class Node implements NodeProcess {
 
     @Override
     public void stop() {
-        ManagementDoor door = management;
-        if (door != null) {
-            door.close();
+        NodeMonitoring looking = monitoring;
+        if (looking != null) {
+            looking.close();
         }
-        listeners.forEach(listener -> listener.close().toCompletableFuture().join());
+        amqp.close();
         connections
                 .closeAll("shutdown")
                 .toCompletableFuture()
@@ -319,6 +304,7 @@ final class Node implements NodeProcess {
         if (streams != null) {
             streams.close();
         }
+        tls.close();
         lanes.stop();
     }
 }

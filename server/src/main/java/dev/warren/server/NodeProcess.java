@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /// A node that has started, as whoever started it sees it.
 public interface NodeProcess {
 
-    /// The addresses it listens on, as they are printed: `[::]:5672`.
+    /// Where it listens, as it is printed: `TCP listener on [::]:5672`.
     List<String> listening();
 
     /// Completes if the node must end by itself, with the reason; stays open as long as it serves.

@@ -6,7 +6,6 @@ import dev.warren.server.config.ConfigurationResult.Accepted;
 import dev.warren.server.config.ConfigurationResult.Refused;
 import dev.warren.server.config.Problem;
 import dev.warren.server.config.ServerConfiguration;
-import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Logging;
 import dev.warren.server.data.DataDirectory;
 import dev.warren.server.data.DataDirectoryResult;
@@ -44,20 +43,23 @@ final class ServerCommand {
         Accepted accepted = configuration(options);
         ServerConfiguration configuration = accepted.configuration();
         PortCheck.check(configuration.network().listeners());
-        Listener management = configuration.management();
-        if (management != null) {
-            PortCheck.check(List.of(management));
+        PortCheck.check(configuration.network().tls().listeners());
+        PortCheck.check(configuration.management().listeners());
+        ServerConfiguration.MetricsDoor metrics = configuration.monitoring().metrics();
+        if (metrics != null) {
+            PortCheck.check(List.of(metrics.listener()));
         }
+        NodeTls tls = NodeTls.load(configuration);
         DataDirectory directory = open(configuration.identity().dataDirectory());
         LoggerContext context = logging(configuration.logging());
         Logger log = LoggerFactory.getLogger(ServerCommand.class);
         log.info("Starting Warren {} on Java {}", version, Runtime.version());
         log.info("data directory: {}, node {}", directory.path(), directory.id().uuid());
         accepted.warnings().forEach(warning -> log.warn("{}", warning));
-        NodeProcess node = Node.start(configuration, directory, version);
+        NodeProcess node = Node.start(configuration, directory, tls, version);
         var shutdown = new Shutdown(node, directory, context);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
-        node.listening().forEach(address -> log.info("started TCP listener on {}", address));
+        node.listening().forEach(address -> log.info("started {}", address));
         log.info("Server startup complete; 0 plugins started.");
         return shutdown.awaitEnd();
     }

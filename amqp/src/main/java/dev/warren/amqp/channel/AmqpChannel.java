@@ -22,6 +22,7 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.TakeBacks;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.VirtualHost;
+import dev.warren.engine.traffic.ChannelCounters;
 import io.netty.buffer.ByteBuf;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -62,6 +63,7 @@ public final class AmqpChannel {
     private final MethodSwitch methods;
     private final ChannelTrace trace;
     private final ChannelEvents events;
+    private final ChannelCounters counters;
 
     private final TakeBacks takeBacks = this::takenBack;
 
@@ -79,6 +81,7 @@ public final class AmqpChannel {
         this.lane = connection.lane();
         this.outbox = connection.outbox();
         this.session = connection.broker().newSession();
+        this.counters = new ChannelCounters(connection.traffic());
         this.trace = new ChannelTrace(this);
         this.events = new ChannelEvents(this);
         this.waiting = new Waiting(this);
@@ -172,6 +175,10 @@ public final class AmqpChannel {
 
     ChannelTrace trace() {
         return trace;
+    }
+
+    ChannelCounters counters() {
+        return counters;
     }
 
     ChannelEvents events() {

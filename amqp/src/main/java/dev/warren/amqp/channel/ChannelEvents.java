@@ -55,6 +55,7 @@ final class ChannelEvents {
                 channel.connection().describe(),
                 channel.number(),
                 channel.userName(),
-                vhost);
+                vhost,
+                channel.counters());
     }
 }

@@ -5,6 +5,8 @@ import dev.warren.codec.method.BasicMethod;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.queue.ConfirmSink;
+import dev.warren.engine.traffic.ChannelCounter;
+import dev.warren.engine.traffic.ChannelCounters;
 import java.util.Arrays;
 
 /// Publisher confirms of one channel (RabbitMQ's extension `confirm`). Owned by the channel's lane.
@@ -22,6 +24,7 @@ final class Confirms implements ConfirmSink {
     private final int channel;
     private final Lane lane;
     private final Outbox outbox;
+    private final ChannelCounters counters;
     private final Runnable tellTask = this::tell;
 
     /// For each number from [#base]: how many queues are still to answer. A ring.
@@ -37,10 +40,11 @@ final class Confirms implements ConfirmSink {
     private long next = 1;
     private boolean isDue;
 
-    Confirms(int channel, Lane lane, Outbox outbox) {
+    Confirms(int channel, Lane lane, Outbox outbox, ChannelCounters counters) {
         this.channel = channel;
         this.lane = lane;
         this.outbox = outbox;
+        this.counters = counters;
     }
 
     /// The number of the next publish, which so many queues are going to answer.
@@ -49,6 +53,7 @@ final class Confirms implements ConfirmSink {
             grow();
         }
         long number = next++;
+        counters.add(ChannelCounter.PUBLISHED_FOR_CONFIRM, 1);
         int slot = slot(number);
         open[slot] = answers;
         refused[slot] = false;
@@ -109,6 +114,7 @@ final class Confirms implements ConfirmSink {
                 ack(from, base - 1);
                 if (open[slot] != TOLD) {
                     outbox.send(channel, new BasicMethod.Nack(base, false, false));
+                    counters.add(ChannelCounter.REFUSED, 1);
                 }
                 from = base + 1;
             }
@@ -124,6 +130,7 @@ final class Confirms implements ConfirmSink {
     private void ack(long from, long to) {
         if (to >= from) {
             outbox.send(channel, new BasicMethod.Ack(to, to > from));
+            counters.add(ChannelCounter.CONFIRMED, to - from + 1);
         }
     }
 
@@ -133,6 +140,7 @@ final class Confirms implements ConfirmSink {
             return;
         }
         open[slot] = TOLD;
+        counters.add(refused[slot] ? ChannelCounter.REFUSED : ChannelCounter.CONFIRMED, 1);
         outbox.send(
                 channel,
                 refused[slot]

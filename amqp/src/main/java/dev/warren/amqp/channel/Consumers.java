@@ -13,6 +13,7 @@ import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.ConsumerTimeout;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.traffic.ChannelCounter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,8 +50,10 @@ final class Consumers {
         }
         if (qos.global()) {
             limitChannel(qos.prefetchCount());
+            channel.counters().set(ChannelCounter.CHANNEL_PREFETCH, qos.prefetchCount());
         } else {
             prefetch = qos.prefetchCount();
+            channel.counters().set(ChannelCounter.PREFETCH, prefetch);
         }
         channel.send(new BasicMethod.QosOk());
     }

@@ -5,6 +5,9 @@ import dev.warren.amqp.connection.Outbox;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.DeliveryWindow;
+import dev.warren.engine.traffic.ChannelCounters;
+import dev.warren.engine.traffic.DeliveryCounter;
+import dev.warren.engine.traffic.QueueKind;
 
 /// What a channel's client is given: delivery tags, what it has not settled, and the frames. Owned
 /// by the channel's lane.
@@ -13,6 +16,7 @@ final class Deliveries {
     private final AmqpChannel channel;
     private final Outbox outbox;
     private final DeliveryCredits credits;
+    private final ChannelCounters counters;
     private final Unacked unacked = new Unacked();
     private long lastTag;
 
@@ -20,6 +24,7 @@ final class Deliveries {
         this.channel = channel;
         this.outbox = channel.connection().outbox();
         this.credits = channel.connection().deliveryCredits();
+        this.counters = channel.counters();
     }
 
     Unacked unacked() {
@@ -52,8 +57,19 @@ final class Deliveries {
                         message.exchange(),
                         message.routingKey());
         outbox.sendContent(channel.number(), message);
+        count(sink.queue().kind(), consumer.isNoAck(), redelivered);
         channel.trace().delivered(sink.queue(), message, redelivered);
         credits.delivered(sink.account(consumer), DeliveryWindow.cost(message));
+    }
+
+    private void count(QueueKind kind, boolean isNoAck, boolean redelivered) {
+        counters.add(
+                isNoAck ? DeliveryCounter.DELIVERED_AUTO : DeliveryCounter.DELIVERED_MANUAL,
+                kind,
+                1);
+        if (redelivered) {
+            counters.add(DeliveryCounter.REDELIVERED, kind, 1);
+        }
     }
 
     /// A reply for the channel's reply consumer. It bears the tag of the next delivery and does not

@@ -4,6 +4,8 @@ import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.broker.Destinations;
 import dev.warren.engine.broker.ReplyConsumers;
+import dev.warren.engine.traffic.ExchangeCounts;
+import org.jspecify.annotations.Nullable;
 
 /// Where a channel publishes to: one pair of exchange and routing key, and what is known about it.
 ///
@@ -22,6 +24,9 @@ final class PublishTarget {
     /// Checks the right to publish and routes, and remembers both for as long as the topology
     /// allows.
     private final Destinations destinations;
+
+    /// Those of the exchange, once something has been published.
+    private @Nullable ExchangeCounts counts;
 
     PublishTarget(byte[] arguments, BasicMethod.Publish method, Destinations destinations) {
         this.arguments = arguments;
@@ -65,6 +70,16 @@ final class PublishTarget {
     /// Whether what is published here asks for more time to acknowledge.
     boolean isRenewal() {
         return isRenewal;
+    }
+
+    /// Where what comes through the exchange is counted. Only while the exchange is there.
+    ExchangeCounts counts() {
+        ExchangeCounts known = counts;
+        if (known == null || known.isGone()) {
+            known = destinations.counts();
+            counts = known;
+        }
+        return known;
     }
 
     Destinations destinations() {

@@ -20,6 +20,8 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.ExtraKeys;
+import dev.warren.engine.traffic.ChannelCounter;
+import dev.warren.engine.traffic.ChannelCounters;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +45,7 @@ final class Publisher {
     private final ContentAssembly assembly;
     private final InFlight inFlight;
     private final Interceptor incoming;
+    private final ChannelCounters counters;
 
     /// Batches for other lanes that this turn has begun, by the lane's number.
     private final Map<Lane, PublishBatch> batches = new HashMap<>();
@@ -71,6 +74,7 @@ final class Publisher {
                 new ContentAssembly(
                         ledger, channel.connection().settings().bounds().messageBytesMax());
         this.inFlight = channel.connection().inFlight();
+        this.counters = channel.counters();
         this.incoming = channel.connection().settings().incoming();
     }
 
@@ -84,7 +88,9 @@ final class Publisher {
                     ReplyCode.PRECONDITION_FAILED, "cannot switch from tx to confirm mode");
         }
         if (confirms == null) {
-            confirms = new Confirms(channel.number(), lane, channel.connection().outbox());
+            confirms =
+                    new Confirms(channel.number(), lane, channel.connection().outbox(), counters);
+            counters.set(ChannelCounter.IS_CONFIRMING, 1);
         }
         if (!select.noWait()) {
             channel.send(new ConfirmMethod.SelectOk());
@@ -265,12 +271,23 @@ final class Publisher {
     }
 
     private void accept(Message message, Queue[] queues, PublishTarget to) {
+        count(message, queues.length, to);
         channel.trace().published(message, queues);
         if (channel.transactions().isSelected()) {
             channel.transactions().publish(message, queues, to.isMandatory());
         } else {
             publish(message, queues, to.isMandatory());
         }
+    }
+
+    private void count(Message message, int queues, PublishTarget to) {
+        counters.published(message.bodyLength());
+        if (queues > 0) {
+            counters.add(ChannelCounter.ROUTED, queues);
+        } else {
+            counters.add(to.isMandatory() ? ChannelCounter.RETURNED : ChannelCounter.DROPPED, 1);
+        }
+        to.counts().published(lane.index(), queues);
     }
 
     private void publish(Message message, Queue[] queues, boolean mandatory) {

@@ -17,6 +17,9 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.traffic.ChannelCounter;
+import dev.warren.engine.traffic.DeliveryCounter;
+import dev.warren.engine.traffic.QueueKind;
 import org.jspecify.annotations.Nullable;
 
 /// Class `queue` of one channel, and `basic.get`. Rights are checked here, what a queue is by the
@@ -113,6 +116,7 @@ final class QueueMethods {
         channel.await(
                 channel.broker().declareQueue(command, channel.userName(), channel.lane()),
                 queue -> {
+                    channel.counters().add(ChannelCounter.DECLARED, 1);
                     if (declare.exclusive()) {
                         channel.connection().exclusiveQueues().add(queue);
                     }
@@ -271,7 +275,19 @@ final class QueueMethods {
                 });
     }
 
+    private void count(QueueKind kind, @Nullable Got got, boolean noAck) {
+        DeliveryCounter how =
+                got == null
+                        ? DeliveryCounter.GOT_EMPTY
+                        : noAck ? DeliveryCounter.GOT_AUTO : DeliveryCounter.GOT_MANUAL;
+        channel.counters().add(how, kind, 1);
+        if (got != null && got.redelivered()) {
+            channel.counters().add(DeliveryCounter.REDELIVERED, kind, 1);
+        }
+    }
+
     private void answerGot(Queue queue, @Nullable Got got, boolean noAck) {
+        count(queue.kind(), got, noAck);
         if (got == null) {
             channel.send(new BasicMethod.GetEmpty());
             return;

@@ -6,6 +6,9 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.traffic.ChannelCounter;
+import dev.warren.engine.traffic.ChannelCounters;
+import dev.warren.engine.traffic.DeliveryCounter;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class Settlements {
 
     private final AmqpChannel channel;
     private final Unacked unacked;
+    private final ChannelCounters counters;
     private long[] run = new long[RUN_MIN];
 
     private final Unacked.Settled collect = this::collect;
@@ -43,6 +47,7 @@ final class Settlements {
     Settlements(AmqpChannel channel) {
         this.channel = channel;
         this.unacked = channel.unacked();
+        this.counters = channel.counters();
     }
 
     /// The hot one: read where it lies.
@@ -125,6 +130,7 @@ final class Settlements {
                 };
         unacked.takeOf(from, sequences, to);
         channel.transactions().takenBack(from, sequences, to);
+        counters.add(ChannelCounter.SETTLED, sequences.length);
         giveCountedBack();
         log.atWarn()
                 .addKeyValue("vhost", from.identity().vhost())
@@ -186,6 +192,10 @@ final class Settlements {
         runLength = 0;
         if (queue == null || length == 0) {
             return;
+        }
+        counters.add(ChannelCounter.SETTLED, length);
+        if (runKind == Settlement.ACK) {
+            counters.add(DeliveryCounter.ACKED, queue.kind(), length);
         }
         queue.settle(runKind, run, length);
     }

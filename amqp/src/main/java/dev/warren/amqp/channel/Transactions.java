@@ -8,6 +8,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Settlement;
+import dev.warren.engine.traffic.ChannelCounter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +101,7 @@ final class Transactions {
                     ReplyCode.PRECONDITION_FAILED, "cannot switch from confirm to tx mode");
         }
         isSelected = true;
+        channel.counters().set(ChannelCounter.IS_TRANSACTIONAL, 1);
         channel.send(new TxMethod.SelectOk());
     }
 

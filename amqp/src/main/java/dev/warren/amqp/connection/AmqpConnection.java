@@ -9,6 +9,8 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.LaneLedger;
+import dev.warren.engine.traffic.ConnectionCounters;
+import dev.warren.engine.traffic.LaneTraffic;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,11 +27,13 @@ public final class AmqpConnection {
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
     private final long id;
+    private final Ends ends;
     private final ChannelHandlerContext ctx;
     private final EventLoopLane lane;
     private final Broker broker;
     private final AmqpSettings settings;
     private final IncomingFrames incoming;
+    private final ConnectionCounters counters;
     private final Outbox outbox;
     private final Heartbeats heartbeats;
     private final ReadGate gate;
@@ -48,16 +52,19 @@ public final class AmqpConnection {
 
     public AmqpConnection(
             long id,
+            Ends ends,
             ChannelHandlerContext ctx,
             EventLoopLane lane,
             Broker broker,
             AmqpSettings settings) {
         this.id = id;
+        this.ends = ends;
         this.ctx = ctx;
         this.lane = lane;
         this.broker = broker;
         this.settings = settings;
-        this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()));
+        this.counters = new ConnectionCounters(broker.traffic().ofLane(lane.index()));
+        this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()), counters);
         this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
@@ -109,6 +116,15 @@ public final class AmqpConnection {
         return broker.ledger().ofLane(lane.index());
     }
 
+    /// What has gone through its lane.
+    public LaneTraffic traffic() {
+        return broker.traffic().ofLane(lane.index());
+    }
+
+    ConnectionCounters counters() {
+        return counters;
+    }
+
     public DeliveryCredits deliveryCredits() {
         return deliveryCredits;
     }
@@ -148,7 +164,11 @@ public final class AmqpConnection {
 
     /// `127.0.0.1:51322 -> 127.0.0.1:5672`
     public String describe() {
-        return Peers.describe(ctx.channel());
+        return ends.describe();
+    }
+
+    Ends ends() {
+        return ends;
     }
 
     /// Whether it still is to be opened: while a login is checked, the connection may have ended.

@@ -6,7 +6,6 @@ import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.engine.events.Endpoints;
 import dev.warren.engine.events.Event;
 import dev.warren.engine.events.Events;
-import java.net.SocketAddress;
 
 /// Tells what becomes of one connection. Owned by its lane.
 final class ConnectionEvents {
@@ -14,17 +13,12 @@ final class ConnectionEvents {
     private final AmqpConnection connection;
     private final Events events;
     private final long openedMillis;
-    private final SocketAddress peer;
-    private final SocketAddress own;
 
     /// The socket is there.
     ConnectionEvents(AmqpConnection connection) {
         this.connection = connection;
         this.events = connection.broker().events();
         this.openedMillis = connection.broker().clock().wallMillis();
-        // A socket that has gone does not know them any more.
-        this.peer = connection.ctx().channel().remoteAddress();
-        this.own = connection.ctx().channel().localAddress();
     }
 
     void loginAccepted(String mechanism, String user) {
@@ -52,7 +46,8 @@ final class ConnectionEvents {
                                         tuned.channelMax(),
                                         (int) tuned.frameMax(),
                                         tuned.heartbeat()),
-                                openedMillis)));
+                                openedMillis,
+                                connection.counters())));
     }
 
     /// The socket has gone.
@@ -63,6 +58,6 @@ final class ConnectionEvents {
     }
 
     private Endpoints endpoints() {
-        return new Endpoints(connection.describe(), Peers.endpoint(peer), Peers.endpoint(own));
+        return connection.ends().endpoints();
     }
 }

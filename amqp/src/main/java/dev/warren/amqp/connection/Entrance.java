@@ -22,9 +22,7 @@ record Entrance(AmqpConnection connection, Access access) {
                 authorizer == null
                         ? null
                         : new AskedRights(
-                                authorizer,
-                                Peers.endpoint(connection.ctx().channel().remoteAddress()).host(),
-                                new SystemClock());
+                                authorizer, connection.ends().client().host(), new SystemClock());
         return new Entrance(connection, connection.broker().access(user, vhost, asked));
     }
 

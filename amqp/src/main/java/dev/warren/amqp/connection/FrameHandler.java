@@ -5,10 +5,13 @@ import dev.warren.codec.frame.ProtocolHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundInvoker;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +47,15 @@ public final class FrameHandler extends ByteToMessageDecoder {
         if (!ctx.channel().isActive()) {
             return;
         }
-        ctx.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
-        ctx.pipeline().fireChannelReadComplete();
+        ChannelInboundInvoker before = before(ctx);
+        before.fireChannelRead(Unpooled.EMPTY_BUFFER);
+        before.fireChannelReadComplete();
+    }
+
+    /// Where what is read comes from: what decrypts would swallow a read without bytes.
+    private static ChannelInboundInvoker before(ChannelHandlerContext ctx) {
+        ChannelHandlerContext tls = ctx.pipeline().context(SslHandler.class);
+        return tls == null ? ctx.pipeline() : tls;
     }
 
     @Override
@@ -58,6 +68,9 @@ public final class FrameHandler extends ByteToMessageDecoder {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) throws Exception {
         lane.beginTurn();
+        if (bytes instanceof ByteBuf read && read.isReadable()) {
+            opened().counters().received(read.readableBytes());
+        }
         super.channelRead(ctx, bytes);
     }
 
@@ -107,7 +120,7 @@ public final class FrameHandler extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException || cause.getCause() instanceof SSLException)) {
             log.error("unexpected failure on the socket of {}", opened().describe(), cause);
         }
         var _ = ctx.close();

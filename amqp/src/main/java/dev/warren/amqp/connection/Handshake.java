@@ -49,6 +49,7 @@ final class Handshake {
     private final AmqpConnection connection;
     private final Broker broker;
     private final AmqpSettings settings;
+    private final SaslMechanisms mechanisms;
     private State state = State.STARTING;
     private Lane.@Nullable Timer timeout;
     private FieldTable clientProperties = FieldTable.EMPTY;
@@ -69,6 +70,7 @@ final class Handshake {
         this.connection = connection;
         this.broker = broker;
         this.settings = settings;
+        this.mechanisms = settings.mechanisms().forClient(connection.ends().certifiedNameOrNull());
         long millisMax = settings.bounds().handshakeMillisMax();
         this.timeout =
                 millisMax == 0 ? null : connection.lane().schedule(this::timedOut, millisMax);
@@ -80,6 +82,9 @@ final class Handshake {
     }
 
     void begin() {
+        if (settings.mechanisms().hasExternal() && connection.ends().hasCertificate()) {
+            tellOfMissingName();
+        }
         connection
                 .outbox()
                 .send(
@@ -88,8 +93,18 @@ final class Handshake {
                                 0,
                                 9,
                                 ServerProperties.withCapabilities(settings.serverProperties()),
-                                Bytes.of(settings.mechanisms().names()),
+                                Bytes.of(mechanisms.names()),
                                 Bytes.of("en_US")));
+    }
+
+    /// Else nobody would understand why `EXTERNAL` is not offered.
+    private void tellOfMissingName() {
+        if (connection.ends().certifiedNameOrNull() == null) {
+            log.warn(
+                    "connection {} ({}): the client's certificate has no name of the kind that ssl_cert_login_from asks for",
+                    connection.id(),
+                    connection.describe());
+        }
     }
 
     void stop() {
@@ -140,7 +155,7 @@ final class Handshake {
         clientProperties = startOk.clientProperties();
         connection.gate().setCanBeTold(clientCan("connection.blocked"));
         String name = startOk.mechanism().toString();
-        SaslMechanism offered = settings.mechanisms().offeredOrNull(name);
+        SaslMechanism offered = mechanisms.offeredOrNull(name);
         if (offered == null) {
             throw AmqpException.of(
                     ReplyCode.COMMAND_INVALID,
@@ -175,9 +190,9 @@ final class Handshake {
 
     private void login(SaslStep.Attempt attempt) {
         connection.gate().close(ReadGate.Reason.LOGIN);
-        boolean fromLoopback = Peers.isLoopback(connection.ctx().channel());
+        boolean fromLoopback = connection.ends().isFromLoopback();
         broker.authenticator()
-                .login(new LoginAttempt(attempt.user(), attempt.password(), fromLoopback))
+                .login(new LoginAttempt(attempt.user(), attempt.proof(), fromLoopback))
                 .whenCompleteAsync(
                         (login, failure) ->
                                 connection.guard(

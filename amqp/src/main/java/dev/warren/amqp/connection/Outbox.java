@@ -8,6 +8,7 @@ import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.traffic.ConnectionCounters;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class Outbox {
     private final ChannelHandlerContext ctx;
     private final Lane lane;
     private final LaneLedger ledger;
+    private final ConnectionCounters counters;
     private final Runnable flushTask = this::flush;
     private @Nullable ByteBuf current;
     private boolean flushIsDue;
@@ -50,10 +52,11 @@ public final class Outbox {
 
     private boolean isCrowded;
 
-    Outbox(ChannelHandlerContext ctx, Lane lane, LaneLedger ledger) {
+    Outbox(ChannelHandlerContext ctx, Lane lane, LaneLedger ledger, ConnectionCounters counters) {
         this.ctx = ctx;
         this.lane = lane;
         this.ledger = ledger;
+        this.counters = counters;
     }
 
     void setFrameMax(int frameMax) {
@@ -172,6 +175,7 @@ public final class Outbox {
         current = null;
         hasSent = true;
         int bytes = buffer.readableBytes();
+        counters.sent(bytes);
         count(bytes);
         ctx.write(buffer).addListener(ignored -> count(-bytes));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.amqp.connection.SocketRig;
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.method.Method;
+import dev.warren.engine.traffic.ChannelCounters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfirmsTest {
 
     private final SocketRig rig = new SocketRig();
-    private final Confirms confirms = new Confirms(1, rig.lane, rig.outbox);
+    private final Confirms confirms =
+            new Confirms(1, rig.lane, rig.outbox, new ChannelCounters(rig.traffic));
 
     @AfterEach
     void end() {

@@ -11,6 +11,8 @@ import dev.warren.engine.memory.Holder;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.memory.Shortage;
+import dev.warren.engine.traffic.ConnectionCounters;
+import dev.warren.engine.traffic.LaneTraffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -32,6 +34,7 @@ public final class SocketRig {
     public final Lane lane = lanes.lane(0);
     public final ByteLedger ledger = new ByteLedger(2);
     public final LaneLedger laneLedger = ledger.ofLane(0);
+    public final LaneTraffic traffic = new LaneTraffic();
     public final EmbeddedChannel socket = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
     public final Outbox outbox;
     final ResourceAlarm alarm;
@@ -44,7 +47,7 @@ public final class SocketRig {
 
     public SocketRig() {
         ChannelHandlerContext ctx = socket.pipeline().firstContext();
-        outbox = new Outbox(ctx, lane, laneLedger);
+        outbox = new Outbox(ctx, lane, laneLedger, new ConnectionCounters(traffic));
         alarm = new ResourceAlarm(ledger, List.of(lane, lanes.lane(1)), LIMIT_BYTES);
         heartbeats = new Heartbeats(lane, outbox, () -> deaths++);
         gate = new ReadGate(ctx, lane, outbox, heartbeats, alarm);

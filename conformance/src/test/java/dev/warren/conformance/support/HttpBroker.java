@@ -14,6 +14,8 @@ public final class HttpBroker implements AutoCloseable {
 
     private static final Pattern LISTENS =
             Pattern.compile("started HTTP API listener on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern SHOWS =
+            Pattern.compile("started metrics listener on 127\\.0\\.0\\.1:(\\d+)");
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
     private final WarrenProcess process;
@@ -34,6 +36,8 @@ public final class HttpBroker implements AutoCloseable {
         all.put("warren.management", "true");
         all.put("management.tcp.ip", "127.0.0.1");
         all.put("management.tcp.port", "0");
+        all.put("prometheus.tcp.ip", "127.0.0.1");
+        all.put("prometheus.tcp.port", "0");
         WarrenProcess process = WarrenProcess.start(Broker.root(), all);
         Awaitility.await("the HTTP API")
                 .atMost(START_MAX)
@@ -50,6 +54,18 @@ public final class HttpBroker implements AutoCloseable {
     /// As guest.
     public Http http() {
         return http;
+    }
+
+    /// Where its metrics are. They may come a little later than the HTTP API.
+    public URI metrics() {
+        Awaitility.await("the metrics")
+                .atMost(START_MAX)
+                .until(() -> SHOWS.matcher(process.log()).find());
+        Matcher port = SHOWS.matcher(process.log());
+        if (!port.find()) {
+            throw new IllegalStateException("no port of metrics in the log");
+        }
+        return URI.create("http://127.0.0.1:" + port.group(1));
     }
 
     public WarrenProcess process() {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// client that opens many connections. Any thread.
 ///
 /// A password is remembered as a salted hash only, and another password for the same user is asked
-/// about anew. Refusals are remembered when asked for.
+/// about anew, as is whoever comes with a certificate. Refusals are remembered when asked for.
 public final class CachingAuthenticator implements Authenticator {
 
     /// When so many logins are remembered, all are forgotten.
@@ -38,17 +38,24 @@ public final class CachingAuthenticator implements Authenticator {
 
     @Override
     public CompletionStage<Login> login(LoginAttempt attempt) {
+        return switch (attempt.proof()) {
+            case Proof.Password(Bytes password) -> login(attempt, password);
+            case Proof.Certificate _ -> asked.login(attempt);
+        };
+    }
+
+    private CompletionStage<Login> login(LoginAttempt attempt, Bytes password) {
         Known known = byUser.get(attempt.user());
         if (known != null
                 && clock.monotonicNanos() - known.untilNanos() < 0
                 && known.fromLoopback() == attempt.fromLoopback()
-                && known.password().matches(attempt.password())) {
+                && known.password().matches(password)) {
             return CompletableFuture.completedStage(known.login());
         }
-        return asked.login(attempt).thenApply(login -> remember(attempt, login));
+        return asked.login(attempt).thenApply(login -> remember(attempt, password, login));
     }
 
-    private Login remember(LoginAttempt attempt, Login login) {
+    private Login remember(LoginAttempt attempt, Bytes password, Login login) {
         if (login instanceof Login.Accepted || cachesRefusals) {
             if (byUser.size() >= ENTRIES_MAX) {
                 byUser.clear();
@@ -56,7 +63,7 @@ public final class CachingAuthenticator implements Authenticator {
             byUser.put(
                     attempt.user(),
                     new Known(
-                            hash(attempt.password()),
+                            hash(password),
                             attempt.fromLoopback(),
                             login,
                             clock.monotonicNanos() + ttlNanos));

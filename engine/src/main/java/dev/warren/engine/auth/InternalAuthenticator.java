@@ -4,7 +4,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Checks passwords against the broker's own users.
+/// Checks passwords against the broker's own users. Who has proved by a certificate who they are
+/// need only exist.
 ///
 /// Some users (`guest`, by default) may come from this machine only, because their password is
 /// known to all.
@@ -31,8 +32,8 @@ public final class InternalAuthenticator implements Authenticator {
     private Login decide(LoginAttempt attempt) {
         User user = users.userOrNull(attempt.user());
         PasswordHash hash = user == null ? NOBODY : user.passwordHash();
-        boolean isPassword = hash.matches(attempt.password());
-        if (user == null || !isPassword) {
+        boolean isProved = attempt.proof().satisfies(hash);
+        if (user == null || !isProved) {
             return new Login.Refused("user '" + attempt.user() + "' - invalid credentials");
         }
         if (loopbackUsers.contains(user.name()) && !attempt.fromLoopback()) {

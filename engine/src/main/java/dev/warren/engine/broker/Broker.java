@@ -19,6 +19,8 @@ import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
+import dev.warren.engine.topology.TopologyEvent;
+import dev.warren.engine.traffic.NodeTraffic;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,11 @@ public final class Broker {
     private final Admission admission;
     private final ExchangeHistories histories;
     private final DelayedMessages delayed;
+    private final WaitingMessages waiting;
     private final Firehose firehose;
     private final SinglePublisher publisher;
     private final MessageMoves moves;
+    private final NodeTraffic traffic;
     private final Events events = new Events();
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
@@ -63,17 +67,20 @@ public final class Broker {
         this.authenticator = authenticator;
         this.names = names;
         this.ledger = ledger;
+        this.traffic = new NodeTraffic(ledger.laneCount());
         this.resourceAlarm = resourceAlarm;
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
         this.delayed = new DelayedMessages(metadata, queues);
+        this.waiting = new WaitingMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
         this.publisher = new SinglePublisher(this, queues.firstLane());
         this.moves = new MessageMoves(queues.routing(), ledger);
         metadata.watch(applied -> {
             if (!applied.events().isEmpty()) {
+                applied.events().forEach(this::forgetExchange);
                 events.tell(() -> new Event.TopologyChanged(applied));
             }
         });
@@ -89,6 +96,12 @@ public final class Broker {
                 new EventExchange(vhost, metadata, queues, ledger, resourceAlarm, NODE_NAME);
         exchange.predeclare();
         events.listen(exchange);
+    }
+
+    private void forgetExchange(TopologyEvent event) {
+        if (event instanceof TopologyEvent.ExchangeDeleted(var vhost, var exchange)) {
+            traffic.exchanges().forget(vhost, exchange.name());
+        }
     }
 
     public MetadataStore metadata() {
@@ -115,6 +128,11 @@ public final class Broker {
 
     public ByteLedger ledger() {
         return ledger;
+    }
+
+    /// What has gone through the node.
+    public NodeTraffic traffic() {
+        return traffic;
     }
 
     public ResourceAlarm resourceAlarm() {
@@ -144,6 +162,11 @@ public final class Broker {
     /// What waits at exchanges that delay.
     public DelayedMessages delayed() {
         return delayed;
+    }
+
+    /// What waits beside queues: to be tried again, or because they delay.
+    public WaitingMessages waiting() {
+        return waiting;
     }
 
     /// Publishes for those who have no channel.

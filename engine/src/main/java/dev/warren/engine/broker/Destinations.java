@@ -14,6 +14,7 @@ import dev.warren.engine.routing.Router;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.VirtualHost;
+import dev.warren.engine.traffic.ExchangeCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -76,6 +77,11 @@ public final class Destinations {
         }
         passKeys(found, message);
         return broker.queuesOf(found);
+    }
+
+    /// The counts of the exchange, which is there.
+    public ExchangeCounts counts() {
+        return broker.traffic().exchanges().of(access.vhost(), exchangeName);
     }
 
     private void passKeys(Route found, Message message) {

@@ -81,7 +81,7 @@ public final class MessageMoves {
         from.lane()
                 .execute(() -> {
                     LaneLedger own = ledger.ofLane(from.lane().index());
-                    Transfers transfers = new Transfers(from, own);
+                    Transfers transfers = new Transfers(from, own, routing);
                     parcels.forEach(parcel -> transfers.move(parcel, Safety.AT_LEAST_ONCE, taken));
                 });
         return done;

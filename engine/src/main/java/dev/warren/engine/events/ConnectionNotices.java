@@ -9,6 +9,11 @@ final class ConnectionNotices {
 
     private static final String PROTOCOL = "{0,9,1}";
 
+    /// What RabbitMQ says where there is no TLS, or no certificate.
+    private static final TlsFacts.Suite NO_SUITE = new TlsFacts.Suite("", "", "");
+
+    private static final TlsFacts.Certificate NO_CERTIFICATE = new TlsFacts.Certificate("", "", "");
+
     private final String node;
 
     ConnectionNotices(String node) {
@@ -19,6 +24,10 @@ final class ConnectionNotices {
         ConnectionFacts.Client client = connection.client();
         ConnectionFacts.Tuning tuning = connection.tuning();
         Endpoints ends = connection.endpoints();
+        TlsFacts tls = ends.tls();
+        TlsFacts.Suite suite = tls == null ? NO_SUITE : tls.suite();
+        TlsFacts.Certificate certificate =
+                tls == null || tls.certificate() == null ? NO_CERTIFICATE : tls.certificate();
         NoticeText text =
                 NoticeText.by(client.user())
                         .with("node", node)
@@ -30,15 +39,15 @@ final class ConnectionNotices {
                         .with("vhost", client.vhost())
                         .with("user", client.user())
                         .with("protocol", PROTOCOL)
-                        .with("ssl_hash", "")
-                        .with("ssl_cipher", "")
-                        .with("ssl_key_exchange", "")
-                        .with("ssl_protocol", "")
+                        .with("ssl_hash", suite.hash())
+                        .with("ssl_cipher", suite.cipher())
+                        .with("ssl_key_exchange", suite.keyExchange())
+                        .with("ssl_protocol", tls == null ? "" : tls.protocol())
                         .with("auth_mechanism", client.mechanism())
-                        .with("peer_cert_validity", "")
-                        .with("peer_cert_issuer", "")
-                        .with("peer_cert_subject", "")
-                        .with("ssl", false)
+                        .with("peer_cert_validity", certificate.validity())
+                        .with("peer_cert_issuer", certificate.issuer())
+                        .with("peer_cert_subject", certificate.subject())
+                        .with("ssl", tls != null)
                         .with("peer_host", ends.peer().host())
                         .with("host", ends.own().host())
                         .with("peer_port", ends.peer().port())
@@ -121,7 +130,7 @@ final class ConnectionNotices {
 
     private static NoticeText login(
             NoticeText text, Endpoints ends, String mechanism, String user) {
-        return text.with("ssl", false)
+        return text.with("ssl", ends.tls() != null)
                 .with("auth_mechanism", mechanism)
                 .with("protocol", PROTOCOL)
                 .with("peer_port", ends.peer().port())

@@ -21,6 +21,10 @@ public final class ByteLedger {
         }
     }
 
+    public int laneCount() {
+        return lanes.length;
+    }
+
     public LaneLedger ofLane(int index) {
         return lanes[index];
     }

@@ -4,6 +4,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.QueueSettings;
+import dev.warren.engine.traffic.QueueKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,18 +28,31 @@ public final class Queue {
     private final QueueIdentity identity;
     private final Lane lane;
     private final QueueHome home;
+    private final QueueKind kind;
 
     /// Who is having it deleted. Owned by the queue's lane.
     private String deleter = Applied.THE_NODE;
 
+    /// A classic queue.
     public Queue(QueueIdentity identity, Lane lane, Function<Queue, QueueHome> homes) {
+        this(identity, QueueKind.CLASSIC, lane, homes);
+    }
+
+    public Queue(
+            QueueIdentity identity, QueueKind kind, Lane lane, Function<Queue, QueueHome> homes) {
         this.identity = identity;
+        this.kind = kind;
         this.lane = lane;
         this.home = homes.apply(this);
     }
 
     public QueueIdentity identity() {
         return identity;
+    }
+
+    /// How it is counted. Any thread may ask.
+    public QueueKind kind() {
+        return kind;
     }
 
     public Lane lane() {

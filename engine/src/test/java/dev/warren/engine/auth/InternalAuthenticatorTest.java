@@ -53,8 +53,25 @@ class InternalAuthenticatorTest {
     }
 
     @Test
+    void certificateNeedsNoPasswordButAUser() {
+        assertThat(certified("alice", false)).isEqualTo(new Login.Accepted(ALICE));
+        assertThat(certified("bob", false))
+                .isEqualTo(new Login.Refused("user 'bob' - invalid credentials"));
+        assertThat(certified("guest", false))
+                .isEqualTo(new Login.Refused("user 'guest' can only connect via localhost"));
+    }
+
+    private Login certified(String user, boolean fromLoopback) {
+        return authenticator
+                .login(new LoginAttempt(user, new Proof.Certificate(), fromLoopback))
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
     void attemptDoesNotPrintThePassword() {
         assertThat(new LoginAttempt("alice", Bytes.of("secret"), true).toString())
                 .doesNotContain("secret");
+        assertThat(new Proof.Password(Bytes.of("secret")).toString()).doesNotContain("secret");
     }
 }

@@ -73,6 +73,20 @@ class LoginBackendsTest {
     }
 
     @Test
+    void certificateIsAskedAboutEachTimeAndLeavesNothingForPasswords() {
+        Authenticator cache =
+                new CachingAuthenticator(
+                        answering("1", new Login.Accepted(ANN)), clock, 1_000_000, false);
+        var attempt = new LoginAttempt("ann", new Proof.Certificate(), true);
+
+        cache.login(attempt).toCompletableFuture().join();
+        cache.login(attempt).toCompletableFuture().join();
+        login(cache, "", true);
+
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
     void anotherPasswordIsAskedAboutAnew() {
         Authenticator cache =
                 new CachingAuthenticator(

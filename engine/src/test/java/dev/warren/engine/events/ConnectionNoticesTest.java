@@ -6,6 +6,9 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.events.Endpoints.Endpoint;
+import dev.warren.engine.traffic.ChannelCounters;
+import dev.warren.engine.traffic.ConnectionCounters;
+import dev.warren.engine.traffic.LaneTraffic;
 import org.junit.jupiter.api.Test;
 
 /// The headers are those that RabbitMQ 3.10.8 was seen to send.
@@ -18,7 +21,9 @@ class ConnectionNoticesTest {
                     new Endpoint("6.7.8.9", 5672));
     private static final FieldTable PROPERTIES =
             FieldTable.EMPTY.with("connection_name", "named one");
-    private static final ChannelFacts CHANNEL = new ChannelFacts(17, ENDS.name(), 3, "guest", "/");
+    private static final LaneTraffic LANE = new LaneTraffic();
+    private static final ChannelFacts CHANNEL =
+            new ChannelFacts(17, ENDS.name(), 3, "guest", "/", new ChannelCounters(LANE));
 
     @Test
     void connectionIsOpened() {
@@ -28,7 +33,8 @@ class ConnectionNoticesTest {
                         ENDS,
                         new ConnectionFacts.Client("guest", "/", "PLAIN", PROPERTIES),
                         new ConnectionFacts.Tuning(2047, 131_072, 60),
-                        1_000);
+                        1_000,
+                        new ConnectionCounters(LANE));
 
         assertThat(Told.of(new Event.ConnectionOpened(connection)))
                 .containsExactly(
@@ -41,6 +47,33 @@ class ConnectionNoticesTest {
                                 + " ssl=false peer_host=1.2.3.4 host=6.7.8.9 peer_port=5L"
                                 + " port=5672L name=1.2.3.4:5 -> 6.7.8.9:5672 pid=17 type=network"
                                 + " user_provided_name=named one");
+    }
+
+    @Test
+    void protectedConnectionTellsHow() {
+        var tls =
+                new TlsFacts(
+                        "tlsv1.3",
+                        new TlsFacts.Suite("any", "aes_256_gcm", "aead"),
+                        new TlsFacts.Certificate("CN=ann", "CN=authority", "then - later"));
+        var ends = new Endpoints(ENDS.name(), ENDS.peer(), ENDS.own(), tls);
+        var connection =
+                new ConnectionFacts(
+                        17,
+                        ends,
+                        new ConnectionFacts.Client("guest", "/", "EXTERNAL", PROPERTIES),
+                        new ConnectionFacts.Tuning(2047, 131_072, 60),
+                        1_000,
+                        new ConnectionCounters(LANE));
+
+        assertThat(Told.of(new Event.ConnectionOpened(connection)).getFirst())
+                .contains(
+                        "ssl_hash=aead ssl_cipher=aes_256_gcm ssl_key_exchange=any"
+                                + " ssl_protocol=tlsv1.3 auth_mechanism=EXTERNAL"
+                                + " peer_cert_validity=then - later peer_cert_issuer=CN=authority"
+                                + " peer_cert_subject=CN=ann ssl=true");
+        assertThat(Told.of(new Event.LoginAccepted(ends, "EXTERNAL", "ann")).getFirst())
+                .contains("ssl=true");
     }
 
     @Test

@@ -6,7 +6,11 @@ import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.engine.events.ConsumerFacts;
 import dev.warren.engine.events.Event;
 import dev.warren.engine.events.EventListener;
+import dev.warren.engine.topology.Applied;
+import dev.warren.engine.traffic.ChannelCounters;
+import dev.warren.engine.traffic.ConnectionCounters;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -32,6 +36,7 @@ public final class LiveClients implements EventListener {
     private final Map<ConsumerKey, LiveConsumer> consumers = new ConcurrentHashMap<>();
     private final Map<Long, Integer> channelsOf = new ConcurrentHashMap<>();
     private final Map<ChannelKey, Integer> consumersOf = new ConcurrentHashMap<>();
+    private final Churn churn = new Churn();
 
     @Override
     public boolean isListening() {
@@ -41,16 +46,24 @@ public final class LiveClients implements EventListener {
     @Override
     public void on(Event event) {
         switch (event) {
-            case Event.ConnectionOpened(ConnectionFacts facts) ->
-                    connections.put(facts.id(), facts);
-            case Event.ConnectionClosed closed -> connections.remove(closed.connection());
+            case Event.ConnectionOpened(ConnectionFacts facts) -> {
+                connections.put(facts.id(), facts);
+                churn.connectionOpened();
+            }
+            case Event.ConnectionClosed closed -> {
+                if (connections.remove(closed.connection()) != null) {
+                    churn.connectionClosed();
+                }
+            }
             case Event.ChannelOpened(ChannelFacts facts) -> {
                 channels.put(ChannelKey.of(facts), facts);
                 count(channelsOf, facts.connection(), 1);
+                churn.channelOpened();
             }
             case Event.ChannelClosed(ChannelFacts facts) -> {
                 if (channels.remove(ChannelKey.of(facts)) != null) {
                     count(channelsOf, facts.connection(), -1);
+                    churn.channelClosed();
                 }
             }
             case Event.ConsumerAdded(ChannelFacts channel, ConsumerFacts facts) -> {
@@ -64,11 +77,10 @@ public final class LiveClients implements EventListener {
                     count(consumersOf, key, -1);
                 }
             }
-            case Event.TopologyChanged _,
-                    Event.LoginAccepted _,
-                    Event.LoginRefused _,
-                    Event.AlarmSet _,
-                    Event.AlarmCleared _ -> {}
+            case Event.TopologyChanged(Applied applied) -> churn.changed(applied);
+            case Event.LoginAccepted _ -> churn.loginAccepted();
+            case Event.LoginRefused _ -> churn.loginRefused();
+            case Event.AlarmSet _, Event.AlarmCleared _ -> {}
         }
     }
 
@@ -115,6 +127,21 @@ public final class LiveClients implements EventListener {
                         Comparator.<LiveConsumer>comparingLong(c -> c.channel().connection())
                                 .thenComparingInt(c -> c.channel().number())
                                 .thenComparing(c -> c.facts().tag()));
+    }
+
+    /// In no order.
+    public List<ConnectionCounters> connectionCounters() {
+        return connections.values().stream().map(ConnectionFacts::counters).toList();
+    }
+
+    /// In no order.
+    public List<ChannelCounters> channelCounters() {
+        return channels.values().stream().map(ChannelFacts::counters).toList();
+    }
+
+    /// How often something came and went.
+    public Churn churn() {
+        return churn;
     }
 
     public int connectionCount() {

@@ -9,7 +9,9 @@ import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.live.LiveClients.LiveConsumer;
+import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.ClientsView;
+import dev.warren.management.view.Rates;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,10 +28,12 @@ public final class Clients {
     }
 
     private final LiveClients live;
+    private final Sampler sampler;
     private final Closer closer;
 
-    public Clients(LiveClients live, Closer closer) {
+    public Clients(LiveClients live, Sampler sampler, Closer closer) {
         this.live = live;
+        this.sampler = sampler;
         this.closer = closer;
     }
 
@@ -49,11 +53,12 @@ public final class Clients {
     }
 
     private Reply connections(Request request, Stream<ConnectionFacts> all) {
+        Rates rates = Asked.of(request, sampler);
         return Listing.of(
                 request,
                 all.filter(c -> sees(request.caller(), c.client().user())),
                 c -> c.endpoints().name(),
-                c -> ClientsView.connection(c, live));
+                c -> ClientsView.connection(c, live, rates));
     }
 
     private static boolean sees(Caller caller, String user) {
@@ -61,7 +66,9 @@ public final class Clients {
     }
 
     public Reply connection(Request request) {
-        return Listing.one(request, ClientsView.connection(require(request), live));
+        return Listing.one(
+                request,
+                ClientsView.connection(require(request), live, Asked.of(request, sampler)));
     }
 
     private ConnectionFacts require(Request request) {
@@ -115,11 +122,12 @@ public final class Clients {
     }
 
     private Reply channels(Request request, Stream<ChannelFacts> all) {
+        Rates rates = Asked.of(request, sampler);
         return Listing.of(
                 request,
                 all.filter(c -> sees(request.caller(), c.user())),
                 ChannelFacts::name,
-                c -> ClientsView.channel(c, live));
+                c -> ClientsView.channel(c, live, rates));
     }
 
     public Reply channel(Request request) {
@@ -132,7 +140,7 @@ public final class Clients {
         if (!sees(request.caller(), found.user())) {
             throw ApiException.notAuthorised("User not authorised to access object");
         }
-        return Listing.one(request, ClientsView.channel(found, live));
+        return Listing.one(request, ClientsView.channel(found, live, Asked.of(request, sampler)));
     }
 
     public Reply consumers(Request request) {

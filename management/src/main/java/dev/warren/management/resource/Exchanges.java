@@ -17,8 +17,12 @@ import dev.warren.management.http.Listing;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.http.Waits;
+import dev.warren.management.sample.Sampler;
+import dev.warren.management.view.Rates;
 import dev.warren.management.view.TopologyView;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,12 @@ public final class Exchanges {
 
     private record InVhost(VirtualHost vhost, Exchange exchange) {}
 
+    private final Sampler sampler;
+
+    public Exchanges(Sampler sampler) {
+        this.sampler = sampler;
+    }
+
     public Reply list(Request request) {
         Stream<InVhost> all =
                 Visible.vhosts(request)
@@ -34,11 +44,22 @@ public final class Exchanges {
                                 vhost.exchanges().values().stream()
                                         .sorted(Comparator.comparing(Exchange::name))
                                         .map(exchange -> new InVhost(vhost, exchange)));
+        Rates rates = Asked.of(request, sampler);
         return Listing.of(
                 request,
                 all,
                 found -> found.exchange().name().toString(),
-                found -> TopologyView.exchange(found.vhost().name(), found.exchange()));
+                found -> view(request, found.vhost().name(), found.exchange(), rates));
+    }
+
+    private static Map<String, Object> view(
+            Request request, String vhost, Exchange exchange, Rates rates) {
+        Map<String, Object> view = TopologyView.exchange(vhost, exchange);
+        if (!request.isSet("disable_stats")) {
+            rates.exchange(
+                    view, request.broker().traffic().exchanges().ofOrNull(vhost, exchange.name()));
+        }
+        return view;
     }
 
     public Reply get(Request request) {
@@ -47,7 +68,13 @@ public final class Exchanges {
         if (exchange == null) {
             throw ApiException.notFound();
         }
-        return Listing.one(request, TopologyView.exchange(vhost.name(), exchange));
+        Map<String, Object> view =
+                view(request, vhost.name(), exchange, Asked.of(request, sampler));
+        if (!request.isSet("disable_stats")) {
+            view.put("incoming", List.of());
+            view.put("outgoing", List.of());
+        }
+        return Listing.one(request, view);
     }
 
     public Reply put(Request request) {

@@ -10,39 +10,43 @@ import dev.warren.management.http.Listing;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.live.LiveClients;
+import dev.warren.management.sample.NodeReading;
+import dev.warren.management.sample.Retention;
+import dev.warren.management.sample.Retentions;
+import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.Json;
-import dev.warren.management.view.MessageStats;
 import dev.warren.management.view.NodeFacts;
+import dev.warren.management.view.Rates;
 import dev.warren.management.view.Totals;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The node and all that is on it, in short.
 public final class Node {
 
-    private static final int SAMPLES_MAX = 500;
-
     private final NodeFacts facts;
     private final LiveClients live;
+    private final Sampler sampler;
 
-    public Node(NodeFacts facts, LiveClients live) {
+    public Node(NodeFacts facts, LiveClients live, Sampler sampler) {
         this.facts = facts;
         this.live = live;
+        this.sampler = sampler;
     }
 
     public Reply overview(Request request) {
-        for (String what : List.of("lengths", "msg_rates", "data_rates", "node_stats")) {
-            requireRange(request, what);
-        }
+        Rates rates = Asked.of(request, sampler);
         Map<String, Object> view =
                 Json.object(
                         "management_version",
                         facts.rabbitVersion(),
                         "rates_mode",
-                        "none",
+                        ratesMode(),
+                        "sample_retention_policies",
+                        retentions(sampler.settings().retentions()),
                         "exchange_types",
                         exchangeTypes(),
                         "product_version",
@@ -63,7 +67,8 @@ public final class Node {
                         request.isSet("enable_queue_totals"));
         List<VirtualHost> vhosts = Visible.seen(request.caller());
         if (!request.isSet("disable_stats")) {
-            putTotals(view, request, vhosts);
+            putTotals(view, request, vhosts, rates);
+            view.put("statistics_db_event_queue", 0);
         }
         view.put("node", Broker.NODE_NAME);
         if (request.caller().isMonitor()) {
@@ -73,7 +78,8 @@ public final class Node {
         return Listing.one(request, view);
     }
 
-    private void putTotals(Map<String, Object> view, Request request, List<VirtualHost> vhosts) {
+    private void putTotals(
+            Map<String, Object> view, Request request, List<VirtualHost> vhosts, Rates rates) {
         Totals totals = new Totals();
         long exchanges = 0;
         long queues = 0;
@@ -84,8 +90,11 @@ public final class Node {
         }
         boolean isMonitor = request.caller().isMonitor();
         String user = request.caller().name();
-        view.put("message_stats", MessageStats.inJson(totals.stats()));
-        view.put("queue_totals", totals.messages());
+        view.put(
+                "message_stats",
+                isMonitor ? rates.messageStats(request.broker().traffic()) : totals.messageStats());
+        view.put("queue_totals", rates.queueTotals(totals, isMonitor));
+        view.put("churn_rates", rates.churn(live, request.broker().traffic()));
         view.put(
                 "object_totals",
                 Json.object(
@@ -107,22 +116,23 @@ public final class Node {
                         queues));
     }
 
-    /// There are no samples, but a range that RabbitMQ refuses is refused here too.
-    private static void requireRange(Request request, String what) {
-        Long age = numberOrNull(request.query(what + "_age"));
-        Long step = numberOrNull(request.query(what + "_incr"));
-        if (age != null && step != null && (step < 1 || age < 0 || age / step > SAMPLES_MAX)) {
-            throw ApiException.badRequest(
-                    "Invalid range parameters: age %d, incr %d".formatted(age, step));
-        }
+    /// How long samples are kept, as the overview shows it.
+    private static Map<String, Object> retentions(Retentions kept) {
+        return Json.object(
+                "global",
+                seconds(kept.global()),
+                "basic",
+                seconds(kept.basic()),
+                "detailed",
+                seconds(kept.detailed()));
     }
 
-    private static @Nullable Long numberOrNull(@Nullable String text) {
-        try {
-            return text == null ? null : Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+    private static List<Integer> seconds(Retention retention) {
+        return retention.spans().stream().map(Retention.Span::seconds).toList();
+    }
+
+    private String ratesMode() {
+        return sampler.settings().mode().name().toLowerCase(Locale.ROOT);
     }
 
     private static List<Map<String, Object>> exchangeTypes() {
@@ -148,48 +158,67 @@ public final class Node {
     }
 
     public Reply nodes(Request request) {
-        return Listing.of(request, Stream.of(request.broker()), _ -> Broker.NODE_NAME, Node::view);
+        return Listing.of(
+                request,
+                Stream.of(request.broker()),
+                _ -> Broker.NODE_NAME,
+                broker -> view(request, broker));
     }
 
     public Reply node(Request request) {
         if (!request.path("node").equals(Broker.NODE_NAME)) {
             throw ApiException.notFound();
         }
-        return Listing.one(request, view(request.broker()));
+        return Listing.one(request, view(request, request.broker()));
     }
 
-    private static Map<String, Object> view(Broker broker) {
+    private Map<String, Object> view(Request request, Broker broker) {
         var runtime = ManagementFactory.getRuntimeMXBean();
-        return Json.object(
-                "name",
-                Broker.NODE_NAME,
-                "type",
-                "disc",
-                "running",
-                true,
-                "being_drained",
-                false,
-                "partitions",
-                List.of(),
-                "os_pid",
-                String.valueOf(ProcessHandle.current().pid()),
-                "mem_used",
-                broker.ledger().totalBytes(),
-                "mem_limit",
-                broker.resourceAlarm().limitBytes(),
-                "mem_alarm",
-                broker.resourceAlarm().isShort(Shortage.MEMORY),
-                "disk_free_alarm",
-                broker.resourceAlarm().isShort(Shortage.DISK_FREE)
-                        || broker.resourceAlarm().isShort(Shortage.DISK_FULL),
-                "rates_mode",
-                "none",
-                "uptime",
-                runtime.getUptime(),
-                "processors",
-                Runtime.getRuntime().availableProcessors(),
-                "exchange_types",
-                exchangeTypes());
+        Map<String, Object> view =
+                Json.object(
+                        "name",
+                        Broker.NODE_NAME,
+                        "type",
+                        "disc",
+                        "running",
+                        true,
+                        "being_drained",
+                        false,
+                        "partitions",
+                        List.of(),
+                        "os_pid",
+                        String.valueOf(ProcessHandle.current().pid()),
+                        "mem_used",
+                        broker.ledger().totalBytes(),
+                        "mem_limit",
+                        broker.resourceAlarm().limitBytes(),
+                        "mem_alarm",
+                        broker.resourceAlarm().isShort(Shortage.MEMORY),
+                        "disk_free_limit",
+                        sampler.machine().diskLimitBytes(),
+                        "disk_free_alarm",
+                        broker.resourceAlarm().isShort(Shortage.DISK_FREE)
+                                || broker.resourceAlarm().isShort(Shortage.DISK_FULL),
+                        "rates_mode",
+                        ratesMode(),
+                        "fd_total",
+                        NodeReading.filesMax(),
+                        "sockets_total",
+                        NodeReading.filesMax(),
+                        "proc_total",
+                        NodeReading.threadsMax(),
+                        "run_queue",
+                        0,
+                        "net_ticktime",
+                        60,
+                        "uptime",
+                        runtime.getUptime(),
+                        "processors",
+                        Runtime.getRuntime().availableProcessors(),
+                        "exchange_types",
+                        exchangeTypes());
+        Asked.of(request, sampler).node(view, live, broker.traffic());
+        return view;
     }
 
     public Reply clusterName(Request request) {

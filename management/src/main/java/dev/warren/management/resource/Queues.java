@@ -18,8 +18,10 @@ import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.http.Waits;
 import dev.warren.management.live.LiveClients;
+import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.ClientsView;
 import dev.warren.management.view.QueueView;
+import dev.warren.management.view.Rates;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,11 @@ public final class Queues {
 
     private final LiveClients live;
 
-    public Queues(LiveClients live) {
+    private final Sampler sampler;
+
+    public Queues(LiveClients live, Sampler sampler) {
         this.live = live;
+        this.sampler = sampler;
     }
 
     public Reply list(Request request) {
@@ -43,16 +48,17 @@ public final class Queues {
                                 vhost.queues().values().stream()
                                         .sorted(Comparator.comparing(QueueDefinition::name))
                                         .map(queue -> new InVhost(vhost, queue)));
+        Rates rates = Asked.of(request, sampler);
         return Listing.of(
                 request,
                 all,
                 found -> found.queue().name().toString(),
-                found -> view(request, found));
+                found -> view(request, found, rates));
     }
 
-    private static Map<String, Object> view(Request request, InVhost found) {
+    private static Map<String, Object> view(Request request, InVhost found, Rates rates) {
         if (!request.isSet("disable_stats")) {
-            return QueueView.full(request.broker(), found.vhost(), found.queue());
+            return QueueView.full(request.broker(), found.vhost(), found.queue(), rates);
         }
         return request.isSet("enable_queue_totals")
                 ? QueueView.withTotals(request.broker(), found.queue())
@@ -61,7 +67,7 @@ public final class Queues {
 
     public Reply get(Request request) {
         InVhost found = require(request);
-        Map<String, Object> view = view(request, found);
+        Map<String, Object> view = view(request, found, Asked.of(request, sampler));
         if (!request.isSet("disable_stats")) {
             view.put("consumer_details", consumers(found));
         }

@@ -12,20 +12,28 @@ import dev.warren.management.http.Listing;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.http.Waits;
+import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.Json;
-import dev.warren.management.view.MessageStats;
+import dev.warren.management.view.Rates;
 import dev.warren.management.view.Totals;
 import java.util.Map;
 
 /// Virtual hosts: lists, one, create, delete, protect.
 public final class Vhosts {
 
+    private final Sampler sampler;
+
+    public Vhosts(Sampler sampler) {
+        this.sampler = sampler;
+    }
+
     public Reply list(Request request) {
+        Rates rates = Asked.of(request, sampler);
         return Listing.of(
                 request,
                 Visible.seen(request.caller()).stream(),
                 VirtualHost::name,
-                vhost -> view(request.broker(), vhost));
+                vhost -> view(request.broker(), vhost, rates));
     }
 
     public Reply get(Request request) {
@@ -34,10 +42,10 @@ public final class Vhosts {
         if (!caller.isMonitor() && !caller.mayEnter(vhost.name())) {
             throw ApiException.notAuthorised("User not authorised to access virtual host");
         }
-        return Listing.one(request, view(request.broker(), vhost));
+        return Listing.one(request, view(request.broker(), vhost, Asked.of(request, sampler)));
     }
 
-    private static Map<String, Object> view(Broker broker, VirtualHost vhost) {
+    private static Map<String, Object> view(Broker broker, VirtualHost vhost, Rates rates) {
         VirtualHostDefinition definition = vhost.definition();
         String type = definition.defaultQueueType();
         Map<String, Object> view =
@@ -61,11 +69,7 @@ public final class Vhosts {
                         broker.firehose().isOn(vhost.name()));
         Totals totals = new Totals();
         totals.add(broker, vhost);
-        view.putAll(totals.messages());
-        Map<String, Object> stats = MessageStats.inJson(totals.stats());
-        if (!stats.isEmpty()) {
-            view.put("message_stats", stats);
-        }
+        rates.vhost(view, vhost.name(), totals);
         return view;
     }
 

@@ -4,59 +4,90 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.events.ChannelFacts;
 import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.engine.events.Endpoints;
+import dev.warren.engine.events.TlsFacts;
+import dev.warren.engine.traffic.ChannelCounter;
+import dev.warren.engine.traffic.ChannelCounters;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.live.LiveClients.LiveConsumer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Connections, channels and consumers in JSON.
 public final class ClientsView {
 
     private ClientsView() {}
 
-    public static Map<String, Object> connection(ConnectionFacts facts, LiveClients clients) {
+    public static Map<String, Object> connection(
+            ConnectionFacts facts, LiveClients clients, Rates rates) {
         Endpoints ends = facts.endpoints();
-        return Json.object(
-                "auth_mechanism",
-                facts.client().mechanism(),
-                "channel_max",
-                facts.tuning().channelMax(),
-                "channels",
-                clients.channelsOf(facts),
-                "client_properties",
-                FieldsView.of(facts.client().properties()),
-                "connected_at",
-                facts.openedMillis(),
-                "frame_max",
-                facts.tuning().frameMaxBytes(),
-                "host",
-                ends.own().host(),
-                "name",
-                ends.name(),
-                "node",
-                Broker.NODE_NAME,
-                "peer_host",
-                ends.peer().host(),
-                "peer_port",
-                ends.peer().port(),
-                "port",
-                ends.own().port(),
-                "protocol",
-                "AMQP 0-9-1",
-                "ssl",
-                false,
-                "state",
-                "running",
-                "timeout",
-                facts.tuning().heartbeatSeconds(),
-                "type",
-                "network",
-                "user",
-                facts.client().user(),
-                "vhost",
-                facts.client().vhost());
+        Map<String, Object> view =
+                Json.object(
+                        "auth_mechanism",
+                        facts.client().mechanism(),
+                        "channel_max",
+                        facts.tuning().channelMax(),
+                        "channels",
+                        clients.channelsOf(facts),
+                        "client_properties",
+                        FieldsView.of(facts.client().properties()),
+                        "connected_at",
+                        facts.openedMillis(),
+                        "frame_max",
+                        facts.tuning().frameMaxBytes(),
+                        "host",
+                        ends.own().host(),
+                        "name",
+                        ends.name(),
+                        "node",
+                        Broker.NODE_NAME,
+                        "peer_host",
+                        ends.peer().host(),
+                        "peer_port",
+                        ends.peer().port(),
+                        "port",
+                        ends.own().port(),
+                        "protocol",
+                        "AMQP 0-9-1",
+                        "ssl",
+                        ends.tls() != null,
+                        "state",
+                        "running",
+                        "timeout",
+                        facts.tuning().heartbeatSeconds(),
+                        "type",
+                        "network",
+                        "user",
+                        facts.client().user(),
+                        "vhost",
+                        facts.client().vhost());
+        view.putAll(protection(ends.tls()));
+        rates.connection(view, facts.counters());
+        return view;
     }
 
-    public static Map<String, Object> channel(ChannelFacts facts, LiveClients clients) {
+    /// What protects a connection; RabbitMQ says null of what is not there.
+    private static Map<String, Object> protection(@Nullable TlsFacts tls) {
+        TlsFacts.Suite suite = tls == null ? null : tls.suite();
+        TlsFacts.Certificate certificate = tls == null ? null : tls.certificate();
+        return Json.object(
+                "ssl_protocol",
+                tls == null ? null : tls.protocol(),
+                "ssl_key_exchange",
+                suite == null ? null : suite.keyExchange(),
+                "ssl_cipher",
+                suite == null ? null : suite.cipher(),
+                "ssl_hash",
+                suite == null ? null : suite.hash(),
+                "peer_cert_subject",
+                certificate == null ? null : certificate.subject(),
+                "peer_cert_issuer",
+                certificate == null ? null : certificate.issuer(),
+                "peer_cert_validity",
+                certificate == null ? null : certificate.validity());
+    }
+
+    public static Map<String, Object> channel(
+            ChannelFacts facts, LiveClients clients, Rates rates) {
         ConnectionFacts connection = clients.connectionOrNull(facts.connection());
         Map<String, Object> view =
                 Json.object(
@@ -74,6 +105,8 @@ public final class ClientsView {
                         facts.user(),
                         "vhost",
                         facts.vhost());
+        view.putAll(state(facts.counters()));
+        rates.channel(view, facts.counters());
         if (connection != null) {
             Endpoints ends = connection.endpoints();
             view.put(
@@ -87,6 +120,26 @@ public final class ClientsView {
                             ends.peer().port()));
         }
         return view;
+    }
+
+    private static Map<String, Object> state(ChannelCounters counters) {
+        return Json.object(
+                "confirm",
+                counters.of(ChannelCounter.IS_CONFIRMING) != 0,
+                "transactional",
+                counters.of(ChannelCounter.IS_TRANSACTIONAL) != 0,
+                "prefetch_count",
+                counters.of(ChannelCounter.PREFETCH),
+                "global_prefetch_count",
+                counters.of(ChannelCounter.CHANNEL_PREFETCH),
+                "messages_unacknowledged",
+                counters.unacked(),
+                "messages_unconfirmed",
+                counters.unconfirmed(),
+                "messages_uncommitted",
+                0,
+                "acks_uncommitted",
+                0);
     }
 
     public static Map<String, Object> consumer(LiveConsumer consumer, LiveClients clients) {

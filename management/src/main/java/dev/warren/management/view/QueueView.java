@@ -52,7 +52,7 @@ public final class QueueView {
 
     /// All that is known of it.
     public static Map<String, Object> full(
-            Broker broker, VirtualHost vhost, QueueDefinition queue) {
+            Broker broker, VirtualHost vhost, QueueDefinition queue, Rates rates) {
         Map<String, Object> view = declared(queue);
         QueuePolicy policy = vhost.policies().ofQueueOrNull(queue.name());
         view.putAll(
@@ -68,17 +68,13 @@ public final class QueueView {
         Queue handle = broker.queueOrNull(queue);
         if (handle != null) {
             QueueCounters counters = handle.counters();
-            putTotals(view, counters);
             view.put("consumers", counters.of(QueueCounter.CONSUMERS));
             long ready = counters.of(QueueCounter.READY_BYTES);
             long unacked = counters.of(QueueCounter.UNACKED_BYTES);
             view.put("message_bytes", ready + unacked);
             view.put("message_bytes_ready", ready);
             view.put("message_bytes_unacknowledged", unacked);
-            Map<String, Object> stats = MessageStats.of(counters);
-            if (!stats.isEmpty()) {
-                view.put("message_stats", stats);
-            }
+            rates.queue(view, counters);
         }
         return view;
     }

@@ -2,43 +2,43 @@ package dev.warren.management.view;
 
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.queue.Queue;
-import dev.warren.engine.queue.QueueCounter;
-import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
+import dev.warren.management.sample.Columns;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What many queues hold and have seen together. One pass over their counters.
 public final class Totals {
 
-    private final Map<String, Long> stats = new LinkedHashMap<>();
-    private long ready;
-    private long unacked;
+    private final long[] sums = new long[Columns.QUEUE.count()];
+    private final long[] row = new long[Columns.QUEUE.count()];
 
     public void add(Broker broker, VirtualHost vhost) {
         for (QueueDefinition definition : vhost.queues().values()) {
             Queue queue = broker.queueOrNull(definition);
             if (queue != null) {
-                QueueCounters counters = queue.counters();
-                ready += counters.of(QueueCounter.READY);
-                unacked += counters.of(QueueCounter.UNACKED);
-                MessageStats.add(stats, counters);
+                Columns.QUEUE.reader().read(queue.counters(), row);
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += row[i];
+                }
             }
         }
     }
 
-    public Map<String, Object> messages() {
-        return Json.object(
-                "messages",
-                ready + unacked,
-                "messages_ready",
-                ready,
-                "messages_unacknowledged",
-                unacked);
+    /// In the columns of a queue. Not to be changed.
+    long[] row() {
+        return sums;
     }
 
-    public Map<String, Long> stats() {
-        return stats;
+    /// What has gone through these queues, for who does not see the whole node.
+    public Map<String, Object> messageStats() {
+        Map<String, Object> view = new LinkedHashMap<>();
+        List<String> names = Columns.QUEUE.names().subList(0, Columns.LENGTHS);
+        for (int i = 0; i < names.size(); i++) {
+            view.put(names.get(i), sums[i]);
+        }
+        return view;
     }
 }

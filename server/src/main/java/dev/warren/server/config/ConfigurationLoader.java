@@ -1,5 +1,6 @@
 package dev.warren.server.config;
 
+import dev.warren.server.config.Sources.FileText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// that one start names everything that is wrong. Used by one thread, for one reading.
 public final class ConfigurationLoader {
 
-    /// The one environment variable that stands for a key.
+    /// Warren's own environment variable that stands for a key; wins over RabbitMQ's.
     private static final String DATA_DIR_VARIABLE = "WARREN_DATA_DIR";
 
     private final AcceptedKeys acceptedKeys;
@@ -50,14 +51,7 @@ public final class ConfigurationLoader {
     }
 
     private ConfigurationResult read(Sources sources) {
-        if (sources.file() != null) {
-            ConfigurationText text =
-                    ConfigurationText.parse(
-                            sources.file().name(), sources.file().text(), sources.environment());
-            problems.addAll(text.problems());
-            text.assignments().forEach(this::take);
-            problems.sort(Comparator.comparingInt(problem -> problem.origin().line()));
-        }
+        sources.files().forEach(file -> file(file, sources.environment()));
         environment(sources.environment());
         sources.overrides().forEach(this::override);
         dataDirectory("--data-dir", sources.dataDirectory());
@@ -66,7 +60,21 @@ public final class ConfigurationLoader {
                 : new ConfigurationResult.Refused(problems);
     }
 
+    private void file(FileText file, Map<String, String> environment) {
+        int before = problems.size();
+        ConfigurationText text = ConfigurationText.parse(file.name(), file.text(), environment);
+        problems.addAll(text.problems());
+        text.assignments().forEach(this::take);
+        problems.subList(before, problems.size())
+                .sort(Comparator.comparingInt(problem -> problem.origin().line()));
+    }
+
     private void environment(Map<String, String> environment) {
+        if (!NetworkSettings.namesListeners(values)) {
+            EnvironmentKeys.listener(environment).forEach(this::take);
+        }
+        EnvironmentKeys.assignments(environment).forEach(this::take);
+        EnvironmentKeys.warnings(environment).forEach(warnings::add);
         String directory = environment.get(DATA_DIR_VARIABLE);
         dataDirectory(DATA_DIR_VARIABLE, "".equals(directory) ? null : directory);
     }

@@ -41,12 +41,19 @@ record ConfigurationText(List<Assignment> assignments, List<Problem> problems) {
             }
             int equals = line.indexOf('=');
             if (equals <= 0) {
-                problems.add(new Problem(origin, "expected 'key = value', found '" + line + "'"));
+                problems.add(
+                        new Problem(
+                                origin, "expected 'key = value', found '" + firstWord(line) + "'"));
                 return;
             }
             String key = line.substring(0, equals).strip();
             assignments.add(
                     new Assignment(origin, key, value(origin, line.substring(equals + 1).strip())));
+        }
+
+        /// The rest may be a secret that has lost its `=`.
+        private static String firstWord(String line) {
+            return line.split("\\s", 2)[0];
         }
 
         private String value(Origin origin, String written) {

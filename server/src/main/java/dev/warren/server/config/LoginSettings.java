@@ -55,7 +55,7 @@ final class LoginSettings {
     static final Setting<String> AUTH_MECHANISMS =
             Setting.optional(
                     "auth_mechanisms.$num",
-                    ValueType.oneOf("PLAIN", "AMQPLAIN", "ANONYMOUS", "RABBIT-CR-DEMO"),
+                    ValueType.oneOf("PLAIN", "AMQPLAIN", "ANONYMOUS", "EXTERNAL", "RABBIT-CR-DEMO"),
                     "SASL mechanisms; PLAIN and AMQPLAIN if none is named");
     static final Setting<String> ANONYMOUS_USER =
             Setting.of(

@@ -1,16 +1,20 @@
 package dev.warren.server.config;
 
 import dev.warren.server.config.ServerConfiguration.Listener;
+import dev.warren.server.config.ServerConfiguration.Management;
 import dev.warren.server.config.ServerConfiguration.ManagementAccess;
+import dev.warren.server.config.ServerConfiguration.TlsManagement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The part of the registry about the HTTP API. See [Settings].
 final class ManagementSettings {
 
     private static final int PORT = 15_672;
+    private static final int TLS_PORT = 15_671;
     private static final int PORT_MAX = 65_535;
     private static final int CORS_AGE_MAX = 86_400;
     private static final int SESSION_MINUTES_MAX = 43_200;
@@ -54,25 +58,60 @@ final class ManagementSettings {
                     ValueType.whole(1, SESSION_MINUTES_MAX),
                     480,
                     "after how many minutes a browser has to log in again");
+    static final Setting<Integer> SSL_PORT =
+            Setting.optional(
+                    "management.ssl.port",
+                    ValueType.whole(0, PORT_MAX),
+                    "where the HTTP API listens over TLS, mostly 15671; then plain only if asked for");
+    static final Setting<String> SSL_IP =
+            Setting.optional(
+                    "management.ssl.ip", ValueType.TEXT, "on which address; every one unless set");
+    static final Setting<Boolean> LISTENER_SSL =
+            Setting.of(
+                    "management.listener.ssl",
+                    ValueType.BOOLEAN,
+                    false,
+                    "whether management.listener.port is over TLS, with management.listener.ssl_opts");
+
+    private static final TlsKeys KEYS = new TlsKeys("management.ssl", "the HTTP API");
+    private static final TlsKeys OLDER_KEYS =
+            new TlsKeys("management.listener.ssl_opts", "the HTTP API");
 
     static final List<Setting<?>> ALL =
-            List.of(
-                    ENABLED,
-                    TCP_PORT,
-                    TCP_IP,
-                    LISTENER_PORT,
-                    LISTENER_IP,
-                    CORS_ORIGINS,
-                    CORS_MAX_AGE,
-                    SESSION_MINUTES);
+            Stream.of(
+                            List.<Setting<?>>of(
+                                    ENABLED,
+                                    TCP_PORT,
+                                    TCP_IP,
+                                    LISTENER_PORT,
+                                    LISTENER_IP,
+                                    SSL_PORT,
+                                    SSL_IP,
+                                    LISTENER_SSL,
+                                    CORS_ORIGINS,
+                                    CORS_MAX_AGE,
+                                    SESSION_MINUTES),
+                            KEYS.all(),
+                            OLDER_KEYS.all())
+                    .<Setting<?>>flatMap(List::stream)
+                    .toList();
 
     private ManagementSettings() {}
 
-    /// Where the HTTP API listens, null when there is none.
-    static @Nullable Listener assemble(Values values) {
+    /// As RabbitMQ: whoever asks for TLS only gets TLS only.
+    static Management assemble(Values values) {
         if (!values.get(ENABLED)) {
-            return null;
+            return new Management(null, null);
         }
+        TlsManagement tls = tlsOrNull(values);
+        boolean asksForPlain =
+                values.orNull(TCP_PORT) != null
+                        || values.orNull(TCP_IP) != null
+                        || (values.orNull(LISTENER_PORT) != null && !values.get(LISTENER_SSL));
+        return new Management(tls == null || asksForPlain ? plain(values) : null, tls);
+    }
+
+    private static Listener plain(Values values) {
         Integer port = values.orNull(TCP_PORT);
         Integer older = values.orNull(LISTENER_PORT);
         String ip = values.orNull(TCP_IP);
@@ -81,6 +120,26 @@ final class ManagementSettings {
                 new Endpoint(
                         ip == null ? values.orNull(LISTENER_IP) : ip,
                         port != null ? port : older != null ? older : PORT));
+    }
+
+    private static @Nullable TlsManagement tlsOrNull(Values values) {
+        if (values.get(LISTENER_SSL)) {
+            return tls(
+                    values.orNull(LISTENER_IP), values.orNull(LISTENER_PORT), OLDER_KEYS, values);
+        }
+        TlsOptions options = KEYS.assemble(values);
+        boolean isAskedFor =
+                values.orNull(SSL_PORT) != null || options.files().certificates() != null;
+        return isAskedFor
+                ? tls(values.orNull(SSL_IP), values.orNull(SSL_PORT), KEYS, values)
+                : null;
+    }
+
+    private static TlsManagement tls(
+            @Nullable String ip, @Nullable Integer port, TlsKeys keys, Values values) {
+        return new TlsManagement(
+                new Listener("management TLS", new Endpoint(ip, port == null ? TLS_PORT : port)),
+                keys.assemble(values));
     }
 
     static ManagementAccess access(Values values) {

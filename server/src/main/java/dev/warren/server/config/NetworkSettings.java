@@ -11,7 +11,7 @@ import java.util.Map;
 /// The part of the registry about where the node listens and how many it lets in. See [Settings].
 final class NetworkSettings {
 
-    private static final int AMQP_PORT = 5672;
+    static final int AMQP_PORT = 5672;
 
     static final Setting<Boolean> NO_TCP =
             Setting.optional("listeners.tcp", ValueType.NONE, "`none`: no AMQP over plain TCP");
@@ -20,6 +20,12 @@ final class NetworkSettings {
                     "listeners.tcp.$name",
                     ValueType.ENDPOINT,
                     "where AMQP listens; `default` is 5672");
+    static final Setting<Boolean> PROXY_PROTOCOL =
+            Setting.of(
+                    "proxy_protocol",
+                    ValueType.BOOLEAN,
+                    false,
+                    "whether each connection begins with a proxy's word on who the client is");
     static final Setting<Integer> HANDSHAKE_TIMEOUT =
             Setting.of(
                     "handshake_timeout",
@@ -57,6 +63,7 @@ final class NetworkSettings {
             List.of(
                     NO_TCP,
                     TCP,
+                    PROXY_PROTOCOL,
                     HANDSHAKE_TIMEOUT,
                     CONNECTION_MAX,
                     MAX_CONNECTIONS,
@@ -64,12 +71,19 @@ final class NetworkSettings {
                     LANES,
                     LANE_PLACEMENT);
 
+    /// Whether somebody has said where AMQP listens.
+    static boolean namesListeners(Values values) {
+        return values.orNull(NO_TCP) != null || !values.family(TCP).isEmpty();
+    }
+
     private NetworkSettings() {}
 
     static Network assemble(Values values, int cores) {
         Integer lanes = values.orNull(LANES);
         return new Network(
                 listeners(values),
+                TlsSettings.assemble(values),
+                values.get(PROXY_PROTOCOL),
                 values.get(HANDSHAKE_TIMEOUT),
                 new Lanes(lanes == null ? cores : lanes, values.get(LANE_PLACEMENT)),
                 nodeLimits(values));

@@ -3,18 +3,20 @@ package dev.warren.server.config;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.broker.QueueDefaults;
+import dev.warren.management.sample.SampleSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that a node is told when it starts. Immutable; [Settings] says what each value means and its
 /// default.
 ///
 /// `eventVhost` is the virtual host in which an exchange tells what happens on the node, null when
-/// none does. `management` is where the HTTP API listens, null when there is none.
+/// none does. `management` is where the HTTP API listens.
 public record ServerConfiguration(
         Identity identity,
         Network network,
@@ -24,8 +26,9 @@ public record ServerConfiguration(
         Interceptors interceptors,
         Logging logging,
         @Nullable String eventVhost,
-        @Nullable Listener management,
-        ManagementAccess managementAccess) {
+        Management management,
+        ManagementAccess managementAccess,
+        Monitoring monitoring) {
 
     /// Who may use the HTTP API from a browser: pages of which origins, what these may remember of
     /// that, and how long a login lasts.
@@ -55,13 +58,63 @@ public record ServerConfiguration(
         LOG
     }
 
-    /// Where it listens. A `handshakeTimeoutMillis` of 0 waits for ever.
+    /// Where it listens. A `handshakeTimeoutMillis` of 0 waits for ever. `expectsProxyHeader`:
+    /// whether proxies stand before all listeners for AMQP that say who the client is.
     public record Network(
-            List<Listener> listeners, int handshakeTimeoutMillis, Lanes lanes, NodeLimits limits) {
+            List<Listener> listeners,
+            TlsNetwork tls,
+            boolean expectsProxyHeader,
+            int handshakeTimeoutMillis,
+            Lanes lanes,
+            NodeLimits limits) {
         public Network {
             listeners = List.copyOf(listeners);
         }
     }
+
+    /// Where it listens for AMQP over TLS, and how.
+    public record TlsNetwork(
+            List<Listener> listeners,
+            TlsOptions options,
+            CertificateLogin login,
+            int handshakeTimeoutMillis) {
+        public TlsNetwork {
+            listeners = List.copyOf(listeners);
+        }
+    }
+
+    /// What of a client's certificate is its user; type and index are of alternative names.
+    public record CertificateLogin(LoginFrom from, NameType type, int index) {}
+
+    public enum LoginFrom {
+        DISTINGUISHED_NAME,
+        COMMON_NAME,
+        SUBJECT_ALTERNATIVE_NAME
+    }
+
+    /// Types of alternative names.
+    public enum NameType {
+        DNS,
+        IP,
+        EMAIL,
+        URI,
+        OTHER_NAME
+    }
+
+    /// Where the HTTP API listens, and where over TLS; null where it does not.
+    public record Management(@Nullable Listener plain, @Nullable TlsManagement tls) {
+
+        /// Every place.
+        public List<Listener> listeners() {
+            return Stream.concat(
+                            Stream.ofNullable(plain),
+                            Stream.ofNullable(tls).map(TlsManagement::listener))
+                    .toList();
+        }
+    }
+
+    /// Where the HTTP API listens over TLS, and how.
+    public record TlsManagement(Listener listener, TlsOptions options) {}
 
     /// A named door: `listeners.tcp.<name> = <endpoint>`.
     public record Listener(String name, Endpoint endpoint) {}
@@ -85,6 +138,12 @@ public record ServerConfiguration(
             int heartbeatSeconds,
             int messageSizeMaxBytes,
             int consumersPerChannelMax) {}
+
+    /// What is sampled; `metrics` is null when there are none.
+    public record Monitoring(SampleSettings samples, @Nullable MetricsDoor metrics) {}
+
+    /// Where metrics are, and whether each object is shown by itself there.
+    public record MetricsDoor(Listener listener, String path, boolean isPerObject) {}
 
     /// What is written into messages that come in, and whether over what stands there; null leaves
     /// them alone. `countsClientDeaths`: whether an `x-death` header that they bring is theirs.
@@ -157,11 +216,31 @@ public record ServerConfiguration(
     /// Where log lines go. `console` is `NONE` when it is off; a category that is not in
     /// `categories` follows the output.
     public record Logging(
-            LogLevel console, @Nullable LogFile file, Map<LogCategory, LogLevel> categories) {
+            LogLevel console,
+            ConsoleStyle style,
+            @Nullable LogFile file,
+            Map<LogCategory, LogLevel> categories) {
         public Logging {
             categories = Map.copyOf(categories);
         }
+
+        /// With plain text to standard output.
+        public Logging(
+                LogLevel console, @Nullable LogFile file, Map<LogCategory, LogLevel> categories) {
+            this(console, new ConsoleStyle(LogFormat.PLAINTEXT, false), file, categories);
+        }
     }
 
-    public record LogFile(Path path, LogLevel level) {}
+    /// How the console is written, and whether it is standard error.
+    public record ConsoleStyle(LogFormat format, boolean isStandardError) {}
+
+    /// `rotation` is null when the file only grows.
+    public record LogFile(
+            Path path, LogLevel level, LogFormat format, @Nullable LogRotation rotation) {
+
+        /// Plain text that only grows.
+        public LogFile(Path path, LogLevel level) {
+            this(path, level, LogFormat.PLAINTEXT, null);
+        }
+    }
 }

@@ -14,6 +14,7 @@ final class Settings {
     static final List<Setting<?>> ALL =
             Stream.of(
                             NetworkSettings.ALL,
+                            TlsSettings.ALL,
                             LoginSettings.ALL,
                             BackendSettings.ALL,
                             ClientSettings.ALL,
@@ -21,6 +22,7 @@ final class Settings {
                             InterceptorSettings.ALL,
                             EventSettings.ALL,
                             ManagementSettings.ALL,
+                            MonitoringSettings.ALL,
                             LogSettings.ALL,
                             NodeSettings.ALL)
                     .<Setting<?>>flatMap(List::stream)
@@ -40,6 +42,7 @@ final class Settings {
                 LogSettings.assemble(values),
                 EventSettings.assemble(values),
                 ManagementSettings.assemble(values),
-                ManagementSettings.access(values));
+                ManagementSettings.access(values),
+                MonitoringSettings.assemble(values));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -41,6 +42,16 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
     static final ValueType<URI> HTTP_ADDRESS =
             new ValueType<>(
                     URI.class, "an address that begins with http", ValueType::httpAddressOrNull);
+
+    /// When a log file is rotated, in RabbitMQ's signs; empty for never.
+    static final ValueType<String> LOG_PERIOD =
+            new ValueType<>(
+                    String.class,
+                    "a time such as $D0 for each day, or nothing",
+                    text ->
+                            text.isEmpty() || LogRotation.Period.parseOrNull(text) != null
+                                    ? text
+                                    : null);
 
     /// The one word `none`.
     static final ValueType<Boolean> NONE =
@@ -104,6 +115,15 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                                 .filter(constant -> written(constant).equals(text))
                                 .findFirst()
                                 .orElse(null));
+    }
+
+    /// The same, with further words for some of them.
+    static <E extends Enum<E>> ValueType<E> words(Class<E> type, Map<String, E> more) {
+        ValueType<E> usual = oneOf(type);
+        return new ValueType<>(
+                type,
+                usual.expected(),
+                text -> more.containsKey(text) ? more.get(text) : usual.parser().apply(text));
     }
 
     /// A back end by RabbitMQ's short name or its module's, such as `rabbit_auth_backend_http`.

@@ -54,7 +54,7 @@ final class EventText {
         return text.isEmpty() || text.indexOf(' ') >= 0 ? "'" + text + "'" : text;
     }
 
-    private static List<KeyValuePair> pairs(ILoggingEvent event) {
+    static List<KeyValuePair> pairs(ILoggingEvent event) {
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         return pairs == null ? List.of() : pairs;
     }

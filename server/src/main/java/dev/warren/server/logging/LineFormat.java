@@ -18,6 +18,11 @@ record LineFormat(DateTimeFormatter time) {
                         .withZone(zone));
     }
 
+    /// `2026-11-21 02:00:00.123456+00:00`
+    String time(Instant at) {
+        return time.format(at);
+    }
+
     String format(Instant at, String level, String pid, String text) {
         String head = time.format(at) + " [" + level + "] " + pid + " ";
         if (text.indexOf('\n') < 0) {

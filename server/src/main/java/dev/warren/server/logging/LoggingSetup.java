@@ -5,9 +5,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import dev.warren.server.config.LogCategory;
+import dev.warren.server.config.LogFormat;
 import dev.warren.server.config.LogLevel;
 import dev.warren.server.config.ServerConfiguration.LogFile;
 import dev.warren.server.config.ServerConfiguration.Logging;
@@ -79,13 +81,16 @@ public final class LoggingSetup {
     private List<OutputStreamAppender<ILoggingEvent>> outputs() throws IOException {
         var outputs = new ArrayList<OutputStreamAppender<ILoggingEvent>>();
         if (logging.console() != LogLevel.NONE) {
-            outputs.add(started(new ConsoleAppender<>(), logging.console()));
+            var console = new ConsoleAppender<ILoggingEvent>();
+            if (logging.style().isStandardError()) {
+                console.setTarget(ConsoleTarget.SystemErr.getName());
+            }
+            outputs.add(started(console, logging.console(), logging.style().format()));
         }
         LogFile file = logging.file();
         if (file != null) {
-            var appender = new FileAppender<ILoggingEvent>();
-            appender.setFile(file.path().toString());
-            outputs.add(started(appender, file.level()));
+            var appender = LogFiles.appender(context, file);
+            outputs.add(started(appender, file.level(), file.format()));
             if (!appender.isStarted()) {
                 throw new IOException("cannot write to the log file " + file.path());
             }
@@ -94,8 +99,12 @@ public final class LoggingSetup {
     }
 
     private OutputStreamAppender<ILoggingEvent> started(
-            OutputStreamAppender<ILoggingEvent> appender, LogLevel level) {
-        var encoder = new LineEncoder(format);
+            OutputStreamAppender<ILoggingEvent> appender, LogLevel level, LogFormat written) {
+        EncoderBase<ILoggingEvent> encoder =
+                switch (written) {
+                    case PLAINTEXT -> new LineEncoder(format);
+                    case JSON -> new JsonEncoder(format);
+                };
         encoder.setContext(context);
         encoder.start();
         var filter =

@@ -243,7 +243,8 @@ final class ConfigurationLoaderTest {
     @Test
     void keyOfRabbitMqThatHasNoEffectIsAWarning() {
         ConfigurationResult result =
-                load("management.tcp.compress = true\nssl_options.versions.1 = tlsv1.3");
+                load(
+                        "management.tcp.compress = true\nssl_options.versions.1 = tlsv1.3\nnum_acceptors.ssl = 3");
 
         assertThat(result)
                 .asInstanceOf(type(Accepted.class))

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.server.config.LogCategory;
+import dev.warren.server.config.LogFormat;
 import dev.warren.server.config.LogLevel;
+import dev.warren.server.config.LogRotation;
 import dev.warren.server.config.ServerConfiguration.LogFile;
 import dev.warren.server.config.ServerConfiguration.Logging;
 import java.io.IOException;
@@ -88,6 +91,75 @@ final class LoggingSetupTest {
         assertThatThrownBy(() -> LoggingSetup.apply(context, logging, ZoneOffset.UTC))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot write to the log file");
+    }
+
+    @Test
+    void jsonHasOneObjectALine() throws IOException {
+        var file =
+                new LogFile(directory.resolve("log"), LogLevel.INFO, LogFormat.JSON, null);
+        LoggingSetup.apply(
+                context, new Logging(LogLevel.NONE, file, Map.of()), ZoneOffset.UTC);
+
+        context.getLogger("warren.queue")
+                .atWarn()
+                .addKeyValue("pid", "<0.12.1>")
+                .addKeyValue("vhost", "/")
+                .addKeyValue("msg", "cannot stand twice")
+                .setCause(new IllegalStateException("two\nlines"))
+                .log("gone \"{}\"\n", "queue");
+        context.getLogger("dev.warren.Any").info("of no category");
+
+        var lines = Files.readAllLines(directory.resolve("log"));
+        assertThat(lines).hasSize(2);
+        var first = new ObjectMapper().readTree(lines.getFirst());
+        assertThat(first.path("time").asText())
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00");
+        assertThat(first.path("level").asText()).isEqualTo("warning");
+        assertThat(first.path("msg").asText()).isEqualTo("gone \"queue\"\n");
+        assertThat(first.path("domain").asText()).isEqualTo("rabbitmq.queue");
+        assertThat(first.path("pid").asText()).isEqualTo("<0.12.1>");
+        assertThat(first.path("vhost").asText()).isEqualTo("/");
+        assertThat(first.path("stack").asText()).contains("IllegalStateException: two\nlines");
+        assertThat(new ObjectMapper().readTree(lines.getLast()).path("domain").asText())
+                .isEqualTo("rabbitmq");
+    }
+
+    @Test
+    void fileOfACertainSizeIsPutAsideAndOnlySoManyAreKept() throws IOException {
+        rotating(new LogRotation(null, 500, 2, false));
+
+        for (int i = 0; i < 100; i++) {
+            context.getLogger("warren.queue").info("a line of some length, with number {}", i);
+        }
+
+        assertThat(files()).containsExactly("log", "log.0", "log.1");
+        assertThat(Files.readString(directory.resolve("log.0"))).hasSizeBetween(500, 700);
+    }
+
+    @Test
+    void fileIsRotatedByTimeAndSizeUnderItsDate() throws IOException {
+        rotating(new LogRotation(LogRotation.Period.DAY, 500, 3, false));
+
+        for (int i = 0; i < 100; i++) {
+            context.getLogger("warren.queue").info("a line of some length, with number {}", i);
+        }
+
+        assertThat(files()).contains("log").allMatch(name -> name.matches("log(\\.[\\d-]{10}\\.\\d+)?"));
+        assertThat(files()).hasSizeGreaterThan(1);
+    }
+
+    private void rotating(LogRotation rotation) throws IOException {
+        var file =
+                new LogFile(
+                        directory.resolve("log"), LogLevel.INFO, LogFormat.PLAINTEXT, rotation);
+        LoggingSetup.apply(
+                context, new Logging(LogLevel.NONE, file, Map.of()), ZoneOffset.UTC);
+    }
+
+    private List<String> files() throws IOException {
+        try (var all = Files.list(directory)) {
+            return all.map(path -> path.getFileName().toString()).sorted().toList();
+        }
     }
 
     private void apply(Map<LogCategory, LogLevel> categories) throws IOException {

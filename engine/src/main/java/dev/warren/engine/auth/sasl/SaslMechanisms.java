@@ -13,14 +13,17 @@ public final class SaslMechanisms {
             Map.of(
                     Plain.NAME, new Plain(),
                     AmqPlain.NAME, new AmqPlain(),
-                    RabbitCrDemo.NAME, new RabbitCrDemo());
+                    RabbitCrDemo.NAME, new RabbitCrDemo(),
+                    External.NAME, new External(null));
 
     private static final SaslMechanisms DEFAULT = of("PLAIN", "AMQPLAIN");
 
     private final List<SaslMechanism> offered;
+    private final boolean hasExternal;
 
     private SaslMechanisms(List<SaslMechanism> offered) {
         this.offered = List.copyOf(offered);
+        this.hasExternal = offered.stream().anyMatch(External.class::isInstance);
     }
 
     /// `PLAIN AMQPLAIN`, as RabbitMQ without `ANONYMOUS`.
@@ -49,6 +52,25 @@ public final class SaslMechanisms {
     /// These and one more, such as [Anonymous].
     public SaslMechanisms and(SaslMechanism mechanism) {
         return new SaslMechanisms(Stream.concat(offered.stream(), Stream.of(mechanism)).toList());
+    }
+
+    /// Whether `EXTERNAL` is among them, for clients that can use it.
+    public boolean hasExternal() {
+        return hasExternal;
+    }
+
+    /// Those for one client: `EXTERNAL` is there only when its certificate was verified.
+    ///
+    /// @param certifiedName what the certificate calls the client; null when there is none
+    public SaslMechanisms forClient(@Nullable String certifiedName) {
+        if (!hasExternal) {
+            return this;
+        }
+        return new SaslMechanisms(
+                offered.stream()
+                        .filter(m -> certifiedName != null || !(m instanceof External))
+                        .map(m -> m instanceof External ? new External(certifiedName) : m)
+                        .toList());
     }
 
     public @Nullable SaslMechanism offeredOrNull(String name) {

@@ -1,6 +1,7 @@
 package dev.warren.engine.auth.sasl;
 
 import dev.warren.codec.value.Bytes;
+import dev.warren.engine.auth.Proof;
 
 /// What follows from a client's response.
 public sealed interface SaslStep {
@@ -9,7 +10,12 @@ public sealed interface SaslStep {
     record Challenge(Bytes challenge, SaslDialogue next) implements SaslStep {}
 
     /// The client has said who it is: now check it.
-    record Attempt(String user, Bytes password) implements SaslStep {
+    record Attempt(String user, Proof proof) implements SaslStep {
+
+        /// With a password.
+        public Attempt(String user, Bytes password) {
+            this(user, new Proof.Password(password));
+        }
 
         /// Keeps the password out of logs.
         @Override

@@ -15,6 +15,7 @@ import dev.warren.engine.time.Clock;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueType;
+import dev.warren.engine.traffic.QueueKind;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -98,10 +99,15 @@ public final class QueueContext {
             DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
         if (settings.type().equals(QueueType.STREAM)) {
-            return new Queue(identity, lane, queue -> streams.create(queue, settings, onDeleted));
+            return new Queue(
+                    identity,
+                    QueueKind.STREAM,
+                    lane,
+                    queue -> streams.create(queue, settings, onDeleted));
         }
         QueueParts parts = parts(identity, settings, office, onDeleted);
-        return new Queue(identity, lane, queue -> new LocalHome(queue, parts, commit));
+        return new Queue(
+                identity, kind(settings), lane, queue -> new LocalHome(queue, parts, commit));
     }
 
     /// Makes a queue on this lane whose commands go through a log.
@@ -112,7 +118,12 @@ public final class QueueContext {
             DeadLetterOffice office,
             Function<Queue, CompletionStage<Void>> onDeleted) {
         QueueParts parts = parts(identity, settings, office, onDeleted);
-        return new Queue(identity, lane, queue -> new LoggedHome(queue, parts, log));
+        return new Queue(
+                identity, kind(settings), lane, queue -> new LoggedHome(queue, parts, log));
+    }
+
+    private static QueueKind kind(QueueSettings settings) {
+        return settings.type().equals(QueueType.QUORUM) ? QueueKind.QUORUM : QueueKind.CLASSIC;
     }
 
     private QueueParts parts(

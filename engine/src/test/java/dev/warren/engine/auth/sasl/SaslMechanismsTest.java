@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldTableEncoder;
+import dev.warren.engine.auth.Proof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,5 +88,26 @@ class SaslMechanismsTest {
     @Test
     void attemptDoesNotPrintThePassword() {
         assertThat(GUEST.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void externalIsForClientsWithAVerifiedName() {
+        SaslMechanisms offered = SaslMechanisms.of("PLAIN", "EXTERNAL", "AMQPLAIN");
+
+        assertThat(offered.forClient("ann").names()).isEqualTo("PLAIN EXTERNAL AMQPLAIN");
+        assertThat(offered.forClient(null).names()).isEqualTo("PLAIN AMQPLAIN");
+        assertThat(offered.forClient(null).offeredOrNull("EXTERNAL")).isNull();
+        assertThat(SaslMechanisms.standard().forClient("ann")).isSameAs(SaslMechanisms.standard());
+        assertThat(SaslMechanisms.isKnown("EXTERNAL")).isTrue();
+    }
+
+    @Test
+    void externalIsWhoTheCertificateSaysWhateverTheClientSends() {
+        SaslMechanisms offered = SaslMechanisms.of("EXTERNAL").forClient("ann");
+
+        assertThat(offered.offeredOrNull("EXTERNAL"))
+                .isNotNull()
+                .extracting(external -> external.step(Bytes.of("bob")))
+                .isEqualTo(new SaslStep.Attempt("ann", new Proof.Certificate()));
     }
 }

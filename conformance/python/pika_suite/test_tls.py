@@ -1,0 +1,56 @@
+"""TLS as Python's users have it: a context that trusts one authority, and a certificate instead of a password."""
+
+import os
+import ssl
+import unittest
+
+import pika
+
+from support import connect, unique
+
+TLS = os.environ.get("CONFORMANCE_TLS", "")
+NEEDS_TLS = "needs CONFORMANCE_TLS=port:authority:certificate:key, a certificate with the common name guest"
+
+
+@unittest.skipUnless(TLS, NEEDS_TLS)
+class Tls(unittest.TestCase):
+    def setUp(self):
+        port, self.authority, self.certificate, self.key = TLS.split(":")
+        self.port = int(port)
+
+    def open(self, certified=False, **changes):
+        context = ssl.create_default_context(cafile=self.authority)
+        if certified:
+            context.load_cert_chain(self.certificate, self.key)
+        connection = connect(
+            port=self.port, ssl_options=pika.SSLOptions(context, "127.0.0.1"), **changes
+        )
+        self.addCleanup(connection.close)
+        return connection
+
+    def test_messages_go_through(self):
+        channel = self.open().channel()
+        name = unique("tls")
+        channel.queue_declare(name, exclusive=True)
+        channel.confirm_delivery()
+        body = "加密".encode() * 100_000
+
+        channel.basic_publish("", name, body)
+
+        self.assertEqual(body, channel.basic_get(name, auto_ack=True)[2])
+
+    def test_certificate_is_the_password(self):
+        connection = self.open(certified=True, credentials=pika.credentials.ExternalCredentials())
+
+        self.assertTrue(connection.channel().is_open)
+
+    def test_external_without_a_certificate_is_refused(self):
+        with self.assertRaises(pika.exceptions.AMQPError):
+            self.open(credentials=pika.credentials.ExternalCredentials())
+
+    def test_unknown_authority_is_not_trusted(self):
+        with self.assertRaises(ssl.SSLCertVerificationError):
+            connect(
+                port=self.port,
+                ssl_options=pika.SSLOptions(ssl.create_default_context(), "127.0.0.1"),
+            )

@@ -1,0 +1,125 @@
+package dev.warren.conformance.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.conformance.support.Authority;
+import dev.warren.conformance.support.Broker;
+import dev.warren.conformance.support.WarrenProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The HTTP API over TLS, and what it says of connections over TLS: one Warren of its own.
+@Timeout(120)
+@EnabledIf("isWarrenOurs")
+final class HttpsIT {
+    private static final Pattern LISTENS =
+            Pattern.compile("started HTTPS API listener on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    @TempDir static Path directory;
+    private static WarrenProcess server;
+    private static TlsClients clients;
+    private static Authority.Identity ann;
+    private static int port;
+
+    static boolean isWarrenOurs() {
+        return TlsIT.isWarrenOurs();
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        var authority = Authority.make(directory, "authority");
+        var own = authority.server("server");
+        ann = authority.issue("ann", "CN=ann, O=Warren", "san=dns:ann.example");
+        var settings = new HashMap<String, String>();
+        settings.put("warren.management", "true");
+        settings.put("management.ssl.ip", "127.0.0.1");
+        settings.put("management.ssl.port", "0");
+        settings.put("listeners.ssl.default", "127.0.0.1:0");
+        for (var prefix : new String[] {"ssl_options", "management.ssl"}) {
+            settings.put(prefix + ".certfile", own.certificate().toString());
+            settings.put(prefix + ".keyfile", own.key().toString());
+            settings.put(prefix + ".cacertfile", authority.certificate().toString());
+        }
+        settings.put("ssl_options.verify", "verify_peer");
+        server = WarrenProcess.start(Broker.root(), settings);
+        clients = new TlsClients(server, authority);
+        Awaitility.await("the HTTP API")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> LISTENS.matcher(server.log()).find());
+        var matcher = LISTENS.matcher(server.log());
+        assertThat(matcher.find()).isTrue();
+        port = Integer.parseInt(matcher.group(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void listenersAreNamedAsRabbitMqNamesThem() throws Exception {
+        assertThat(get("/api/overview").findValuesAsText("protocol"))
+                .contains("amqp", "amqp/ssl", "https")
+                .doesNotContain("http");
+    }
+
+    @Test
+    void connectionsSayWhatProtectsThem() throws Exception {
+        try (var connection = clients.factory(ann).newConnection()) {
+            assertThat(connection.isOpen()).isTrue();
+            var facts = get("/api/connections").get(0);
+
+            assertThat(facts.path("ssl").asBoolean()).isTrue();
+            assertThat(facts.path("ssl_protocol").asText()).isEqualTo("tlsv1.3");
+            assertThat(facts.path("ssl_cipher").asText()).contains("_");
+            assertThat(facts.path("ssl_hash").asText()).isEqualTo("aead");
+            assertThat(facts.path("peer_cert_subject").asText()).isEqualTo("CN=ann,O=Warren");
+            assertThat(facts.path("peer_cert_issuer").asText()).isEqualTo("CN=authority");
+            assertThat(facts.path("peer_cert_validity").asText())
+                    .matches("\\S+T\\S+Z - \\S+T\\S+Z");
+        }
+    }
+
+    @Test
+    void plainRequestIsNotAnswered() {
+        assertThatThrownBy(() ->
+                        HttpClient.newHttpClient()
+                                .send(request("http", "/api/overview"), BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+    }
+
+    private static JsonNode get(String path) throws Exception {
+        try (var client = HttpClient.newBuilder().sslContext(clients.context(null)).build()) {
+            var answer = client.send(request("https", path), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return new ObjectMapper().readTree(answer.body());
+        }
+    }
+
+    private static HttpRequest request(String scheme, String path) {
+        var login = Base64.getEncoder().encodeToString("guest:guest".getBytes());
+        return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + path))
+                .timeout(ANSWER_MAX)
+                .header("Authorization", "Basic " + login)
+                .build();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.warren.conformance.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.DefaultSaslConfig;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.SaslConfig;
+import dev.warren.conformance.support.Authority;
+import dev.warren.conformance.support.Broker;
+import dev.warren.conformance.support.Client;
+import dev.warren.conformance.support.RawAmqp;
+import dev.warren.conformance.support.WarrenProcess;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/// AMQP over TLS, with and without a client certificate: one Warren of its own.
+@Timeout(120)
+@EnabledIf("isWarrenOurs")
+final class TlsIT {
+    private static final int MESSAGES = 300;
+    private static final int BODY_BYTES = 100_000;
+    private static final int CONFIRM_MILLIS_MAX = 30_000;
+    private static final int READ_MILLIS_MAX = 15_000;
+
+    @TempDir static Path directory;
+    private static WarrenProcess server;
+    private static TlsClients clients;
+    private static Authority.Identity guest;
+    private static Authority.Identity nobody;
+    private static Authority.Identity stranger;
+
+    static boolean isWarrenOurs() {
+        return System.getProperty("conformance.target", "").isBlank()
+                && Files.isExecutable(Broker.root().resolve("bin/warren"));
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        var authority = Authority.make(directory, "authority");
+        var own = authority.server("server");
+        guest = authority.issue("guest", "CN=guest, O=Warren", "san=dns:guest.example");
+        nobody = authority.issue("nobody", "CN=nobody", "san=dns:nobody.example");
+        stranger =
+                Authority.make(directory, "another")
+                        .issue("guest", "CN=guest", "san=dns:guest.example");
+        server = WarrenProcess.start(Broker.root(), settings(authority, own));
+        clients = new TlsClients(server, authority);
+    }
+
+    private static Map<String, String> settings(Authority authority, Authority.Identity own) {
+        var settings = new HashMap<String, String>();
+        settings.put("listeners.ssl.default", "127.0.0.1:0");
+        settings.put("ssl_options.certfile", own.certificate().toString());
+        settings.put("ssl_options.keyfile", own.key().toString());
+        settings.put("ssl_options.cacertfile", authority.certificate().toString());
+        settings.put("ssl_options.verify", "verify_peer");
+        settings.put("ssl_cert_login_from", "common_name");
+        settings.put("ssl_handshake_timeout", "1500");
+        settings.put("auth_mechanisms.1", "PLAIN");
+        settings.put("auth_mechanisms.2", "EXTERNAL");
+        return settings;
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /// More than a connection may have on its way, so that it is paused and read again.
+    @Test
+    void messagesGoThroughBothWays() throws Exception {
+        try (var connection = clients.factory().newConnection()) {
+            var channel = Client.channelOf(connection);
+            var queue = channel.queueDeclare("", true, true, false, Map.of()).getQueue();
+            channel.confirmSelect();
+            for (int i = 0; i < MESSAGES; i++) {
+                channel.basicPublish("", queue, null, new byte[BODY_BYTES]);
+            }
+            channel.waitForConfirmsOrDie(CONFIRM_MILLIS_MAX);
+
+            int bytes = 0;
+            GetResponse message = channel.basicGet(queue, true);
+            while (message != null) {
+                bytes += message.getBody().length;
+                message = channel.basicGet(queue, true);
+            }
+
+            assertThat(bytes).isEqualTo(MESSAGES * BODY_BYTES);
+        }
+    }
+
+    @Test
+    void externalIsOfferedToVerifiedClientsOnly() throws Exception {
+        assertThat(offered(null)).containsExactly("PLAIN");
+        assertThat(offered(guest)).containsExactly("PLAIN", "EXTERNAL");
+    }
+
+    private static List<String> offered(Authority.Identity client) throws Exception {
+        var offered = new ArrayList<String>();
+        var factory = clients.factory(client);
+        SaslConfig noting =
+                mechanisms -> {
+                    offered.addAll(List.of(mechanisms));
+                    return DefaultSaslConfig.PLAIN.getSaslMechanism(mechanisms);
+                };
+        factory.setSaslConfig(noting);
+        factory.newConnection().close();
+        return offered;
+    }
+
+    @Test
+    void certificateIsThePassword() throws Exception {
+        var factory = clients.factory(guest);
+        factory.setSaslConfig(DefaultSaslConfig.EXTERNAL);
+        factory.setUsername("somebody else");
+        factory.setPassword("");
+
+        try (var connection = factory.newConnection()) {
+            Client.channelOf(connection).queueDeclare();
+        }
+    }
+
+    @Test
+    void certificateOfAUserThatDoesNotExistIsRefused() throws Exception {
+        var factory = clients.factory(nobody);
+        factory.setSaslConfig(DefaultSaslConfig.EXTERNAL);
+
+        assertThatThrownBy(factory::newConnection)
+                .isInstanceOf(AuthenticationFailureException.class)
+                .hasMessageContaining("EXTERNAL");
+        assertThat(server.log()).contains("EXTERNAL login refused: user 'nobody'");
+    }
+
+    @Test
+    void certificateOfAnotherAuthorityEndsTheHandshake() throws Exception {
+        var factory = clients.factory(stranger);
+
+        assertThatThrownBy(factory::newConnection).isInstanceOf(IOException.class);
+        assertThat(server.log()).contains("TLS handshake:");
+    }
+
+    @Test
+    void plainConnectionIsNotOfferedExternal() throws Exception {
+        try (var raw = server.raw()) {
+            raw.bytes(RawAmqp.header091());
+            raw.expect(0, "connection.start");
+            raw.startOk("EXTERNAL", new byte[0], Map.of());
+
+            assertThat(raw.expectClosing().text())
+                    .contains("invalid authentication mechanism 'EXTERNAL'");
+        }
+    }
+
+    @Test
+    void plainClientOnTheTlsPortIsClosedAtOnce() throws Exception {
+        try (var socket = socket(clients.port())) {
+            socket.getOutputStream().write(RawAmqp.header091());
+            socket.getOutputStream().flush();
+
+            readToEnd(socket);
+        }
+
+        assertThat(server.log()).contains("the client does not speak TLS");
+        assertThat(server.log()).doesNotContain("414d5150");
+    }
+
+    @Test
+    void tlsClientOnThePlainPortIsClosedAtOnce() throws Exception {
+        var factory = clients.factory();
+        factory.setPort(server.port());
+
+        assertThatThrownBy(factory::newConnection).isInstanceOf(IOException.class);
+        assertThat(server.log()).contains("bad header: TLS");
+    }
+
+    @Test
+    void handshakeThatStallsEndsInTimeAndHoldsNobodyUp() throws Exception {
+        try (var silent = socket(clients.port());
+                var half = socket(clients.port())) {
+            half.getOutputStream().write(new byte[] {22, 3, 1, 2, 0});
+            half.getOutputStream().flush();
+
+            clients.factory().newConnection().close();
+
+            readToEnd(silent);
+            readToEnd(half);
+        }
+        assertThat(server.log()).contains("ssl_handshake_timeout");
+    }
+
+    @Test
+    void clientThatTrustsAnotherAuthorityGoesAway() throws Exception {
+        var distrusting = new TlsClients(server, Authority.make(directory, "third"));
+
+        assertThatThrownBy(() -> distrusting.factory().newConnection())
+                .isInstanceOf(SSLHandshakeException.class);
+        clients.factory().newConnection().close();
+    }
+
+    private static Socket socket(int port) throws IOException {
+        var socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(READ_MILLIS_MAX);
+        return socket;
+    }
+
+    /// Whatever comes, until the broker has ended the connection.
+    private static void readToEnd(Socket socket) throws IOException {
+        var bytes = new byte[256];
+        try {
+            int count;
+            do {
+                count = socket.getInputStream().read(bytes);
+            } while (count >= 0);
+        } catch (SocketException ignoredResetIsAnEndToo) {
+            return;
+        }
+    }
+}

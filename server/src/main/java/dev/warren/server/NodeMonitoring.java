@@ -1,0 +1,106 @@
+package dev.warren.server;
+
+import dev.warren.amqp.Connections;
+import dev.warren.engine.broker.Broker;
+import dev.warren.management.Observation;
+import dev.warren.management.view.NodeFacts.Listening;
+import dev.warren.server.config.ServerConfiguration;
+import dev.warren.server.config.ServerConfiguration.Resources;
+import dev.warren.server.data.DataDirectory;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// All that lets people look at a node: what is known of it over time, the HTTP API and the
+/// metrics. Made before clients come.
+final class NodeMonitoring {
+
+    private final Observation observation;
+    private final @Nullable ManagementDoor management;
+    private final @Nullable MetricsDoor metrics;
+
+    private NodeMonitoring(
+            Observation observation,
+            @Nullable ManagementDoor management,
+            @Nullable MetricsDoor metrics) {
+        this.observation = observation;
+        this.management = management;
+        this.metrics = metrics;
+    }
+
+    /// Null when nobody is to look.
+    ///
+    /// @param amqp where AMQP listens, just now
+    /// @param failed is told when a port cannot be had after all
+    static @Nullable NodeMonitoring ofOrNull(
+            ServerConfiguration configuration,
+            DataDirectory directory,
+            NodeTls tls,
+            Broker broker,
+            Connections connections,
+            Supplier<List<Listening>> amqp,
+            String version,
+            Consumer<StartupException> failed) {
+        boolean isManaged = !configuration.management().listeners().isEmpty();
+        ServerConfiguration.MetricsDoor wanted = configuration.monitoring().metrics();
+        if (!isManaged && wanted == null) {
+            return null;
+        }
+        Observation observation =
+                new Observation(
+                        broker,
+                        configuration.monitoring().samples(),
+                        directory.path(),
+                        diskLimitBytes(configuration.resources()));
+        MetricsDoor metrics =
+                wanted == null
+                        ? null
+                        : new MetricsDoor(
+                                configuration,
+                                wanted,
+                                broker,
+                                observation,
+                                directory.id().uuid(),
+                                version,
+                                failed);
+        ManagementDoor management =
+                isManaged
+                        ? new ManagementDoor(
+                                configuration,
+                                tls,
+                                broker,
+                                connections,
+                                amqp,
+                                () -> metrics == null ? List.of() : metrics.listening(),
+                                observation,
+                                version,
+                                failed)
+                        : null;
+        return new NodeMonitoring(observation, management, metrics);
+    }
+
+    private static long diskLimitBytes(Resources resources) {
+        return resources.diskFree().bytes(MachineMemory.bytes());
+    }
+
+    /// Begins to open, and returns at once.
+    void open() {
+        if (management != null) {
+            management.open();
+        }
+        if (metrics != null) {
+            metrics.open();
+        }
+    }
+
+    void close() {
+        if (management != null) {
+            management.close();
+        }
+        if (metrics != null) {
+            metrics.close();
+        }
+        observation.close();
+    }
+}
