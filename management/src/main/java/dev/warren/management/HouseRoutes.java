@@ -15,9 +15,10 @@ import java.util.List;
 /// clients find it empty.
 final class HouseRoutes {
 
-    private static final Route.Handler NONE_OF_THIS_NAME = _ -> {
-        throw ApiException.notFound();
-    };
+    private static final Route.Handler NONE_OF_THIS_NAME =
+            _ -> {
+                throw ApiException.notFound();
+            };
 
     private HouseRoutes() {}
 

@@ -219,6 +219,35 @@ class OwnApiIT {
     }
 
     @Test
+    void jobThatCannotGoOnIsCancelled() {
+        http.put("/api/queues/%2F/source", "{}");
+        http.put(
+                "/api/queues/%2F/narrow",
+                "{\"arguments\":{\"x-max-length\":1,\"x-overflow\":\"reject-publish\"}}");
+        publish("source", "m1", "body 1");
+        publish("source", "m2", "body 2");
+        String path =
+                "/api/x/jobs/"
+                        + http.post(
+                                        "/api/x/queues/%2F/source/jobs",
+                                        "{\"action\":\"move\",\"to\":{\"exchange\":\"\","
+                                                + "\"routing_key\":\"narrow\"}}")
+                                .json()
+                                .path("id")
+                                .asLong();
+        Awaitility.await().until(() -> browse("narrow", "").path("items").size() == 1);
+
+        assertThat(http.get(path).json().path("state").asText()).isEqualTo("running");
+        assertThat(http.delete(path).status()).isEqualTo(204);
+
+        Awaitility.await()
+                .until(() -> http.get(path).json().path("state").asText().equals("cancelled"));
+        http.delete("/api/queues/%2F/narrow/contents");
+        Awaitility.await().until(() -> browse("source", "").path("items").isEmpty());
+        assertThat(payloads(browse("narrow", ""))).containsExactly("body 2");
+    }
+
+    @Test
     void jobsOfOthersAreNotSeen() {
         http.put("/api/queues/%2F/private", "{}");
         JsonNode job = job("private", "{\"action\":\"delete\"}");

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,9 @@ final class Job implements Runnable {
     private volatile Progress progress = new Progress(0, 0, 0, 0);
     private volatile @Nullable String problem;
 
+    /// What it waits for, or has waited for last.
+    private volatile @Nullable CompletableFuture<?> underWay;
+
     Job(long id, JobOrder order, MessageMoves moves, long startedMillis) {
         this.id = id;
         this.order = order;
@@ -82,6 +86,13 @@ final class Job implements Runnable {
 
     boolean isRunning() {
         return state == State.RUNNING;
+    }
+
+    /// Whether it takes up room: it runs, or what it has sent off before it was cancelled is still
+    /// on its way.
+    boolean isBusy() {
+        CompletableFuture<?> sent = underWay;
+        return isRunning() || (sent != null && !sent.isDone() && !order.queue().isDeleted());
     }
 
     /// It stops soon.
@@ -175,9 +186,11 @@ final class Job implements Runnable {
     /// Waits as long as the job is wanted and the queue is there.
     private <T extends @Nullable Object> T await(CompletionStage<T> stage)
             throws ExecutionException, InterruptedException {
+        CompletableFuture<T> answer = stage.toCompletableFuture();
+        underWay = answer;
         while (true) {
             try {
-                return stage.toCompletableFuture().get(LOOK_SECONDS, TimeUnit.SECONDS);
+                return answer.get(LOOK_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException stillOnItsWay) {
                 if (isCancelled) {
                     throw new InterruptedException("cancelled");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 public final class Jobs implements AutoCloseable {
 
-    /// So many run at once.
+    /// So many run at once, those among them that were cancelled and have messages on their way.
     static final int RUNNING_MAX = 4;
 
     /// So many are remembered, those that run among them.
@@ -35,7 +35,7 @@ public final class Jobs implements AutoCloseable {
                         broker.moves(),
                         broker.clock().wallMillis());
         byId.put(job.id(), job);
-        if (byId.values().stream().filter(Job::isRunning).count() > RUNNING_MAX) {
+        if (byId.values().stream().filter(Job::isBusy).count() > RUNNING_MAX) {
             byId.remove(job.id());
             throw new ApiException(503, "busy", "Too many jobs at once");
         }
@@ -46,7 +46,7 @@ public final class Jobs implements AutoCloseable {
 
     private void forgetOldest() {
         byId.values().stream()
-                .filter(job -> !job.isRunning())
+                .filter(job -> !job.isBusy())
                 .limit(Math.max(0, byId.size() - KEPT_MAX))
                 .map(Job::id)
                 .toList()
