@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ final class TlsIT {
         assertThat(offered(guest)).containsExactly("PLAIN", "EXTERNAL");
     }
 
-    private static List<String> offered(Authority.Identity client) throws Exception {
+    private static List<String> offered(Authority.@Nullable Identity client) throws Exception {
         var offered = new ArrayList<String>();
         var factory = clients.factory(client);
         SaslConfig noting =
