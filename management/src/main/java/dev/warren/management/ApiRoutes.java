@@ -12,17 +12,21 @@ import dev.warren.engine.topology.policy.PolicyKind;
 import dev.warren.management.http.Need;
 import dev.warren.management.http.Route;
 import dev.warren.management.http.RouteTable;
+import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.resource.Bindings;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.Definitions;
+import dev.warren.management.resource.DefinitionsUpload;
 import dev.warren.management.resource.Exchanges;
 import dev.warren.management.resource.Health;
+import dev.warren.management.resource.Housekeeping;
 import dev.warren.management.resource.Messages;
 import dev.warren.management.resource.Node;
 import dev.warren.management.resource.Parameters;
 import dev.warren.management.resource.Permissions;
 import dev.warren.management.resource.Policies;
+import dev.warren.management.resource.Publishing;
 import dev.warren.management.resource.Queues;
 import dev.warren.management.resource.Users;
 import dev.warren.management.resource.Vhosts;
@@ -39,11 +43,13 @@ final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    static RouteTable of(
+    static ApiRoutes of(
             NodeFacts facts,
             Observation observation,
-            PasswordRules passwords,
+            AuthAttempts attempts,
+            ApiSettings settings,
             Clients.Closer closer) {
+        PasswordRules passwords = settings.passwords();
         LiveClients live = observation.live();
         Sampler sampler = observation.sampler();
         ApiRoutes table = new ApiRoutes();
@@ -56,22 +62,40 @@ final class ApiRoutes {
         table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
         table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
         table.parameters(new Parameters());
-        return new RouteTable(table.routes);
+        table.upload(new DefinitionsUpload(passwords));
+        HouseRoutes.add(table, new Housekeeping(passwords, attempts));
+        HouseRoutes.addHealth(table, new Health(facts));
+        MessageRoutes.add(table, new Publishing(settings.incoming()), new Messages());
+        return table;
     }
 
-    private void get(String path, Need need, Route.Handler handler) {
+    /// All that are in it by now.
+    RouteTable table() {
+        return new RouteTable(routes);
+    }
+
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /// A page for browsers, outside of the API.
+    void page(String path, Route.Handler handler) {
+        routes.add(Route.of("GET", path, NOTHING, handler));
+    }
+
+    void get(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("GET", "/api/" + path, need, handler));
     }
 
-    private void put(String path, Need need, Route.Handler handler) {
+    void put(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("PUT", "/api/" + path, need, handler));
     }
 
-    private void post(String path, Need need, Route.Handler handler) {
+    void post(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("POST", "/api/" + path, need, handler));
     }
 
-    private void delete(String path, Need need, Route.Handler handler) {
+    void delete(String path, Need need, Route.Handler handler) {
         routes.add(Route.of("DELETE", "/api/" + path, need, handler));
     }
 
@@ -86,6 +110,12 @@ final class ApiRoutes {
         get("definitions", ADMINISTRATOR, definitions::all);
         get("all-configuration", ADMINISTRATOR, definitions::all);
         get("definitions/{vhost}", ADMINISTRATOR, definitions::ofVhost);
+    }
+
+    private void upload(DefinitionsUpload upload) {
+        post("definitions", ADMINISTRATOR, upload::all);
+        post("all-configuration", ADMINISTRATOR, upload::all);
+        post("definitions/{vhost}", ADMINISTRATOR, upload::ofVhost);
     }
 
     private void health(Health health) {
@@ -177,7 +207,6 @@ final class ApiRoutes {
         delete(queue, VHOST, queues::delete);
         get(queue + "/bindings", VHOST, bindings::toQueue);
         delete(queue + "/contents", VHOST, queues::purge);
-        post(queue + "/get", VHOST, new Messages()::get);
         get("bindings", MANAGEMENT, bindings::list);
         get("bindings/{vhost}", VHOST, bindings::list);
         for (String ends : List.of("e/{source}/q/{queue}", "e/{source}/e/{destination}")) {

@@ -1,11 +1,16 @@
 package dev.warren.management;
 
-import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.http.Front;
 import dev.warren.management.http.JsonErrors;
-import dev.warren.management.http.RouteTable;
+import dev.warren.management.http.LoginDesk;
+import dev.warren.management.http.Sessions;
+import dev.warren.management.live.AuditLog;
+import dev.warren.management.live.AuthAttempts;
+import dev.warren.management.live.EventHub;
+import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
+import dev.warren.management.resource.Logins;
 import dev.warren.management.view.NodeFacts;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -31,19 +36,30 @@ public final class HttpApi implements AutoCloseable {
     /// How long requests may take to end when the node stops.
     private static final long STOP_MILLIS_MAX = 2_000;
 
-    private final Broker broker;
-    private final RouteTable routes;
+    private final AuthAttempts attempts = new AuthAttempts();
+    private final Front front;
+    private final EventHub events;
+    private final Jobs jobs;
     private @Nullable Javalin javalin;
 
-    /// @param passwords how new passwords are checked and hashed
+    /// Follows from now on who logs in and what happens.
     public HttpApi(
             Broker broker,
             NodeFacts facts,
-            PasswordRules passwords,
+            ApiSettings settings,
             Clients.Closer closer,
             Observation observation) {
-        this.broker = broker;
-        this.routes = ApiRoutes.of(facts, observation, passwords, closer);
+        Sessions sessions = new Sessions(broker.clock(), settings.sessionSeconds());
+        LoginDesk logins = new LoginDesk(broker, attempts, sessions);
+        AuditLog audit = new AuditLog(broker.clock());
+        ApiRoutes routes = ApiRoutes.of(facts, observation, attempts, settings, closer);
+        AccessRoutes.add(routes, new Logins(logins, sessions));
+        this.events = new EventHub(broker.clock());
+        this.jobs = new Jobs(broker);
+        OwnRoutes.add(routes, facts, jobs, events, audit);
+        this.front = new Front(broker, routes.table(), logins, audit, settings.cors());
+        broker.events().listen(attempts);
+        broker.events().listen(events);
     }
 
     /// Listens and answers. Takes a while, because much has to be loaded.
@@ -70,7 +86,7 @@ public final class HttpApi implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(HttpApi::configure);
         config.jetty.modifyServer(HttpApi::configure);
         config.jetty.addConnector((server, http) -> connector(server, http, address));
-        config.routes.before(new Front(broker, routes));
+        config.routes.before(front);
     }
 
     private static void configure(HttpConfiguration http) {
@@ -101,6 +117,8 @@ public final class HttpApi implements AutoCloseable {
     /// Stops listening, and waits a little for requests that are under way.
     @Override
     public void close() {
+        events.close();
+        jobs.close();
         Javalin running = javalin;
         if (running != null) {
             running.stop();

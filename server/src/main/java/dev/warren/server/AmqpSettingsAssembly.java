@@ -42,7 +42,8 @@ final class AmqpSettingsAssembly {
                 incoming(configuration.interceptors()));
     }
 
-    private static Interceptor incoming(ServerConfiguration.Interceptors interceptors) {
+    /// What is done to messages on their way in.
+    static Interceptor incoming(ServerConfiguration.Interceptors interceptors) {
         Boolean timestamp = interceptors.timestampOverwrites();
         Boolean node = interceptors.routingNodeOverwrites();
         Interceptor incoming = Interceptor.NONE;

@@ -7,10 +7,10 @@ import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyMachine;
 import dev.warren.engine.topology.VirtualHostDefinition;
+import dev.warren.management.definitions.DefinitionsException;
+import dev.warren.management.definitions.DefinitionsImport;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.DefaultUser;
-import dev.warren.server.definitions.DefinitionsException;
-import dev.warren.server.definitions.DefinitionsImport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 

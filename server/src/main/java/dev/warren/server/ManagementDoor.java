@@ -2,13 +2,16 @@ package dev.warren.server;
 
 import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
+import dev.warren.management.ApiSettings;
 import dev.warren.management.HttpApi;
 import dev.warren.management.Observation;
+import dev.warren.management.http.Cors;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Listener;
+import dev.warren.server.config.ServerConfiguration.ManagementAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -59,10 +62,19 @@ final class ManagementDoor {
                                 configuration.identity().amqpVersion(),
                                 version,
                                 () -> listening(amqp.get(), metrics.get())),
-                        configuration.login().passwords(),
+                        settings(configuration),
                         connections::close,
                         observation);
         this.opener = Thread.ofPlatform().name("management").daemon().unstarted(() -> run(failed));
+    }
+
+    private static ApiSettings settings(ServerConfiguration configuration) {
+        ManagementAccess access = configuration.managementAccess();
+        return new ApiSettings(
+                configuration.login().passwords(),
+                AmqpSettingsAssembly.incoming(configuration.interceptors()),
+                new Cors(access.corsOrigins(), access.corsMaxAgeSeconds()),
+                access.sessionSeconds());
     }
 
     private List<Listening> listening(List<InetSocketAddress> amqp, List<Listening> metrics) {

@@ -14,6 +14,7 @@ import dev.warren.engine.queue.store.WindowLimits;
 import dev.warren.engine.recovery.Recovered;
 import dev.warren.engine.recovery.Storage;
 import dev.warren.engine.recovery.StorageParts;
+import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.durable.TopologyFormatException;
 import dev.warren.server.config.ServerConfiguration;
@@ -99,6 +100,7 @@ final class NodeStorage {
                                     ledger,
                                     WindowLimits.STANDARD,
                                     new Paging(ledger, alarm::limitBytes),
+                                    new SystemClock(),
                                     streams::on),
                             recovered,
                             start);

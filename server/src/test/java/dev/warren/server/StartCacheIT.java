@@ -81,6 +81,14 @@ final class StartCacheIT {
     }
 
     @Test
+    void cacheKnowsWhatAClientAndMessagesOnDiskNeed() throws Exception {
+        assertThat(version(SHOW_CLASSES))
+                .contains("dev.warren.engine.queue.home.LocalHome source: shared objects file")
+                .contains("dev.warren.engine.queue.store.LogQueueStore source: shared objects file")
+                .contains("dev.warren.amqp.connection.AmqpConnection source: shared objects file");
+    }
+
+    @Test
     void cacheIsNotUsedWhenAJarIsNewer() throws Exception {
         var later = Files.getLastModifiedTime(home.resolve(CACHE)).toInstant().plusSeconds(2);
         Files.setLastModifiedTime(jar(), FileTime.from(later));

@@ -10,6 +10,7 @@ import dev.warren.codec.value.PropertyFlags;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.RightsPending;
+import dev.warren.engine.broker.PublishChecks;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
 import dev.warren.engine.memory.Holder;

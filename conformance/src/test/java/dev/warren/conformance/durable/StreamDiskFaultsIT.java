@@ -13,9 +13,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// A disk that has no room for a stream, or cannot be synced: publishers wait for the one, the node
-/// ends by the other, and what was confirmed is there.
+/// A disk that has no room for a stream, or fails: publishers wait for the one, the node ends by
+/// the other, and what was confirmed is there.
 @Timeout(180)
 @EnabledIf("dev.warren.conformance.durable.DiskFaults#canBeMade")
 final class StreamDiskFaultsIT {
@@ -23,6 +25,7 @@ final class StreamDiskFaultsIT {
     private static final String STREAM = "stream";
     private static final String FULL = "write ENOSPC .segment\n";
     private static final String SYNC_FAILS = "sync EIO .segment\n";
+    private static final String WRITE_FAILS = "write EIO .segment\n";
     private static final int EXIT_DISK_FAILED = 74;
     private static final int BODY_BYTES_MAX = 4_000;
     private static final int ENOUGH = 500;
@@ -59,15 +62,16 @@ final class StreamDiskFaultsIT {
         }
     }
 
-    @Test
-    void aSyncThatFailsEndsTheNode() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {SYNC_FAILS, WRITE_FAILS})
+    void aSyncOrAWriteThatFailsEndsTheNode(String failure) throws Exception {
         var faults = new DiskFaults();
         var tally = new Tally();
         try (var warren = DurableWarren.start(faults.environment())) {
             var thread = publisher(warren.connect(), tally).start();
             awaitConfirmed(tally, ENOUGH);
 
-            faults.set(SYNC_FAILS);
+            faults.set(failure);
 
             assertThat(warren.process().awaitEnd())
                     .as(warren.process().log())

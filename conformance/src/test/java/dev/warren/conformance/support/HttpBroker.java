@@ -3,6 +3,7 @@ package dev.warren.conformance.support;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +27,18 @@ public final class HttpBroker implements AutoCloseable {
     }
 
     public static HttpBroker start() throws IOException {
-        WarrenProcess process =
-                WarrenProcess.start(
-                        Broker.root(),
-                        Map.of(
-                                "warren.management", "true",
-                                "management.tcp.ip", "127.0.0.1",
-                                "management.tcp.port", "0",
-                                "prometheus.tcp.ip", "127.0.0.1",
-                                "prometheus.tcp.port", "0"));
+        return start(Map.of());
+    }
+
+    /// With settings of its own.
+    public static HttpBroker start(Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("warren.management", "true");
+        all.put("management.tcp.ip", "127.0.0.1");
+        all.put("management.tcp.port", "0");
+        all.put("prometheus.tcp.ip", "127.0.0.1");
+        all.put("prometheus.tcp.port", "0");
+        WarrenProcess process = WarrenProcess.start(Broker.root(), all);
         Awaitility.await("the HTTP API")
                 .atMost(START_MAX)
                 .until(() -> LISTENS.matcher(process.log()).find());

@@ -37,6 +37,11 @@ public final class Admission {
         this.limits = limits;
     }
 
+    /// Whether the node, for its part, would let one more connection in.
+    public boolean hasRoom() {
+        return !isOver(connections.get() + 1, limits.connectionsMax());
+    }
+
     /// Lets a connection into a virtual host, or refuses it with 530. A negative limit is none.
     public void openConnection(User user, String vhost, int vhostMax) {
         int all = connections.incrementAndGet();

@@ -45,7 +45,10 @@ public final class Broker {
     private final Admission admission;
     private final ExchangeHistories histories;
     private final DelayedMessages delayed;
+    private final WaitingMessages waiting;
     private final Firehose firehose;
+    private final SinglePublisher publisher;
+    private final MessageMoves moves;
     private final NodeTraffic traffic;
     private final Events events = new Events();
     private final AtomicLong lastConnectionId = new AtomicLong();
@@ -70,8 +73,11 @@ public final class Broker {
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
         this.delayed = new DelayedMessages(metadata, queues);
+        this.waiting = new WaitingMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
         this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
+        this.publisher = new SinglePublisher(this, queues.firstLane());
+        this.moves = new MessageMoves(queues.routing(), ledger);
         metadata.watch(applied -> {
             if (!applied.events().isEmpty()) {
                 applied.events().forEach(this::forgetExchange);
@@ -156,6 +162,21 @@ public final class Broker {
     /// What waits at exchanges that delay.
     public DelayedMessages delayed() {
         return delayed;
+    }
+
+    /// What waits beside queues: to be tried again, or because they delay.
+    public WaitingMessages waiting() {
+        return waiting;
+    }
+
+    /// Publishes for those who have no channel.
+    public SinglePublisher publisher() {
+        return publisher;
+    }
+
+    /// Copies and moves messages that lie in queues, for those who administer them.
+    public MessageMoves moves() {
+        return moves;
     }
 
     /// What exchanges remember for bindings to come.

@@ -5,6 +5,7 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Resource;
 import dev.warren.engine.queue.Queue;
+import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.MetadataStore;
@@ -44,6 +45,11 @@ public final class DelayedMessages {
     /// on its way. Completes when it cannot come back, not even after a crash.
     public CompletionStage<Boolean> cancel(String vhost, ShortString exchange, long id) {
         return holding(vhost, exchange).remove(List.of(id)).thenApply(gone -> !gone.isEmpty());
+    }
+
+    /// How many messages the exchange did not take because they had come before. Any thread.
+    public long duplicates(String vhost, ShortString exchange) {
+        return holding(vhost, exchange).counters().of(QueueCounter.DUPLICATES);
     }
 
     private Queue holding(String vhost, ShortString name) {

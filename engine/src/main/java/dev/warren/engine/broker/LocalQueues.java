@@ -52,6 +52,9 @@ public final class LocalQueues {
     /// deciding lane.
     private volatile CompletableFuture<Void> configured = CompletableFuture.completedFuture(null);
 
+    /// Completes when all queues are there that the start has found. Written before any of them is.
+    private volatile CompletableFuture<Void> complete = CompletableFuture.completedFuture(null);
+
     private final QueueDefaults defaults;
 
     /// Who is declaring right now, as a hint for placing.
@@ -212,6 +215,8 @@ public final class LocalQueues {
     ///
     /// @param hasKept whether something was kept for the queue of a number
     public CompletionStage<Void> restore(LongPredicate hasKept) {
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        complete = all;
         List<CompletableFuture<Void>> restored = new ArrayList<>();
         Topology topology = metadata.topology();
         for (var vhost : topology.vhosts().values()) {
@@ -231,7 +236,13 @@ public final class LocalQueues {
                 }
             }
         }
-        return CompletableFuture.allOf(restored.toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(restored.toArray(CompletableFuture[]::new))
+                .thenRun(() -> all.complete(null));
+    }
+
+    /// Completes when all queues are there that the topology named at the start.
+    CompletableFuture<Void> complete() {
+        return complete;
     }
 
     private void restore(
@@ -283,7 +294,7 @@ public final class LocalQueues {
                         .create(
                                 identity,
                                 HoldingQueue.besideSettings(),
-                                new ReturnOffice(queue, ledger.ofLane(lane)),
+                                new ReturnOffice(queue, ledger.ofLane(lane), routing),
                                 _ -> {
                                     byId.remove(identity.id());
                                     return CompletableFuture.completedFuture(null);

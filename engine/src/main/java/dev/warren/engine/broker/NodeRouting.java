@@ -1,6 +1,7 @@
 package dev.warren.engine.broker;
 
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.lane.Lane;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.Route;
@@ -43,6 +44,16 @@ final class NodeRouting implements TransferRouting {
     /// Chance for whoever moves messages. Any lane.
     RandomGenerator random() {
         return () -> random.nextLong();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return queues.complete().isDone();
+    }
+
+    @Override
+    public void whenComplete(Lane lane, Runnable then) {
+        queues.complete().thenRun(() -> lane.later(then));
     }
 
     @Override

@@ -6,10 +6,9 @@ import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
+import dev.warren.engine.transfer.Departures;
 import dev.warren.engine.transfer.Safety;
 import dev.warren.engine.transfer.TransferContext;
-import dev.warren.engine.transfer.Transfers;
-import org.jspecify.annotations.Nullable;
 
 /// Sends the messages of one exchange on that have waited long enough. Owned by the lane of the
 /// queue in which they wait.
@@ -21,27 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class DelayOffice implements DeadLetterOffice {
 
     private final TransferContext context;
-    private final LaneLedger ledger;
-
-    /// Made for the first message.
-    private @Nullable Transfers transfers;
+    private final Departures departures;
 
     /// @param ledger of the queue's lane
     public DelayOffice(TransferContext context, LaneLedger ledger) {
         this.context = context;
-        this.ledger = ledger;
+        this.departures = new Departures(ledger, context.routing());
     }
 
     /// @param where the exchange at which it has waited
     @Override
     public void take(
             Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {
-        Transfers known = transfers;
-        if (known == null) {
-            known = new Transfers(from, ledger);
-            transfers = known;
-        }
-        known.move(
+        departures.move(
+                from,
                 new DelayedParcel(context.routing(), from.identity().vhost(), where, message),
                 Safety.AT_MOST_ONCE,
                 taken);

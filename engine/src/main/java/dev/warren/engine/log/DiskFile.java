@@ -9,7 +9,8 @@ public interface DiskFile extends Closeable {
 
     long sizeBytes() throws IOException;
 
-    /// Writes all that remains in the buffer, at an offset. A file that is too short grows.
+    /// Writes all that remains in the buffer, at an offset. A file that is too short grows; where
+    /// there is no room for that it fails with [NoRoomException].
     void write(ByteBuffer from, long offset) throws IOException;
 
     /// Fills the buffer from an offset on, as far as the file reaches.

@@ -111,8 +111,12 @@ public final class FileDisk implements Disk {
 
         @Override
         public void write(ByteBuffer from, long offset) throws IOException {
-            for (long at = offset; from.hasRemaining(); ) {
-                at += channel.write(from, at);
+            try {
+                for (long at = offset; from.hasRemaining(); ) {
+                    at += channel.write(from, at);
+                }
+            } catch (IOException e) {
+                throw FullDisk.named(e);
             }
         }
 

@@ -24,8 +24,14 @@ public final class QueueCounters {
     public long of(QueueCounter counter) {
         QueueCounters waiting = beside;
         if (counter == QueueCounter.WAITING) {
-            return waiting == null ? 0 : waiting.of(QueueCounter.READY);
+            return waiting == null ? 0 : waiting.own(QueueCounter.READY);
         }
+        boolean isDecidedThereToo =
+                counter == QueueCounter.DUPLICATES || counter == QueueCounter.KEYS_FORGOTTEN;
+        return own(counter) + (waiting != null && isDecidedThereToo ? waiting.own(counter) : 0);
+    }
+
+    private long own(QueueCounter counter) {
         return (long) VALUES.getOpaque(values, counter.ordinal());
     }
 

@@ -8,7 +8,6 @@ import dev.warren.engine.log.RecordInfo;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.queue.store.LogStores;
 import dev.warren.engine.queue.store.RecoveredQueue;
-import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.durable.DurableMetadataStore;
 import dev.warren.engine.topology.durable.LogTopology;
@@ -75,7 +74,7 @@ public final class Storage {
                             made::create,
                             parts.shelves().make(),
                             made::commit,
-                            new SystemClock(),
+                            parts.clock(),
                             parts.streams().apply(lane)));
         }
         Lane first = parts.lanes().getFirst();

@@ -10,6 +10,7 @@ import dev.warren.engine.memory.Paging;
 import dev.warren.engine.queue.StreamHomes;
 import dev.warren.engine.queue.shelf.Shelves;
 import dev.warren.engine.queue.store.WindowLimits;
+import dev.warren.engine.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 /// @param listener hears when publishers should wait for the log
 /// @param windows how much of each queue may be in memory
 /// @param paging says when messages should leave memory
+/// @param clock by which messages expire
 /// @param streams makes the streams of a lane
 public record StorageParts(
         Disk disk,
@@ -37,6 +39,7 @@ public record StorageParts(
         ByteLedger ledger,
         WindowLimits windows,
         Paging paging,
+        Clock clock,
         Function<Lane, StreamHomes> streams) {
 
     public StorageParts {

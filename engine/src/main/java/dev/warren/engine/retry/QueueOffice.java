@@ -12,9 +12,9 @@ import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
 import dev.warren.engine.topology.Retrying;
 import dev.warren.engine.transfer.DeadLetters;
+import dev.warren.engine.transfer.Departures;
 import dev.warren.engine.transfer.Safety;
 import dev.warren.engine.transfer.TransferContext;
-import dev.warren.engine.transfer.Transfers;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +35,10 @@ public final class QueueOffice implements DeadLetterOffice {
     private static final ShortString DEFAULT_EXCHANGE = ShortString.of("");
 
     private final TransferContext context;
-    private final LaneLedger ledger;
+    private final Departures departures;
     private final DeadLetters letters;
     private final Function<Queue, Queue> holdings;
     private @Nullable Retrying retrying;
-
-    /// Made for the first message that fails.
-    private @Nullable Transfers transfers;
 
     /// Where messages wait. Made for the first one.
     private @Nullable Queue holding;
@@ -51,7 +48,7 @@ public final class QueueOffice implements DeadLetterOffice {
     public QueueOffice(
             TransferContext context, LaneLedger ledger, Function<Queue, Queue> holdings) {
         this.context = context;
-        this.ledger = ledger;
+        this.departures = new Departures(ledger, context.routing());
         this.letters = new DeadLetters(context, ledger);
         this.holdings = holdings;
     }
@@ -106,12 +103,11 @@ public final class QueueOffice implements DeadLetterOffice {
             Runnable taken) {
         RetryHistory history = RetryHistory.of(message).next(context.clock().wallMillis() / 1000);
         long millis = now == null ? 1 : now.backOff().millis(history.count(), context.random());
-        transfers(from)
-                .move(
-                        new RetryParcel(
-                                message, history.in(message, reason), holdingOf(from), millis),
-                        Safety.AT_MOST_ONCE,
-                        taken);
+        departures.move(
+                from,
+                new RetryParcel(message, history.in(message, reason), holdingOf(from), millis),
+                Safety.AT_MOST_ONCE,
+                taken);
     }
 
     private void giveUp(
@@ -123,11 +119,11 @@ public final class QueueOffice implements DeadLetterOffice {
         from.counters().add(QueueCounter.FAILED, 1);
         if (park != null && !parking(from, park, message).isEmpty()) {
             from.counters().add(QueueCounter.PARKED, 1);
-            transfers(from)
-                    .move(
-                            new ParkParcel(message, () -> parking(from, park, message)),
-                            Safety.AT_LEAST_ONCE,
-                            taken);
+            departures.move(
+                    from,
+                    new ParkParcel(message, () -> parking(from, park, message)),
+                    Safety.AT_LEAST_ONCE,
+                    taken);
             return;
         }
         if (where.exchange() != null) {
@@ -142,14 +138,5 @@ public final class QueueOffice implements DeadLetterOffice {
                 ? List.of()
                 : context.routing()
                         .queues(from.identity().vhost(), DEFAULT_EXCHANGE, List.of(name), message);
-    }
-
-    private Transfers transfers(Queue from) {
-        Transfers known = transfers;
-        if (known == null) {
-            known = new Transfers(from, ledger);
-            transfers = known;
-        }
-        return known;
     }
 }

@@ -7,11 +7,11 @@ import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
+import dev.warren.engine.transfer.Departures;
 import dev.warren.engine.transfer.Parcel;
 import dev.warren.engine.transfer.Safety;
-import dev.warren.engine.transfer.Transfers;
+import dev.warren.engine.transfer.TransferRouting;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Brings what has waited into the queue that it waited for: to its end, in the order in which it
 /// is due. Owned by that queue's lane, which is that of the queue in which it waits too.
@@ -21,27 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class ReturnOffice implements DeadLetterOffice {
 
     private final Queue home;
-    private final LaneLedger ledger;
-
-    /// Made for the first message.
-    private @Nullable Transfers transfers;
+    private final Departures departures;
 
     /// @param home where messages go
     /// @param ledger of its lane
-    public ReturnOffice(Queue home, LaneLedger ledger) {
+    public ReturnOffice(Queue home, LaneLedger ledger, TransferRouting routing) {
         this.home = home;
-        this.ledger = ledger;
+        this.departures = new Departures(ledger, routing);
     }
 
     @Override
     public void take(
             Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {
-        Transfers known = transfers;
-        if (known == null) {
-            known = new Transfers(from, ledger);
-            transfers = known;
-        }
-        known.move(new Back(message, home), Safety.AT_LEAST_ONCE, taken);
+        departures.move(from, new Back(message, home), Safety.AT_LEAST_ONCE, taken);
     }
 
     private record Back(Message original, Queue home) implements Parcel {

@@ -20,7 +20,8 @@ import java.util.Set;
 /// - `dependsOnHeaders`: more than the key was asked for (headers, properties or chance), so that
 ///   another message with the same key may go elsewhere.
 /// - `guards`: what exchanges on the way ask so that queues know duplicates, with the numbers of
-///   the queues that are reached through them and not otherwise.
+///   the queues that are reached through them and not otherwise. Where an exchange on the way
+///   delays, that is the queue in which its messages wait: a duplicate is not to wait.
 public record Route(
         List<QueueDefinition> queues,
         List<Exchange> consulted,

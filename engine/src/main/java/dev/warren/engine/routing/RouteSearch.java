@@ -139,14 +139,19 @@ final class RouteSearch {
     }
 
     private Map<Guard, Set<Long>> guards() {
-        if (toQueues.isEmpty()) {
+        if (toQueues.isEmpty() && (delaying.isEmpty() || toExchanges.isEmpty())) {
             return Map.of();
         }
         Map<Guard, Set<Long>> guards = new HashMap<>();
-        toQueues.forEach((name, way) -> {
-            long queue = vhost.requireQueue(name).id();
-            way.forEach(guard -> guards.computeIfAbsent(guard, _ -> new HashSet<>()).add(queue));
-        });
+        toQueues.forEach((name, way) -> add(guards, way, vhost.requireQueue(name).id()));
+        for (Exchange exchange : delaying) {
+            List<Guard> way = toExchanges.getOrDefault(exchange.name(), List.of());
+            add(guards, way, exchange.definition().holdingId());
+        }
         return guards;
+    }
+
+    private static void add(Map<Guard, Set<Long>> guards, List<Guard> way, long queue) {
+        way.forEach(guard -> guards.computeIfAbsent(guard, _ -> new HashSet<>()).add(queue));
     }
 }

@@ -67,7 +67,9 @@ final class StreamHome implements QueueHome {
         this.log = log;
         this.ledger = ledger;
         this.blocks = blocks;
-        this.subscribers = new Subscribers(lane, blocks, clock, counters);
+        StreamLosses losses = new StreamLosses(queue.identity(), counters);
+        losses.add(log.lostAtStart());
+        this.subscribers = new Subscribers(lane, blocks, clock, counters, losses);
         this.onDeleted = onDeleted;
         showGauges();
     }

@@ -31,6 +31,7 @@ final class Subscriber {
     final Consumer consumer;
     private final StreamLog log;
     private final StreamBlocks blocks;
+    private final StreamLosses losses;
     private final @Nullable Filter filter;
 
     /// Whether it stands in the line of those that may get something.
@@ -57,7 +58,13 @@ final class Subscriber {
     /// Only while it takes from it.
     private @Nullable Block block;
 
-    Subscriber(Consumer consumer, StreamLog log, StreamBlocks blocks, @Nullable Filter filter) {
+    Subscriber(
+            Consumer consumer,
+            StreamLog log,
+            StreamBlocks blocks,
+            StreamLosses losses,
+            @Nullable Filter filter) {
+        this.losses = losses;
         this.consumer = consumer;
         this.log = log;
         this.blocks = blocks;
@@ -130,6 +137,7 @@ final class Subscriber {
                     });
             return null;
         }
+        losses.add(known.lost());
         if (index == 0 && !log.extent().isAtEnd(known.next())) {
             blocks.loadAhead(log, new StreamBlocks.Key(log.stream(), known.next(), filter));
         }

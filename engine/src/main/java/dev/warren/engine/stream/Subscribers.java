@@ -41,11 +41,18 @@ final class Subscribers {
     private List<Subscriber> atEnd = new ArrayList<>();
     private final Runnable serve = this::serve;
     private final QueueCounters counters;
+    private final StreamLosses losses;
     private int lastNumber;
     private boolean isTouched;
     private boolean isGoingOn;
 
-    Subscribers(Lane lane, StreamBlocks blocks, Clock clock, QueueCounters counters) {
+    Subscribers(
+            Lane lane,
+            StreamBlocks blocks,
+            Clock clock,
+            QueueCounters counters,
+            StreamLosses losses) {
+        this.losses = losses;
         this.counters = counters;
         this.lane = lane;
         this.blocks = blocks;
@@ -56,7 +63,11 @@ final class Subscribers {
         Consumer consumer = new Consumer(queue, ++lastNumber, spec, sink);
         Subscriber made =
                 new Subscriber(
-                        consumer, log, blocks, FilterArguments.filterOrNull(spec.arguments()));
+                        consumer,
+                        log,
+                        blocks,
+                        losses,
+                        FilterArguments.filterOrNull(spec.arguments()));
         byNumber.put(consumer.number(), made);
         showCount();
         StreamOffset wanted = StreamOffset.ofOrNull(spec.arguments());

@@ -11,6 +11,7 @@ import dev.warren.engine.dedup.Guard;
 import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.exchange.DeduplicationType;
+import dev.warren.engine.exchange.ExchangeTypes;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.topology.policy.Policy;
 import java.util.List;
@@ -50,7 +51,7 @@ final class ExchangeGuard {
     /// Null for an exchange that asks nothing of the kind.
     static @Nullable Guard ofOrNull(ExchangeDefinition definition, @Nullable Policy policy) {
         FieldTable arguments = definition.arguments();
-        if (definition.type().equals(DeduplicationType.NAME)) {
+        if (isPlugins(definition)) {
             return ofPlugin(definition.name(), arguments);
         }
         FieldTable byPolicy = policy == null ? FieldTable.EMPTY : policy.definition();
@@ -65,6 +66,14 @@ final class ExchangeGuard {
                 window,
                 keysMax(keysMax),
                 NO_HEADER);
+    }
+
+    /// An exchange that delays may route as one of this type.
+    private static boolean isPlugins(ExchangeDefinition definition) {
+        return ExchangeTypes.require(definition.type())
+                .routesAs(definition.arguments())
+                .name()
+                .equals(DeduplicationType.NAME);
     }
 
     private static Guard ofPlugin(ShortString name, FieldTable arguments) {

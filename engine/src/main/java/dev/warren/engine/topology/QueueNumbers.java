@@ -46,6 +46,11 @@ public record QueueNumbers(long nextDurable, long nextVolatile) {
         return id | (id < VOLATILE_BEGIN ? DURABLE_END : BESIDE_VOLATILE);
     }
 
+    /// The number of the queue beside which one with this number stands; the same if beside none.
+    public static long besideWhich(long id) {
+        return id & ~(id < VOLATILE_BEGIN ? DURABLE_END : BESIDE_VOLATILE);
+    }
+
     /// Which durable queue's number a number in the log is, or beside which one it is.
     public static long durableOf(long logged) {
         return logged & DURABLE_END - 1;

@@ -8,7 +8,6 @@ import dev.warren.engine.queue.DeathReason;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,17 +18,14 @@ public final class DeadLetters implements DeadLetterOffice {
     private static final Logger logger = LoggerFactory.getLogger("warren.queue");
 
     private final TransferContext context;
-    private final LaneLedger ledger;
-
-    /// Made for the first letter: most queues never have one.
-    private @Nullable Transfers transfers;
+    private final Departures departures;
 
     private boolean hasWarned;
 
     /// @param ledger of the queue's lane
     public DeadLetters(TransferContext context, LaneLedger ledger) {
         this.context = context;
-        this.ledger = ledger;
+        this.departures = new Departures(ledger, context.routing());
     }
 
     @Override
@@ -42,28 +38,19 @@ public final class DeadLetters implements DeadLetterOffice {
         }
         long seconds = context.clock().wallMillis() / 1000;
         Death death = new Death(message, from.identity().name(), reason, seconds);
-        transfers(from)
-                .move(
-                        new DeadLetterParcel(
-                                context,
-                                from,
-                                death,
-                                exchange,
-                                where.routingKey(),
-                                to -> warnOnce(from, to)),
-                        where.strategy() == DeadLetterStrategy.AT_LEAST_ONCE
-                                ? Safety.AT_LEAST_ONCE
-                                : Safety.AT_MOST_ONCE,
-                        taken);
-    }
-
-    private Transfers transfers(Queue from) {
-        Transfers known = transfers;
-        if (known == null) {
-            known = new Transfers(from, ledger);
-            transfers = known;
-        }
-        return known;
+        departures.move(
+                from,
+                new DeadLetterParcel(
+                        context,
+                        from,
+                        death,
+                        exchange,
+                        where.routingKey(),
+                        to -> warnOnce(from, to)),
+                where.strategy() == DeadLetterStrategy.AT_LEAST_ONCE
+                        ? Safety.AT_LEAST_ONCE
+                        : Safety.AT_MOST_ONCE,
+                taken);
     }
 
     private void warnOnce(Queue from, Queue to) {

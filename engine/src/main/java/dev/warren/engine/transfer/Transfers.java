@@ -21,6 +21,7 @@ import java.util.List;
 ///               +-- later -----+   refused or nowhere to go, and it is to be safe
 /// ```
 ///
+/// Nothing leaves while queues are still being restored, for its targets may be among them.
 /// Everything leaves at the end of a turn, in the order in which it came, never from within a
 /// command of a queue: so a queue may get its own message back. A queue forgets a message that
 /// would survive a crash only when its targets have it as safe as they promise: a crash may double
@@ -38,6 +39,7 @@ public final class Transfers {
     static final long RETRY_MILLIS = 1_000;
 
     private final Queue from;
+    private final TransferRouting routing;
     private final Lane lane;
     private final LaneLedger ledger;
     private final ArrayDeque<Transfer> waiting = new ArrayDeque<>();
@@ -50,10 +52,12 @@ public final class Transfers {
 
     private int underWay;
     private boolean isTouched;
+    private boolean isAwaitingRouting;
 
     /// @param ledger of the queue's lane
-    public Transfers(Queue from, LaneLedger ledger) {
+    public Transfers(Queue from, LaneLedger ledger, TransferRouting routing) {
         this.from = from;
+        this.routing = routing;
         this.lane = from.lane();
         this.ledger = ledger;
     }
@@ -81,13 +85,22 @@ public final class Transfers {
             Runnable forget = taken.poll();
             if (forget != null) {
                 forget.run();
-            } else if (underWay < UNDER_WAY_MAX && !waiting.isEmpty()) {
+            } else if (underWay < UNDER_WAY_MAX && !waiting.isEmpty() && mayLeave()) {
                 send(waiting.remove());
             } else {
                 return;
             }
         }
         lane.later(touch);
+    }
+
+    private boolean mayLeave() {
+        boolean isComplete = routing.isComplete();
+        if (!isComplete && !isAwaitingRouting) {
+            isAwaitingRouting = true;
+            routing.whenComplete(lane, touch);
+        }
+        return isComplete;
     }
 
     private void send(Transfer transfer) {

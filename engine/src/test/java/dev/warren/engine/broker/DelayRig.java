@@ -68,6 +68,11 @@ final class DelayRig {
 
     /// A durable fanout that delays.
     void declareExchange(String exchange) {
+        declareExchange(exchange, FieldTable.EMPTY.with("x-delayed-type", "fanout"));
+    }
+
+    /// A durable exchange that delays, with these arguments.
+    void declareExchange(String exchange, FieldTable arguments) {
         submit(
                 new TopologyCommand.DeclareExchange(
                         VHOST,
@@ -77,7 +82,7 @@ final class DelayRig {
                                 true,
                                 false,
                                 false,
-                                FieldTable.EMPTY.with("x-delayed-type", "fanout"))));
+                                arguments)));
     }
 
     void deleteExchange(String exchange) {
@@ -123,9 +128,7 @@ final class DelayRig {
         lanes.run(
                 0,
                 () -> {
-                    List<Queue> targets =
-                            queues.routing()
-                                    .queues(VHOST, name(exchange), List.of(name(key)), message);
+                    List<Queue> targets = ClientRoute.queues(metadata, queues, VHOST, message);
                     message.share(targets.size());
                     ledger.ofLane(0).add(Holder.QUEUES, message.footprintBytes());
                     targets.forEach(queue -> queue.publish(message, sink, 1));

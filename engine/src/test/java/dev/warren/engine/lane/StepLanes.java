@@ -101,7 +101,7 @@ public final class StepLanes {
 
     /// Lets time pass; what is due by then runs, each in a turn of its own.
     public void advance(long byMillis) {
-        long until = clock.wallMillis() + byMillis;
+        long until = clock.steadyMillis() + byMillis;
         while (true) {
             Due next =
                     timers.stream()
@@ -114,10 +114,10 @@ public final class StepLanes {
                 break;
             }
             timers.remove(next);
-            clock.advance(Math.max(0, next.atMillis() - clock.wallMillis()));
+            clock.advance(Math.max(0, next.atMillis() - clock.steadyMillis()));
             turn(next.lane(), List.of(next.task()));
         }
-        clock.advance(until - clock.wallMillis());
+        clock.advance(until - clock.steadyMillis());
     }
 
     boolean isCurrent(StepLane lane) {
@@ -134,7 +134,7 @@ public final class StepLanes {
     }
 
     Lane.Timer schedule(StepLane lane, Runnable task, long delayMillis) {
-        Due due = new Due(clock.wallMillis() + delayMillis, timersMade++, lane, task);
+        Due due = new Due(clock.steadyMillis() + delayMillis, timersMade++, lane, task);
         timers.add(due);
         return () -> timers.remove(due);
     }

@@ -189,7 +189,7 @@ public final class SimDisk implements Disk {
     public DiskFile create(String name, long sizeBytes) throws IOException {
         step();
         if (sizeBytes > roomBytes) {
-            throw new IOException("no space left");
+            throw new NoRoomException("no space left");
         }
         roomBytes -= roomBytes == Long.MAX_VALUE ? 0 : sizeBytes;
         Content content = new Content((int) sizeBytes);
@@ -265,7 +265,7 @@ public final class SimDisk implements Disk {
             int growth = (int) offset + from.remaining() - content.written.length;
             if (growth > 0) {
                 if (growth > roomBytes) {
-                    throw new IOException("no space left");
+                    throw new NoRoomException("no space left");
                 }
                 roomBytes -= roomBytes == Long.MAX_VALUE ? 0 : growth;
                 content.resize(content.written.length + growth);

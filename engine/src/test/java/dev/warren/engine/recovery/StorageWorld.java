@@ -3,6 +3,8 @@ package dev.warren.engine.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.broker.LanePlacement;
+import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.log.LogListener;
@@ -92,7 +94,9 @@ final class StorageWorld {
         queues.clear();
         reads.clear();
         spilled = new LogSimulation(random);
+        long wallMillis = wallMillis();
         lanes = new StepLanes(LANES, random.nextLong());
+        lanes.clock().advance(wallMillis - wallMillis());
         ledger = new ByteLedger(LANES);
         isFull = false;
         walked.copied += StorageCopies.count(kept.disk(), options, StoreRecords.MESSAGE);
@@ -101,10 +105,6 @@ final class StorageWorld {
     }
 
     void begin(Recovered recovered) throws IOException {
-        List<Lane> all = new ArrayList<>();
-        for (int i = 0; i < LANES; i++) {
-            all.add(lanes.lane(i));
-        }
         storage =
                 new Storage(
                         new StorageParts(
@@ -119,13 +119,51 @@ final class StorageWorld {
                                     reads.add(read);
                                 },
                                 LogListener.NONE,
-                                all,
+                                allLanes(),
                                 ledger,
                                 windows,
                                 new Paging(ledger, () -> tightFromBytes),
+                                lanes.clock(),
                                 _ -> StreamHomes.NONE),
                         recovered,
                         recovered.topology());
+    }
+
+    private List<Lane> allLanes() {
+        List<Lane> all = new ArrayList<>();
+        for (int i = 0; i < LANES; i++) {
+            all.add(lanes.lane(i));
+        }
+        return all;
+    }
+
+    /// The node's queues, wired as in a node: with what waits beside them and at exchanges.
+    LocalQueues localQueues() {
+        LocalQueues made =
+                new LocalQueues(
+                        storage().metadata(),
+                        allLanes(),
+                        storage().contexts(),
+                        LanePlacement.SCATTERED,
+                        ledger,
+                        lanes.clock());
+        made.restore(storage()::hasKept);
+        rest();
+        return made;
+    }
+
+    long wallMillis() {
+        return lanes.clock().wallMillis();
+    }
+
+    /// Time passes, for clock and timers.
+    void advance(long byMillis) {
+        lanes.advance(byMillis);
+    }
+
+    /// Somebody sets the clock.
+    void setClock(long byMillis) {
+        lanes.clock().set(byMillis);
     }
 
     Storage storage() {

@@ -80,6 +80,31 @@ class GuardedRouteTest {
     }
 
     @Test
+    void whatWaitsIsGuardedWhereItWaits() {
+        world.declareExchange(
+                "later",
+                "x-delayed-message",
+                FieldTable.EMPTY
+                        .with("x-delayed-type", "fanout")
+                        .with("x-dedup-window", new Int64(500)));
+        world.bindExchange("later", "guarded", "");
+        world.bind("q1", "later", "");
+        FieldTable headers = FieldTable.EMPTY.with("x-delay", new Int64(10));
+
+        Route route =
+                Router.route(
+                        world.vhost(),
+                        world.exchange("guarded"),
+                        ShortString.of("k"),
+                        () -> headers);
+
+        long holding = world.exchange("later").definition().holdingId();
+        assertThat(route.guards())
+                .hasSize(2)
+                .allSatisfy((_, ids) -> assertThat(ids).containsExactly(holding));
+    }
+
+    @Test
     void guardsOnOneWayAddUp() {
         guarded("inner", 500);
         world.bindExchange("inner", "guarded", "");

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.engine.Seeds;
+import dev.warren.engine.log.SimDisk;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.queue.Counts;
+import dev.warren.engine.queue.QueueCounter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,46 @@ class StreamHomeTest {
 
         assertThat(rig.confirmed).isEqualTo(3);
         assertThat(rig.ledger.totalBytes()).isZero();
+    }
+
+    @Test
+    void whatIsDamagedIsCountedOnceHoweverOftenItIsReadOver() throws IOException {
+        StreamRig rig = StreamRig.plain();
+        rig.publish(5);
+        rig.settle();
+        SimDisk disk = rig.root.directory(StreamRig.STREAM);
+        String segment = "00000000000000000000.segment";
+        int firstChunkEnd = disk.bytes(segment).length;
+        rig.publish(5);
+        rig.settle();
+        disk.flip(segment, firstChunkEnd - 1);
+
+        StreamRig.Client client = rig.consumeFromFirst(100);
+        rig.settle();
+        rig.consume(100, FieldTable.EMPTY.with("x-stream-offset", new Int64(3)));
+        rig.consume(100, FieldTable.EMPTY.with("x-stream-offset", new Int64(1)));
+        rig.settle();
+
+        assertThat(client.texts).isEqualTo(texts(5, 10));
+        assertThat(rig.queue.counters().of(QueueCounter.LOST)).isEqualTo(5);
+    }
+
+    @Test
+    void consumerThatBeginsInTheMiddleOfDamageLeavesTheRestToOthers() throws IOException {
+        StreamRig rig = StreamRig.plain();
+        rig.publish(5);
+        rig.settle();
+        SimDisk disk = rig.root.directory(StreamRig.STREAM);
+        String segment = "00000000000000000000.segment";
+        disk.flip(segment, disk.bytes(segment).length - 1);
+
+        rig.consume(100, FieldTable.EMPTY.with("x-stream-offset", new Int64(3)));
+        rig.settle();
+        assertThat(rig.queue.counters().of(QueueCounter.LOST)).isEqualTo(2);
+        rig.consumeFromFirst(100);
+        rig.settle();
+
+        assertThat(rig.queue.counters().of(QueueCounter.LOST)).isEqualTo(5);
     }
 
     @Test

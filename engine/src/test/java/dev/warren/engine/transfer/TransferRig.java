@@ -1,6 +1,8 @@
 package dev.warren.engine.transfer;
 
 import dev.warren.codec.value.BasicProperties;
+import dev.warren.codec.value.ShortString;
+import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.message.Message;
@@ -17,17 +19,41 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Durable queues on simulated lanes, one each, whose log answers when the test says so.
 final class TransferRig {
 
     final StepLanes lanes;
     final ByteLedger ledger;
+    final LateRouting routing = new LateRouting();
     final List<Queue> queues = new ArrayList<>();
     final List<Transfers> transfers = new ArrayList<>();
 
     /// Commits that the disk has not done, by lane.
     final List<ArrayDeque<Runnable>> commits = new ArrayList<>();
+
+    /// Is complete unless a test says otherwise.
+    static final class LateRouting implements TransferRouting {
+        boolean isComplete = true;
+        @Nullable Runnable waiting;
+
+        @Override
+        public List<Queue> queues(
+                String vhost, ShortString exchange, List<ShortString> keys, Message message) {
+            return List.of();
+        }
+
+        @Override
+        public boolean isComplete() {
+            return isComplete;
+        }
+
+        @Override
+        public void whenComplete(Lane lane, Runnable then) {
+            waiting = () -> lane.later(then);
+        }
+    }
 
     TransferRig(int count, long seed) {
         lanes = new StepLanes(count, seed);
@@ -49,7 +75,7 @@ final class TransferRig {
                             QueueSettings.NONE,
                             DeadLetterOffice.NONE,
                             _ -> CompletableFuture.completedFuture(null)));
-            transfers.add(new Transfers(queues.get(i), ledger.ofLane(i)));
+            transfers.add(new Transfers(queues.get(i), ledger.ofLane(i), routing));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Queue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TransfersTest {
@@ -29,6 +30,23 @@ class TransfersTest {
 
         rig.settle();
         assertThat(taken).containsExactly("m");
+    }
+
+    @Test
+    void nothingLeavesBeforeAllQueuesAreThere() {
+        rig.routing.isComplete = false;
+        List<Queue> found = move("a", true, Safety.AT_MOST_ONCE);
+        move("b", false, Safety.AT_MOST_ONCE, rig.queues.get(1));
+        rig.settle();
+        assertThat(taken).isEmpty();
+
+        found.add(rig.queues.get(1));
+        rig.routing.isComplete = true;
+        Objects.requireNonNull(rig.routing.waiting).run();
+        rig.settle();
+
+        assertThat(taken).containsExactlyInAnyOrder("a", "b");
+        assertThat(rig.ready(1)).isEqualTo(2);
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class ApiException extends RuntimeException {
     private final int status;
     private final @Nullable String error;
     private final transient Object reason;
+    private final transient Map<String, String> headers;
 
     /// @param error RabbitMQ's word for the kind of error; null for an answer without a body
     public ApiException(int status, @Nullable String error, String reason) {
@@ -21,10 +22,16 @@ public final class ApiException extends RuntimeException {
     }
 
     private ApiException(int status, @Nullable String error, Object reason) {
+        this(status, error, reason, Map.of());
+    }
+
+    private ApiException(
+            int status, @Nullable String error, Object reason, Map<String, String> headers) {
         super(String.valueOf(reason), null, false, false);
         this.status = status;
         this.error = error;
         this.reason = reason;
+        this.headers = headers;
     }
 
     public static ApiException badRequest(String reason) {
@@ -50,6 +57,20 @@ public final class ApiException extends RuntimeException {
     /// Who asks may not. RabbitMQ says 401 here, and clients expect it.
     public static ApiException notAuthorised(String reason) {
         return new ApiException(401, "not_authorised", reason);
+    }
+
+    /// Too many wrong passwords: for so long none is looked at.
+    static ApiException tooManyFailures(long waitSeconds) {
+        return new ApiException(
+                429,
+                "too_many_failures",
+                "Too many failed logins: try again in " + waitSeconds + " s",
+                Map.of("retry-after", Long.toString(waitSeconds)));
+    }
+
+    /// What the answer has beside what all have.
+    Map<String, String> headers() {
+        return headers;
     }
 
     public int status() {

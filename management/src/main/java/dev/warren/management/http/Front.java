@@ -1,24 +1,13 @@
 package dev.warren.management.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.warren.codec.value.AmqpException;
-import dev.warren.codec.value.Bytes;
-import dev.warren.engine.auth.AskedRights;
-import dev.warren.engine.auth.Login;
-import dev.warren.engine.auth.LoginAttempt;
-import dev.warren.engine.auth.PasswordHash;
-import dev.warren.engine.auth.User;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.http.RouteTable.Candidate;
 import dev.warren.management.http.RouteTable.Found;
+import dev.warren.management.live.AuditLog;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,46 +24,63 @@ import org.slf4j.LoggerFactory;
 public final class Front implements Handler {
 
     /// The longest body that is taken.
-    public static final int BODY_BYTES_MAX = 10_000_000;
-
-    /// A body that takes longer to come ends its request.
-    static final long BODY_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
-
-    private static final int CHUNK_BYTES = 8_192;
+    public static final int BODY_BYTES_MAX = BodyReader.BYTES_MAX;
 
     /// So many requests are worked on at once; more wait, and then are refused with 503.
     static final int REQUESTS_MAX = 16;
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
-    private final Broker broker;
     private final RouteTable routes;
+    private final LoginDesk logins;
+    private final AuditLog audit;
+    private final Cors cors;
+    private final Answers answers;
+    private final BodyReader bodies;
     private final Semaphore places = new Semaphore(REQUESTS_MAX);
 
-    public Front(Broker broker, RouteTable routes) {
-        this.broker = broker;
+    public Front(Broker broker, RouteTable routes, LoginDesk logins, AuditLog audit, Cors cors) {
         this.routes = routes;
+        this.logins = logins;
+        this.audit = audit;
+        this.cors = cors;
+        this.answers = new Answers(cors);
+        this.bodies = new BodyReader(broker.clock());
     }
 
     @Override
     public void handle(Context context) throws InterruptedException {
         context.skipRemainingHandlers();
         if (!places.tryAcquire(Waits.SECONDS_MAX, TimeUnit.SECONDS)) {
-            send(context, new ApiException(503, "busy", "Too many requests at once"));
+            answers.send(context, new ApiException(503, "busy", "Too many requests at once"));
             return;
         }
+        Reply reply = null;
         try {
-            send(context, answer(context));
+            reply = answer(context);
+            answers.send(context, reply);
         } catch (ApiException e) {
-            send(context, e);
+            answers.send(context, e);
         } catch (AmqpException e) {
-            send(context, Refusals.of(e));
+            answers.send(context, Refusals.of(e));
         } catch (IOException | RuntimeException e) {
-            LOG.error("cannot answer {} {}", context.req().getMethod(), context.path(), e);
-            send(context, new ApiException(500, "internal_error", "Internal Server Error"));
+            LOG.error("cannot answer {} {}", context.req().getMethod(), route(context), e);
+            answers.send(context, new ApiException(500, "internal_error", "Internal Server Error"));
         } finally {
             places.release();
         }
+        boolean isRead = context.req().getMethod().equals("GET");
+        if (isRead && reply != null && reply.body() instanceof Reply.Streamed body) {
+            Answers.stream(context, body);
+        }
+    }
+
+    /// The pattern of the route and not the path, in which a password may stand.
+    private String route(Context context) {
+        Found found = routes.findOrNull(context.req().getRequestURI());
+        return found == null ? "an unknown path" : found.pattern();
     }
 
     private Reply answer(Context context) throws IOException {
@@ -84,84 +90,66 @@ public final class Front implements Handler {
             throw ApiException.notFound();
         }
         String method = context.req().getMethod();
-        boolean isOptions = method.equals("OPTIONS");
         if (!found.allowed().contains(method)) {
             context.header("allow", String.join(", ", found.allowed()));
             throw new ApiException(405, null, "Method Not Allowed");
         }
-        String wanted =
-                method.equals("HEAD")
-                        ? "GET"
-                        : isOptions ? found.byMethod().keySet().iterator().next() : method;
-        Candidate candidate = found.byMethod().getOrDefault(wanted, List.of()).getFirst();
-        if (isOptions) {
-            return new Reply(200, null, Map.of("allow", String.join(", ", found.allowed())));
+        if (method.equals("OPTIONS")) {
+            return options(context, found);
         }
+        String wanted = method.equals("HEAD") ? "GET" : method;
+        Candidate candidate = found.byMethod().getOrDefault(wanted, List.of()).getFirst();
         Need need = candidate.route().need();
-        Caller caller = need == Need.NOTHING ? nobody() : login(context);
-        caller.require(need, candidate.values().get("vhost"));
-        requireReadable(context.header("Accept"));
+        Peer peer = new Peer(context.req().getRemoteAddr(), context.req().isSecure());
+        boolean isChange = !READING.contains(method);
+        Caller caller =
+                need == Need.NOTHING ? logins.nobody() : logins.caller(context, peer, isChange);
+        Reply reply;
+        try {
+            caller.require(need, candidate.values().get("vhost"));
+            requireReadable(context.header("Accept"));
+            reply = handle(context, candidate, caller, peer);
+        } catch (ApiException e) {
+            note(isChange, caller, peer, method, raw, e.status());
+            throw e;
+        } catch (AmqpException e) {
+            note(isChange, caller, peer, method, raw, Refusals.of(e).status());
+            throw e;
+        }
+        note(isChange, caller, peer, method, raw, reply.status());
+        return reply;
+    }
+
+    private Reply options(Context context, Found found) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("allow", String.join(", ", found.allowed()));
+        headers.putAll(
+                cors.preflight(
+                        context.header("Origin"),
+                        context.header("Access-Control-Request-Headers"),
+                        found.allowed()));
+        return new Reply(200, null, headers);
+    }
+
+    private Reply handle(Context context, Candidate candidate, Caller caller, Peer peer)
+            throws IOException {
         return candidate
                 .route()
                 .handler()
                 .handle(
                         new Request(
                                 caller,
+                                peer,
                                 candidate.values(),
                                 query(context),
                                 headers(context),
-                                body(context)));
+                                bodies.read(context.req())));
     }
 
-    private Caller nobody() {
-        return new Caller(broker, new User("", PasswordHash.NONE, Set.of()), null);
-    }
-
-    private Caller login(Context context) {
-        String header = context.header("Authorization");
-        if (header == null) {
-            context.header("www-authenticate", "Basic realm=\"RabbitMQ Management\"");
-            throw new ApiException(401, null, "no credentials");
-        }
-        Credentials credentials = Credentials.ofOrNull(header);
-        if (credentials == null) {
-            throw loginFailed();
-        }
-        String address = context.req().getRemoteAddr();
-        Login login =
-                Waits.on(
-                        broker.authenticator()
-                                .login(
-                                        new LoginAttempt(
-                                                credentials.user(),
-                                                Bytes.of(credentials.password()),
-                                                isLoopback(address))));
-        return switch (login) {
-            case Login.Refused(String reason) -> {
-                LOG.warn("HTTP access denied: {}", reason);
-                context.header("www-authenticate", "Basic realm=\"RabbitMQ Management\"");
-                throw loginFailed();
-            }
-            case Login.Accepted(var user, var authorizer) ->
-                    new Caller(
-                            broker,
-                            user,
-                            authorizer == null
-                                    ? null
-                                    : new AskedRights(authorizer, address, broker.clock()));
-        };
-    }
-
-    private static ApiException loginFailed() {
-        return new ApiException(401, "not_authorized", "Login failed");
-    }
-
-    /// The address of a socket, so nothing is looked up.
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
+    private void note(
+            boolean isChange, Caller caller, Peer peer, String method, String path, int status) {
+        if (isChange && !caller.name().isEmpty()) {
+            audit.add(caller.name(), peer.address(), method, path, status);
         }
     }
 
@@ -173,6 +161,7 @@ public final class Front implements Handler {
         if (!types.contains("*/*")
                 && !types.contains("application/json")
                 && !types.contains("application/*")
+                && !types.contains("text/event-stream")
                 && !types.contains("application/bigint-stringified-json")) {
             throw new ApiException(406, null, "Not Acceptable");
         }
@@ -188,64 +177,12 @@ public final class Front implements Handler {
 
     private static Map<String, String> headers(Context context) {
         Map<String, String> headers = new HashMap<>();
-        for (String name : List.of("x-reason", "content-type")) {
+        for (String name : List.of("x-reason", "content-type", "cookie")) {
             String value = context.header(name);
             if (value != null) {
                 headers.put(name, value);
             }
         }
         return headers;
-    }
-
-    private Bytes body(Context context) throws IOException {
-        if (context.req().getContentLengthLong() > BODY_BYTES_MAX) {
-            throw tooLarge();
-        }
-        long begun = broker.clock().monotonicNanos();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        InputStream in = context.req().getInputStream();
-        byte[] chunk = new byte[CHUNK_BYTES];
-        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            body.write(chunk, 0, read);
-            if (body.size() > BODY_BYTES_MAX) {
-                throw tooLarge();
-            }
-            if (broker.clock().monotonicNanos() - begun > BODY_NANOS_MAX) {
-                throw new ApiException(408, "timeout", "The body came too slowly");
-            }
-        }
-        return Bytes.owned(body.toByteArray());
-    }
-
-    private static ApiException tooLarge() {
-        return new ApiException(
-                413, "payload_too_large", "The body is larger than " + BODY_BYTES_MAX + " bytes");
-    }
-
-    private static void send(Context context, ApiException e) {
-        send(context, new Reply(e.status(), e.body(), Map.of()));
-    }
-
-    private static void send(Context context, Reply reply) {
-        context.status(reply.status());
-        boolean isUnknown = reply.status() == 401;
-        context.header("vary", isUnknown ? "origin" : "accept, accept-encoding, origin");
-        context.header("x-content-type-options", "nosniff");
-        context.header("x-frame-options", "DENY");
-        context.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-        context.header("cache-control", "no-cache");
-        reply.headers().forEach(context::header);
-        Object body = reply.body();
-        if (body != null) {
-            String download = context.queryParam("download");
-            if (download != null && reply.status() == 200) {
-                context.header(
-                        "content-disposition",
-                        "attachment; filename=" + download.replaceAll("[^A-Za-z0-9._-]", "_"));
-            }
-            context.contentType("application/json");
-            context.result(
-                    body instanceof String text ? text.getBytes(UTF_8) : JsonOut.bytes(body));
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.warren.management.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.ShortString;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,37 @@ public record JsonBody(ObjectNode node) {
     public String text(String field, String otherwise) {
         String text = textOrNull(field);
         return text == null ? otherwise : text;
+    }
+
+    /// A text of at most 255 bytes.
+    public ShortString shortText(String field) {
+        return shortString(field, text(field));
+    }
+
+    public @Nullable ShortString shortTextOrNull(String field) {
+        String text = textOrNull(field);
+        return text == null ? null : shortString(field, text);
+    }
+
+    private static ShortString shortString(String field, String text) {
+        try {
+            return ShortString.of(text);
+        } catch (IllegalArgumentException tooLong) {
+            throw ApiException.badRequest(field + " is longer than 255 bytes");
+        }
+    }
+
+    /// The object in a field; an empty one when it is not there, or is an empty array, as some
+    /// clients send it.
+    public JsonBody inside(String field) {
+        JsonNode value = node.path(field);
+        if (value instanceof ObjectNode object) {
+            return new JsonBody(object);
+        }
+        if (has(field) && !(value.isArray() && value.isEmpty())) {
+            throw ApiException.badRequest(field + " should be an object");
+        }
+        return new JsonBody(node.objectNode());
     }
 
     /// `true`, `false`, or either as a text, as `rabbitmqadmin` sends it.

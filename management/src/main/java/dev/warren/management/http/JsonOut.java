@@ -31,7 +31,7 @@ public final class JsonOut {
 
     private JsonOut() {}
 
-    static byte[] bytes(Object body) {
+    public static byte[] bytes(Object body) {
         try {
             return MAPPER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

@@ -1,10 +1,19 @@
 package dev.warren.management.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer: a status, a body to be written as JSON (null: none), and headers of its own.
+/// An answer: a status, a body to be written as JSON (null: none; a text: as it is), and headers of
+/// its own.
 public record Reply(int status, @Nullable Object body, Map<String, String> headers) {
+
+    /// A body that is written as it comes, until there is no more of it or nobody reads.
+    @FunctionalInterface
+    public interface Streamed {
+        void write(OutputStream out) throws IOException;
+    }
 
     public Reply {
         headers = Map.copyOf(headers);

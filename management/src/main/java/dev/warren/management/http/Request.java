@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A request whose sender may make it. Belongs to one thread.
 ///
+/// @param peer where it comes from
 /// @param path what the braces of the route stand for
 /// @param query the first value of each parameter
 /// @param headers those that handlers look at, by their names in lower case
 public record Request(
         Caller caller,
+        Peer peer,
         Map<String, String> path,
         Map<String, String> query,
         Map<String, String> headers,

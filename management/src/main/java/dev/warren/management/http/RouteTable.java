@@ -20,7 +20,14 @@ public final class RouteTable {
     /// A path that exists.
     ///
     /// @param allowed the methods it has
-    record Found(Map<String, List<Candidate>> byMethod, Set<String> allowed) {}
+    record Found(Map<String, List<Candidate>> byMethod, Set<String> allowed) {
+
+        /// `/api/queues/{vhost}`
+        String pattern() {
+            Candidate any = byMethod.values().iterator().next().getFirst();
+            return "/" + String.join("/", any.route().segments());
+        }
+    }
 
     /// A route with what its braces stand for.
     record Candidate(Route route, Map<String, String> values) {}

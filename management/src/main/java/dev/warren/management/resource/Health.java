@@ -28,6 +28,16 @@ public final class Health {
         return Reply.ok(Json.object("status", "ok"));
     }
 
+    /// Whether one more client would be let in.
+    public Reply connectionLimit(Request request) {
+        return request.broker().admission().hasRoom()
+                ? ok(request)
+                : failed(
+                        "The node has as many connections as it may have",
+                        "node",
+                        Broker.NODE_NAME);
+    }
+
     /// One node is all there is, so it is never critical.
     public Reply singleNode(Request request) {
         return Reply.ok(Json.object("status", "ok", "reason", "single node cluster"));

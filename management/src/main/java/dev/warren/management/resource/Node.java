@@ -56,7 +56,7 @@ public final class Node {
                         "rabbitmq_version",
                         facts.rabbitVersion(),
                         "cluster_name",
-                        facts.clusterName(),
+                        Housekeeping.clusterName(request.broker(), facts.clusterName()),
                         "erlang_version",
                         "none",
                         "erlang_full_version",
@@ -222,7 +222,10 @@ public final class Node {
     }
 
     public Reply clusterName(Request request) {
-        return Listing.one(request, Json.object("name", facts.clusterName()));
+        return Listing.one(
+                request,
+                Json.object(
+                        "name", Housekeeping.clusterName(request.broker(), facts.clusterName())));
     }
 
     public Reply extensions(Request request) {

@@ -36,6 +36,23 @@ public final class MessageView {
                         got.readyLeft(),
                         "properties",
                         properties(message.properties()));
+        putPayload(view, message, isText, bytesMax);
+        return view;
+    }
+
+    /// The same of a message that was only looked at, and of which its caller has something to say
+    /// as well.
+    public static void putContent(
+            Map<String, Object> view, Message message, boolean isText, int bytesMax) {
+        view.put("payload_bytes", message.bodyLength());
+        view.put("exchange", message.exchange().toString());
+        view.put("routing_key", message.routingKey().toString());
+        view.put("properties", properties(message.properties()));
+        putPayload(view, message, isText, bytesMax);
+    }
+
+    private static void putPayload(
+            Map<String, Object> view, Message message, boolean isText, int bytesMax) {
         int shown = Math.min(bytesMax, message.bodyLength());
         ByteBuffer body = ByteBuffer.wrap(message.content(), message.headerLength(), shown);
         String text = isText ? textOrNull(body.duplicate()) : null;
@@ -48,7 +65,6 @@ public final class MessageView {
             view.put("payload", text);
             view.put("payload_encoding", "string");
         }
-        return view;
     }
 
     private static @Nullable String textOrNull(ByteBuffer bytes) {

@@ -26,7 +26,17 @@ public record ServerConfiguration(
         Logging logging,
         @Nullable String eventVhost,
         @Nullable Listener management,
+        ManagementAccess managementAccess,
         Monitoring monitoring) {
+
+    /// Who may use the HTTP API from a browser: pages of which origins, what these may remember of
+    /// that, and how long a login lasts.
+    public record ManagementAccess(
+            Set<String> corsOrigins, long corsMaxAgeSeconds, long sessionSeconds) {
+        public ManagementAccess {
+            corsOrigins = Set.copyOf(corsOrigins);
+        }
+    }
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
     /// is a file, or a directory of files, that every start imports; `queues` is what holds for

@@ -41,6 +41,7 @@ final class Settings {
                 LogSettings.assemble(values),
                 EventSettings.assemble(values),
                 ManagementSettings.assemble(values),
+                ManagementSettings.access(values),
                 MonitoringSettings.assemble(values));
     }
 }

@@ -99,7 +99,7 @@ final class Intake {
     /// Takes a message in; false when the queue is deleted and it was dropped.
     boolean append(Message message, boolean isPlain, List<KeyMark> keys) {
         if (isHolding) {
-            return hold(message, Delay.boundedMillis(message));
+            return hold(message, Delay.boundedMillis(message), keys);
         }
         long sequence = Arrival.append(machine, message, isPlain);
         if (sequence == QueueMachine.NONE) {
@@ -125,14 +125,20 @@ final class Intake {
         return new Arrived(machine.now(), isSpecial, keys);
     }
 
-    /// Takes a message in that waits here for so long: nothing else of it matters.
-    boolean hold(Message message, long millis) {
+    /// Takes a message in that waits here for so long: nothing else of it matters but its keys.
+    boolean hold(Message message, long millis, List<KeyMark> keys) {
         long sequence = Arrival.hold(machine, message, millis);
         if (sequence == QueueMachine.NONE) {
             release(message);
             return false;
         }
-        store.hold(sequence, message, machine.backlog().expiry(sequence));
+        long until = machine.backlog().expiry(sequence);
+        if (keys.isEmpty()) {
+            store.hold(sequence, message, until);
+        } else {
+            machine.keys().take(keys, sequence);
+            store.append(sequence, message, Arrived.waiting(machine.now(), until, keys));
+        }
         counters.add(QueueCounter.PUBLISHED, 1);
         return true;
     }

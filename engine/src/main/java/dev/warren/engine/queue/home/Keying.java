@@ -7,6 +7,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.message.PassedKey;
 import dev.warren.engine.queue.machine.QueueMachine;
 import dev.warren.engine.queue.store.Arrived;
+import dev.warren.engine.topology.QueueNumbers;
 import dev.warren.engine.topology.QueueSettings.Deduplication;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,9 @@ final class Keying {
     private boolean isAsked;
     private @Nullable Fingerprint fingerprint;
 
-    /// @param queue its number
+    /// @param queue its number. What waits beside a queue is asked for by the number of that one
     Keying(long queue, Deduplication rules) {
-        this.queue = queue;
+        this.queue = QueueNumbers.besideWhich(queue);
         this.rules = rules;
         this.isAsked = rules.isAsked();
     }

@@ -126,7 +126,6 @@ final class LocalHome implements QueueHome {
         List<KeyMark> keys = isPlain ? List.of() : core.intake().keysOf(message, machine.now());
         if (core.intake().isDuplicate(message, keys)) {
             confirmDuplicate(sink, number);
-            turnEnd.touch();
             return;
         }
         if (isRefused(message)) {
@@ -141,7 +140,12 @@ final class LocalHome implements QueueHome {
     @Override
     public void hold(Message message, long millis, ConfirmSink sink, long number) {
         time.tell();
-        confirm(message, core.intake().hold(message, millis), sink, number);
+        List<KeyMark> keys = core.intake().keysOf(message, machine.now());
+        if (core.intake().isDuplicate(message, keys)) {
+            confirmDuplicate(sink, number);
+        } else {
+            confirm(message, core.intake().hold(message, millis, keys), sink, number);
+        }
     }
 
     private void confirm(Message message, boolean taken, ConfirmSink sink, long number) {
@@ -155,6 +159,7 @@ final class LocalHome implements QueueHome {
 
     /// When the log has what came before it, the first one with the same key among that.
     private void confirmDuplicate(ConfirmSink sink, long number) {
+        turnEnd.touch();
         if (kept == Kept.NOTHING) {
             sink.confirmed(number);
         } else {

@@ -18,6 +18,7 @@ public final class Backlog {
     private static final int HEAVY_BYTES = (Long.BYTES + 1) * Chunk.SEQUENCES;
 
     private final Chain chain = new Chain();
+    private final DueChunks due = chain.due();
     private long nextSequence;
     private long readyCount;
     private long unackedCount;
@@ -50,14 +51,19 @@ public final class Backlog {
         return dyingCount;
     }
 
+    /// Whether nothing in it expires.
+    boolean isLasting() {
+        return due.isEmpty();
+    }
+
     /// No ready message expires before this.
     public long soonestExpiry() {
-        return chain.due().soonest();
+        return due.soonest();
     }
 
     /// The chunks in which messages expire.
     DueChunks due() {
-        return chain.due();
+        return due;
     }
 
     long nextSequence() {
@@ -86,9 +92,9 @@ public final class Backlog {
         Chunk chunk = chain.writable(sequence);
         int slot = Chunk.slot(sequence);
         chunk.add(slot, size);
+        order.add(0, chunk, slot, readyCount == 0);
         readyCount++;
         readyBytes += size;
-        order.add(0, chunk, slot);
         return sequence;
     }
 
@@ -98,16 +104,16 @@ public final class Backlog {
         Chunk chunk = chain.writable(sequence);
         int slot = Chunk.slot(sequence);
         chunk.add(slot, size);
-        readyCount++;
-        readyBytes += size;
         if (expiry != Deadlines.NEVER) {
             chunk.setExpiry(slot, expiry);
-            chain.due().sooner(chunk, expiry);
+            due.sooner(chunk, expiry);
         }
         if (level > 0) {
             chunk.setLevel(slot, level);
         }
-        order.add(level, chunk, slot);
+        order.add(level, chunk, slot, readyCount == 0);
+        readyCount++;
+        readyBytes += size;
         return sequence;
     }
 
@@ -126,12 +132,7 @@ public final class Backlog {
     }
 
     public boolean isUnacked(long sequence) {
-        Chunk chunk = chain.find(sequence);
-        if (chunk == null) {
-            return false;
-        }
-        int slot = Chunk.slot(sequence);
-        return chunk.isUnacked(slot) && chunk.taker(slot) >= 0;
+        return taker(sequence) >= 0;
     }
 
     /// Whether it is dead and waits for somebody who takes it. Whether the message is there at all,
@@ -167,18 +168,19 @@ public final class Backlog {
         return chain.get(sequence).isRedelivered(Chunk.slot(sequence));
     }
 
-    int size(long sequence) {
-        return chain.get(sequence).size(Chunk.slot(sequence));
-    }
-
     /// What was tried with the message, where that is counted.
     public Tries tries(long sequence) {
         return order.tries(sequence);
     }
 
-    /// Who has an unacked message.
+    /// Who has the message, unacked; negative if nobody does.
     int taker(long sequence) {
-        return chain.get(sequence).taker(Chunk.slot(sequence));
+        Chunk chunk = chain.find(sequence);
+        if (chunk == null) {
+            return -1;
+        }
+        int slot = Chunk.slot(sequence);
+        return chunk.isUnacked(slot) ? chunk.taker(slot) : -1;
     }
 
     /// An unacked message counts as handed out then.
@@ -191,14 +193,16 @@ public final class Backlog {
         return chain.get(sequence).heldSince(Chunk.slot(sequence));
     }
 
-    /// Ready to unacked.
-    void checkOut(long sequence, int taker, int since) {
+    /// Ready to unacked. Answers its size.
+    int checkOut(long sequence, int taker, int since) {
         Chunk chunk = chain.get(sequence);
         int slot = Chunk.slot(sequence);
+        int size = chunk.size(slot);
         chunk.checkOut(slot, taker, since);
-        countReady(-1, chunk.size(slot));
-        countUnacked(1, chunk.size(slot));
+        countReady(-1, size);
+        countUnacked(1, size);
         order.leave(chunk, sequence);
+        return size;
     }
 
     /// Ready or unacked to dying. The mark, a negative number, takes the place of the taker.
@@ -231,20 +235,21 @@ public final class Backlog {
         countUnacked(-1, chunk.size(slot));
         countReady(1, chunk.size(slot));
         if (chunk.deadlines != null) {
-            chain.due().sooner(chunk, chunk.expiry(slot));
+            due.sooner(chunk, chunk.expiry(slot));
         }
         order.addAgain(chunk, sequence);
     }
 
-    /// Ready to nothing.
-    void drop(long sequence) {
+    /// Ready to nothing. Answers its size.
+    int drop(long sequence) {
         Chunk chunk = chain.get(sequence);
         int slot = Chunk.slot(sequence);
+        int size = chunk.size(slot);
         chunk.drop(slot);
-        countReady(-1, chunk.size(slot));
-        order.leave(chunk, sequence);
-        order.forgetTries(sequence);
+        countReady(-1, size);
+        order.leaveForGood(chunk, sequence);
         chain.leaveIfEmpty(chunk);
+        return size;
     }
 
     /// All that is ready to nothing, a chunk at a time.

@@ -64,6 +64,11 @@ final class Chain {
 
     /// The first in which something is ready.
     @Nullable Chunk firstReady() {
+        Chunk chunk = front;
+        return chunk == null || chunk.ready == 0 ? nextFront() : chunk;
+    }
+
+    private @Nullable Chunk nextFront() {
         Chunk chunk = front == null ? oldest : front;
         while (chunk != null && chunk.ready == 0) {
             chunk = chunk.next;
@@ -140,9 +145,11 @@ final class Chain {
     Chunk writable(long sequence) {
         long number = sequence >> Chunk.SHIFT;
         Chunk end = newest;
-        if (end != null && end.number == number) {
-            return end;
-        }
+        return end != null && end.number == number ? end : begin(number);
+    }
+
+    private Chunk begin(long number) {
+        Chunk end = newest;
         if (end != null && end.isEmpty()) {
             leave(end);
         }

@@ -143,7 +143,11 @@ final class Chunk {
     }
 
     int size(int slot) {
-        return shelved == null ? sizes[slot] : shelved.size(slot);
+        return slot < sizes.length ? sizes[slot] : sizeOnShelf(slot);
+    }
+
+    private int sizeOnShelf(int slot) {
+        return shelved == null ? 0 : shelved.size(slot);
     }
 
     int taker(int slot) {
@@ -242,7 +246,7 @@ final class Chunk {
     void add(int slot, int size) {
         assert shelved == null : "chunk " + number + " is shelved";
         if (slot >= sizes.length) {
-            sizes = Arrays.copyOf(sizes, grown(slot));
+            grow(slot);
         }
         sizes[slot] = size;
         setReady(slot);
@@ -345,7 +349,9 @@ final class Chunk {
     private void setReady(int slot) {
         int word = slot >> 6;
         bits[word] |= 1L << slot;
-        firstWord = Math.min(firstWord, word);
+        if (word < firstWord) {
+            firstWord = word;
+        }
         ready++;
     }
 
@@ -354,7 +360,7 @@ final class Chunk {
         ready--;
     }
 
-    private static int grown(int slot) {
-        return Math.min(SEQUENCES, Integer.highestOneBit(slot) << 2);
+    private void grow(int slot) {
+        sizes = Arrays.copyOf(sizes, Math.min(SEQUENCES, Integer.highestOneBit(slot) << 2));
     }
 }

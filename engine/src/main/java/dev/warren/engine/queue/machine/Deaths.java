@@ -60,6 +60,11 @@ final class Deaths {
     /// delivered at once.
     long head() {
         long sequence = backlog.firstReady();
+        return backlog.isLasting() ? sequence : firstAlive(sequence);
+    }
+
+    private long firstAlive(long head) {
+        long sequence = head;
         if (!isTooOld(sequence)) {
             return sequence;
         }

@@ -16,6 +16,10 @@ final class DueChunks {
     private Chunk[] heap = NONE;
     private int count;
 
+    boolean isEmpty() {
+        return count == 0;
+    }
+
     /// No ready message expires before this; [Deadlines#NEVER] if none does at all.
     long soonest() {
         return count == 0 ? Deadlines.NEVER : earliest(heap[0]);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What takers hold, and how it leaves their hands: acked, rejected, back to its place. Owned by
 /// its machine, whose methods of the same names say what these do.
@@ -39,17 +40,22 @@ final class Held {
         this.effects = effects;
     }
 
-    /// Who has an unacked message; [QueueMachine#NONE] for one that is dying.
+    private @Nullable Taker holderOrNull(long sequence) {
+        int number = backlog.taker(sequence);
+        return number < 0 ? null : takers.get(number);
+    }
+
+    /// Who has the message, unacked; [QueueMachine#NONE] if nobody does.
     long sessionOf(long sequence) {
-        Taker taker = takers.find(backlog.taker(sequence));
+        Taker taker = holderOrNull(sequence);
         return taker == null ? QueueMachine.NONE : taker.session;
     }
 
     boolean ack(long sequence) {
-        if (!backlog.isUnacked(sequence)) {
+        Taker taker = holderOrNull(sequence);
+        if (taker == null) {
             return false;
         }
-        Taker taker = takers.get(backlog.taker(sequence));
         backlog.settle(sequence);
         effects.forget(sequence);
         putDown(taker);
@@ -58,10 +64,10 @@ final class Held {
 
     /// A message that was not acked leaves somebody's hands. False if nobody held it.
     boolean giveUp(long sequence, Setback how) {
-        if (!backlog.isUnacked(sequence)) {
+        Taker taker = holderOrNull(sequence);
+        if (taker == null) {
             return false;
         }
-        Taker taker = takers.get(backlog.taker(sequence));
         if (deaths.rules().retriedOn().contains(how)) {
             deaths.retryUnacked(sequence, how);
         } else {
@@ -93,8 +99,7 @@ final class Held {
     /// Everything that the session holds goes back, as failed.
     void failAllOf(long session) {
         backlog.forEachUnacked(sequence -> {
-            if (backlog.isUnacked(sequence)
-                    && takers.get(backlog.taker(sequence)).session == session) {
+            if (sessionOf(sequence) == session) {
                 giveUp(sequence, Setback.CRASHED);
             }
         });
@@ -126,11 +131,8 @@ final class Held {
     private void takeBack(Choice choice) {
         SortedMap<Long, LongRing> bySession = new TreeMap<>();
         backlog.forEachUnacked(sequence -> {
-            if (!backlog.isUnacked(sequence)) {
-                return;
-            }
-            Taker taker = takers.get(backlog.taker(sequence));
-            if (choice.takes(taker, sequence)) {
+            Taker taker = holderOrNull(sequence);
+            if (taker != null && choice.takes(taker, sequence)) {
                 giveUp(sequence, Setback.TIMED_OUT);
                 bySession.computeIfAbsent(taker.session, _ -> new LongRing()).add(sequence);
             }

@@ -73,6 +73,17 @@ final class Line {
         }
     }
 
+    /// It has got a message: out of the line if it has no room for another, else to the end of
+    /// those with its priority.
+    void served(Taker taker) {
+        if (!taker.hasRoom()) {
+            leave(taker);
+        } else if (taker.behind != null && taker.behind.priority >= taker.priority) {
+            leave(taker);
+            add(taker);
+        }
+    }
+
     private @Nullable Taker lastNotBelow(long priority) {
         if (first == null || first.priority < priority) {
             return null;

@@ -258,7 +258,7 @@ public final class QueueMachine {
 
     /// Whether the session has the message, unacked.
     public boolean isHeldBy(long session, long sequence) {
-        return backlog.isUnacked(sequence) && held.sessionOf(sequence) == session;
+        return held.sessionOf(sequence) == session;
     }
 
     /// The message has been lost: it is not there any more. False if it was not before.

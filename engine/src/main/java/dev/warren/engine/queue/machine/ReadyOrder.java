@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// [Backlog].
 final class ReadyOrder {
 
+    private static final long UNKNOWN = -1;
+
     private final Chain chain;
 
     /// Null in queues without priorities.
@@ -17,12 +19,20 @@ final class ReadyOrder {
     /// Null in queues that are no quorum queues.
     private @Nullable Returns returns;
 
+    /// Whether all is served by sequence: the case that has to be quick.
+    private boolean isPlain = true;
+
+    /// The first one, or -1 when it has to be looked for.
+    private long first = UNKNOWN;
+
     ReadyOrder(Chain chain) {
         this.chain = chain;
     }
 
     /// From now on messages are told apart by priority. Before there are any.
     void useLevels() {
+        isPlain = false;
+        first = UNKNOWN;
         levels = new Levels();
         chain.useLevels(levels);
     }
@@ -34,19 +44,29 @@ final class ReadyOrder {
     /// From now on what comes back is counted and served first. Before there are any.
     void useReturns() {
         if (returns == null) {
+            isPlain = false;
+            first = UNKNOWN;
             returns = new Returns();
         }
     }
 
     /// The first one. There has to be one.
     long first() {
+        if (first == UNKNOWN) {
+            first = isPlain ? firstBySequence() : firstOfSpecial();
+        }
+        return first;
+    }
+
+    private long firstOfSpecial() {
         long returned = firstReturned();
         if (returned >= 0) {
             return returned;
         }
-        if (levels != null) {
-            return levels.first();
-        }
+        return levels == null ? firstBySequence() : levels.first();
+    }
+
+    private long firstBySequence() {
         Chunk chunk = chain.firstReady();
         if (chunk == null) {
             throw new IllegalStateException("no chunk has a ready message");
@@ -56,9 +76,9 @@ final class ReadyOrder {
 
     private long firstReturned() {
         while (returns != null && !returns.isEmpty()) {
-            long first = returns.first();
-            if (chain.isReady(first)) {
-                return first;
+            long next = returns.first();
+            if (chain.isReady(next)) {
+                return next;
             }
             returns.removeFirst();
         }
@@ -66,27 +86,60 @@ final class ReadyOrder {
     }
 
     /// A new message.
-    void add(int level, Chunk chunk, int slot) {
-        if (levels != null) {
-            levels.add(level, chunk, slot);
+    ///
+    /// @param isOnly whether nothing else is ready
+    void add(int level, Chunk chunk, int slot, boolean isOnly) {
+        if (isOnly) {
+            first = chunk.sequence(slot);
         }
+        if (levels != null) {
+            addTo(levels, level, chunk, slot);
+        }
+    }
+
+    private void addTo(Levels those, int level, Chunk chunk, int slot) {
+        if (level > 0) {
+            first = UNKNOWN;
+        }
+        those.add(level, chunk, slot);
     }
 
     /// One that was handed out is ready again.
     void addAgain(Chunk chunk, long sequence) {
         int slot = Chunk.slot(sequence);
         chain.backTo(chunk);
+        first = UNKNOWN;
         if (returns != null) {
             returns.tries(sequence, returns.tries(sequence).andReturned());
             chunk.setReturned(slot, true);
             returns.add(sequence);
-        } else {
-            add(chunk.level(slot), chunk, slot);
+        } else if (levels != null) {
+            addTo(levels, chunk.level(slot), chunk, slot);
         }
     }
 
     /// It is not ready any more.
     void leave(Chunk chunk, long sequence) {
+        if (sequence == first) {
+            first = UNKNOWN;
+        }
+        if (!isPlain) {
+            leaveSpecial(chunk, sequence);
+        }
+    }
+
+    /// The same for one that is no more.
+    void leaveForGood(Chunk chunk, long sequence) {
+        if (sequence == first) {
+            first = UNKNOWN;
+        }
+        if (!isPlain) {
+            leaveSpecial(chunk, sequence);
+            forgetTries(sequence);
+        }
+    }
+
+    private void leaveSpecial(Chunk chunk, long sequence) {
         int slot = Chunk.slot(sequence);
         if (returns != null && chunk.isReturned(slot)) {
             chunk.setReturned(slot, false);
@@ -112,6 +165,7 @@ final class ReadyOrder {
             leave(chunk, sequence);
             chunk.setReturned(Chunk.slot(sequence), true);
             returns.add(sequence);
+            first = UNKNOWN;
         }
     }
 
@@ -134,6 +188,7 @@ final class ReadyOrder {
 
     /// Nothing is ready any more; before the chunks know it.
     void dropReady() {
+        first = UNKNOWN;
         if (returns != null) {
             for (Chunk chunk = chain.oldest(); chunk != null; chunk = chunk.next) {
                 for (int slot = chunk.nextReady(0); slot >= 0; slot = chunk.nextReady(slot + 1)) {
@@ -148,6 +203,7 @@ final class ReadyOrder {
     }
 
     void clear() {
+        first = UNKNOWN;
         if (levels != null) {
             useLevels();
         }

@@ -46,18 +46,18 @@ final class Service {
         if (taker == null || sequence == NONE) {
             throw new IllegalStateException("nothing to deliver");
         }
-        line.leave(taker);
         boolean redelivered = backlog.isRedelivered(sequence);
         Tries tries = redelivered ? backlog.tries(sequence) : Tries.NONE;
-        taker.window -= DeliveryWindow.cost(backlog.size(sequence));
         line.useGrant(taker);
+        int size;
         if (taker.noAck) {
-            backlog.drop(sequence);
+            size = backlog.drop(sequence);
         } else {
-            backlog.checkOut(sequence, taker.number, patience.stamp());
+            size = backlog.checkOut(sequence, taker.number, patience.stamp());
             taker.unacked++;
         }
-        line.join(taker);
+        taker.window -= DeliveryWindow.cost(size);
+        line.served(taker);
         effects.deliver(taker.number, sequence, redelivered, tries, taker.noAck);
         line.returnGrantsIfFull(taker);
         returnUnusedIfEmpty();

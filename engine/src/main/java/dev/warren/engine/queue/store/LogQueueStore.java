@@ -7,6 +7,7 @@ import dev.warren.engine.log.Position;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.Kept;
+import dev.warren.engine.queue.Losses;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.Tries;
 import dev.warren.engine.queue.data.SequenceSet;
@@ -279,7 +280,7 @@ final class LogQueueStore implements QueueStore {
             forget(sequence);
             return;
         }
-        losses.add(sequence, places.position(sequence), isDamaged);
+        losses.add(1, new LostRecord(sequence, places.position(sequence), isDamaged));
         if (isDamaged) {
             release(sequence);
         } else {

@@ -145,12 +145,13 @@ public final class LogStores {
     }
 
     /// The same for a message that takes keys. Only queues in which it takes the same share it: the
-    /// others shall not have to read them at a start.
+    /// others shall not have to read them at a start. That of one that waits is shared with none.
     void write(int owner, long sequence, Message message, Arrived arrived, Placement placement) {
         boolean isShared =
                 message == last
                         && lastKeys.equals(arrived.keys())
                         && isLastSpecial == arrived.isSpecial()
+                        && !arrived.waits()
                         && log.appended() == lastNumber
                         && log.share(owner, sequence, placement);
         if (!isShared) {
@@ -159,15 +160,16 @@ public final class LogStores {
                     StoreRecords.KEYED | (arrived.isSpecial() ? StoreRecords.SPECIAL : 0),
                     owner,
                     sequence,
-                    message.bodyLength(),
+                    MessageNote.of(arrived, message.bodyLength()),
                     meta.keyed(message, arrived),
                     message.content(),
                     placement);
-            wrote(message, arrived.isSpecial(), arrived.keys());
+            wrote(arrived.waits() ? null : message, arrived.isSpecial(), arrived.keys());
         }
     }
 
-    private void wrote(Message message, boolean isSpecial, List<KeyMark> keys) {
+    /// @param message what may be shared now, if anything
+    private void wrote(@Nullable Message message, boolean isSpecial, List<KeyMark> keys) {
         last = message;
         isLastSpecial = isSpecial;
         lastKeys = keys;

@@ -21,6 +21,10 @@ public final class MessageNote {
         return bodyLength;
     }
 
+    static long of(Arrived arrived, int bodyLength) {
+        return arrived.waits() ? until(arrived.untilMillis(), bodyLength) : of(bodyLength);
+    }
+
     static long until(long millis, int bodyLength) {
         int kib = bodyLength + (1 << KIB_SHIFT) - 1 >> KIB_SHIFT;
         return millis << SHORT_BITS | (bodyLength < IN_KIB ? bodyLength : IN_KIB | kib);

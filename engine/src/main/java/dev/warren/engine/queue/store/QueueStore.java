@@ -56,7 +56,8 @@ public interface QueueStore {
         append(sequence, message);
     }
 
-    /// The same for a message that does nothing but wait, until that time of the wall clock.
+    /// The same for a message that does nothing but wait, until that time of the wall clock, and
+    /// takes no keys.
     default void hold(long sequence, Message message, long untilMillis) {
         append(sequence, message);
     }

@@ -2,6 +2,7 @@ package dev.warren.engine.stream.store;
 
 import dev.warren.engine.log.Disk;
 import dev.warren.engine.log.DiskFile;
+import dev.warren.engine.log.NoRoomException;
 import dev.warren.engine.stream.store.Extent.Position;
 import dev.warren.engine.stream.store.Extent.Segment;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// The segment of a stream that grows, and its index. Owned by the writer.
 ///
 /// The file is only as long as what was written, so each write also takes room on the disk: one
-/// that fails can be taken back and tried again, as long as no sync has failed.
+/// that finds no room can be taken back and tried again, as long as nothing else has failed.
 final class ActiveSegment {
 
     private static final Logger logger = LoggerFactory.getLogger("warren.stream");
@@ -52,7 +53,7 @@ final class ActiveSegment {
         DiskFile file = disk.create(SegmentNames.segment(first), 0);
         DiskFile index = null;
         try {
-            file.write(SegmentHeader.encode(stream, first), 0);
+            write(file, SegmentHeader.encode(stream, first), 0);
             index = disk.create(SegmentNames.index(first), 0);
             sync(file);
             syncNames(disk);
@@ -104,11 +105,21 @@ final class ActiveSegment {
         }
     }
 
+    private static void write(DiskFile file, ByteBuffer bytes, long at) throws IOException {
+        try {
+            file.write(bytes, at);
+        } catch (NoRoomException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DiskFailedException(e);
+        }
+    }
+
     private static void sync(DiskFile file) throws IOException {
         try {
             file.sync();
         } catch (IOException e) {
-            throw new SyncFailedException(e);
+            throw new DiskFailedException(e);
         }
     }
 
@@ -116,7 +127,7 @@ final class ActiveSegment {
         try {
             disk.syncDirectory();
         } catch (IOException e) {
-            throw new SyncFailedException(e);
+            throw new DiskFailedException(e);
         }
     }
 
@@ -151,7 +162,7 @@ final class ActiveSegment {
         for (int at = 0; at < length; at += WRITE_BYTES_MAX) {
             ByteBuffer part = bytes.slice(bytes.position(), Math.min(WRITE_BYTES_MAX, length - at));
             bytes.position(bytes.position() + part.remaining());
-            file.write(part, position + at);
+            write(file, part, position + at);
         }
         unindexed.add(new IndexEntry(first, timestamp, position, count));
         written = new Segment(written.first(), first + count, position + length, timestamp);
@@ -192,7 +203,7 @@ final class ActiveSegment {
         try {
             file.truncate(durable.bytes());
         } catch (IOException e) {
-            throw new SyncFailedException(e); // what lies there may not be read one day
+            throw new DiskFailedException(e); // what lies there may not be read one day
         }
     }
 

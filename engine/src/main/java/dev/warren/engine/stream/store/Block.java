@@ -2,7 +2,9 @@ package dev.warren.engine.stream.store;
 
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.message.Message;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Messages that were read together, ready to be delivered: each bears its offset in a header.
@@ -12,6 +14,7 @@ public final class Block {
     private final Message[] messages;
     private final long[] offsets;
     private final @Nullable Bytes[] filterValues;
+    private final List<LostRange> lost;
     private final Cursor next;
     private final long bytes;
 
@@ -19,6 +22,7 @@ public final class Block {
         this.messages = Arrays.copyOf(from.messages, from.count);
         this.offsets = Arrays.copyOf(from.offsets, from.count);
         this.filterValues = Arrays.copyOf(from.filterValues, from.count);
+        this.lost = List.copyOf(from.lost);
         this.next = next;
         this.bytes = from.bytes;
     }
@@ -40,6 +44,11 @@ public final class Block {
         return filterValues[index];
     }
 
+    /// What should be among these and cannot be read.
+    public List<LostRange> lost() {
+        return lost;
+    }
+
     /// Where reading goes on behind it.
     public Cursor next() {
         return next;
@@ -59,6 +68,7 @@ public final class Block {
         private Message[] messages = new Message[CAPACITY];
         private long[] offsets = new long[CAPACITY];
         private @Nullable Bytes[] filterValues = new Bytes[CAPACITY];
+        private final List<LostRange> lost = new ArrayList<>();
         private int count;
         private long bytes;
 
@@ -73,6 +83,10 @@ public final class Block {
             filterValues[count] = filterValue;
             count++;
             bytes += message.footprintBytes() + MESSAGE_BYTES;
+        }
+
+        void lose(LostRange range) {
+            lost.add(range);
         }
 
         long bytes() {

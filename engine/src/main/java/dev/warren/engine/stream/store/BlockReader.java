@@ -4,8 +4,6 @@ import dev.warren.engine.log.DiskFile;
 import dev.warren.engine.stream.store.Extent.Segment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads blocks of a stream. Calls block: not on a lane. Any number of threads may read.
 ///
@@ -19,12 +17,10 @@ public final class BlockReader {
     /// there.
     static final int FILTERED_BYTES_MAX = 8 << 20;
 
-    private static final Logger logger = LoggerFactory.getLogger("warren.stream");
-
     private BlockReader() {}
 
     /// The messages from a cursor on, as far as one block reaches and the stream is durable. What
-    /// retention has deleted is left out, and so is what is damaged, with a line in the log.
+    /// retention has deleted is left out, and so is what is damaged, which the block names.
     ///
     /// @param filter leaves out chunks in which nothing can be wanted; null for none
     public static Block read(StreamLog log, Cursor cursor, @Nullable Filter filter)
@@ -94,7 +90,7 @@ public final class BlockReader {
                     long found = scan.aheadTo(segment.bytes()).next(position + 1);
                     ChunkHeader behind = found == ChunkScan.NONE ? null : scan.headerOrNull(found);
                     long resumed = behind == null ? segment.next() : behind.firstOffset();
-                    report(position, next, resumed);
+                    lose(position, next, resumed);
                     position = found == ChunkScan.NONE ? segment.bytes() : found;
                     next = Math.max(next, resumed);
                 } else {
@@ -138,14 +134,10 @@ public final class BlockReader {
             }
         }
 
-        private void report(long position, long from, long to) {
-            logger.error(
-                    "stream {}: segment {} is damaged at {}; offsets {} to {} cannot be read",
-                    log.stream(),
-                    segment.first(),
-                    position,
-                    from,
-                    to - 1);
+        private void lose(long position, long from, long to) {
+            if (from < to) {
+                block.lose(new LostRange(segment.first(), position, from, to));
+            }
         }
     }
 }

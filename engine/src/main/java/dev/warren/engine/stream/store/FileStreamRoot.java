@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /// Directories of the operating system, named by the number of the stream.
 public final class FileStreamRoot implements StreamRoot {
 
+    /// At a start the last segment of each stream is synced: they wait for the disk together.
+    private static final int READERS = 8;
+
     private final Path root;
     private final FileDisk names;
 
@@ -42,6 +45,11 @@ public final class FileStreamRoot implements StreamRoot {
                 .filter(name -> name.matches("[1-9][0-9]{0,18}"))
                 .map(Long::valueOf)
                 .toList();
+    }
+
+    @Override
+    public int readers() {
+        return READERS;
     }
 
     @Override

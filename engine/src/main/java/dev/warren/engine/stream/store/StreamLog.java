@@ -1,6 +1,7 @@
 package dev.warren.engine.stream.store;
 
 import dev.warren.engine.log.Disk;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,15 @@ public final class StreamLog {
     /// The writer's own.
     boolean isDeleted;
 
-    StreamLog(long stream, StreamWriter writer, StreamLimits limits, @Nullable StreamFiles files) {
+    private final List<LostRange> lostAtStart;
+
+    StreamLog(
+            long stream,
+            StreamWriter writer,
+            StreamLimits limits,
+            @Nullable StreamFiles files,
+            List<LostRange> lostAtStart) {
+        this.lostAtStart = List.copyOf(lostAtStart);
         this.stream = stream;
         this.writer = writer;
         this.limits = limits;
@@ -41,6 +50,11 @@ public final class StreamLog {
     /// What is durable now.
     public Extent extent() {
         return extent;
+    }
+
+    /// What the start has found to be damaged.
+    public List<LostRange> lostAtStart() {
+        return lostAtStart;
     }
 
     /// Appends what a turn has published. The batch is told when it is durable.

@@ -13,6 +13,12 @@ public interface StreamRoot {
     /// The numbers of the streams that have a directory.
     List<Long> streams() throws IOException;
 
+    /// How many threads may read side by side with profit. With one, the start stays in the thread
+    /// that called it.
+    default int readers() {
+        return 1;
+    }
+
     /// Deletes a directory and everything in it. No error if there is none.
     void delete(long stream) throws IOException;
 }

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 /// Writes what the lanes publish to all streams of the node: gather, write, sync each stream once,
 /// tell the lanes. What arrives while the disk works forms the next group.
 ///
-/// Runs on the writer of [LogThreads], except for [#accept]. A sync that fails ends everything. A
-/// write that fails has found no room, for files grow as they are written: it is taken back and
-/// tried again later, and the publishers wait meanwhile.
+/// Runs on the writer of [LogThreads], except for [#accept]. A write that finds no room, for files
+/// grow as they are written, or no file to write to is taken back and tried again later, and the
+/// publishers wait meanwhile. Any other write that fails ends everything, and so does a sync.
 public final class StreamWriter {
 
     static final long GROUP_BYTES_MAX = 8 << 20;
@@ -75,7 +75,7 @@ public final class StreamWriter {
         this.threads.later(this::retainAll, RETENTION_MILLIS);
     }
 
-    /// Completes when a sync has failed, or something was thrown that nobody expected.
+    /// Completes when the disk has failed, or something was thrown that nobody expected.
     public CompletionStage<Throwable> failed() {
         return failure.minimalCompletionStage();
     }
@@ -178,7 +178,7 @@ public final class StreamWriter {
             batches.forEach(batch -> messages.addAll(batch.left()));
             files.append(messages, log.limits(), chunk, clock.wallMillis());
             return true;
-        } catch (SyncFailedException e) {
+        } catch (DiskFailedException e) {
             throw e;
         } catch (IOException e) {
             logger.error(
@@ -269,7 +269,7 @@ public final class StreamWriter {
             if (files.retain(log.limits(), clock.wallMillis())) {
                 log.show(files);
             }
-        } catch (SyncFailedException e) {
+        } catch (DiskFailedException e) {
             fail(e);
         } catch (IOException e) {
             logger.warn("old segments of stream {} could not be deleted", log.stream(), e);

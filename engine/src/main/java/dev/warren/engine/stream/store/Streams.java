@@ -4,10 +4,11 @@ import dev.warren.engine.log.LogListener;
 import dev.warren.engine.log.LogThreads;
 import dev.warren.engine.time.Clock;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,12 @@ public final class Streams {
     /// What was found at the start and has not been asked for yet.
     private final Map<Long, StreamFiles> found;
 
-    private Streams(StreamWriter writer, Map<Long, StreamFiles> found) {
+    private final Map<Long, List<LostRange>> lost;
+
+    private Streams(StreamWriter writer, StreamsRecovery recovery) {
         this.writer = writer;
-        this.found = found;
+        this.found = recovery.found;
+        this.lost = recovery.lost;
     }
 
     /// Reads what the streams hold and goes on behind it. Blocks; before the lanes work.
@@ -51,12 +55,10 @@ public final class Streams {
             boolean keepsUnknown,
             DamageListener damages)
             throws IOException {
-        Map<Long, StreamFiles> found = new ConcurrentHashMap<>();
+        List<Long> wanted = new ArrayList<>();
         for (long stream : root.streams()) {
             if (known.contains(stream)) {
-                found.put(
-                        stream,
-                        new StreamRecovery(root.directory(stream), stream, damages).recover());
+                wanted.add(stream);
             } else if (keepsUnknown) {
                 logger.error(
                         "there are files of stream {}, and nothing is known of it; they are kept",
@@ -65,7 +67,9 @@ public final class Streams {
                 root.delete(stream);
             }
         }
-        return new Streams(new StreamWriter(root, threads, listener, clock), found);
+        StreamsRecovery recovery = new StreamsRecovery(root, damages);
+        recovery.recover(wanted);
+        return new Streams(new StreamWriter(root, threads, listener, clock), recovery);
     }
 
     private static void report(long stream, long segment, long position, long from, long to) {
@@ -88,7 +92,14 @@ public final class Streams {
 
     /// The log of a stream: what it held at the start, or an empty one. Once for each stream.
     public StreamLog log(long stream, StreamLimits limits) {
-        StreamLog log = new StreamLog(stream, writer, limits, found.remove(stream));
+        List<LostRange> damaged = lost.remove(stream);
+        StreamLog log =
+                new StreamLog(
+                        stream,
+                        writer,
+                        limits,
+                        found.remove(stream),
+                        damaged == null ? List.of() : damaged);
         writer.add(log);
         return log;
     }

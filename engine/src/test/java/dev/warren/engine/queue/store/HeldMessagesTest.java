@@ -85,6 +85,22 @@ class HeldMessagesTest {
                 .containsExactly("false false", "false true", "false false");
     }
 
+    @Test
+    void keysOfOneThatWaitsStandInItsRecord() throws IOException {
+        Message message = StoreMessages.persistent(0);
+        rig.ledger.ofLane(0).add(Holder.QUEUES, message.footprintBytes());
+        List<KeyMark> keys = List.of(new KeyMark(3, 1, 2, UNTIL));
+
+        rig.turn(() -> store.append(0, message, Arrived.waiting(7, UNTIL, keys)));
+        rig.rest();
+
+        RecordInfo record = rig.records(StoreRecords.MESSAGE).getFirst();
+        assertThat(MessageNote.untilMillis(record.note())).isEqualTo(UNTIL);
+        assertThat(record.flags() & StoreRecords.SPECIAL).isZero();
+        assertThat(StoreRecords.keys(rig.record(store, 0))).isEqualTo(keys);
+        assertThat(StoreRecords.messageOrNull(rig.record(store, 0))).isNotNull();
+    }
+
     private void hold(long sequence, long until) {
         Message message = StoreMessages.persistent(sequence);
         rig.ledger.ofLane(0).add(Holder.QUEUES, message.footprintBytes());

@@ -61,6 +61,22 @@ class StreamWriterTest {
     }
 
     @Test
+    void aFailedWriteEndsItAndConfirmsNothing() throws IOException {
+        StreamWorld world = new StreamWorld(1, StreamWorld.limits(1 << 20));
+        world.publish("first");
+        world.settle();
+        world.disk().failWrites();
+
+        world.publish("second");
+        world.settle();
+
+        assertThat(world.confirmed).isEqualTo(1);
+        assertThat(world.isBlocked).isFalse();
+        assertThat(world.streams.failed().toCompletableFuture()).isDone();
+        assertThat(world.log.extent().nextOffset()).isEqualTo(1);
+    }
+
+    @Test
     void withoutRoomPublishersWaitAndNothingIsWrittenTwice() throws IOException {
         StreamWorld world = new StreamWorld(1, StreamWorld.limits(300));
         world.publish("first");

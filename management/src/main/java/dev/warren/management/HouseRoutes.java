@@ -1,0 +1,77 @@
+package dev.warren.management;
+
+import static dev.warren.management.http.Need.ADMINISTRATOR;
+import static dev.warren.management.http.Need.MANAGEMENT;
+import static dev.warren.management.http.Need.MONITORING;
+import static dev.warren.management.http.Need.VHOST;
+
+import dev.warren.management.http.ApiException;
+import dev.warren.management.http.Route;
+import dev.warren.management.resource.Health;
+import dev.warren.management.resource.Housekeeping;
+import java.util.List;
+
+/// Routes to the node itself, and to what RabbitMQ has and a single node without plugins has not:
+/// clients find it empty.
+final class HouseRoutes {
+
+    private static final Route.Handler NONE_OF_THIS_NAME = _ -> {
+        throw ApiException.notFound();
+    };
+
+    private HouseRoutes() {}
+
+    static void add(ApiRoutes table, Housekeeping house) {
+        table.put("cluster-name", ADMINISTRATOR, house::putClusterName);
+        table.get("feature-flags", ADMINISTRATOR, house::features);
+        table.put("feature-flags/{name}/enable", ADMINISTRATOR, house::enableFeature);
+        table.get("deprecated-features", ADMINISTRATOR, house::none);
+        table.get("deprecated-features/used", ADMINISTRATOR, house::none);
+        table.get("nodes/{node}/memory", MONITORING, house::memory);
+        table.get("auth/attempts/{node}", MONITORING, house::attempts);
+        table.delete("auth/attempts/{node}", ADMINISTRATOR, house::resetAttempts);
+        table.get("auth/attempts/{node}/source", MONITORING, house::attemptsBySource);
+        table.delete("auth/attempts/{node}/source", ADMINISTRATOR, house::resetAttempts);
+        table.get("auth/hash_password/{password}", MANAGEMENT, house::hashPassword);
+        table.post("rebalance/queues", ADMINISTRATOR, house::nothingToDo);
+        table.delete("reset", ADMINISTRATOR, house::nothingToDo);
+        table.delete("reset/{node}", ADMINISTRATOR, house::nothingToDoOnNode);
+        table.post("vhosts/{vhost}/start/{node}", ADMINISTRATOR, house::startVhost);
+        table.post("queues/{vhost}/{queue}/actions", VHOST, house::queueAction);
+        table.get("users/{user}/queues", ADMINISTRATOR, house::queuesOfUser);
+        addEmpty(table, house);
+    }
+
+    private static void addEmpty(ApiRoutes table, Housekeeping house) {
+        table.get("connections/{name}/sessions", MANAGEMENT, house::none);
+        for (String kind : List.of("connections", "publishers", "consumers")) {
+            table.get("stream/" + kind, MANAGEMENT, house::none);
+            table.get("stream/" + kind + "/{vhost}", VHOST, house::none);
+        }
+        table.get("stream/connections/{vhost}/{name}", VHOST, NONE_OF_THIS_NAME);
+        table.delete("stream/connections/{vhost}/{name}", VHOST, NONE_OF_THIS_NAME);
+        table.get("stream/connections/{vhost}/{name}/publishers", VHOST, house::none);
+        table.get("stream/connections/{vhost}/{name}/consumers", VHOST, house::none);
+        table.get("stream/publishers/{vhost}/{stream}", VHOST, house::none);
+        for (String kind : List.of("shovels", "federation-links")) {
+            table.get(kind, MONITORING, house::none);
+            table.get(kind + "/{vhost}", MONITORING, house::none);
+        }
+    }
+
+    static void addHealth(ApiRoutes table, Health health) {
+        String checks = "health/checks/";
+        table.get(checks + "below-node-connection-limit", MONITORING, health::connectionLimit);
+        for (String check :
+                List.of(
+                        "metadata-store/initialized",
+                        "metadata-store/initialized/with-data",
+                        "reached-target-cluster-size",
+                        "quorum-queues-without-elected-leaders/all-vhosts",
+                        "quorum-queues-without-elected-leaders/all-vhosts/pattern/{pattern}",
+                        "quorum-queues-without-elected-leaders/vhost/{vhost}",
+                        "quorum-queues-without-elected-leaders/vhost/{vhost}/pattern/{pattern}")) {
+            table.get(checks + check, MONITORING, health::ok);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.warren.management;
+
+import static dev.warren.management.http.Need.ADMINISTRATOR;
+import static dev.warren.management.http.Need.MANAGEMENT;
+import static dev.warren.management.http.Need.MONITORING;
+import static dev.warren.management.http.Need.VHOST;
+
+import dev.warren.management.live.AuditLog;
+import dev.warren.management.live.EventHub;
+import dev.warren.management.own.Audit;
+import dev.warren.management.own.Browsing;
+import dev.warren.management.own.Capabilities;
+import dev.warren.management.own.Delayed;
+import dev.warren.management.own.EventStream;
+import dev.warren.management.own.Graph;
+import dev.warren.management.own.Jobs;
+import dev.warren.management.own.MessageJobs;
+import dev.warren.management.own.RouteTest;
+import dev.warren.management.view.NodeFacts;
+
+/// Routes to what RabbitMQ does not have.
+final class OwnRoutes {
+
+    private OwnRoutes() {}
+
+    static void add(ApiRoutes table, NodeFacts facts, Jobs jobs, EventHub events, AuditLog audit) {
+        table.get("x/capabilities", MANAGEMENT, new Capabilities(facts)::get);
+        table.get("x/audit", ADMINISTRATOR, new Audit(audit)::list);
+        table.get("x/events", MONITORING, new EventStream(events)::follow);
+        table.get("x/graph/{vhost}", VHOST, new Graph()::of);
+        table.post("x/route-test/{vhost}/{exchange}", VHOST, new RouteTest()::test);
+        table.get("x/queues/{vhost}/{queue}/messages", VHOST, new Browsing()::browse);
+        MessageJobs messageJobs = new MessageJobs(jobs);
+        table.post("x/queues/{vhost}/{queue}/jobs", VHOST, messageJobs::begin);
+        table.get("x/jobs", MANAGEMENT, messageJobs::list);
+        table.get("x/jobs/{job}", MANAGEMENT, messageJobs::get);
+        table.delete("x/jobs/{job}", MANAGEMENT, messageJobs::cancel);
+        Delayed delayed = new Delayed();
+        table.get("x/delayed/{vhost}/{exchange}", VHOST, delayed::list);
+        table.delete("x/delayed/{vhost}/{exchange}/{id}", VHOST, delayed::cancel);
+    }
+}

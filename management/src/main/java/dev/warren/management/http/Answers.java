@@ -1,0 +1,63 @@
+package dev.warren.management.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Map;
+
+/// Writes replies: headers that all have, JSON, or a stream of what is to come. Any thread.
+final class Answers {
+
+    private static final Map<String, String> SECURITY =
+            Map.of(
+                    "x-content-type-options", "nosniff",
+                    "x-frame-options", "DENY",
+                    "content-security-policy", "default-src 'none'; frame-ancestors 'none'",
+                    "referrer-policy", "no-referrer",
+                    "cache-control", "no-cache");
+
+    private final Cors cors;
+
+    Answers(Cors cors) {
+        this.cors = cors;
+    }
+
+    void send(Context context, ApiException e) {
+        e.headers().forEach(context::header);
+        send(context, new Reply(e.status(), e.body(), Map.of()));
+    }
+
+    void send(Context context, Reply reply) {
+        context.status(reply.status());
+        boolean isUnknown = reply.status() == 401;
+        context.header("vary", isUnknown ? "origin" : "accept, accept-encoding, origin");
+        SECURITY.forEach(context::header);
+        cors.headers(context.header("Origin")).forEach(context::header);
+        Object body = reply.body();
+        if (body != null) {
+            String download = context.queryParam("download");
+            if (download != null && reply.status() == 200) {
+                context.header(
+                        "content-disposition",
+                        "attachment; filename=" + download.replaceAll("[^A-Za-z0-9._-]", "_"));
+            }
+            context.contentType("application/json");
+        }
+        reply.headers().forEach(context::header);
+        if (body != null && !(body instanceof Reply.Streamed)) {
+            context.result(
+                    body instanceof String text ? text.getBytes(UTF_8) : JsonOut.bytes(body));
+        }
+    }
+
+    /// Writes for as long as there is something to write, or somebody to read it.
+    static void stream(Context context, Reply.Streamed body) {
+        try {
+            context.res().flushBuffer();
+            body.write(context.res().getOutputStream());
+        } catch (IOException ignoredTheClientHasGone) {
+            // There is nobody to tell.
+        }
+    }
+}
