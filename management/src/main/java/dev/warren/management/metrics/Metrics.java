@@ -46,7 +46,7 @@ public final class Metrics {
     public void aggregated(OutputStream to) {
         Exposition out = new Exposition(to);
         node(out);
-        List<QueueFamilies.Seen> queues = objects.queues(_ -> true);
+        List<QueueFamilies.Seen> queues = objects.queues();
         Family.sums(out, RABBITMQ, QueueFamilies.COARSE, queues);
         Family.sums(out, RABBITMQ, QueueFamilies.CONSUMERS, queues);
         Family.sums(out, RABBITMQ, QueueFamilies.MORE, queues);

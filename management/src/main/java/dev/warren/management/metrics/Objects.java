@@ -11,12 +11,27 @@ import dev.warren.management.live.LiveClients;
 import dev.warren.management.sample.Sampler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The things on a node whose numbers are shown, as they are just now. Any thread.
 record Objects(Broker broker, LiveClients live, Sampler sampler) {
 
+    /// All queues, for sums: without labels, which take most of the time.
+    List<QueueFamilies.Seen> queues() {
+        return queues(_ -> true, _ -> Labels.NONE);
+    }
+
     List<QueueFamilies.Seen> queues(Predicate<String> isAsked) {
+        return queues(isAsked, Objects::labels);
+    }
+
+    private static String labels(QueueDefinition definition) {
+        return Labels.of("vhost", definition.vhost(), "queue", definition.name().toString());
+    }
+
+    private List<QueueFamilies.Seen> queues(
+            Predicate<String> isAsked, Function<QueueDefinition, String> labels) {
         long now = broker.clock().wallMillis();
         List<QueueFamilies.Seen> seen = new ArrayList<>();
         for (VirtualHost vhost : broker.topology().vhosts().values()) {
@@ -24,7 +39,7 @@ record Objects(Broker broker, LiveClients live, Sampler sampler) {
                 for (QueueDefinition definition : vhost.queues().values()) {
                     Queue queue = broker.queueOrNull(definition);
                     if (queue != null) {
-                        seen.add(seen(definition, queue.counters(), now));
+                        seen.add(seen(labels.apply(definition), queue.counters(), now));
                     }
                 }
             }
@@ -33,9 +48,9 @@ record Objects(Broker broker, LiveClients live, Sampler sampler) {
     }
 
     private QueueFamilies.Seen seen(
-            QueueDefinition definition, QueueCounters counters, long nowMillis) {
+            String labels, QueueCounters counters, long nowMillis) {
         return new QueueFamilies.Seen(
-                Labels.of("vhost", definition.vhost(), "queue", definition.name().toString()),
+                labels,
                 counters,
                 sampler.pulseOrNull(counters),
                 sampler.queueOrNull(counters),
