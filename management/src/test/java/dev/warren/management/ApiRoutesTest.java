@@ -54,7 +54,10 @@ class ApiRoutesTest {
                         (_, _) -> {},
                         UNTOUCHED);
         var sessions = new Sessions(broker.clock(), 60);
-        AccessRoutes.add(table, new Logins(new LoginDesk(broker, attempts, sessions, new LocalToken("t")), sessions));
+        AccessRoutes.add(
+                table,
+                new Logins(
+                        new LoginDesk(broker, attempts, sessions, new LocalToken("t")), sessions));
         OwnRoutes.add(
                 table,
                 facts,

@@ -30,8 +30,7 @@ public final class LoginDesk {
     private final LoginThrottle throttle;
 
     /// @param local who sends it is an administrator
-    public LoginDesk(
-            Broker broker, AuthAttempts attempts, Sessions sessions, LocalToken local) {
+    public LoginDesk(Broker broker, AuthAttempts attempts, Sessions sessions, LocalToken local) {
         this.broker = broker;
         this.attempts = attempts;
         this.sessions = sessions;
