@@ -40,9 +40,9 @@ public final class Rehearsal {
             for (int i = 0; i < BATCH; i++) {
                 peer.publish(QUEUE, BODY_LENGTH);
             }
-            long last = batch * BATCH;
-            while (peer.await(BasicMethod.Ack.class).deliveryTag() < last) {
-                continue;
+            long confirmed = 0;
+            while (confirmed < batch * BATCH) {
+                confirmed = peer.await(BasicMethod.Ack.class).deliveryTag();
             }
         }
     }
