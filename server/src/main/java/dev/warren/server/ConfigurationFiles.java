@@ -56,8 +56,8 @@ final class ConfigurationFiles {
         return file == null ? List.of() : Files.isDirectory(file) ? inside(file) : List.of(file);
     }
 
-    /// A directory, a file, or all files with the usual ending in a directory: `/etc/w/*.conf`.
-    /// A directory that is not there has no files.
+    /// A directory, a file, or all files with the usual ending in a directory: `/etc/w/*.conf`. A
+    /// directory that is not there has no files.
     private static List<Path> pattern(String text) throws StartupException {
         Path path = Path.of(text);
         Path last = path.getFileName();

@@ -86,8 +86,10 @@ class ServerOptionsTest {
                 "RABBITMQ_DEFAULT_USER_FILE: " + empty + " is empty");
         refused(
                 Map.of(
-                        "RABBITMQ_DEFAULT_PASS_FILE", empty.toString(),
-                        "RABBITMQ_DEFAULT_PASS", "hunter2"),
+                        "RABBITMQ_DEFAULT_PASS_FILE",
+                        empty.toString(),
+                        "RABBITMQ_DEFAULT_PASS",
+                        "hunter2"),
                 "RABBITMQ_DEFAULT_PASS_FILE: it is set, and so is RABBITMQ_DEFAULT_PASS");
         refused(
                 Map.of("RABBITMQ_DEFAULT_PASS_FILE", "/no/such"),

@@ -20,7 +20,8 @@ public record LogRotation(
         MONTH('M');
 
         /// RabbitMQ's `$D0`, `$W5D16`, `$M1D0`, `$H30`. Only the period counts.
-        private static final Pattern WRITTEN = Pattern.compile("\\$[HDWM]\\d{0,2}(D\\d{1,2})?(H\\d{1,2})?");
+        private static final Pattern WRITTEN =
+                Pattern.compile("\\$[HDWM]\\d{0,2}(D\\d{1,2})?(H\\d{1,2})?");
 
         private final char letter;
 

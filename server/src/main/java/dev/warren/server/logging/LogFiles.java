@@ -105,8 +105,8 @@ final class LogFiles {
         return rotation.isCompressed() ? ".gz" : "";
     }
 
-    /// Looks at the file before each line: logback's own looks once a minute, and much can be written
-    /// in one.
+    /// Looks at the file before each line: logback's own looks once a minute, and much can be
+    /// written in one.
     private static final class SizeTrigger extends TriggeringPolicyBase<ILoggingEvent> {
         private final long bytesMax;
 

@@ -76,10 +76,7 @@ final class EnvironmentKeysTest {
     void dataDirectoryOfRabbitMqIsUsedUnlessWarrensOwnIsNamed() {
         var environment = Map.of("RABBITMQ_MNESIA_DIR", "/there", "WARREN_DATA_DIR", "/here");
 
-        assertThat(
-                        accepted("", Map.of("RABBITMQ_MNESIA_DIR", "/there"))
-                                .identity()
-                                .dataDirectory())
+        assertThat(accepted("", Map.of("RABBITMQ_MNESIA_DIR", "/there")).identity().dataDirectory())
                 .isEqualTo(Path.of("/there"));
         assertThat(accepted("", environment).identity().dataDirectory())
                 .isEqualTo(Path.of("/here"));
@@ -136,8 +133,7 @@ final class EnvironmentKeysTest {
                 .configuration();
     }
 
-    private static ConfigurationResult load(
-            List<FileText> files, Map<String, String> environment) {
+    private static ConfigurationResult load(List<FileText> files, Map<String, String> environment) {
         return ConfigurationLoader.load(new Sources(environment, files, List.of(), null), 2);
     }
 }

@@ -21,8 +21,7 @@ final class LogSettingsTest {
     void fileGrowsInPlainTextUnlessSaidOtherwise() {
         assertThat(logging("log.file = w.log").file())
                 .isEqualTo(
-                        new LogFile(
-                                Path.of("./w.log"), LogLevel.INFO, LogFormat.PLAINTEXT, null));
+                        new LogFile(Path.of("./w.log"), LogLevel.INFO, LogFormat.PLAINTEXT, null));
         assertThat(logging("").style()).isEqualTo(new ConsoleStyle(LogFormat.PLAINTEXT, false));
     }
 

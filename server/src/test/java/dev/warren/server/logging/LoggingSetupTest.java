@@ -95,10 +95,8 @@ final class LoggingSetupTest {
 
     @Test
     void jsonHasOneObjectALine() throws IOException {
-        var file =
-                new LogFile(directory.resolve("log"), LogLevel.INFO, LogFormat.JSON, null);
-        LoggingSetup.apply(
-                context, new Logging(LogLevel.NONE, file, Map.of()), ZoneOffset.UTC);
+        var file = new LogFile(directory.resolve("log"), LogLevel.INFO, LogFormat.JSON, null);
+        LoggingSetup.apply(context, new Logging(LogLevel.NONE, file, Map.of()), ZoneOffset.UTC);
 
         context.getLogger("warren.queue")
                 .atWarn()
@@ -144,16 +142,16 @@ final class LoggingSetupTest {
             context.getLogger("warren.queue").info("a line of some length, with number {}", i);
         }
 
-        assertThat(files()).contains("log").allMatch(name -> name.matches("log(\\.[\\d-]{10}\\.\\d+)?"));
+        assertThat(files())
+                .contains("log")
+                .allMatch(name -> name.matches("log(\\.[\\d-]{10}\\.\\d+)?"));
         assertThat(files()).hasSizeGreaterThan(1);
     }
 
     private void rotating(LogRotation rotation) throws IOException {
         var file =
-                new LogFile(
-                        directory.resolve("log"), LogLevel.INFO, LogFormat.PLAINTEXT, rotation);
-        LoggingSetup.apply(
-                context, new Logging(LogLevel.NONE, file, Map.of()), ZoneOffset.UTC);
+                new LogFile(directory.resolve("log"), LogLevel.INFO, LogFormat.PLAINTEXT, rotation);
+        LoggingSetup.apply(context, new Logging(LogLevel.NONE, file, Map.of()), ZoneOffset.UTC);
     }
 
     private List<String> files() throws IOException {
