@@ -162,7 +162,11 @@ final class GlobalMetrics {
     private void clients(LiveClients live) {
         long publishers =
                 live.channelCounters().stream().filter(GlobalMetrics::hasPublished).count();
-        both(BEGINNING + "publishers", MetricType.GAUGE, "Current number of publishers", publishers);
+        both(
+                BEGINNING + "publishers",
+                MetricType.GAUGE,
+                "Current number of publishers",
+                publishers);
         both(
                 BEGINNING + "consumers",
                 MetricType.GAUGE,

@@ -74,7 +74,9 @@ final class JvmMetrics {
                 heap.getMax(),
                 other.getMax());
         out.family(
-                "jvm_buffer_pool_used_bytes", MetricType.GAUGE, "Memory of buffers outside of the heap");
+                "jvm_buffer_pool_used_bytes",
+                MetricType.GAUGE,
+                "Memory of buffers outside of the heap");
         for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             out.sample(
                     "jvm_buffer_pool_used_bytes",
@@ -91,14 +93,18 @@ final class JvmMetrics {
 
     private static void collections(Exposition out) {
         List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
-        out.family("jvm_gc_collections_total", MetricType.COUNTER, "Garbage collections since the start");
+        out.family(
+                "jvm_gc_collections_total",
+                MetricType.COUNTER,
+                "Garbage collections since the start");
         for (GarbageCollectorMXBean collector : collectors) {
             out.sample(
                     "jvm_gc_collections_total",
                     Labels.of("gc", collector.getName()),
                     collector.getCollectionCount());
         }
-        out.family("jvm_gc_collection_seconds_total", MetricType.COUNTER, "Time that they have taken");
+        out.family(
+                "jvm_gc_collection_seconds_total", MetricType.COUNTER, "Time that they have taken");
         for (GarbageCollectorMXBean collector : collectors) {
             out.sample(
                     "jvm_gc_collection_seconds_total",
@@ -109,7 +115,11 @@ final class JvmMetrics {
 
     private static void threads(Exposition out) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        out.single("jvm_threads_current", MetricType.GAUGE, "Platform threads", threads.getThreadCount());
+        out.single(
+                "jvm_threads_current",
+                MetricType.GAUGE,
+                "Platform threads",
+                threads.getThreadCount());
         out.single(
                 "jvm_threads_peak",
                 MetricType.GAUGE,

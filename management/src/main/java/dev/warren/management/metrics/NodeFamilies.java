@@ -172,7 +172,8 @@ final class NodeFamilies {
     }
 
     private static Family<Seen> alarm(String name, String what, ToDoubleFunction<Seen> value) {
-        return new Family<>(name, MetricType.UNTYPED, "is 1 if " + what + " alarm is in effect", value);
+        return new Family<>(
+                name, MetricType.UNTYPED, "is 1 if " + what + " alarm is in effect", value);
     }
 
     private static Family<Seen> churn(String name, String what, int column) {

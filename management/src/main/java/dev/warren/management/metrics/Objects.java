@@ -47,8 +47,7 @@ record Objects(Broker broker, LiveClients live, Sampler sampler) {
         return seen;
     }
 
-    private QueueFamilies.Seen seen(
-            String labels, QueueCounters counters, long nowMillis) {
+    private QueueFamilies.Seen seen(String labels, QueueCounters counters, long nowMillis) {
         return new QueueFamilies.Seen(
                 labels,
                 counters,

@@ -59,14 +59,12 @@ class MonitoringSettingsTest {
         assertThat(monitoring.samples().mode()).isEqualTo(RatesMode.DETAILED);
         assertThat(monitoring.samples().retentions().global().spans())
                 .containsExactly(new Span(60, 5), new Span(7_200, 60));
-        assertThat(monitoring.samples().retentions().basic())
-                .isEqualTo(Retentions.DEFAULT.basic());
+        assertThat(monitoring.samples().retentions().basic()).isEqualTo(Retentions.DEFAULT.basic());
     }
 
     @Test
     void moreSamplesThanMayBeAreKeptFartherApart() {
-        Monitoring monitoring =
-                monitoring("management.sample_retention_policies.basic.day = 1");
+        Monitoring monitoring = monitoring("management.sample_retention_policies.basic.day = 1");
 
         assertThat(monitoring.samples().retentions().basic().spans())
                 .containsExactly(new Span(86_400, 44));
