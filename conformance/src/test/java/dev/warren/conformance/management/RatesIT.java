@@ -130,6 +130,7 @@ class RatesIT {
 
         assertThat(overview.at("/message_stats/publish").asLong()).isGreaterThanOrEqualTo(MESSAGES);
         assertThat(overview.at("/queue_totals/messages_details/samples")).hasSize(13);
+        assertThat(overview.at("/message_stats/disk_reads_details/samples")).hasSize(13);
         assertThat(overview.at("/churn_rates/connection_created").asLong()).isPositive();
         assertThat(overview.at("/churn_rates/queue_declared_details/rate").isNumber()).isTrue();
         assertThat(overview.at("/rates_mode").asText()).isEqualTo("basic");

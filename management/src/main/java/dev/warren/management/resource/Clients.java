@@ -13,6 +13,7 @@ import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.ClientsView;
 import dev.warren.management.view.Rates;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -140,7 +141,18 @@ public final class Clients {
         if (!sees(request.caller(), found.user())) {
             throw ApiException.notAuthorised("User not authorised to access object");
         }
-        return Listing.one(request, ClientsView.channel(found, live, Asked.of(request, sampler)));
+        Map<String, Object> view = ClientsView.channel(found, live, Asked.of(request, sampler));
+        view.put("consumer_details", consumers(found));
+        view.put("publishes", List.of());
+        view.put("deliveries", List.of());
+        return Listing.one(request, view);
+    }
+
+    private List<Map<String, Object>> consumers(ChannelFacts channel) {
+        return live.consumers()
+                .filter(consumer -> consumer.channel().name().equals(channel.name()))
+                .map(consumer -> ClientsView.consumer(consumer, live))
+                .toList();
     }
 
     public Reply consumers(Request request) {

@@ -70,6 +70,8 @@ public final class Queues {
         Map<String, Object> view = view(request, found, Asked.of(request, sampler));
         if (!request.isSet("disable_stats")) {
             view.put("consumer_details", consumers(found));
+            view.put("incoming", List.of());
+            view.put("deliveries", List.of());
         }
         return Listing.one(request, view);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the numbers of one thing over time. Written by the sampler's thread only, read
@@ -117,6 +118,14 @@ public final class Track {
     /// The number when somebody looked last.
     public long last(int column) {
         return pace.to().of(column);
+    }
+
+    /// Those of a number at which nobody has looked.
+    public static List<Sample> zeros(Range range, long nowMillis) {
+        return LongStream.iterate(range.newest(nowMillis), time -> time - range.stepMillis())
+                .limit(range.count())
+                .mapToObj(time -> new Sample(time, 0))
+                .toList();
     }
 
     /// The samples of a range, newest first.

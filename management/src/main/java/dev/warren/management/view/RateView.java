@@ -20,12 +20,12 @@ final class RateView {
             @Nullable Range range,
             boolean isRoundedUp,
             long nowMillis) {
-        if (track == null) {
-            return Json.object("rate", 0.0);
-        }
-        Map<String, Object> view = Json.object("rate", track.rate(column));
+        Map<String, Object> view = Json.object("rate", track == null ? 0.0 : track.rate(column));
         if (range != null) {
-            List<Track.Sample> samples = track.samples(column, range, nowMillis, isRoundedUp);
+            List<Track.Sample> samples =
+                    track == null
+                            ? Track.zeros(range, nowMillis)
+                            : track.samples(column, range, nowMillis, isRoundedUp);
             view.put(
                     "samples",
                     samples.stream()

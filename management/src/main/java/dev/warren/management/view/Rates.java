@@ -138,17 +138,19 @@ public record Rates(@Nullable Sampler sampler, Ranges ranges, long nowMillis) {
                         ranges.messages());
         for (String name : List.of("disk_reads", "disk_writes")) {
             view.put(name, 0);
-            if (sampler != null) {
-                view.put(name + "_details", Json.object("rate", 0.0));
-            }
+            details(view, name, null, 0, ranges.messages(), false);
         }
         return view;
     }
 
     public Map<String, Object> churn(LiveClients live, Traffic node) {
+        return churn(live, node, ranges.messages());
+    }
+
+    private Map<String, Object> churn(LiveClients live, Traffic node, @Nullable Range range) {
         long[] row = new long[Churn.NAMES.size()];
         live.churn().read(node, row);
-        return all(Churn.NAMES, row, sampler == null ? null : sampler.churn(), ranges.messages());
+        return all(Churn.NAMES, row, sampler == null ? null : sampler.churn(), range);
     }
 
     /// What the machine says, and what came and went.
@@ -158,7 +160,7 @@ public record Rates(@Nullable Sampler sampler, Ranges ranges, long nowMillis) {
             sampler.machine().into(row);
             view.putAll(all(NodeReading.NAMES, row, sampler.node(), ranges.node()));
         }
-        view.putAll(churn(live, node));
+        view.putAll(churn(live, node, ranges.node()));
     }
 
     private void details(
