@@ -15,36 +15,41 @@ public final class FileStreamRoot implements StreamRoot {
     private static final int READERS = 8;
 
     private final Path root;
-    private final FileDisk names;
 
-    /// Makes the directory if it is missing, and its name durable.
-    public FileStreamRoot(Path root) throws IOException {
+    /// The directory is made for the first stream: a node without streams waits for no disk.
+    public FileStreamRoot(Path root) {
         this.root = root;
-        boolean isNew = !Files.exists(root);
-        this.names = new FileDisk(root);
-        Path parent = root.getParent();
-        if (isNew && parent != null) {
-            new FileDisk(parent).syncDirectory();
-        }
     }
 
     @Override
     public Disk directory(long stream) throws IOException {
-        Path path = root.resolve(Long.toString(stream));
+        Path parent = root.getParent();
+        if (parent != null) {
+            durable(parent, root);
+        }
+        return durable(root, root.resolve(Long.toString(stream)));
+    }
+
+    /// Makes a directory if it is missing, and its name durable in the one above.
+    private static FileDisk durable(Path parent, Path path) throws IOException {
         boolean isNew = !Files.exists(path);
         FileDisk disk = new FileDisk(path);
         if (isNew) {
-            names.syncDirectory();
+            new FileDisk(parent).syncDirectory();
         }
         return disk;
     }
 
     @Override
     public List<Long> streams() throws IOException {
-        return names.list().stream()
-                .filter(name -> name.matches("[1-9][0-9]{0,18}"))
-                .map(Long::valueOf)
-                .toList();
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        return new FileDisk(root)
+                .list().stream()
+                        .filter(name -> name.matches("[1-9][0-9]{0,18}"))
+                        .map(Long::valueOf)
+                        .toList();
     }
 
     @Override
@@ -64,6 +69,6 @@ public final class FileStreamRoot implements StreamRoot {
             }
         }
         Files.delete(path);
-        names.syncDirectory();
+        new FileDisk(root).syncDirectory();
     }
 }
