@@ -165,7 +165,7 @@ public final class HttpApi implements AutoCloseable {
         jobs.close();
         Javalin running = javalin;
         if (running != null) {
-            running.stop();
+            HttpEnd.of(running, "the HTTP API");
         }
     }
 }

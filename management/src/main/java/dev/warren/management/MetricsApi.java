@@ -124,7 +124,7 @@ public final class MetricsApi implements AutoCloseable {
     public void close() {
         Javalin running = javalin;
         if (running != null) {
-            running.stop();
+            HttpEnd.of(running, "metrics");
         }
     }
 }
