@@ -44,7 +44,10 @@ public final class Listing {
                             : columns(request, reversed(request, things.map(view).toList())));
         }
         List<T> all = things.toList();
-        List<T> fitting = all.stream().filter(thing -> page.fits(name.apply(thing))).toList();
+        List<T> fitting =
+                page.isForAll()
+                        ? all
+                        : all.stream().filter(thing -> page.fits(name.apply(thing))).toList();
         page.requireInRange(fitting.size());
         List<Map<String, Object>> items =
                 isSorted
@@ -191,6 +194,10 @@ public final class Listing {
 
         private static ApiException invalid() {
             return ApiException.badRequest("Pagination parameters are invalid");
+        }
+
+        boolean isForAll() {
+            return pattern == null && name.isEmpty();
         }
 
         boolean fits(String candidate) {
