@@ -57,7 +57,7 @@ final class ApiRoutes {
         Sampler sampler = observation.sampler();
         ApiRoutes table = new ApiRoutes();
         table.node(new Node(facts, live, sampler), new Definitions(facts));
-        table.health(new Health(facts));
+        HealthRoutes.add(table, new Health(facts));
         table.users(new Users(passwords), new Permissions());
         table.vhosts(new Vhosts(sampler), new Permissions());
         table.clients(new Clients(live, sampler, closer));
@@ -67,7 +67,6 @@ final class ApiRoutes {
         table.parameters(new Parameters());
         table.upload(new DefinitionsUpload(passwords));
         HouseRoutes.add(table, new Housekeeping(passwords, attempts));
-        HouseRoutes.addHealth(table, new Health(facts));
         MessageRoutes.add(table, new Publishing(settings.incoming()), new Messages());
         table.control(new Control(control));
         return table;
@@ -120,23 +119,6 @@ final class ApiRoutes {
         post("definitions", ADMINISTRATOR, upload::all);
         post("all-configuration", ADMINISTRATOR, upload::all);
         post("definitions/{vhost}", ADMINISTRATOR, upload::ofVhost);
-    }
-
-    private void health(Health health) {
-        get("healthchecks/node", MONITORING, health::alarms);
-        get("health/checks/alarms", MONITORING, health::alarms);
-        get("health/checks/local-alarms", MONITORING, health::alarms);
-        get("health/checks/virtual-hosts", MONITORING, health::ok);
-        get("health/checks/is-in-service", MONITORING, health::ok);
-        get("health/checks/ready-to-serve-clients", MONITORING, health::ok);
-        get("health/checks/node-is-quorum-critical", MONITORING, health::singleNode);
-        get("health/checks/node-is-mirror-sync-critical", MONITORING, health::singleNode);
-        get("health/checks/port-listener/{port}", MONITORING, health::port);
-        get("health/checks/protocol-listener/{protocol}", MONITORING, health::protocol);
-        get(
-                "health/checks/certificate-expiration/{within}/{unit}",
-                MONITORING,
-                health::certificates);
     }
 
     private void users(Users users, Permissions permissions) {

@@ -7,7 +7,6 @@ import static dev.warren.management.http.Need.VHOST;
 
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Route;
-import dev.warren.management.resource.Health;
 import dev.warren.management.resource.Housekeeping;
 import java.util.List;
 
@@ -57,22 +56,6 @@ final class HouseRoutes {
         for (String kind : List.of("shovels", "federation-links")) {
             table.get(kind, MONITORING, house::none);
             table.get(kind + "/{vhost}", MONITORING, house::none);
-        }
-    }
-
-    static void addHealth(ApiRoutes table, Health health) {
-        String checks = "health/checks/";
-        table.get(checks + "below-node-connection-limit", MONITORING, health::connectionLimit);
-        for (String check :
-                List.of(
-                        "metadata-store/initialized",
-                        "metadata-store/initialized/with-data",
-                        "reached-target-cluster-size",
-                        "quorum-queues-without-elected-leaders/all-vhosts",
-                        "quorum-queues-without-elected-leaders/all-vhosts/pattern/{pattern}",
-                        "quorum-queues-without-elected-leaders/vhost/{vhost}",
-                        "quorum-queues-without-elected-leaders/vhost/{vhost}/pattern/{pattern}")) {
-            table.get(checks + check, MONITORING, health::ok);
         }
     }
 }

@@ -1,0 +1,43 @@
+package dev.warren.management;
+
+import static dev.warren.management.http.Need.MONITORING;
+
+import dev.warren.management.resource.Health;
+import java.util.List;
+
+/// Health checks: those that look at the node, and those that one node always passes.
+final class HealthRoutes {
+
+    private static final String CHECKS = "health/checks/";
+
+    private HealthRoutes() {}
+
+    static void add(ApiRoutes table, Health health) {
+        table.get("healthchecks/node", MONITORING, health::alarms);
+        table.get(CHECKS + "alarms", MONITORING, health::alarms);
+        table.get(CHECKS + "local-alarms", MONITORING, health::alarms);
+        table.get(CHECKS + "node-is-quorum-critical", MONITORING, health::singleNode);
+        table.get(CHECKS + "node-is-mirror-sync-critical", MONITORING, health::singleNode);
+        table.get(CHECKS + "port-listener/{port}", MONITORING, health::port);
+        table.get(CHECKS + "protocol-listener/{protocol}", MONITORING, health::protocol);
+        table.get(
+                CHECKS + "certificate-expiration/{within}/{unit}",
+                MONITORING,
+                health::certificates);
+        table.get(CHECKS + "below-node-connection-limit", MONITORING, health::connectionLimit);
+        for (String check :
+                List.of(
+                        "virtual-hosts",
+                        "is-in-service",
+                        "ready-to-serve-clients",
+                        "metadata-store/initialized",
+                        "metadata-store/initialized/with-data",
+                        "reached-target-cluster-size",
+                        "quorum-queues-without-elected-leaders/all-vhosts",
+                        "quorum-queues-without-elected-leaders/all-vhosts/pattern/{pattern}",
+                        "quorum-queues-without-elected-leaders/vhost/{vhost}",
+                        "quorum-queues-without-elected-leaders/vhost/{vhost}/pattern/{pattern}")) {
+            table.get(CHECKS + check, MONITORING, health::ok);
+        }
+    }
+}
