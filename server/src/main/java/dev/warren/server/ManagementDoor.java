@@ -9,7 +9,6 @@ import dev.warren.management.Observation;
 import dev.warren.management.http.Cors;
 import dev.warren.management.http.LocalToken;
 import dev.warren.management.resource.NodeControl;
-import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
@@ -29,8 +28,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP API of a node. It opens on a thread of its own, so that AMQP clients need not wait for
-/// it.
+/// The HTTP API of a node.
 final class ManagementDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagementDoor.class);
@@ -43,7 +41,7 @@ final class ManagementDoor {
     /// Set when it listens.
     private volatile List<Listening> open = List.of();
 
-    private final Thread opener;
+    private final Opener opener;
 
     /// Made before AMQP clients come.
     ///
@@ -68,20 +66,21 @@ final class ManagementDoor {
         this.tls = tls;
         LocalToken token = LocalToken.random(new SecureRandom());
         this.adminFile = new AdminFile(directory, token.text(), Broker.NODE_NAME);
-        String cluster = configuration.identity().clusterName();
         this.api =
                 new HttpApi(
                         broker,
-                        new NodeFacts(
-                                cluster == null ? Broker.NODE_NAME : cluster,
-                                configuration.identity().amqpVersion(),
-                                version,
-                                () -> listening(amqp.get(), metrics.get())),
+                        NodeMonitoring.facts(
+                                configuration, version, () -> listening(amqp.get(), metrics.get())),
                         settings(configuration),
                         connections::close,
                         observation,
                         new HttpApi.Local(token, control));
-        this.opener = Thread.ofPlatform().name("management").daemon().unstarted(() -> run(failed));
+        this.opener =
+                new Opener(
+                        "management",
+                        where.listeners().getFirst().endpoint(),
+                        this::listen,
+                        failed);
     }
 
     private static ApiSettings settings(ServerConfiguration configuration) {
@@ -129,20 +128,16 @@ final class ManagementDoor {
         return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    private void run(Consumer<StartupException> failed) {
+    private void listen() throws IOException {
         List<Listener> listeners = where.listeners();
-        try {
-            List<Integer> ports = api.open(doors());
-            List<Listening> opened = new ArrayList<>();
-            for (int i = 0; i < ports.size(); i++) {
-                opened.add(opened(listeners.get(i), ports.get(i)));
-            }
-            open = List.copyOf(opened);
-            if (ports.getFirst() != listeners.getFirst().endpoint().port()) {
-                adminFile.write(url(ports.getFirst()));
-            }
-        } catch (IOException e) {
-            failed.accept(PortCheck.cannotListen(listeners.getFirst().endpoint(), cause(e)));
+        List<Integer> ports = api.open(doors());
+        List<Listening> opened = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            opened.add(opened(listeners.get(i), ports.get(i)));
+        }
+        open = List.copyOf(opened);
+        if (ports.getFirst() != listeners.getFirst().endpoint().port()) {
+            adminFile.write(url(ports.getFirst()));
         }
     }
 
@@ -169,22 +164,9 @@ final class ManagementDoor {
                 isPlain ? "http" : "https", AmqpDoors.host(listener.endpoint().address()), port);
     }
 
-    /// What the operating system said, at the end of the chain.
-    static Throwable cause(Throwable e) {
-        Throwable last = e;
-        while (last.getCause() != null) {
-            last = last.getCause();
-        }
-        return last;
-    }
-
     /// Waits until it is open, if it is about to be, and closes it.
     void close() {
-        try {
-            opener.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        opener.await();
         api.close();
         try {
             adminFile.remove();

@@ -3,8 +3,10 @@ package dev.warren.server;
 import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.Observation;
+import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.server.config.ServerConfiguration;
+import dev.warren.server.config.ServerConfiguration.Identity;
 import dev.warren.server.config.ServerConfiguration.Resources;
 import dev.warren.server.data.DataDirectory;
 import java.util.List;
@@ -82,6 +84,20 @@ final class NodeMonitoring {
                                 runtime)
                         : null;
         return new NodeMonitoring(observation, management, metrics);
+    }
+
+    /// @param listening where the node listens, just now
+    static NodeFacts facts(
+            ServerConfiguration configuration,
+            String version,
+            Supplier<List<Listening>> listening) {
+        Identity identity = configuration.identity();
+        String cluster = identity.clusterName();
+        return new NodeFacts(
+                cluster == null ? Broker.NODE_NAME : cluster,
+                identity.amqpVersion(),
+                version,
+                listening);
     }
 
     private static long diskLimitBytes(Resources resources) {
