@@ -12,6 +12,7 @@ import ch.qos.logback.core.util.FileSize;
 import dev.warren.server.config.LogRotation;
 import dev.warren.server.config.ServerConfiguration.LogFile;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// Makes the output of a log file, with its rotation. Whoever gets it starts it.
@@ -27,9 +28,12 @@ final class LogFiles {
         if (rotation == null) {
             return at(context, file, new FileAppender<>());
         }
-        var appender = new RollingFileAppender<ILoggingEvent>();
-        at(context, file, appender);
         LogRotation.Period period = rotation.period();
+        RollingFileAppender<ILoggingEvent> appender =
+                period == null
+                        ? new RollingFileAppender<>()
+                        : new TimedFile(new OldFiles(file.path(), rotation.count()));
+        at(context, file, appender);
         if (period == null) {
             bySize(context, appender, file.path(), rotation);
         } else {
@@ -64,7 +68,6 @@ final class LogFiles {
         appender.setTriggeringPolicy(trigger);
     }
 
-    /// However many files a time has, they take no more than so many of the largest.
     private static void byTime(
             LoggerContext context,
             RollingFileAppender<ILoggingEvent> appender,
@@ -80,13 +83,11 @@ final class LogFiles {
             var sized = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
             sized.setContext(context);
             sized.setMaxFileSize(new FileSize(rotation.sizeBytes()));
-            sized.setTotalSizeCap(new FileSize(rotation.sizeBytes() * rotation.count()));
             sized.setFileNamePattern(name + ".%i" + ending(rotation));
             policy = sized;
         }
         policy.setContext(context);
         policy.setParent(appender);
-        policy.setMaxHistory(rotation.count());
         policy.start();
         appender.setRollingPolicy(policy);
         appender.setTriggeringPolicy(policy);
@@ -103,6 +104,25 @@ final class LogFiles {
 
     private static String ending(LogRotation rotation) {
         return rotation.isCompressed() ? ".gz" : "";
+    }
+
+    /// Removes the oldest files whenever one is put aside.
+    private static final class TimedFile extends RollingFileAppender<ILoggingEvent> {
+        private final OldFiles old;
+
+        TimedFile(OldFiles old) {
+            this.old = old;
+        }
+
+        @Override
+        public void rollover() {
+            super.rollover();
+            try {
+                old.removeOldest();
+            } catch (IOException e) {
+                addError("Cannot remove old log files", e);
+            }
+        }
     }
 
     /// Looks at the file before each line: logback's own looks once a minute, and much can be

@@ -143,9 +143,9 @@ final class LoggingSetupTest {
         }
 
         assertThat(files())
+                .hasSize(1 + 3)
                 .contains("log")
                 .allMatch(name -> name.matches("log(\\.[\\d-]{10}\\.\\d+)?"));
-        assertThat(files()).hasSizeGreaterThan(1);
     }
 
     private void rotating(LogRotation rotation) throws IOException {
