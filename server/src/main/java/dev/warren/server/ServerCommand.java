@@ -2,6 +2,7 @@ package dev.warren.server;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.warren.server.config.ConfigurationLoader;
+import dev.warren.server.config.ConfigurationResult;
 import dev.warren.server.config.ConfigurationResult.Accepted;
 import dev.warren.server.config.ConfigurationResult.Refused;
 import dev.warren.server.config.Problem;
@@ -66,23 +67,21 @@ final class ServerCommand {
 
     private Accepted configuration(ServerOptions options) throws StartupException {
         int cores = Runtime.getRuntime().availableProcessors();
-        return switch (ConfigurationLoader.load(options.read(environment), cores)) {
-            case Accepted accepted -> accepted;
-            case Refused(List<Problem> problems) ->
-                    throw new StartupException(
-                            ExitCode.CONFIGURATION,
-                            problems.stream()
-                                    .map(Problem::toString)
-                                    .collect(Collectors.joining("\n")));
-        };
+        ConfigurationResult loaded = ConfigurationLoader.load(options.read(environment), cores);
+        if (loaded instanceof Refused(List<Problem> problems)) {
+            throw new StartupException(
+                    ExitCode.CONFIGURATION,
+                    problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        return (Accepted) loaded;
     }
 
     private static DataDirectory open(Path path) throws StartupException {
-        return switch (DataDirectory.open(path, UUID::randomUUID)) {
-            case Opened(DataDirectory directory) -> directory;
-            case DataDirectoryResult.Refused refused ->
-                    throw new StartupException(code(refused), refused.text());
-        };
+        DataDirectoryResult result = DataDirectory.open(path, UUID::randomUUID);
+        if (result instanceof DataDirectoryResult.Refused refused) {
+            throw new StartupException(code(refused), refused.text());
+        }
+        return ((Opened) result).directory();
     }
 
     private static ExitCode code(DataDirectoryResult.Refused refused) {

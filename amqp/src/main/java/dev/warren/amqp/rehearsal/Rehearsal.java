@@ -14,7 +14,9 @@ public final class Rehearsal {
     private static final ShortString QUEUE = ShortString.of("rehearsal");
     private static final ShortString TAG = ShortString.of("rehearsal");
 
-    private static final int BATCHES = 20;
+    /// So many that the JVM has compiled what recovers them, and keeps what it knows about it.
+    private static final int BATCHES = 800;
+
     private static final int BATCH = 100;
     private static final int BODY_LENGTH = 1_024;
     private static final int ACK_EVERY = 10;

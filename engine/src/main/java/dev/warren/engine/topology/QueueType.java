@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A queue type: its name in `x-queue-type`, RabbitMQ's name for it in error texts, and the
-/// arguments it knows. Those of other types are refused.
-public record QueueType(String name, String module, List<QueueArgument> arguments) {
+/// arguments it knows. Those of other types are refused. There are only these, each once.
+public final class QueueType {
 
     public static final String ARGUMENT = "x-queue-type";
 
@@ -29,8 +29,31 @@ public record QueueType(String name, String module, List<QueueArgument> argument
 
     private static final List<QueueType> KNOWN = List.of(CLASSIC, QUORUM, STREAM);
 
-    public QueueType {
-        arguments = List.copyOf(arguments);
+    private final String name;
+    private final String module;
+    private final List<QueueArgument> arguments;
+
+    private QueueType(String name, String module, List<QueueArgument> arguments) {
+        this.name = name;
+        this.module = module;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String module() {
+        return module;
+    }
+
+    List<QueueArgument> arguments() {
+        return arguments;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     /// The type that arguments of a queue that exists name.

@@ -140,7 +140,7 @@ public final class TopologyMachine {
                 List.of(new TopologyEvent.GlobalParameterCleared(name)));
     }
 
-    private static Applied addVhost(Topology topology, VirtualHostDefinition definition) {
+    static Applied addVhost(Topology topology, VirtualHostDefinition definition) {
         VirtualHost known = topology.vhostOrNull(definition.name());
         if (known == null) {
             return createVhost(topology, definition);

@@ -23,12 +23,15 @@ public final class TopologyReplay {
     /// changes nothing.
     public static Topology apply(Topology topology, TopologyCommand command) {
         return switch (command) {
-            case TopologyCommand.AddVhost _,
-                    TopologyCommand.AddUser _,
-                    TopologyCommand.DeleteUser _,
-                    TopologyCommand.SetGlobalParameter _,
-                    TopologyCommand.ReserveQueueIds _ ->
-                    TopologyMachine.apply(topology, command).topology();
+            case TopologyCommand.AddVhost(var definition) ->
+                    TopologyMachine.addVhost(topology, definition).topology();
+            case TopologyCommand.AddUser(var user) -> topology.with(user);
+            case TopologyCommand.DeleteUser(var user) ->
+                    UserRules.delete(topology, user).topology();
+            case TopologyCommand.SetGlobalParameter(var name, var value) ->
+                    topology.with(name, value);
+            case TopologyCommand.ReserveQueueIds(var below) ->
+                    topology.with(topology.queueNumbers().withDurableFrom(below));
             // Whether it was protected was asked when it was decided.
             case TopologyCommand.DeleteVhost(var vhost) -> topology.withoutVhost(vhost);
             case TopologyCommand.SetPermissions c -> setPermissions(topology, c);

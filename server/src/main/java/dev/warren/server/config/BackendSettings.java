@@ -7,7 +7,6 @@ import dev.warren.server.config.ServerConfiguration.Cache;
 import dev.warren.server.config.ServerConfiguration.HttpBackend;
 import dev.warren.server.config.ServerConfiguration.HttpPaths;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -16,9 +15,6 @@ final class BackendSettings {
 
     private static final int MINUTE_MILLIS = 60_000;
     private static final int TIMEOUT_MILLIS = 15_000;
-
-    private static final Comparator<String> BY_NUMBER =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     static final Setting<Backend> BACKEND =
             Setting.optional(
@@ -143,7 +139,7 @@ final class BackendSettings {
 
     /// In the order of their numbers. Who is named for one of the two is asked for both.
     private static List<BackendPair> chain(Values values) {
-        var byNumber = new TreeMap<String, BackendPair>(BY_NUMBER);
+        var byNumber = new TreeMap<String, BackendPair>(Values::byNumber);
         values.family(BACKEND).forEach((n, both) -> byNumber.put(n, new BackendPair(both, both)));
         values.family(AUTHN)
                 .forEach((n, who) ->

@@ -1,9 +1,9 @@
 package dev.warren.server.config;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The keys that protect one kind of door, below a prefix such as `ssl_options`. See [Settings].
@@ -11,9 +11,6 @@ final class TlsKeys {
 
     private static final int DEPTH = 10;
     private static final int DEPTH_MAX = 255;
-
-    private static final Comparator<String> BY_NUMBER =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     private final String prefix;
     private final Setting<Path> certificates;
@@ -126,9 +123,8 @@ final class TlsKeys {
     }
 
     private static List<String> inOrder(Map<String, String> named) {
-        return named.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(BY_NUMBER))
-                .map(Map.Entry::getValue)
-                .toList();
+        var inOrder = new TreeMap<String, String>(Values::byNumber);
+        inOrder.putAll(named);
+        return List.copyOf(inOrder.values());
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.server.config;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,11 @@ final class Values {
     /// The name under which a setting that is not a family keeps its value.
     private static final String ONLY = "";
 
-    private final Map<Setting<?>, Map<String, Object>> given = new LinkedHashMap<>();
+    /// By the name of the setting.
+    private final Map<String, Map<String, Object>> given = new HashMap<>();
 
     void put(Setting<?> setting, @Nullable String name, Object value) {
-        given.computeIfAbsent(setting, _ -> new LinkedHashMap<>())
+        given.computeIfAbsent(setting.name(), _ -> new LinkedHashMap<>())
                 .put(name == null ? ONLY : name, value);
     }
 
@@ -30,15 +32,21 @@ final class Values {
     }
 
     <T> @Nullable T orNull(Setting<T> setting) {
-        Object value = given.getOrDefault(setting, Map.of()).get(ONLY);
+        Object value = given.getOrDefault(setting.name(), Map.of()).get(ONLY);
         return value == null ? setting.fallback() : setting.type().token().cast(value);
     }
 
     /// The values of a family of keys by name, in the order they were first assigned.
     <T> Map<String, T> family(Setting<T> setting) {
         var named = new LinkedHashMap<String, T>();
-        given.getOrDefault(setting, Map.of())
+        given.getOrDefault(setting.name(), Map.of())
                 .forEach((name, value) -> named.put(name, setting.type().token().cast(value)));
         return named;
+    }
+
+    /// The order of names that are numbers, as in `auth_backends.2` and `auth_backends.10`.
+    static int byNumber(String a, String b) {
+        int byLength = Integer.compare(a.length(), b.length());
+        return byLength == 0 ? a.compareTo(b) : byLength;
     }
 }

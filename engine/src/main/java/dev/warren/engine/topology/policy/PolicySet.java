@@ -2,7 +2,6 @@ package dev.warren.engine.topology.policy;
 
 import dev.warren.codec.value.ShortString;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,14 @@ public final class PolicySet {
 
     public static final PolicySet EMPTY = new PolicySet(List.of());
 
-    private static final Comparator<Ready> ORDER =
-            Comparator.<Ready>comparingLong(ready -> ready.policy.priority())
-                    .reversed()
-                    .thenComparing(ready -> ready.policy.name());
+    private record Ready(Policy policy, PolicyPattern pattern, ApplyTo applyTo) {
 
-    private record Ready(Policy policy, PolicyPattern pattern, ApplyTo applyTo) {}
+        /// Who is asked first.
+        int order(Ready other) {
+            int byPriority = Long.compare(other.policy.priority(), policy.priority());
+            return byPriority == 0 ? policy.name().compareTo(other.policy.name()) : byPriority;
+        }
+    }
 
     private final List<Ready> inOrder;
 
@@ -77,7 +78,7 @@ public final class PolicySet {
         }
         List<Ready> changed = others(policy.name());
         changed.add(new Ready(policy, PolicyPattern.of(policy.pattern()), applyTo));
-        changed.sort(ORDER);
+        changed.sort(Ready::order);
         return new PolicySet(changed);
     }
 
