@@ -30,6 +30,7 @@ final class CommandLineModel {
                                 queue(),
                                 declaring(),
                                 publishing(),
+                                delaying(),
                                 consuming(),
                                 extent())));
         spec.addSubcommand(
@@ -37,7 +38,13 @@ final class CommandLineModel {
                 command(
                         FILL,
                         "Publishes a number of messages that nobody consumes, and leaves them there.",
-                        List.of(common(), queue(), declaring(), publishing(), counted())));
+                        List.of(
+                                common(),
+                                queue(),
+                                declaring(),
+                                publishing(),
+                                delaying(),
+                                counted())));
         spec.addSubcommand(
                 DRAIN,
                 command(
@@ -117,6 +124,18 @@ final class CommandLineModel {
                         0,
                         "Publishes in flight before their confirm, for each producer; 0: no confirms."),
                 number(Options.RATE, 0, "Messages a second for each producer; 0: no limit."));
+    }
+
+    private static List<OptionSpec> delaying() {
+        return List.of(
+                number(
+                        Options.DELAY,
+                        0,
+                        "Milliseconds that messages wait at an x-delayed-message; latency counts from then."),
+                number(
+                        Options.DELAY_TO,
+                        0,
+                        "Each message waits from --delay to so many milliseconds; 0: all the same."));
     }
 
     private static List<OptionSpec> consuming() {

@@ -2,6 +2,7 @@ package dev.warren.perf;
 
 import dev.warren.codec.value.ShortString;
 import dev.warren.perf.client.Connector;
+import dev.warren.perf.load.Delay;
 import dev.warren.perf.load.Plan;
 import dev.warren.perf.load.Plan.Consuming;
 import dev.warren.perf.load.Plan.Publishing;
@@ -70,13 +71,20 @@ final class LoadCommand {
 
     private void declare() {
         try (ManyQueues many = many()) {
-            var _ = many.declare(queues, options.flag(Options.DURABLE), options.queueType());
+            boolean isDurable = options.flag(Options.DURABLE);
+            var _ = many.declare(queues, isDurable, options.queueType());
+            if (!options.delay().isNone()) {
+                many.declareDelayed(Delay.EXCHANGE, queues, isDurable);
+            }
         }
     }
 
     private void delete() {
         try (ManyQueues many = many()) {
             var _ = many.delete(queues);
+            if (!options.delay().isNone()) {
+                many.deleteExchange(Delay.EXCHANGE);
+            }
         }
     }
 

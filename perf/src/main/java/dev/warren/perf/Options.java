@@ -2,6 +2,7 @@ package dev.warren.perf;
 
 import dev.warren.codec.value.ShortString;
 import dev.warren.perf.client.Target;
+import dev.warren.perf.load.Delay;
 import dev.warren.perf.load.Plan.Consuming;
 import dev.warren.perf.load.Plan.Extent;
 import dev.warren.perf.load.Plan.Publishing;
@@ -31,6 +32,8 @@ final class Options {
     static final String PERSISTENT = "--persistent";
     static final String CONFIRMS = "--confirms";
     static final String RATE = "--rate";
+    static final String DELAY = "--delay";
+    static final String DELAY_TO = "--delay-to";
     static final String CONSUMERS = "--consumers";
     static final String AUTO_ACK = "--auto-ack";
     static final String PREFETCH = "--prefetch";
@@ -93,7 +96,18 @@ final class Options {
                 number(SIZE, 0, SIZE_MAX),
                 flag(PERSISTENT),
                 number(CONFIRMS, 0, WINDOW_MAX),
-                number(RATE, 0, Integer.MAX_VALUE));
+                number(RATE, 0, Integer.MAX_VALUE),
+                delay());
+    }
+
+    /// None for a command that has no such option.
+    Delay delay() {
+        if (parsed.commandSpec().findOption(DELAY) == null) {
+            return Delay.NONE;
+        }
+        int min = number(DELAY, 0, Integer.MAX_VALUE - 1);
+        int max = number(DELAY_TO, 0, Integer.MAX_VALUE - 1);
+        return new Delay(min, max == 0 ? min : max);
     }
 
     Consuming consuming() {

@@ -3,6 +3,7 @@ package dev.warren.perf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warren.perf.load.Delay;
 import dev.warren.perf.load.Plan.Consuming;
 import dev.warren.perf.load.Plan.Extent;
 import dev.warren.perf.load.Plan.Publishing;
@@ -48,6 +49,15 @@ final class OptionsTest {
         assertThat(options.extent().messages()).isEqualTo(1_000_000);
         assertThat(options.isJson()).isTrue();
         assertThat(options.queues()).hasSize(4);
+    }
+
+    @Test
+    void delayIsOneOrFromOneToAnother() {
+        assertThat(parse("run").delay()).isEqualTo(Delay.NONE);
+        assertThat(parse("fill", "--delay=5").delay()).isEqualTo(new Delay(5, 5));
+        assertThat(parse("run", "--delay=5", "--delay-to=9").delay()).isEqualTo(new Delay(5, 9));
+        assertThatThrownBy(() -> parse("run", "--delay=5", "--delay-to=4").delay())
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -86,6 +86,25 @@ final class PerfIT {
     }
 
     @Test
+    void messagesComeAfterTheirDelayAndLatencyCountsFromThen() throws Exception {
+        Ended run =
+                perf(
+                        "run",
+                        "--queue=late",
+                        "--messages=200",
+                        "--confirms=50",
+                        "--delay=300",
+                        "--delay-to=900",
+                        "--json");
+
+        String summary = run.lineWith("\"type\":\"summary\"");
+        assertThat(summary)
+                .contains("\"sent\":200,\"confirmed\":200,\"refused\":0,\"received\":200,");
+        assertThat(number(summary, "measured_seconds")).isGreaterThan(0.3);
+        assertThat(number(summary, "end_to_end_p50_ms")).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
     void fillWithoutConfirmsReturnsWhenAllHasArrived() throws Exception {
         perf("fill", "--queue=plain", "--messages=5000");
 

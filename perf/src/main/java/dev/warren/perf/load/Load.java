@@ -80,6 +80,7 @@ public final class Load implements AutoCloseable {
                         Plan.share(plan.queues(), index, count),
                         publishing.bodyLength(),
                         publishing.persistent(),
+                        publishing.delay(),
                         connection.frameMax()),
                 new Pacer(publishing.rate()),
                 publishing.hasConfirms() ? new ConfirmWindow(publishing.confirmWindow()) : null,

@@ -14,9 +14,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The frames of a message, encoded once for each queue: what is left to do for each message is to
-/// copy them and to set its time. Publishes through the default exchange.
+/// copy them and to set its time. Publishes through the default exchange, or the one where messages
+/// wait; those carry the time at which they are due. Owned by one producer.
 final class MessageTemplate {
 
     private static final VarHandle LONGS =
@@ -29,13 +31,23 @@ final class MessageTemplate {
     /// Where in the content the time goes, or -1 when the body is too short for it.
     private final int stampOffset;
 
+    /// Null when messages do not wait.
+    private final @Nullable DelayHeader delays;
+
     private final int lengthMax;
 
-    MessageTemplate(List<ShortString> queues, int bodyLength, boolean persistent, int frameMax) {
+    MessageTemplate(
+            List<ShortString> queues,
+            int bodyLength,
+            boolean persistent,
+            Delay delay,
+            int frameMax) {
         byte[] header =
                 ContentHeader.encode(
-                        BasicProperties.EMPTY.withDeliveryMode(
-                                persistent ? BasicProperties.PERSISTENT : TRANSIENT),
+                        BasicProperties.EMPTY
+                                .withHeaders(delay.isNone() ? null : DelayHeader.placeholder())
+                                .withDeliveryMode(
+                                        persistent ? BasicProperties.PERSISTENT : TRANSIENT),
                         bodyLength);
         byte[] payload = Arrays.copyOf(header, header.length + bodyLength);
         Arrays.fill(payload, header.length, payload.length, (byte) 'x');
@@ -47,17 +59,17 @@ final class MessageTemplate {
                 bodyLength < Long.BYTES
                         ? -1
                         : Frames.OVERHEAD + header.length + Frames.PREFIX_LENGTH;
-        this.publishes = queues.stream().map(MessageTemplate::publish).toList();
+        this.delays = delay.isNone() ? null : new DelayHeader(delay, content);
+        ShortString exchange = delay.isNone() ? ShortString.EMPTY : ShortString.of(Delay.EXCHANGE);
+        this.publishes = queues.stream().map(queue -> publish(exchange, queue)).toList();
         this.lengthMax =
                 content.length + publishes.stream().mapToInt(p -> p.length).max().orElseThrow();
     }
 
-    private static byte[] publish(ShortString queue) {
+    private static byte[] publish(ShortString exchange, ShortString queue) {
         ByteBuf frame = Unpooled.buffer();
         FrameWriter.method(
-                frame,
-                Connection.CHANNEL,
-                new BasicMethod.Publish(ShortString.EMPTY, queue, false, false));
+                frame, Connection.CHANNEL, new BasicMethod.Publish(exchange, queue, false, false));
         return taken(frame);
     }
 
@@ -83,8 +95,9 @@ final class MessageTemplate {
         System.arraycopy(publish, 0, out, offset, publish.length);
         int at = offset + publish.length;
         System.arraycopy(content, 0, out, at, content.length);
+        long waitNanos = delays == null ? 0 : delays.put(out, at);
         if (stampOffset >= 0) {
-            LONGS.set(out, at + stampOffset, stampNanos);
+            LONGS.set(out, at + stampOffset, stampNanos + waitNanos);
         }
         return at + content.length;
     }

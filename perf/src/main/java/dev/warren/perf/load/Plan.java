@@ -17,11 +17,23 @@ public record Plan(
     /// @param bodyLength in bytes; from 8 on a body carries its time
     /// @param confirmWindow how many publishes may wait for their confirm, 0 for no confirms
     /// @param rate messages a second for each producer, 0 for no limit
+    /// @param delay how long messages wait before they come to a queue
     public record Publishing(
-            int producers, int bodyLength, boolean persistent, int confirmWindow, double rate) {
+            int producers,
+            int bodyLength,
+            boolean persistent,
+            int confirmWindow,
+            double rate,
+            Delay delay) {
 
         /// Nobody publishes.
         public static final Publishing NONE = new Publishing(0, 0, false, 0, 0);
+
+        /// Messages that do not wait.
+        public Publishing(
+                int producers, int bodyLength, boolean persistent, int confirmWindow, double rate) {
+            this(producers, bodyLength, persistent, confirmWindow, rate, Delay.NONE);
+        }
 
         public boolean hasConfirms() {
             return confirmWindow > 0;

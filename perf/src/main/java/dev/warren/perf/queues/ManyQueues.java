@@ -1,5 +1,6 @@
 package dev.warren.perf.queues;
 
+import dev.warren.codec.method.ExchangeMethod;
 import dev.warren.codec.method.Method;
 import dev.warren.codec.method.QueueMethod;
 import dev.warren.codec.value.FieldTable;
@@ -47,6 +48,36 @@ public final class ManyQueues implements AutoCloseable {
                 queue ->
                         new QueueMethod.Declare(
                                 queue, false, isDurable, false, false, false, arguments));
+    }
+
+    /// An exchange at which messages wait, with each queue bound by its name.
+    public void declareDelayed(String name, List<ShortString> queues, boolean isDurable) {
+        ShortString exchange = ShortString.of(name);
+        var _ =
+                Connector.call(
+                        connections.getFirst(),
+                        new ExchangeMethod.Declare(
+                                exchange,
+                                ShortString.of("x-delayed-message"),
+                                false,
+                                isDurable,
+                                false,
+                                false,
+                                false,
+                                FieldTable.EMPTY.with("x-delayed-type", "direct")));
+        var _ =
+                run(
+                        queues,
+                        queue ->
+                                new QueueMethod.Bind(
+                                        queue, exchange, queue, false, FieldTable.EMPTY));
+    }
+
+    public void deleteExchange(String name) {
+        var _ =
+                Connector.call(
+                        connections.getFirst(),
+                        new ExchangeMethod.Delete(ShortString.of(name), false, false));
     }
 
     public CallsResult delete(List<ShortString> queues) {

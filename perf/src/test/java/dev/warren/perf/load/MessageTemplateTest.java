@@ -7,6 +7,8 @@ import dev.warren.codec.frame.Frames;
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.method.MethodReader;
 import dev.warren.codec.value.ContentHeader;
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.perf.queues.Names;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -22,7 +24,7 @@ final class MessageTemplateTest {
 
     @Test
     void messageIsMethodHeaderAndBody() {
-        var template = new MessageTemplate(Names.of("q", 2), 12, true, FRAME_MAX);
+        var template = new MessageTemplate(Names.of("q", 2), 12, true, Delay.NONE, FRAME_MAX);
 
         read(template, 1, 0x0102030405060708L);
 
@@ -33,7 +35,7 @@ final class MessageTemplateTest {
 
     @Test
     void longBodyTakesSeveralFramesAndTheFirstHasTheTime() {
-        var template = new MessageTemplate(Names.of("q", 1), 5000, false, FRAME_MAX);
+        var template = new MessageTemplate(Names.of("q", 1), 5000, false, Delay.NONE, FRAME_MAX);
 
         read(template, 0, 1);
 
@@ -47,7 +49,7 @@ final class MessageTemplateTest {
 
     @Test
     void bodyWithoutRoomForATimeHasNone() {
-        var template = new MessageTemplate(Names.of("q", 1), 7, false, FRAME_MAX);
+        var template = new MessageTemplate(Names.of("q", 1), 7, false, Delay.NONE, FRAME_MAX);
 
         read(template, 0, 1);
 
@@ -56,11 +58,24 @@ final class MessageTemplateTest {
 
     @Test
     void emptyBodyHasNoFrame() {
-        var template = new MessageTemplate(Names.of("q", 1), 0, false, FRAME_MAX);
+        var template = new MessageTemplate(Names.of("q", 1), 0, false, Delay.NONE, FRAME_MAX);
 
         read(template, 0, 1);
 
         assertThat(frames).containsExactly("publish q", "header 0 transient");
+    }
+
+    @Test
+    void messageThatWaitsSaysHowLongAndCarriesTheTimeAtWhichItIsDue() {
+        var template = new MessageTemplate(Names.of("q", 1), 12, true, new Delay(2, 2), FRAME_MAX);
+
+        read(template, 0, 1);
+
+        assertThat(frames)
+                .containsExactly(
+                        "publish q at perf-delayed",
+                        "header 12 persistent x-delay 2",
+                        "body 12 at 00000000001e8481");
     }
 
     private void read(MessageTemplate template, int queue, long stamp) {
@@ -82,21 +97,33 @@ final class MessageTemplateTest {
         in.getBytes(index, payload);
         return switch (type) {
             case Frames.METHOD ->
-                    "publish "
-                            + ((BasicMethod.Publish) MethodReader.read(in, index, length))
-                                    .routingKey();
+                    describe((BasicMethod.Publish) MethodReader.read(in, index, length));
             case Frames.HEADER ->
-                    "header %d %s"
+                    "header %d %s%s"
                             .formatted(
                                     ContentHeader.bodySize(payload, 0, length),
                                     ContentHeader.isPersistent(payload, 0, length)
                                             ? "persistent"
-                                            : "transient");
+                                            : "transient",
+                                    delay(payload));
             case Frames.BODY ->
                     length < 8
                             ? "body " + length + " without"
                             : "body %d at %016x".formatted(length, in.getLong(index));
             default -> "type " + type;
         };
+    }
+
+    private static String describe(BasicMethod.Publish publish) {
+        return publish.exchange().isEmpty()
+                ? "publish " + publish.routingKey()
+                : "publish " + publish.routingKey() + " at " + publish.exchange();
+    }
+
+    private static String delay(byte[] header) {
+        FieldTable headers = ContentHeader.headers(header, 0, header.length);
+        return headers.get("x-delay") instanceof FieldValue.Int32(int millis)
+                ? " x-delay " + millis
+                : "";
     }
 }
