@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a log says of files that have suffered.
 class DamageTest {
@@ -38,6 +40,39 @@ class DamageTest {
 
             assertThat(found.records).as("cut at %d", cut).hasSize(1 + (cut - start) / LENGTH);
             assertThat(found.damages).isEmpty();
+        }
+    }
+
+    /// What stood behind the cut is gone, what stood before it is found, and only a file that does
+    /// not even have its header is called damaged.
+    @Test
+    void lastFileMayEndAtAnyByte() throws IOException {
+        LogRig rig = new LogRig(disk);
+        for (int i = 1; i <= 3; i++) {
+            rig.appendAndSettle(i, BODY);
+        }
+        byte[] whole = disk.bytes(WalFile.name(1));
+        int end = (int) Position.offset(rig.positions.getLast()) + LENGTH;
+
+        for (int size = 0; size <= end; size++) {
+            int length = size;
+            disk.setBytes(WalFile.name(1), whole);
+            disk.shorten(WalFile.name(1), size);
+            Found found = new Found();
+            Log.recover(disk, LogRig.OPTIONS, found);
+
+            long left =
+                    rig.positions.stream()
+                            .filter(at -> Position.offset(at) + LENGTH <= length)
+                            .count();
+            assertThat(found.records).as("%d bytes", size).hasSize((int) left);
+            assertThat(found.damages)
+                    .as("%d bytes", size)
+                    .extracting(Damage::kind)
+                    .isEqualTo(
+                            size <= FileHeader.BYTES
+                                    ? List.of(Damage.Kind.FILE_HEADER)
+                                    : List.of());
         }
     }
 
@@ -158,18 +193,21 @@ class DamageTest {
         return LogRig.there(Footer.trailerOrNull(disk.open(WalFile.name(file)), file)).offset();
     }
 
-    @Test
-    void missingFileIsReported() throws IOException {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void missingFileIsReported(long number) throws IOException {
         LogRig rig = new LogRig(disk);
         for (int i = 1; i <= 200; i++) {
             rig.appendAndSettle(i, BODY);
         }
-        disk.delete(WalFile.name(2));
+        new LogRig(disk);
+        disk.delete(WalFile.name(number));
 
         Found found = new Found();
         Log.recover(disk, LogRig.OPTIONS, found);
 
-        assertThat(found.damages).containsExactly(new Damage(Damage.Kind.MISSING_FILE, 2, 0, 0));
+        assertThat(found.damages)
+                .containsExactly(new Damage(Damage.Kind.MISSING_FILE, number, 0, 0));
         assertThat(found.records).hasSizeBetween(10, 190);
     }
 

@@ -95,12 +95,19 @@ public final class SimDisk implements Disk {
         Arrays.fill(content.written, from, to, (byte) 0x5A);
     }
 
+    /// Leaves a file of so many bytes, with nothing behind them.
+    void shorten(String name, int length) {
+        contentOf(name).resize(length);
+    }
+
     public byte[] bytes(String name) {
         return contentOf(name).written.clone();
     }
 
     public void setBytes(String name, byte[] bytes) {
-        System.arraycopy(bytes, 0, contentOf(name).written, 0, bytes.length);
+        Content content = contentOf(name);
+        content.resize(Math.max(content.written.length, bytes.length));
+        System.arraycopy(bytes, 0, content.written, 0, bytes.length);
     }
 
     private Content contentOf(String name) {

@@ -75,6 +75,7 @@ public final class QueueView {
             view.put("message_bytes_ready", ready);
             view.put("message_bytes_unacknowledged", unacked);
             rates.queue(view, counters);
+            putLost(view, counters);
         }
         return view;
     }
@@ -85,6 +86,15 @@ public final class QueueView {
         view.put("messages", ready + unacked);
         view.put("messages_ready", ready);
         view.put("messages_unacknowledged", unacked);
+        putLost(view, counters);
+    }
+
+    /// What the disk could not give back makes itself known: our own field, and only then.
+    private static void putLost(Map<String, Object> view, QueueCounters counters) {
+        long lost = counters.of(QueueCounter.LOST);
+        if (lost > 0) {
+            view.put("messages_lost", lost);
+        }
     }
 
     /// Of two numbers the smaller holds; otherwise the operator's word.

@@ -2,11 +2,14 @@ package dev.warren.engine.queue.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.home.RecordingSink.Delivered;
+import dev.warren.engine.topology.QueueSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,35 @@ class QueueFlowTest {
 
         assertThat(rig.sink.texts()).containsExactly("a:1");
         assertThat(rig.sink.confirmed()).isEmpty();
+    }
+
+    @Test
+    void messageThatIsPurgedBeforeItsCommitIsStillConfirmed() {
+        QueueRig rig = new QueueRig(Setup.LOCAL_SLOW);
+        rig.commitLog.hold();
+        rig.publish(1, 2);
+        CompletableFuture<Long> purged = rig.call(rig.queue::purge);
+
+        rig.run(rig.commitLog::letPass);
+
+        assertThat(purged).isCompletedWithValue(2L);
+        assertThat(rig.sink.confirmed()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void messageThatExpiresBeforeItsCommitIsStillConfirmed() {
+        FieldTable soon = FieldTable.EMPTY.with("x-message-ttl", new FieldValue.Int32(50));
+        QueueRig rig = new QueueRig(Setup.LOCAL_SLOW, QueueSettings.of(soon, null, null));
+        rig.commitLog.hold();
+        rig.publish(1);
+        rig.lanes.advance(100);
+        rig.lanes.runAll();
+        assertThat(rig.call(rig.queue::counts).join().ready()).isZero();
+        assertThat(rig.sink.confirmed()).isEmpty();
+
+        rig.run(rig.commitLog::letPass);
+
+        assertThat(rig.sink.confirmed()).containsExactly(1L);
     }
 
     @Test
