@@ -20,6 +20,8 @@ record DocumentedExample(Path page, int line, String program, List<String> print
     private static final Pattern BLOCK =
             Pattern.compile(
                     "^```python\\n(.*?)^```\\n\\n?(.*?)$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern WHOLE =
+            Pattern.compile("^import (?:.*, )?pika\\b", Pattern.MULTILINE);
     private static final Pattern COMMENT =
             Pattern.compile("^\\s*print\\(.*\\)\\s+# (.*)$", Pattern.MULTILINE);
     private static final Pattern SENTENCE =
@@ -34,7 +36,7 @@ record DocumentedExample(Path page, int line, String program, List<String> print
                         Files.list(HOUSE.resolve("docs/user")).sorted())) {
             return pages.filter(page -> page.toString().endsWith(".md"))
                     .flatMap(DocumentedExample::in)
-                    .filter(example -> example.program().contains("import pika"))
+                    .filter(example -> WHOLE.matcher(example.program()).find())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

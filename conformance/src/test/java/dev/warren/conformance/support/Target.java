@@ -21,7 +21,7 @@ public record Target(String host, int port, String user, String password, String
                 path.isEmpty() ? "/" : decode(path.substring(1)));
     }
 
-    static Target local(int port) {
+    public static Target local(int port) {
         return new Target("127.0.0.1", port, "guest", "guest", "/");
     }
 
