@@ -6,7 +6,7 @@ import amqplib from 'amqplib';
 import callbackApi from 'amqplib/callback_api';
 
 export const TARGET = process.env.CONFORMANCE_TARGET ?? 'amqp://guest:guest@127.0.0.1:5672/%2F';
-const TEST_MILLIS_MAX = 20_000;
+const TEST_MILLIS_MAX = 60_000;
 
 let number = 0;
 

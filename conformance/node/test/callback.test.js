@@ -5,7 +5,7 @@ import { test as nodeTest } from 'node:test';
 import callbackApi from 'amqplib/callback_api';
 import { connectWithCallback, TARGET, unique } from '../support.js';
 
-const LIMIT = { timeout: 20_000 };
+const LIMIT = { timeout: 60_000 };
 
 /** Runs a test whose body is in callback style and ends with done(error?). */
 function test(name, body) {

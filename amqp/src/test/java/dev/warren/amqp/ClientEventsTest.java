@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What is told of a client, on a real socket.
-@Timeout(30)
+@Timeout(120)
 final class ClientEventsTest {
 
     private static final User USER =
@@ -197,16 +197,16 @@ final class ClientEventsTest {
 
     /// The next event, which has to be of this kind.
     private <E extends Event> E next(Class<E> kind) throws InterruptedException {
-        Event event = told.poll(10, TimeUnit.SECONDS);
+        Event event = told.poll(30, TimeUnit.SECONDS);
         assertThat(event).isInstanceOf(kind);
         return kind.cast(event);
     }
 
     /// The next event of this kind.
     private <E extends Event> E nextAfter(Class<E> kind) throws InterruptedException {
-        Event event = told.poll(10, TimeUnit.SECONDS);
+        Event event = told.poll(30, TimeUnit.SECONDS);
         while (event != null && !kind.isInstance(event)) {
-            event = told.poll(10, TimeUnit.SECONDS);
+            event = told.poll(30, TimeUnit.SECONDS);
         }
         assertThat(event).isInstanceOf(kind);
         return kind.cast(event);

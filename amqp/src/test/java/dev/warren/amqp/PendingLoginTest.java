@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A connection that ends while its login is still being checked, on a real socket.
-@Timeout(30)
+@Timeout(120)
 final class PendingLoginTest {
 
     private static final User USER =
@@ -75,7 +75,7 @@ final class PendingLoginTest {
                         Bytes.of("\0guest\0guest"),
                         ShortString.of("en_US")));
         out.readBytes(socket.getOutputStream(), out.readableBytes());
-        asked.get(10, TimeUnit.SECONDS);
+        asked.get(30, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -96,7 +96,7 @@ final class PendingLoginTest {
         assertThat(received())
                 .hasExactlyElementsOfTypes(
                         ConnectionMethod.Start.class, ConnectionMethod.Close.class);
-        gone.get(10, TimeUnit.SECONDS);
+        gone.get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -118,7 +118,7 @@ final class PendingLoginTest {
     void clientThatGoesIsNoticed() throws Exception {
         socket.close();
 
-        Awaitility.await().until(() -> connections.count() == 0);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> connections.count() == 0);
 
         login.complete(new Login.Accepted(USER));
         afterAllTasks();
@@ -146,7 +146,7 @@ final class PendingLoginTest {
     private void afterAllTasks() throws Exception {
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
         lanes.first().later(() -> ran.complete(true));
-        ran.get(10, TimeUnit.SECONDS);
+        ran.get(30, TimeUnit.SECONDS);
     }
 
     private CompletionStage<Login> check() {

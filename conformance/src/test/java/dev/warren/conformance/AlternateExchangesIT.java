@@ -67,7 +67,7 @@ final class AlternateExchangesIT {
         channel.basicPublish(one, "nowhere", true, null, new byte[1]);
 
         assertThat(returns.next().getReplyCode()).isEqualTo(312);
-        assertThat(channel.waitForConfirms(10_000)).isTrue();
+        assertThat(channel.waitForConfirms(30_000)).isTrue();
     }
 
     @Test
@@ -89,7 +89,7 @@ final class AlternateExchangesIT {
         var exchange = withAlternate(client, channel, "direct", alternate);
 
         channel.basicPublish(exchange, "nowhere", true, null, new byte[1]);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         assertThat(returns.size()).isZero();
         assertThat(Client.ready(channel, queue)).isEqualTo(1);

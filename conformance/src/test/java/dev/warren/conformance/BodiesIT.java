@@ -47,8 +47,8 @@ final class BodiesIT {
 
         large.basicPublish("", queue, null, body);
         small.basicPublish("", queue, null, body);
-        large.waitForConfirmsOrDie(10_000);
-        small.waitForConfirmsOrDie(10_000);
+        large.waitForConfirmsOrDie(30_000);
+        small.waitForConfirmsOrDie(30_000);
 
         assertThat(Client.get(small, queue).getBody()).isEqualTo(body);
         assertThat(Client.get(large, queue).getBody()).isEqualTo(body);
@@ -71,7 +71,7 @@ final class BodiesIT {
         var channel = client.confirmChannel();
         var queue = client.queue(channel);
         channel.basicPublish("", queue, null, new byte[2 * SMALL_BODY + 1]);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         assertThat(frameSizes(client, queue)).containsExactly(SMALL_BODY, SMALL_BODY, 1);
     }
@@ -81,7 +81,7 @@ final class BodiesIT {
         var channel = client.confirmChannel();
         var queue = client.queue(channel);
         channel.basicPublish("", queue, null, new byte[SMALL_BODY]);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         assertThat(frameSizes(client, queue)).containsExactly(SMALL_BODY);
     }
@@ -91,7 +91,7 @@ final class BodiesIT {
         var channel = client.confirmChannel();
         var queue = client.queue(channel);
         channel.basicPublish("", queue, null, new byte[0]);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         assertThat(frameSizes(client, queue)).isEmpty();
     }

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What becomes of connections, channels, consumers and logins, told by `amq.rabbitmq.event`.
 @Conformance
+@Isolated("it hears of all that others do")
 final class ClientEventsIT {
 
     @BeforeEach

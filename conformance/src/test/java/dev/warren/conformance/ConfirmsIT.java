@@ -31,9 +31,9 @@ final class ConfirmsIT {
         channel.addConfirmListener((tag, _) -> acks.add(tag), (_, _) -> {});
 
         Client.fill(channel, queue, "1");
-        assertThat(acks.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(acks.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
         Client.fill(channel, queue, "2");
-        assertThat(acks.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(acks.poll(30, TimeUnit.SECONDS)).isEqualTo(2);
     }
 
     @Test
@@ -63,7 +63,7 @@ final class ConfirmsIT {
 
         var numbers = new ArrayList<Long>();
         for (var i = 0; i < 1000; i++) {
-            numbers.add(confirmed.poll(10, TimeUnit.SECONDS));
+            numbers.add(confirmed.poll(30, TimeUnit.SECONDS));
         }
         assertThat(numbers).containsExactlyElementsOf(oneTo(1000));
     }
@@ -74,7 +74,7 @@ final class ConfirmsIT {
 
         channel.basicPublish("", client.name("queue"), null, new byte[1]);
 
-        assertThat(channel.waitForConfirms(10_000)).isTrue();
+        assertThat(channel.waitForConfirms(30_000)).isTrue();
     }
 
     @Test
@@ -89,8 +89,8 @@ final class ConfirmsIT {
         channel.basicPublish(exchange, "", null, new byte[1]);
         channel.basicPublish(exchange, "", null, new byte[1]);
 
-        assertThat(confirmed.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
-        assertThat(confirmed.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(confirmed.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(confirmed.poll(30, TimeUnit.SECONDS)).isEqualTo(2);
         assertThat(confirmed).isEmpty();
     }
 
@@ -102,7 +102,7 @@ final class ConfirmsIT {
 
         channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, new byte[1]);
 
-        assertThat(channel.waitForConfirms(10_000)).isTrue();
+        assertThat(channel.waitForConfirms(30_000)).isTrue();
         assertThat(Client.ready(channel, queue)).isEqualTo(1);
     }
 
@@ -114,7 +114,7 @@ final class ConfirmsIT {
 
         channel.basicPublish("", queue, null, Client.bytes("m"));
 
-        assertThat(channel.waitForConfirms(10_000)).isTrue();
+        assertThat(channel.waitForConfirms(30_000)).isTrue();
         assertThat(inbox.nextText()).isEqualTo("m");
     }
 
@@ -170,7 +170,7 @@ final class ConfirmsIT {
         var returns = Returns.of(channel);
 
         channel.basicPublish("", queue, true, null, new byte[1]);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         assertThat(returns.size()).isZero();
     }
@@ -181,7 +181,7 @@ final class ConfirmsIT {
         var returns = Returns.of(channel);
 
         channel.basicPublish("", client.name("queue"), false, null, new byte[1]);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         assertThat(returns.size()).isZero();
     }
@@ -250,7 +250,7 @@ final class ConfirmsIT {
 
         Client.fill(two, client.queue(two), "1");
 
-        assertThat(confirmed.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(confirmed.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     private static List<Long> oneTo(long last) {

@@ -10,12 +10,15 @@ import dev.warren.conformance.support.Inbox;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `x-consumer-timeout`: what is not acknowledged in time. RabbitMQ 3.10 has no time for a single
 /// queue, and closes the channel.
 @Conformance
+@Execution(ExecutionMode.CONCURRENT)
 final class ConsumerTimeoutIT {
 
     private static final long TIMEOUT_MILLIS = 300;

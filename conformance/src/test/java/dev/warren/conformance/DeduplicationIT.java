@@ -86,7 +86,7 @@ final class DeduplicationIT {
         for (int i = 0; i < 2; i++) {
             channel.basicPublish("", queue, true, id("a"), new byte[0]);
         }
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         assertThat(Client.drain(channel, queue)).hasSize(1);
         assertThat(channel.isOpen()).isTrue();

@@ -11,16 +11,19 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Messages that come once more while the first one waits, or after it has: known when they are
 /// published. RabbitMQ knows none of these arguments.
 @Conformance
+@Execution(ExecutionMode.CONCURRENT)
 final class DeduplicationWaitingIT {
     private static final String HEADER = "x-deduplication-header";
     private static final int HOUR = 3_600_000;
-    private static final int DELAY = 500;
+    private static final int DELAY = 1_500;
 
     @BeforeEach
     void needsDeduplication(Client client) {

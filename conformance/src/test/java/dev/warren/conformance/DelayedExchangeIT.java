@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,10 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `x-delayed-message`: messages wait as long as their header `x-delay` says, and are then routed
 /// as by another type.
 @Conformance
+@Execution(ExecutionMode.CONCURRENT)
 final class DelayedExchangeIT {
     private static final String TYPE = "x-delayed-message";
     private static final String HEADER = "x-delay";
-    private static final int DELAY = 1_000;
+    private static final int DELAY = 2_000;
 
     @BeforeEach
     void needsThePlugin(Client client) throws Exception {
@@ -174,10 +177,10 @@ final class DelayedExchangeIT {
         var exchange = delayed(client, channel, "fanout");
         var queue = client.boundQueue(channel, exchange, "");
 
-        Client.publish(channel, exchange, "", after(1_500), "fourth");
-        Client.publish(channel, exchange, "", after(500), "first");
-        Client.publish(channel, exchange, "", after(1_100), "third");
-        Client.publish(channel, exchange, "", after(800), "second");
+        Client.publish(channel, exchange, "", after(4_000), "fourth");
+        Client.publish(channel, exchange, "", after(1_000), "first");
+        Client.publish(channel, exchange, "", after(3_000), "third");
+        Client.publish(channel, exchange, "", after(2_000), "second");
 
         for (var expected : List.of("first", "second", "third", "fourth")) {
             assertThat(Client.text(Client.await(channel, queue))).isEqualTo(expected);
@@ -195,7 +198,7 @@ final class DelayedExchangeIT {
             channel.basicPublish(exchange, "", after(DELAY), Client.bytes("" + i));
             expected.add("" + i);
         }
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         var inbox = client.consume(channel, queue, true);
 
@@ -265,7 +268,7 @@ final class DelayedExchangeIT {
 
         channel.basicPublish(exchange, "k", true, after(50), Client.bytes("waits"));
         channel.basicPublish(exchange, "k", true, after(0), Client.bytes("does not"));
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         assertThat(new String(returns.next().getBody(), StandardCharsets.UTF_8))
                 .isEqualTo("does not");

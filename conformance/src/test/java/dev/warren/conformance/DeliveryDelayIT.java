@@ -9,15 +9,18 @@ import dev.warren.conformance.support.Conformance;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `x-delivery-delay`: everything that is published to a queue comes later. RabbitMQ does not know
 /// it.
 @Conformance
+@Execution(ExecutionMode.CONCURRENT)
 final class DeliveryDelayIT {
 
-    private static final int DELAY = 500;
+    private static final int DELAY = 1_500;
 
     @BeforeEach
     void notOn310(Client client) {

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What happens on the node, told by `amq.rabbitmq.event`. RabbitMQ has it as a plugin: without
 /// `rabbitmq_event_exchange` the chapter is skipped there.
 @Conformance
+@Isolated("it hears of all that others do")
 final class EventExchangeIT {
 
     @BeforeEach

@@ -47,7 +47,7 @@ final class HashExchangesIT {
         for (int i = 0; i < KEYS; i++) {
             channel.basicPublish(exchange, "key-" + i, null, Client.bytes("key-" + i));
         }
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
     }
 
     // ---- Sharing ----
@@ -193,7 +193,7 @@ final class HashExchangesIT {
                     new AMQP.BasicProperties.Builder().headers(Map.of("customer", "c" + i)).build();
             channel.basicPublish(exchange, "one key", properties, new byte[1]);
         }
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         int first = Client.ready(channel, one);
         assertThat(first).isBetween(20, 80);
@@ -224,7 +224,7 @@ final class HashExchangesIT {
         for (int i = 0; i < 200; i++) {
             channel.basicPublish(exchange, "one key", having(property, i), new byte[1]);
         }
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         int first = Client.ready(channel, one);
         assertThat(first).isBetween(50, 150);

@@ -139,8 +139,8 @@ final class OrderIT {
             one.basicPublish("", queue, null, Client.bytes("a" + i));
             two.basicPublish("", queue, null, Client.bytes("b" + i));
         }
-        one.waitForConfirmsOrDie(10_000);
-        two.waitForConfirmsOrDie(10_000);
+        one.waitForConfirmsOrDie(30_000);
+        two.waitForConfirmsOrDie(30_000);
 
         var got = Client.drain(client.channel(), queue);
         assertThat(got)
@@ -217,7 +217,7 @@ final class OrderIT {
         for (var i = 0; i < 400; i++) {
             channel.basicPublish("", queues.get(i % 8), null, new byte[10]);
         }
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         for (var queue : queues) {
             assertThat(Client.ready(channel, queue)).isEqualTo(50);

@@ -48,6 +48,6 @@ final class PriorityIT {
             throws Exception {
         Client.publish(
                 channel, "", queue, new BasicProperties.Builder().priority(priority).build(), text);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
     }
 }

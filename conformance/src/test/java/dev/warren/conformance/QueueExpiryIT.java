@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// `x-expires`: a queue that nobody uses goes.
 @Conformance
+@Execution(ExecutionMode.CONCURRENT)
 final class QueueExpiryIT {
 
     @Test
@@ -29,13 +32,13 @@ final class QueueExpiryIT {
         assumeFalse(client.is310(), "3.10 takes it for no use");
         var channel = client.channel();
         var queue = client.name("lease");
-        Map<String, Object> arguments = Map.of("x-expires", 1_500);
+        Map<String, Object> arguments = Map.of("x-expires", 3_000);
         channel.queueDeclare(queue, false, false, false, arguments);
         Client.fill(client.confirmChannel(), queue, "kept");
 
         await().pollInterval(Duration.ofMillis(200))
-                .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(10))
+                .during(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> {
                     channel.queueDeclareNoWait(queue, false, false, false, arguments);
                     return true;

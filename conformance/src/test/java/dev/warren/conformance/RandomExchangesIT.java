@@ -32,7 +32,7 @@ final class RandomExchangesIT {
         for (int i = 0; i < MESSAGES; i++) {
             channel.basicPublish(exchange, "always the same", null, new byte[1]);
         }
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         int first = Client.ready(channel, one);
         assertThat(first).isBetween(140, 460);
@@ -85,7 +85,7 @@ final class RandomExchangesIT {
         for (int i = 0; i < MESSAGES; i++) {
             channel.basicPublish(front, "", null, new byte[1]);
         }
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
 
         int first = Client.ready(channel, one);
         assertThat(first).isBetween(140, 460);

@@ -163,7 +163,7 @@ final class RecentHistoryIT {
         channel.basicPublish(exchange, "k", true, null, Client.bytes("kept"));
 
         assertThat(returns.next().getReplyText()).isEqualTo("NO_ROUTE");
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
         var queue = client.boundQueue(channel, exchange, "");
         assertThat(Client.drain(channel, queue)).containsExactly("kept");
     }

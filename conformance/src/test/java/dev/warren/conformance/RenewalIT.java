@@ -15,15 +15,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `amq.warren.renew`: more time for what a consumer has not acknowledged yet. RabbitMQ does not
 /// know it.
 @Conformance
+@Execution(ExecutionMode.CONCURRENT)
 final class RenewalIT {
 
-    private static final int TIMEOUT = 2_000;
+    private static final int TIMEOUT = 3_000;
 
     @BeforeEach
     void notOn310(Client client) {
@@ -85,7 +88,7 @@ final class RenewalIT {
         renew(channel, Map.of("delivery-tag", 0));
         renew(channel, Map.of("delivery-tag", 99));
 
-        assertThat(channel.waitForConfirms(10_000)).isTrue();
+        assertThat(channel.waitForConfirms(30_000)).isTrue();
         assertThat(returns.size()).isZero();
     }
 

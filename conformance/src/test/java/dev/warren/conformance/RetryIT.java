@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,9 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `x-retry-base` and its like: what a consumer rejects comes back later, and later still. RabbitMQ
 /// 3.10 knows none of these arguments.
 @Conformance
+@Execution(ExecutionMode.CONCURRENT)
 final class RetryIT {
 
-    private static final int BASE = 400;
+    private static final int BASE = 1_000;
 
     @BeforeEach
     void notOn310(Client client) {

@@ -83,7 +83,7 @@ final class TtlIT {
                 queue,
                 new BasicProperties.Builder().expiration(expiration).build(),
                 text);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
     }
 
     private static String declare(Client client, Channel channel, String graves, long ttlMillis)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The load generator against a broker that really runs: what it counts is what was asked for.
-@Timeout(60)
+@Timeout(240)
 final class PerfIT {
 
     @TempDir private static Path directory;
@@ -68,7 +68,7 @@ final class PerfIT {
                         "--persistent",
                         "--durable",
                         "--confirms=100");
-        Ended wait = perf("wait", "--queue=fill", "--messages=5000", "--seconds=5");
+        Ended wait = perf("wait", "--queue=fill", "--messages=5000", "--seconds=30");
         Ended drain =
                 perf(
                         "drain",

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Programs {
 
     private static final Path ROOT = Path.of(System.getProperty("warren.root", ".."));
-    private static final long END_SECONDS_MAX = 30;
+    private static final long END_SECONDS_MAX = 60;
 
     private Programs() {}
 

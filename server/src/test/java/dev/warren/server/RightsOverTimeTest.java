@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What is changed about users reaches those who are connected, with their next method.
-@Timeout(60)
+@Timeout(240)
 class RightsOverTimeTest {
 
     private final LaneGroup lanes = new LaneGroup(1, new SystemClock());
@@ -127,7 +127,7 @@ class RightsOverTimeTest {
 
     private void publish(Channel channel, String exchange) throws Exception {
         channel.basicPublish(exchange, "key", null, new byte[1]);
-        channel.waitForConfirmsOrDie(10_000);
+        channel.waitForConfirmsOrDie(30_000);
     }
 
     private Channel confirming() throws IOException {

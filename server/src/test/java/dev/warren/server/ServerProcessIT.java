@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher and the server as one process: what is printed, what is left behind, how it ends.
-@Timeout(60)
+@Timeout(240)
 final class ServerProcessIT {
 
     private static final String READY = "Server startup complete; 0 plugins started.";

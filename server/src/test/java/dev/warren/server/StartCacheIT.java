@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher of a distribution, with a cache for a quicker start in every condition. In none may
 /// it fail, or print a word more.
-@Timeout(60)
+@Timeout(240)
 final class StartCacheIT {
 
     private static final String CACHE = "lib/warren.aot";

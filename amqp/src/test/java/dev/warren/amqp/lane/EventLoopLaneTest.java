@@ -111,7 +111,7 @@ final class EventLoopLaneTest {
                     return true;
                 });
 
-        Awaitility.await().until(() -> on(b, seen::size) == count);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> on(b, seen::size) == count);
         assertThat(seen).isSorted();
     }
 
@@ -128,7 +128,9 @@ final class EventLoopLaneTest {
                     return true;
                 });
 
-        Awaitility.await().until(() -> tasks.get() == 100 && turns.get() > 0);
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> tasks.get() == 100 && turns.get() > 0);
         assertThat(turns).hasValue(1);
     }
 
@@ -168,7 +170,7 @@ final class EventLoopLaneTest {
                     return true;
                 });
 
-        Awaitility.await().until(() -> done.size() == 2);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> done.size() == 2);
         assertThat(done).containsExactly("first", "second");
     }
 
@@ -199,7 +201,7 @@ final class EventLoopLaneTest {
 
         a.schedule(() -> ran.complete(a.isCurrent()), 1);
 
-        assertThat(ran).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+        assertThat(ran).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(true);
     }
 
     @Test
@@ -215,7 +217,7 @@ final class EventLoopLaneTest {
         CompletableFuture<Boolean> after = new CompletableFuture<>();
         a.schedule(() -> after.complete(true), 20);
 
-        assertThat(after).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(after).succeedsWithin(30, TimeUnit.SECONDS);
         assertThat(runs).hasValue(0);
     }
 
@@ -237,7 +239,7 @@ final class EventLoopLaneTest {
                     });
             assertThat(ended)
                     .as("after a failure in %s", phase)
-                    .succeedsWithin(10, TimeUnit.SECONDS);
+                    .succeedsWithin(30, TimeUnit.SECONDS);
         }
     }
 
@@ -245,6 +247,6 @@ final class EventLoopLaneTest {
     private static <T> T on(EventLoopLane lane, Supplier<T> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         lane.execute(() -> answer.complete(work.get()));
-        return answer.orTimeout(10, TimeUnit.SECONDS).join();
+        return answer.orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Who may hear what happens on the node, and from where it is heard.
 @ExtendWith(RestrictedUsers.class)
-@Timeout(60)
+@Timeout(120)
+@Isolated("it hears of all that others do")
 final class EventRightsIT {
 
     @BeforeEach

@@ -200,7 +200,7 @@ final class HttpRightsIT {
             waiting.confirmSelect();
 
             waiting.basicPublish("", "q", null, Client.bytes("0"));
-            waiting.waitForConfirms(10_000);
+            waiting.waitForConfirms(30_000);
             waiting.exchangeDeclareNoWait("slow-x", "fanout", false, false, false, null);
             waiting.basicPublish("", "q", null, Client.bytes("1"));
             waiting.queueBindNoWait("q", "slow-x", "", null);
@@ -213,7 +213,7 @@ final class HttpRightsIT {
             assertThat(service.asked()).filteredOn(q -> q.contains("slow-x")).hasSize(1);
 
             service.answerTheSlow();
-            waiting.waitForConfirmsOrDie(10_000);
+            waiting.waitForConfirmsOrDie(30_000);
             List<String> texts = Client.drain(other, "q");
             assertThat(texts).filteredOn(t -> t.length() == 1).containsExactly("0", "1", "2", "3");
             assertThat(texts).hasSize(6);
@@ -230,7 +230,7 @@ final class HttpRightsIT {
             for (String text : List.of("1", "2", "3")) {
                 other.basicPublish("", "q", null, Client.bytes(text));
             }
-            other.waitForConfirmsOrDie(10_000);
+            other.waitForConfirmsOrDie(30_000);
             assertThat(other.basicGet("q", true)).isNotNull();
 
             Channel waiting = Client.channelOf(connection);
@@ -241,7 +241,7 @@ final class HttpRightsIT {
             assertThat(Client.ready(other, "q")).isEqualTo(2);
             service.answerTheSlow();
 
-            assertThat(got.get(10, TimeUnit.SECONDS).getMethod())
+            assertThat(got.get(30, TimeUnit.SECONDS).getMethod())
                     .isInstanceOf(AMQP.Basic.GetOk.class);
             assertThat(Client.ready(waiting, "q")).isEqualTo(1);
         }

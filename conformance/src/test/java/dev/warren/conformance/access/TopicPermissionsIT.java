@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A user who may publish keys that begin with its name to one topic exchange, and bind keys that
 /// begin with the virtual host's.
 @ExtendWith(RestrictedUsers.class)
-@Timeout(60)
+@Timeout(120)
 final class TopicPermissionsIT {
 
     private static Channel channel(Client client) throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Users that came by definitions: their passwords, tags and limits.
 @ExtendWith(RestrictedUsers.class)
-@Timeout(60)
+@Timeout(120)
 final class UsersIT {
 
     @Test
@@ -110,7 +110,7 @@ final class UsersIT {
     /// The place of a connection that has just gone may take a moment to be free.
     private static Connection narrow(Client client) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> RestrictedUsers.login(client, "narrow"), Connection::isOpen);
     }

@@ -18,7 +18,7 @@ final class Peer implements AutoCloseable {
     static final int FRAME_MIN_SIZE = 4096;
 
     /// Longer than RabbitMQ's handshake time-out of 10 s.
-    private static final int READ_MILLIS_MAX = 20_000;
+    private static final int READ_MILLIS_MAX = 60_000;
 
     private static final int CONNECTION = 10;
     private static final int CHANNEL = 20;

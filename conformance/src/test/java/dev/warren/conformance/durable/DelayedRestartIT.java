@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf("dev.warren.conformance.durable.DurableWarren#isWarrenOurs")
 class DelayedRestartIT {
 
-    private static final int SOON = 1_500;
+    private static final int SOON = 3_000;
     private static final long YEAR = 365L * 24 * 3600 * 1000;
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ class DiskLimitIT {
             var publisher = Client.channelOf(connection);
             publisher.basicPublish(
                     "", "q", MessageProperties.PERSISTENT_BASIC, Client.bytes("late"));
-            assertThat(blocked.get(30, TimeUnit.SECONDS)).isEqualTo("low on disk");
+            assertThat(blocked.get(60, TimeUnit.SECONDS)).isEqualTo("low on disk");
 
             var consumer = warren.channel();
             var received = new ConcurrentLinkedQueue<String>();

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A broker that keeps durable things on disk, and the sockets that a test opened to it.
 final class DurableWarren implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final WarrenProcess process;
     private final List<Socket> sockets = new ArrayList<>();

@@ -70,7 +70,7 @@ class RetryKillIT {
             channel.confirmSelect();
             declare(channel, 3_000);
             channel.basicPublish("", QUEUE, MessageProperties.PERSISTENT_BASIC, Bodies.of(1, 10));
-            channel.waitForConfirmsOrDie(10_000);
+            channel.waitForConfirmsOrDie(30_000);
             channel.basicReject(get(channel).getEnvelope().getDeliveryTag(), false);
             // the answer comes behind the rejection
             channel.queueDeclarePassive(QUEUE);

@@ -53,7 +53,7 @@ final class StreamDiskFaultsIT {
 
             faults.heal();
 
-            assertThat(unblocked.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(unblocked.get(60, TimeUnit.SECONDS)).isTrue();
             awaitConfirmed(tally, before + ENOUGH);
             publisher.stop();
             warren.process().kill();

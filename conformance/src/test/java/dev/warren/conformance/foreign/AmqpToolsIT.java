@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// rabbitmq-c, seen through its command-line tools (Debian package amqp-tools).
 class AmqpToolsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int QUEUE_IS_EMPTY = 2;
 
     private ForeignTarget target;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 /// Debian packages; `-Dconformance.python=` names another.
 final class Python {
     static final String INTERPRETER = System.getProperty("conformance.python", "/usr/bin/python3");
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private Python() {}
 

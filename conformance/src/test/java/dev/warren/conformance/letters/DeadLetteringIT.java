@@ -140,11 +140,11 @@ final class DeadLetteringIT {
         var graveyard = new Graveyard(client, channel);
         var queue = graveyard.mortal(Map.of("x-max-length", 1, "x-overflow", "reject-publish-dlx"));
         channel.basicPublish("", queue, null, Client.bytes("first"));
-        assertThat(channel.waitForConfirms(10_000)).isTrue();
+        assertThat(channel.waitForConfirms(30_000)).isTrue();
 
         channel.basicPublish("", queue, null, Client.bytes("second"));
 
-        assertThat(channel.waitForConfirms(10_000)).isFalse();
+        assertThat(channel.waitForConfirms(30_000)).isFalse();
         var letter = graveyard.next();
         assertThat(text(letter)).isEqualTo("second");
         assertThat(deaths(headers(letter)).getFirst()).containsEntry("reason", "maxlen");

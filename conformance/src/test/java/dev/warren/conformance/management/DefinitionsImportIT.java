@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Definitions that are imported into a running node.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class DefinitionsImportIT {
 
     private HttpBroker broker;

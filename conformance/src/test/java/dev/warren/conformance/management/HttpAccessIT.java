@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Who may come in, and how: sessions of browsers, guessed passwords, pages of other hosts.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class HttpAccessIT {
 
     private static final String OPS = "https://ops.example";
@@ -153,16 +153,24 @@ class HttpAccessIT {
 
     @Test
     void whoGuessesHasToWait() {
-        http.put("/api/users/guessed", "{\"password\":\"right\",\"tags\":\"management\"}");
-        for (int i = 0; i < 5; i++) {
-            assertThat(http.as("guessed", "wrong" + i).get("/api/whoami").status()).isEqualTo(401);
+        Answer refused = rightGuess("guessed-0");
+        // a machine that stood still for the second of the wait proves nothing
+        for (int i = 1; i < 5 && refused.status() == 200; i++) {
+            refused = rightGuess("guessed-" + i);
         }
-
-        Answer refused = http.as("guessed", "right").get("/api/whoami");
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("retry-after")).isEqualTo("1");
         assertThat(http.get("/api/whoami").status()).isEqualTo(200);
+    }
+
+    /// The answer to the right password after five wrong ones.
+    private Answer rightGuess(String user) {
+        http.put("/api/users/" + user, "{\"password\":\"right\",\"tags\":\"management\"}");
+        for (int i = 0; i < 5; i++) {
+            assertThat(http.as(user, "wrong" + i).get("/api/whoami").status()).isEqualTo(401);
+        }
+        return http.as(user, "right").get("/api/whoami");
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// RabbitMQ's own Java client of the HTTP API (Hop) understands what it is answered.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class HttpClientIT {
 
     private HttpBroker broker;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What Warren has below `/api/x/`: nothing of it is RabbitMQ's.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class OwnApiIT {
 
     private HttpBroker broker;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// Rates and samples of the HTTP API, in the shapes that RabbitMQ 3.10.8 was seen to give.
 class RatesIT {
 
-    private static final Duration SAMPLED_MAX = Duration.ofSeconds(20);
+    private static final Duration SAMPLED_MAX = Duration.ofSeconds(60);
 
     /// Long enough that some of it is sampled as still going on.
     private static final int MESSAGES = 200;

@@ -38,7 +38,7 @@ final class BlockedPublishersIT {
 
             var publisher = Thread.startVirtualThread(() -> publish(channel, queue, MESSAGES));
 
-            assertThat(blocked.get(30, TimeUnit.SECONDS)).isEqualTo("low on memory");
+            assertThat(blocked.get(60, TimeUnit.SECONDS)).isEqualTo("low on memory");
             assertThat(warren.ready(queue)).isLessThan(24_000_000 / BODY_BYTES * 3 / 2);
             assertThat(confirmed).hasSizeLessThan(MESSAGES);
             assertThat(unblocked).isNotDone();
@@ -52,7 +52,7 @@ final class BlockedPublishersIT {
                     (_, delivery) -> received.add(number(delivery.getBody())),
                     _ -> {});
 
-            assertThat(unblocked.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(unblocked.get(60, TimeUnit.SECONDS)).isTrue();
             publisher.join(SmallWarren.PATIENCE);
             Awaitility.await("all confirms and deliveries")
                     .atMost(SmallWarren.PATIENCE)
@@ -70,7 +70,7 @@ final class BlockedPublishersIT {
             var channel = Client.channelOf(connection);
             var confirmed = confirmed(channel);
             Thread.startVirtualThread(() -> publish(channel, queue, MESSAGES));
-            blocked.get(30, TimeUnit.SECONDS);
+            blocked.get(60, TimeUnit.SECONDS);
 
             warren.cut(connection);
             var drain = warren.channel();
@@ -102,7 +102,7 @@ final class BlockedPublishersIT {
 
             quietChannel.basicPublish("", queue, null, new byte[1]);
 
-            assertThat(quietBlocked.get(10, TimeUnit.SECONDS)).isEqualTo("low on memory");
+            assertThat(quietBlocked.get(60, TimeUnit.SECONDS)).isEqualTo("low on memory");
             warren.purge(queue);
             warren.assertServes();
         }

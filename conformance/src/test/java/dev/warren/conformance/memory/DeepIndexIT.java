@@ -27,9 +27,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("dev.warren.conformance.memory.SmallWarren#isWarrenOurs")
 final class DeepIndexIT {
 
-    private static final String JAVA_FLAGS = "-Xmx96m -XX:MaxDirectMemorySize=128m";
-    private static final int MESSAGES = 3_000_000;
-    private static final int LETTERS = 400_000;
+    private static final String JAVA_FLAGS = "-Xms32m -Xmx48m -XX:MaxDirectMemorySize=128m";
+    private static final int MESSAGES = 1_000_000;
+    private static final int LETTERS = 120_000;
     private static final int PIECE = 500;
     private static final int PRIORITIES = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(300);
@@ -93,7 +93,7 @@ final class DeepIndexIT {
 
     private static SmallWarren start() throws IOException {
         return SmallWarren.start(
-                Map.of("warren.store", "log", "vm_memory_high_watermark.absolute", "64MB"),
+                Map.of("warren.store", "log", "vm_memory_high_watermark.absolute", "32MB"),
                 JAVA_FLAGS);
     }
 

@@ -25,16 +25,17 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("dev.warren.conformance.memory.SmallWarren#isWarrenOurs")
 final class DeepPurgeIT {
 
-    private static final int MESSAGES = 3_000_000;
+    private static final int MESSAGES = 1_000_000;
     private static final int PIECE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final String JAVA_FLAGS = "-Xms32m -Xmx48m -XX:MaxDirectMemorySize=128m";
     private static final int DELIVERY_MODE = 1 << 12;
     private static final Map<String, String> SETTINGS =
-            Map.of("warren.store", "log", "vm_memory_high_watermark.absolute", "64MB");
+            Map.of("warren.store", "log", "vm_memory_high_watermark.absolute", "32MB");
 
     @Test
     void millionsOfMessagesArePurgedWhileAnotherQueueGoesOn() throws Exception {
-        try (var warren = SmallWarren.start(SETTINGS)) {
+        try (var warren = SmallWarren.start(SETTINGS, JAVA_FLAGS)) {
             warren.channel().queueDeclare("deep", true, false, false, Map.of());
             fill(warren);
             var channel = warren.channel();
@@ -61,7 +62,7 @@ final class DeepPurgeIT {
 
     @Test
     void deepQueueIsDeleted() throws Exception {
-        try (var warren = SmallWarren.start(SETTINGS)) {
+        try (var warren = SmallWarren.start(SETTINGS, JAVA_FLAGS)) {
             warren.channel().queueDeclare("deep", true, false, false, Map.of());
             fill(warren);
 

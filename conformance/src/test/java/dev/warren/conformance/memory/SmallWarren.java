@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 
 /// A broker with a heap of 96 MB that holds publishers from 24 MB on, and what a test opened to it.
 final class SmallWarren implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String JAVA_FLAGS = "-Xmx96m -XX:MaxDirectMemorySize=128m";
 

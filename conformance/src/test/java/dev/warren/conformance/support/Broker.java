@@ -112,9 +112,9 @@ public final class Broker implements AutoCloseable {
         factory.setVirtualHost(target.vhost());
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
-        factory.setConnectionTimeout(10_000);
-        factory.setHandshakeTimeout(15_000);
-        factory.setChannelRpcTimeout(15_000);
+        factory.setConnectionTimeout(60_000);
+        factory.setHandshakeTimeout(60_000);
+        factory.setChannelRpcTimeout(60_000);
         factory.setExceptionHandler(new QuietExceptions());
         return factory;
     }

@@ -11,5 +11,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ClientExtension.class)
-@Timeout(60)
+@Timeout(120)
 public @interface Conformance {}

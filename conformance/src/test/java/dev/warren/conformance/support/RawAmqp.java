@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A socket with just enough AMQP to break its rules. It checks nothing that it sends. Owned by the
 /// test's thread; every read has a limit.
 public final class RawAmqp implements AutoCloseable {
-    /// RabbitMQ gives a handshake ten seconds; a read that waits for that end needs a little more.
-    private static final int READ_MILLIS_MAX = 15_000;
+    /// RabbitMQ gives a handshake ten seconds; a read that waits for that end needs more, and a
+    /// busy machine more still.
+    private static final int READ_MILLIS_MAX = 60_000;
 
     private final Target target;
     private final Socket socket;

@@ -3,8 +3,6 @@ package dev.warren.conformance.support;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +17,7 @@ import org.awaitility.Awaitility;
 /// Ended with SIGTERM, by process id.
 public final class WarrenProcess implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
-    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
     private final ProcessBuilder builder;
     private final int port;
@@ -53,7 +51,7 @@ public final class WarrenProcess implements AutoCloseable {
         var parent = Files.createDirectories(Path.of("target", "warren").toAbsolutePath());
         var directory = Files.createTempDirectory(parent, "server-");
         var log = directory.resolve("server.log");
-        var port = freePort();
+        var port = Ports.free();
         var data = directory.resolve("data");
         var builder =
                 new ProcessBuilder(command(root, data, port, settings))
@@ -151,7 +149,7 @@ public final class WarrenProcess implements AutoCloseable {
     /// A further process on the same data directory, with a port and a log of its own. Does not
     /// wait for it.
     public WarrenProcess rival() throws IOException {
-        var rivalPort = freePort();
+        var rivalPort = Ports.free();
         var rivalLog = log.resolveSibling("rival.log");
         var command = new ArrayList<>(builder.command());
         command.addAll(List.of("--set", "listeners.tcp.default=" + rivalPort));
@@ -207,12 +205,6 @@ public final class WarrenProcess implements AutoCloseable {
         }
         if (!process.isAlive()) {
             throw new IllegalStateException("the server did not start:\n" + log());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

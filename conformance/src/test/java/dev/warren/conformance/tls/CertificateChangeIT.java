@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf("isWarrenOurs")
 final class CertificateChangeIT {
     private static final int EXIT_CONFIGURATION = 65;
-    private static final Duration USED_MAX = Duration.ofSeconds(30);
+    private static final Duration USED_MAX = Duration.ofSeconds(60);
 
     @TempDir Path directory;
 

@@ -37,7 +37,7 @@ final class TlsIT {
     private static final int MESSAGES = 300;
     private static final int BODY_BYTES = 100_000;
     private static final int CONFIRM_MILLIS_MAX = 30_000;
-    private static final int READ_MILLIS_MAX = 15_000;
+    private static final int READ_MILLIS_MAX = 60_000;
 
     @TempDir static Path directory;
     private static WarrenProcess server;

@@ -50,7 +50,7 @@ class FileDiskTest {
             while (log.pendingBytes() > 0) {
                 assertThat(written.await(1, TimeUnit.MILLISECONDS)).isFalse();
             }
-            log.close().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            log.close().toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
     }
 

@@ -22,6 +22,7 @@ record TestIdentity(Key key, X509Certificate certificate) {
         Path store = Files.createTempDirectory(directory, "keys").resolve("store.p12");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(List.of("-genkeypair", "-alias", "one", "-dname", name));
         command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"));
         command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));

@@ -38,7 +38,7 @@ class StreamsRecoveryTest {
         public Disk directory(long stream) throws IOException {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             try {
-                all.await(20, TimeUnit.SECONDS);
+                all.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IOException(e);
             } finally {
