@@ -54,6 +54,8 @@ final class ServerCommand {
         LoggerContext context = logging(configuration.logging());
         Logger log = LoggerFactory.getLogger(ServerCommand.class);
         log.info("Starting Warren {} on Java {}", version, Runtime.version());
+        ServerConfiguration.Names names = configuration.identity().names();
+        log.info("node: {}, cluster: {}", names.node(), names.cluster());
         log.info("data directory: {}, node {}", directory.path(), directory.id().uuid());
         accepted.warnings().forEach(warning -> log.warn("{}", warning));
         NodeProcess node = Node.start(configuration, directory, tls, version);
@@ -65,8 +67,8 @@ final class ServerCommand {
     }
 
     private Accepted configuration(ServerOptions options) throws StartupException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return switch (ConfigurationLoader.load(options.read(environment), cores)) {
+        return switch (ConfigurationLoader.load(
+                options.read(environment), MachineNames.machine())) {
             case Accepted accepted -> accepted;
             case Refused(List<Problem> problems) ->
                     throw new StartupException(
