@@ -15,7 +15,7 @@ PERF    := perf/target/perf/.built
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main -not -name '*~')
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test simulate format format-check conformance bench perf compare clean
+.PHONY: help run build test dist dist-check simulate format format-check conformance bench perf compare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ test: ## set up what the tests need, check the format, run all tests
 	$(MAKE) format-check
 	rm -rf */target/classes */target/test-classes
 	$(MVN) verify
+
+dist: $(STAMP) ## make dist/warren-<version>-linux-<arch>.tar.gz and .zip, with a Java in them
+	@tools/dist
+
+dist-check: dist ## unpack the archives and use what is in them
+	@tools/dist-check
 
 simulate: ## run the engine's simulations with many seeds (SEEDS=100000 FROM=0); a seed that fails is named
 	$(MVN) -q -Dfast -pl engine -am test -Dtest='*SimulationTest' -Dsurefire.failIfNoSpecifiedTests=false \
@@ -68,3 +74,4 @@ compare: $(STAMP) $(PERF) ## measure Warren and RabbitMQ with the same loads (AR
 
 clean: ## remove what was built; ./data stays
 	$(MVN) -q clean
+	rm -rf dist

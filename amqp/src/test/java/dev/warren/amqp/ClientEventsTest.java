@@ -259,6 +259,7 @@ final class ClientEventsTest {
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(lanes.first());
         Broker broker =
                 new Broker(
+                        "rabbit@test",
                         metadata,
                         new LocalQueues(
                                 metadata,

@@ -161,6 +161,7 @@ final class PendingLoginTest {
                 List.of(QueueContext.inMemory(lanes.first(), ledger.ofLane(0)));
         Broker broker =
                 new Broker(
+                        "rabbit@test",
                         metadata,
                         new LocalQueues(
                                 metadata,

@@ -8,6 +8,7 @@ import dev.warren.cli.format.Formatter;
 import dev.warren.cli.format.Formatter.NoWords;
 import dev.warren.cli.http.Api;
 import dev.warren.cli.http.NodeFile;
+import dev.warren.cli.http.WantedNode;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Line;
 import dev.warren.cli.line.LineReader;
@@ -77,7 +78,11 @@ final class Session {
         command.action().check(line, command.usage());
         Duration answerMax =
                 Duration.ofSeconds(Math.max(1, line.number("timeout", ANSWER_SECONDS)));
-        Api api = new Api(NodeFile.of(line.optionOrNull("data-dir"), environment), answerMax);
+        Api api =
+                new Api(
+                        NodeFile.of(line.optionOrNull("data-dir"), environment),
+                        WantedNode.of(line.optionOrNull("node"), environment),
+                        answerMax);
         String banner = command.banner(line, api.node());
         if (!banner.isEmpty() && !line.isQuiet() && formatter.hasBanner()) {
             console.print(banner + "\n");

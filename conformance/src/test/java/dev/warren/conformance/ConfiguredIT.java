@@ -153,7 +153,7 @@ final class ConfiguredIT {
                     .containsEntry("own", 1)
                     .containsKey("timestamp_in_ms");
             assertThat(got.getProps().getHeaders().get("x-routed-by"))
-                    .hasToString("warren@localhost");
+                    .hasToString(WarrenProcess.NODE);
         }
     }
 

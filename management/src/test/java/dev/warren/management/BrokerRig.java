@@ -45,6 +45,7 @@ public final class BrokerRig {
         metadata = new InMemoryMetadataStore(lanes.lane(0), topology);
         broker =
                 new Broker(
+                        "rabbit@test",
                         metadata,
                         new LocalQueues(
                                 metadata,

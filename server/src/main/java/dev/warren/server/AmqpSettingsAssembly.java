@@ -5,7 +5,6 @@ import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.engine.auth.sasl.Anonymous;
 import dev.warren.engine.auth.sasl.SaslMechanisms;
-import dev.warren.engine.broker.Broker;
 import dev.warren.engine.message.Interceptor;
 import dev.warren.engine.message.StampingInterceptor;
 import dev.warren.engine.time.SystemClock;
@@ -39,11 +38,12 @@ final class AmqpSettingsAssembly {
                         configuration.network().handshakeTimeoutMillis()),
                 mechanisms(configuration.login()),
                 serverProperties(configuration.identity(), version),
-                incoming(configuration.interceptors()));
+                incoming(configuration));
     }
 
     /// What is done to messages on their way in.
-    static Interceptor incoming(ServerConfiguration.Interceptors interceptors) {
+    static Interceptor incoming(ServerConfiguration configuration) {
+        ServerConfiguration.Interceptors interceptors = configuration.interceptors();
         Boolean timestamp = interceptors.timestampOverwrites();
         Boolean node = interceptors.routingNodeOverwrites();
         Interceptor incoming = Interceptor.NONE;
@@ -51,7 +51,8 @@ final class AmqpSettingsAssembly {
             incoming = incoming.then(StampingInterceptor.timestamp(new SystemClock(), timestamp));
         }
         if (node != null) {
-            incoming = incoming.then(StampingInterceptor.routingNode(Broker.NODE_NAME, node));
+            String name = configuration.identity().names().node();
+            incoming = incoming.then(StampingInterceptor.routingNode(name, node));
         }
         if (interceptors.countsClientDeaths()) {
             incoming = incoming.then(new ClientDeathsCount());
@@ -87,9 +88,8 @@ final class AmqpSettingsAssembly {
     /// RabbitMQ it behaves like, and who it is under keys of its own.
     private static FieldTable serverProperties(
             ServerConfiguration.Identity identity, String version) {
-        String cluster = identity.clusterName();
         return FieldTable.EMPTY
-                .with("cluster_name", cluster == null ? "warren" : cluster)
+                .with("cluster_name", identity.names().cluster())
                 .with("copyright", "The Warren authors, Apache License 2.0")
                 .with("information", "Warren, a message broker that RabbitMQ clients use unchanged")
                 .with("platform", "Java " + Runtime.version().feature())

@@ -65,7 +65,7 @@ final class ManagementDoor {
         this.where = configuration.management();
         this.tls = tls;
         LocalToken token = LocalToken.random(new SecureRandom());
-        this.adminFile = new AdminFile(directory, token.text(), Broker.NODE_NAME);
+        this.adminFile = new AdminFile(directory, token.text(), broker.nodeName());
         this.api =
                 new HttpApi(
                         broker,
@@ -87,7 +87,7 @@ final class ManagementDoor {
         ManagementAccess access = configuration.managementAccess();
         return new ApiSettings(
                 configuration.login().passwords(),
-                AmqpSettingsAssembly.incoming(configuration.interceptors()),
+                AmqpSettingsAssembly.incoming(configuration),
                 new Cors(access.corsOrigins(), access.corsMaxAgeSeconds()),
                 access.sessionSeconds());
     }

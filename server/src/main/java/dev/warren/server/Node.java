@@ -261,6 +261,7 @@ final class Node implements NodeProcess {
                         configuration.login(), name -> metadata.topology().userOrNull(name));
         authBackends = backends;
         return new Broker(
+                configuration.identity().names().node(),
                 metadata,
                 queues,
                 backends.authenticator(),

@@ -92,12 +92,8 @@ final class NodeMonitoring {
             String version,
             Supplier<List<Listening>> listening) {
         Identity identity = configuration.identity();
-        String cluster = identity.clusterName();
         return new NodeFacts(
-                cluster == null ? Broker.NODE_NAME : cluster,
-                identity.amqpVersion(),
-                version,
-                listening);
+                identity.names().cluster(), identity.amqpVersion(), version, listening);
     }
 
     private static long diskLimitBytes(Resources resources) {

@@ -55,6 +55,8 @@ final class ServerCommand {
         LoggerContext context = logging(configuration.logging());
         Logger log = LoggerFactory.getLogger(ServerCommand.class);
         log.info("Starting Warren {} on Java {}", version, Runtime.version());
+        ServerConfiguration.Names names = configuration.identity().names();
+        log.info("node: {}, cluster: {}", names.node(), names.cluster());
         log.info("data directory: {}, node {}", directory.path(), directory.id().uuid());
         accepted.warnings().forEach(warning -> log.warn("{}", warning));
         NodeProcess node = Node.start(configuration, directory, tls, version);
@@ -66,8 +68,8 @@ final class ServerCommand {
     }
 
     private Accepted configuration(ServerOptions options) throws StartupException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        ConfigurationResult loaded = ConfigurationLoader.load(options.read(environment), cores);
+        ConfigurationResult loaded =
+                ConfigurationLoader.load(options.read(environment), MachineNames.machine());
         if (loaded instanceof Refused(List<Problem> problems)) {
             throw new StartupException(
                     ExitCode.CONFIGURATION,

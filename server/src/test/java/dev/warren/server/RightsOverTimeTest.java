@@ -92,6 +92,7 @@ class RightsOverTimeTest {
                 List.of(QueueContext.inMemory(lanes.first(), ledger.ofLane(0)));
         Broker broker =
                 new Broker(
+                        "rabbit@test",
                         metadata,
                         new LocalQueues(
                                 metadata,

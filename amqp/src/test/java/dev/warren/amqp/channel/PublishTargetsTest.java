@@ -140,6 +140,7 @@ final class PublishTargetsTest {
         ByteLedger ledger = new ByteLedger(1);
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(lanes.lane(0));
         return new Broker(
+                "rabbit@test",
                 metadata,
                 new LocalQueues(
                         metadata,

@@ -46,18 +46,21 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final NodeFile file;
+    private final WantedNode wanted;
     private final Duration answerMax;
 
+    /// @param wanted another node that is found there is not asked
     /// @param answerMax how long the node may take for each answer
-    public Api(NodeFile file, Duration answerMax) {
+    public Api(NodeFile file, WantedNode wanted, Duration answerMax) {
         this.file = file;
+        this.wanted = wanted;
         this.answerMax = answerMax;
     }
 
-    /// How the node calls itself; a name that stands for it while none is known.
+    /// How the node that is meant calls itself, as far as that is known.
     public String node() {
         Access access = file.accessOrNull();
-        return access == null ? "warren@localhost" : access.node();
+        return access != null && wanted.isMeant(access.node()) ? access.node() : wanted.text();
     }
 
     public NodeFile file() {
@@ -122,6 +125,7 @@ public final class Api {
         long waitedMillis = 0;
         while (true) {
             Access access = file.accessOrNull();
+            requireMeant(access);
             try {
                 if (access != null) {
                     return exchange(access, method, path, body, headers);
@@ -142,6 +146,12 @@ public final class Api {
             }
             waitedMillis += PAUSE_MILLIS;
             awaitListening(waitedMillis);
+        }
+    }
+
+    private void requireMeant(@Nullable Access access) {
+        if (access != null && !wanted.isMeant(access.node())) {
+            throw unreachable("the node of " + file.path() + " is " + access.node());
         }
     }
 
@@ -227,12 +237,17 @@ public final class Api {
 
                 %s
 
+                DIAGNOSTICS
+                ===========
+
+                attempted to contact: [%s]
+
                 Things to look at:
 
                  * is the node running? 'warren server --data-dir %s' starts it
                  * is this its data directory? --data-dir or WARREN_DATA_DIR name another
                  * may this user read the file admin.token in it? Only the user that runs the node may
                 """
-                        .formatted(node(), why, file.path()));
+                        .formatted(node(), why, node(), file.path()));
     }
 }

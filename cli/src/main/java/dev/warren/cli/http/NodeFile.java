@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the node of a data directory is asked, and the secret that makes it answer. A node writes
@@ -19,7 +21,14 @@ public record NodeFile(Path path) {
 
     private static final String TOKEN = "admin.token";
     private static final String LOCK = "LOCK";
-    private static final String DEFAULT_DIRECTORY = "data";
+
+    /// How the data directory is called in a directory that has other things too.
+    private static final String IN_PARENT = "warren";
+
+    private static final Path DEFAULT_DIRECTORY = Path.of("data");
+
+    /// Where the data is when the operating system starts the node.
+    private static final Path OF_THE_SERVICE = Path.of("/var/lib/warren");
 
     /// The address of the API, the secret, and how the node calls itself.
     public record Access(URI base, String token, String node) {
@@ -31,10 +40,38 @@ public record NodeFile(Path path) {
         }
     }
 
-    /// The directory of `--data-dir`, of `WARREN_DATA_DIR`, or `./data`.
+    /// The directory of `--data-dir`; of the variables that the node knows too; `./data`, or the
+    /// service's where there is only that.
     public static NodeFile of(@Nullable String option, Map<String, String> environment) {
-        String named = option == null ? environment.get("WARREN_DATA_DIR") : option;
-        return new NodeFile(Path.of(named == null || named.isEmpty() ? DEFAULT_DIRECTORY : named));
+        return option == null ? of(environment) : new NodeFile(Path.of(option));
+    }
+
+    private static NodeFile of(Map<String, String> environment) {
+        String node = environment.getOrDefault("RABBITMQ_NODENAME", "");
+        return Stream.of(
+                        pathOrNull(environment, "WARREN_DATA_DIR", ""),
+                        pathOrNull(environment, "RABBITMQ_MNESIA_DIR", ""),
+                        pathOrNull(
+                                environment,
+                                "RABBITMQ_MNESIA_BASE",
+                                node.isEmpty() ? IN_PARENT : node),
+                        pathOrNull(environment, "RABBITMQ_DATA_DIR", IN_PARENT))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(NodeFile::new)
+                .orElseGet(() -> either(DEFAULT_DIRECTORY, OF_THE_SERVICE));
+    }
+
+    private static @Nullable Path pathOrNull(
+            Map<String, String> environment, String variable, String below) {
+        String value = environment.getOrDefault(variable, "");
+        return value.isEmpty() ? null : Path.of(value, below);
+    }
+
+    /// The first, unless only in the second one there has been a node.
+    static NodeFile either(Path first, Path second) {
+        boolean isSecond = !Files.exists(first.resolve(LOCK)) && Files.exists(second.resolve(LOCK));
+        return new NodeFile(isSecond ? second : first);
     }
 
     /// Null when no node has written one.

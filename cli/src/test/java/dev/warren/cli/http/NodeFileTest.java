@@ -24,6 +24,34 @@ class NodeFileTest {
     }
 
     @Test
+    void variablesOfRabbitMqNameTheDirectoryAsTheyDoForTheNode() {
+        assertThat(path(Map.of("RABBITMQ_DATA_DIR", "/d"))).isEqualTo(Path.of("/d/warren"));
+        assertThat(path(Map.of("RABBITMQ_DATA_DIR", "/d", "RABBITMQ_MNESIA_BASE", "/b")))
+                .isEqualTo(Path.of("/b/warren"));
+        assertThat(path(Map.of("RABBITMQ_NODENAME", "n@h", "RABBITMQ_MNESIA_BASE", "/b")))
+                .isEqualTo(Path.of("/b/n@h"));
+        assertThat(path(Map.of("RABBITMQ_MNESIA_DIR", "/m", "RABBITMQ_MNESIA_BASE", "/b")))
+                .isEqualTo(Path.of("/m"));
+    }
+
+    private static Path path(Map<String, String> environment) {
+        return NodeFile.of(null, environment).path();
+    }
+
+    @Test
+    void theServicesDirectoryIsUsedWhereThereIsNoneHere() throws IOException {
+        Path here = Files.createDirectory(directory.resolve("data"));
+        Path service = Files.createDirectory(directory.resolve("service"));
+        assertThat(NodeFile.either(here, service).path()).isEqualTo(here);
+
+        Files.writeString(service.resolve("LOCK"), "");
+        assertThat(NodeFile.either(here, service).path()).isEqualTo(service);
+
+        Files.writeString(here.resolve("LOCK"), "");
+        assertThat(NodeFile.either(here, service).path()).isEqualTo(here);
+    }
+
+    @Test
     void tokenAddressAndNameAreThreeLines() throws IOException {
         Files.writeString(
                 directory.resolve("admin.token"), "s3cret\nhttp://127.0.0.1:15672\nwarren@vm\n");

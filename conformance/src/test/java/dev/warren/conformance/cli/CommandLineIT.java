@@ -8,6 +8,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.conformance.support.CommandLine;
 import dev.warren.conformance.support.CommandLine.Ended;
 import dev.warren.conformance.support.HttpBroker;
+import dev.warren.conformance.support.WarrenProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class CommandLineIT {
 
-    private static final String NODE = "warren@localhost";
+    private static final String NODE = WarrenProcess.NODE;
 
     private Path work;
     private HttpBroker broker;
@@ -390,8 +391,7 @@ class CommandLineIT {
 
         assertThat(ended.status()).isEqualTo(69);
         assertThat(ended.err())
-                .startsWith(
-                        "Error: unable to perform an operation on node '%s'. Please see diagnostics information and suggestions below."
-                                .formatted(NODE));
+                .startsWith("Error: unable to perform an operation on node 'rabbit@")
+                .contains("'. Please see diagnostics information and suggestions below.\n");
     }
 }

@@ -17,6 +17,7 @@ import com.rabbitmq.http.client.domain.QueueInfo;
 import com.rabbitmq.http.client.domain.TopicPermissions;
 import com.rabbitmq.http.client.domain.UserPermissions;
 import dev.warren.conformance.support.HttpBroker;
+import dev.warren.conformance.support.WarrenProcess;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -52,10 +53,10 @@ class HttpClientIT {
 
     @Test
     void nodeIsKnown() {
-        assertThat(client.getOverview().getNode()).isEqualTo("warren@localhost");
+        assertThat(client.getOverview().getNode()).isEqualTo(WarrenProcess.NODE);
         assertThat(client.getOverview().getServerVersion()).startsWith("4.");
         assertThat(client.getNodes()).hasSize(1);
-        assertThat(client.getNode("warren@localhost").isRunning()).isTrue();
+        assertThat(client.getNode(WarrenProcess.NODE).isRunning()).isTrue();
         assertThat(client.whoAmI().getName()).isEqualTo("guest");
         assertThat(client.alivenessTest("/")).isTrue();
         assertThat(client.getExtensions()).isEmpty();

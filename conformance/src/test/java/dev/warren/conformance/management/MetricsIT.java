@@ -94,7 +94,7 @@ class MetricsIT {
     @Test
     void nodeSaysWhoItIs() {
         assertThat(get("/metrics").response().body())
-                .contains("rabbitmq_identity_info{rabbitmq_node=\"warren@localhost\"")
+                .contains("rabbitmq_identity_info{rabbitmq_node=\"rabbit@suite\"")
                 .contains("rabbitmq_cluster_permanent_id=\"rabbitmq-cluster-id-")
                 .contains("rabbitmq_build_info{rabbitmq_version=\"")
                 .contains("jvm_memory_used_bytes{area=\"heap\"}");

@@ -16,6 +16,9 @@ import org.awaitility.Awaitility;
 /// directory of its own below `target/warren`, where its log stays to be read after a failure.
 /// Ended with SIGTERM, by process id.
 public final class WarrenProcess implements AutoCloseable {
+    /// How it is called, wherever the suite runs.
+    public static final String NODE = "rabbit@suite";
+
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
@@ -188,6 +191,7 @@ public final class WarrenProcess implements AutoCloseable {
         command.addAll(List.of("server", "--data-dir", data.toString()));
         command.addAll(List.of("--set", "listeners.tcp.default=" + port));
         command.addAll(List.of("--set", "warren.management=false"));
+        command.addAll(List.of("--set", "warren.node_name=" + NODE));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         return command;
     }

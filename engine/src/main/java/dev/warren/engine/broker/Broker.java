@@ -31,10 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// changes either goes to its owner.
 public final class Broker {
 
-    /// How the node is called in what it says of itself. There is no cluster yet to tell it apart
-    /// from others. What clients and tools are told this node is called.
-    public static final String NODE_NAME = "warren@localhost";
-
+    private final String nodeName;
     private final MetadataStore metadata;
     private final LocalQueues queues;
     private final Authenticator authenticator;
@@ -54,7 +51,9 @@ public final class Broker {
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final AtomicLong lastSession = new AtomicLong();
 
+    /// @param nodeName what clients and tools are told this node is called: `rabbit@host`
     public Broker(
+            String nodeName,
             MetadataStore metadata,
             LocalQueues queues,
             Authenticator authenticator,
@@ -62,6 +61,7 @@ public final class Broker {
             ByteLedger ledger,
             ResourceAlarm resourceAlarm,
             NodeLimits limits) {
+        this.nodeName = nodeName;
         this.metadata = metadata;
         this.queues = queues;
         this.authenticator = authenticator;
@@ -75,7 +75,7 @@ public final class Broker {
         this.delayed = new DelayedMessages(metadata, queues);
         this.waiting = new WaitingMessages(metadata, queues);
         queues.routing().complete(histories, () -> names.newRandom().nextLong());
-        this.firehose = new Firehose(queues.routing(), ledger, NODE_NAME);
+        this.firehose = new Firehose(queues.routing(), ledger, nodeName);
         this.publisher = new SinglePublisher(this, queues.firstLane());
         this.moves = new MessageMoves(queues.routing(), ledger);
         metadata.watch(applied -> {
@@ -93,7 +93,7 @@ public final class Broker {
     /// come.
     public void publishEvents(String vhost) {
         EventExchange exchange =
-                new EventExchange(vhost, metadata, queues, ledger, resourceAlarm, NODE_NAME);
+                new EventExchange(vhost, metadata, queues, ledger, resourceAlarm, nodeName);
         exchange.predeclare();
         events.listen(exchange);
     }
@@ -102,6 +102,11 @@ public final class Broker {
         if (event instanceof TopologyEvent.ExchangeDeleted(var vhost, var exchange)) {
             traffic.exchanges().forget(vhost, exchange.name());
         }
+    }
+
+    /// What clients and tools are told this node is called. It may change from start to start.
+    public String nodeName() {
+        return nodeName;
     }
 
     public MetadataStore metadata() {

@@ -121,7 +121,7 @@ public final class Metrics {
                 identity,
                 Labels.of(
                         "rabbitmq_node",
-                        Broker.NODE_NAME,
+                        broker.nodeName(),
                         "rabbitmq_cluster",
                         facts.node().clusterName(),
                         "rabbitmq_cluster_permanent_id",

@@ -2,7 +2,6 @@ package dev.warren.management.own;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.warren.engine.broker.Broker;
 import dev.warren.engine.events.Notice;
 import dev.warren.engine.events.Notices;
 import dev.warren.management.http.ApiException;
@@ -30,7 +29,6 @@ public final class EventStream {
     private static final long LOOK_MILLIS = 500;
 
     private final EventHub hub;
-    private final Notices notices = new Notices(Broker.NODE_NAME);
 
     public EventStream(EventHub hub) {
         this.hub = hub;
@@ -42,21 +40,22 @@ public final class EventStream {
             throw new ApiException(503, "busy", "Too many follow the events");
         }
         String prefix = request.query("name");
-        Reply.Streamed body = out -> write(prefix == null ? "" : prefix, out);
+        Notices notices = new Notices(request.broker().nodeName());
+        Reply.Streamed body = out -> write(notices, prefix == null ? "" : prefix, out);
         return new Reply(200, body, Map.of("content-type", "text/event-stream"));
     }
 
-    private void write(String prefix, OutputStream out) throws IOException {
+    private void write(Notices notices, String prefix, OutputStream out) throws IOException {
         try (Follower follower = hub.followOrNull()) {
             if (follower != null) {
-                write(follower, prefix, out);
+                write(notices, follower, prefix, out);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void write(Follower follower, String prefix, OutputStream out)
+    private void write(Notices notices, Follower follower, String prefix, OutputStream out)
             throws IOException, InterruptedException {
         comment(out);
         long silence = 0;
@@ -64,7 +63,7 @@ public final class EventStream {
             Happened happened = follower.next(LOOK_MILLIS);
             silence = happened == null ? silence + LOOK_MILLIS : 0;
             if (happened != null) {
-                write(happened, prefix, out);
+                write(notices.of(happened.event()).iterator(), happened.millis(), prefix, out);
             } else if (silence >= SILENCE_MILLIS_MAX) {
                 silence = 0;
                 comment(out);
@@ -78,12 +77,12 @@ public final class EventStream {
         out.flush();
     }
 
-    private void write(Happened happened, String prefix, OutputStream out) throws IOException {
-        Iterator<Notice> all = notices.of(happened.event()).iterator();
+    private static void write(Iterator<Notice> all, long millis, String prefix, OutputStream out)
+            throws IOException {
         while (all.hasNext()) {
             Notice notice = all.next();
             if (notice.name().startsWith(prefix)) {
-                Map<String, Object> data = Json.object("timestamp_in_ms", happened.millis());
+                Map<String, Object> data = Json.object("timestamp_in_ms", millis);
                 data.putAll(FieldsView.of(notice.headers()));
                 write(notice.name(), data, out);
             }

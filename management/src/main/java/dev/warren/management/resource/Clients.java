@@ -59,7 +59,11 @@ public final class Clients {
                 request,
                 all.filter(c -> sees(request.caller(), c.client().user())),
                 c -> c.endpoints().name(),
-                c -> ClientsView.connection(c, live, rates));
+                c -> ClientsView.connection(node(request), c, live, rates));
+    }
+
+    private static String node(Request request) {
+        return request.broker().nodeName();
     }
 
     private static boolean sees(Caller caller, String user) {
@@ -69,7 +73,8 @@ public final class Clients {
     public Reply connection(Request request) {
         return Listing.one(
                 request,
-                ClientsView.connection(require(request), live, Asked.of(request, sampler)));
+                ClientsView.connection(
+                        node(request), require(request), live, Asked.of(request, sampler)));
     }
 
     private ConnectionFacts require(Request request) {
@@ -128,7 +133,7 @@ public final class Clients {
                 request,
                 all.filter(c -> sees(request.caller(), c.user())),
                 ChannelFacts::name,
-                c -> ClientsView.channel(c, live, rates));
+                c -> ClientsView.channel(node(request), c, live, rates));
     }
 
     public Reply channel(Request request) {
@@ -141,17 +146,18 @@ public final class Clients {
         if (!sees(request.caller(), found.user())) {
             throw ApiException.notAuthorised("User not authorised to access object");
         }
-        Map<String, Object> view = ClientsView.channel(found, live, Asked.of(request, sampler));
-        view.put("consumer_details", consumers(found));
+        Map<String, Object> view =
+                ClientsView.channel(node(request), found, live, Asked.of(request, sampler));
+        view.put("consumer_details", consumers(node(request), found));
         view.put("publishes", List.of());
         view.put("deliveries", List.of());
         return Listing.one(request, view);
     }
 
-    private List<Map<String, Object>> consumers(ChannelFacts channel) {
+    private List<Map<String, Object>> consumers(String node, ChannelFacts channel) {
         return live.consumers()
                 .filter(consumer -> consumer.channel().name().equals(channel.name()))
-                .map(consumer -> ClientsView.consumer(consumer, live))
+                .map(consumer -> ClientsView.consumer(node, consumer, live))
                 .toList();
     }
 
@@ -164,6 +170,6 @@ public final class Clients {
                 request,
                 shown.stream(),
                 c -> c.facts().tag().toString(),
-                c -> ClientsView.consumer(c, live));
+                c -> ClientsView.consumer(node(request), c, live));
     }
 }

@@ -1,6 +1,5 @@
 package dev.warren.management.resource;
 
-import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.Shortage;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Reply;
@@ -35,7 +34,7 @@ public final class Health {
                 : failed(
                         "The node has as many connections as it may have",
                         "node",
-                        Broker.NODE_NAME);
+                        request.broker().nodeName());
     }
 
     /// One node is all there is, so it is never critical.
@@ -48,7 +47,12 @@ public final class Health {
         for (Shortage shortage : Shortage.values()) {
             if (!shortage.resource().isEmpty()
                     && request.broker().resourceAlarm().isShort(shortage)) {
-                set.add(Json.object("node", Broker.NODE_NAME, "resource", shortage.resource()));
+                set.add(
+                        Json.object(
+                                "node",
+                                request.broker().nodeName(),
+                                "resource",
+                                shortage.resource()));
             }
         }
         return set.isEmpty()

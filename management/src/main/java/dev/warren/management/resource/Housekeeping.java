@@ -137,7 +137,7 @@ public final class Housekeeping {
     }
 
     static void requireNode(Request request) {
-        if (!request.path("node").equals(Broker.NODE_NAME)) {
+        if (!request.path("node").equals(request.broker().nodeName())) {
             throw ApiException.notFound();
         }
     }
@@ -163,7 +163,7 @@ public final class Housekeeping {
     public Reply startVhost(Request request) {
         request.vhost();
         String node = request.path("node");
-        if (!node.equals(Broker.NODE_NAME)) {
+        if (!node.equals(request.broker().nodeName())) {
             throw ApiException.badRequest("Request to node " + node + " failed with nodedown");
         }
         return Reply.noContent();

@@ -4,7 +4,6 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.exchange.ExchangeType;
 import dev.warren.engine.exchange.ExchangeTypes;
 import dev.warren.engine.topology.VirtualHost;
-import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Listing;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
@@ -69,9 +68,9 @@ public final class Node {
             putTotals(view, request, vhosts, rates);
             view.put("statistics_db_event_queue", 0);
         }
-        view.put("node", Broker.NODE_NAME);
+        view.put("node", request.broker().nodeName());
         if (request.caller().isMonitor()) {
-            view.put("listeners", facts.listeners().get().stream().map(Node::listener).toList());
+            view.put("listeners", listeners(request.broker().nodeName()));
             view.put("contexts", List.of());
         }
         return Listing.one(request, view);
@@ -142,10 +141,16 @@ public final class Node {
                 .toList();
     }
 
-    private static Map<String, Object> listener(NodeFacts.Listening listening) {
+    private List<Map<String, Object>> listeners(String node) {
+        return facts.listeners().get().stream()
+                .map(listening -> listener(node, listening))
+                .toList();
+    }
+
+    private static Map<String, Object> listener(String node, NodeFacts.Listening listening) {
         return Json.object(
                 "node",
-                Broker.NODE_NAME,
+                node,
                 "protocol",
                 listening.protocol(),
                 "ip_address",
@@ -160,14 +165,12 @@ public final class Node {
         return Listing.of(
                 request,
                 Stream.of(request.broker()),
-                _ -> Broker.NODE_NAME,
+                Broker::nodeName,
                 broker -> view(request, broker));
     }
 
     public Reply node(Request request) {
-        if (!request.path("node").equals(Broker.NODE_NAME)) {
-            throw ApiException.notFound();
-        }
+        Housekeeping.requireNode(request);
         return Listing.one(request, view(request, request.broker()));
     }
 
@@ -176,7 +179,7 @@ public final class Node {
         Map<String, Object> view =
                 Json.object(
                         "name",
-                        Broker.NODE_NAME,
+                        broker.nodeName(),
                         "type",
                         "disc",
                         "running",

@@ -62,26 +62,26 @@ public final class Queues {
         }
         return request.isSet("enable_queue_totals")
                 ? QueueView.withTotals(request.broker(), found.queue())
-                : QueueView.declared(found.queue());
+                : QueueView.declared(request.broker(), found.queue());
     }
 
     public Reply get(Request request) {
         InVhost found = require(request);
         Map<String, Object> view = view(request, found, Asked.of(request, sampler));
         if (!request.isSet("disable_stats")) {
-            view.put("consumer_details", consumers(found));
+            view.put("consumer_details", consumers(request.broker().nodeName(), found));
             view.put("incoming", List.of());
             view.put("deliveries", List.of());
         }
         return Listing.one(request, view);
     }
 
-    private List<Map<String, Object>> consumers(InVhost found) {
+    private List<Map<String, Object>> consumers(String node, InVhost found) {
         return live.consumers()
                 .filter(consumer ->
                         consumer.facts().queue().equals(found.queue().name())
                                 && consumer.channel().vhost().equals(found.vhost().name()))
-                .map(consumer -> ClientsView.consumer(consumer, live))
+                .map(consumer -> ClientsView.consumer(node, consumer, live))
                 .toList();
     }
 
@@ -106,8 +106,8 @@ public final class Queues {
         VirtualHost vhost = request.vhostToChange();
         ShortString name = request.name("queue").withoutLineBreaks();
         JsonBody body = request.json();
-        String node = body.text("node", Broker.NODE_NAME);
-        if (!node.equals(Broker.NODE_NAME)) {
+        String node = body.text("node", request.broker().nodeName());
+        if (!node.equals(request.broker().nodeName())) {
             throw ApiException.badRequest("Node " + node + " could not be contacted");
         }
         QueueOptions options =

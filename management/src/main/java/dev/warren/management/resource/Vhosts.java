@@ -51,7 +51,7 @@ public final class Vhosts {
         Map<String, Object> view =
                 Json.object(
                         "cluster_state",
-                        Json.object(Broker.NODE_NAME, "running"),
+                        Json.object(broker.nodeName(), "running"),
                         "default_queue_type",
                         type == null ? "undefined" : type,
                         "description",

@@ -1,6 +1,5 @@
 package dev.warren.management.view;
 
-import dev.warren.engine.broker.Broker;
 import dev.warren.engine.events.ChannelFacts;
 import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.engine.events.Endpoints;
@@ -12,13 +11,13 @@ import dev.warren.management.live.LiveClients.LiveConsumer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Connections, channels and consumers in JSON.
+/// Connections, channels and consumers in JSON, with the name of the node that has them.
 public final class ClientsView {
 
     private ClientsView() {}
 
     public static Map<String, Object> connection(
-            ConnectionFacts facts, LiveClients clients, Rates rates) {
+            String node, ConnectionFacts facts, LiveClients clients, Rates rates) {
         Endpoints ends = facts.endpoints();
         Map<String, Object> view =
                 Json.object(
@@ -39,7 +38,7 @@ public final class ClientsView {
                         "name",
                         ends.name(),
                         "node",
-                        Broker.NODE_NAME,
+                        node,
                         "peer_host",
                         ends.peer().host(),
                         "peer_port",
@@ -87,7 +86,7 @@ public final class ClientsView {
     }
 
     public static Map<String, Object> channel(
-            ChannelFacts facts, LiveClients clients, Rates rates) {
+            String node, ChannelFacts facts, LiveClients clients, Rates rates) {
         ConnectionFacts connection = clients.connectionOrNull(facts.connection());
         Map<String, Object> view =
                 Json.object(
@@ -96,7 +95,7 @@ public final class ClientsView {
                         "name",
                         facts.name(),
                         "node",
-                        Broker.NODE_NAME,
+                        node,
                         "number",
                         facts.number(),
                         "state",
@@ -142,7 +141,8 @@ public final class ClientsView {
                 0);
     }
 
-    public static Map<String, Object> consumer(LiveConsumer consumer, LiveClients clients) {
+    public static Map<String, Object> consumer(
+            String node, LiveConsumer consumer, LiveClients clients) {
         ChannelFacts channel = consumer.channel();
         ConnectionFacts connection = clients.connectionOrNull(channel.connection());
         Map<String, Object> details =
@@ -152,7 +152,7 @@ public final class ClientsView {
                         "name",
                         channel.name(),
                         "node",
-                        Broker.NODE_NAME,
+                        node,
                         "number",
                         channel.number(),
                         "user",

@@ -18,7 +18,7 @@ public final class QueueView {
     private QueueView() {}
 
     /// What it was declared with.
-    public static Map<String, Object> declared(QueueDefinition queue) {
+    public static Map<String, Object> declared(Broker broker, QueueDefinition queue) {
         return Json.object(
                 "arguments",
                 FieldsView.of(queue.arguments()),
@@ -31,7 +31,7 @@ public final class QueueView {
                 "name",
                 queue.name().toString(),
                 "node",
-                Broker.NODE_NAME,
+                broker.nodeName(),
                 "state",
                 "running",
                 "type",
@@ -42,7 +42,7 @@ public final class QueueView {
 
     /// The same with how many messages it holds.
     public static Map<String, Object> withTotals(Broker broker, QueueDefinition queue) {
-        Map<String, Object> view = declared(queue);
+        Map<String, Object> view = declared(broker, queue);
         Queue handle = broker.queueOrNull(queue);
         if (handle != null) {
             putTotals(view, handle.counters());
@@ -53,7 +53,7 @@ public final class QueueView {
     /// All that is known of it.
     public static Map<String, Object> full(
             Broker broker, VirtualHost vhost, QueueDefinition queue, Rates rates) {
-        Map<String, Object> view = declared(queue);
+        Map<String, Object> view = declared(broker, queue);
         QueuePolicy policy = vhost.policies().ofQueueOrNull(queue.name());
         view.putAll(
                 Json.object(

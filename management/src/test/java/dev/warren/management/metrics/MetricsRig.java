@@ -55,6 +55,7 @@ final class MetricsRig {
                         lanes.clock());
         broker =
                 new Broker(
+                        "rabbit@test",
                         metadata,
                         queues,
                         _ -> CompletableFuture.completedFuture(new Login.Refused("nobody")),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads a configuration from its sources, later ones winning: the file, the environment, `--set`,
 /// `--data-dir`.
 ///
-/// Pure: the same sources and number of cores give the same result. It goes on after a problem, so
+/// Pure: the same sources on the same machine give the same result. It goes on after a problem, so
 /// that one start names everything that is wrong. Used by one thread, for one reading.
 public final class ConfigurationLoader {
 
@@ -20,18 +20,23 @@ public final class ConfigurationLoader {
     private static final String DATA_DIR_VARIABLE = "WARREN_DATA_DIR";
 
     private final AcceptedKeys acceptedKeys;
-    private final int cores;
+    private final Machine machine;
     private final Values values = new Values();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
-    private ConfigurationLoader(AcceptedKeys acceptedKeys, int cores) {
+    private ConfigurationLoader(AcceptedKeys acceptedKeys, Machine machine) {
         this.acceptedKeys = acceptedKeys;
-        this.cores = cores;
+        this.machine = machine;
     }
 
-    public static ConfigurationResult load(Sources sources, int cores) {
-        return new ConfigurationLoader(AcceptedKeys.load(), cores).read(sources);
+    /// On a machine with so many cores, of which nothing else is known.
+    static ConfigurationResult load(Sources sources, int cores) {
+        return load(sources, new Machine(cores, "localhost", "localhost"));
+    }
+
+    public static ConfigurationResult load(Sources sources, Machine machine) {
+        return new ConfigurationLoader(AcceptedKeys.load(), machine).read(sources);
     }
 
     /// One line for each key that we use: name, default, meaning. For `--help`.
@@ -56,7 +61,7 @@ public final class ConfigurationLoader {
         sources.overrides().forEach(this::override);
         dataDirectory("--data-dir", sources.dataDirectory());
         return problems.isEmpty()
-                ? new ConfigurationResult.Accepted(Settings.assemble(values, cores), warnings)
+                ? new ConfigurationResult.Accepted(Settings.assemble(values, machine), warnings)
                 : new ConfigurationResult.Refused(problems);
     }
 

@@ -26,7 +26,17 @@ final class EnvironmentKeys {
                             "RABBITMQ_DEFAULT_PASS", "default_pass",
                             "RABBITMQ_DEFAULT_VHOST", "default_vhost",
                             "RABBITMQ_LOG_BASE", "log.dir",
+                            "RABBITMQ_NODENAME", "warren.node_name",
+                            "RABBITMQ_USE_LONGNAME", "warren.long_node_name",
                             "RABBITMQ_MNESIA_DIR", "data_dir"));
+
+    /// Directories in which a data directory is; later ones win. The command line knows them too.
+    private static final String DATA_PARENT = "RABBITMQ_DATA_DIR";
+
+    private static final String MNESIA_BASE = "RABBITMQ_MNESIA_BASE";
+
+    /// How the data directory in them is called.
+    private static final String DATA_NAME = "warren";
 
     private static final List<String> WITHOUT_EFFECT =
             List.of(
@@ -37,22 +47,19 @@ final class EnvironmentKeys {
                     "RABBITMQ_ERLANG_COOKIE",
                     "RABBITMQ_FEATURE_FLAGS",
                     "RABBITMQ_MAX_OPEN_FILES",
-                    "RABBITMQ_MNESIA_BASE",
-                    "RABBITMQ_NODENAME",
                     "RABBITMQ_PID_FILE",
                     "RABBITMQ_PLUGINS_DIR",
                     "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
                     "RABBITMQ_SSL_CACERTFILE",
                     "RABBITMQ_SSL_CERTFILE",
                     "RABBITMQ_SSL_KEYFILE",
-                    "RABBITMQ_USE_LONGNAME",
                     "RABBITMQ_VM_MEMORY_HIGH_WATERMARK");
 
     private EnvironmentKeys() {}
 
     /// What wins over the files.
     static List<Assignment> assignments(Map<String, String> environment) {
-        List<Assignment> found = new ArrayList<>();
+        List<Assignment> found = new ArrayList<>(directories(environment));
         KEYS.forEach((variable, key) -> {
             String value = valueOrNull(environment, variable);
             if (value != null) {
@@ -67,6 +74,24 @@ final class EnvironmentKeys {
             found.add(new Assignment(origin, "log.console", Boolean.toString(isConsole)));
         }
         return found;
+    }
+
+    private static List<Assignment> directories(Map<String, String> environment) {
+        List<Assignment> found = new ArrayList<>();
+        String parent = valueOrNull(environment, DATA_PARENT);
+        if (parent != null) {
+            found.add(directory(DATA_PARENT, parent, DATA_NAME));
+        }
+        String base = valueOrNull(environment, MNESIA_BASE);
+        if (base != null) {
+            String node = valueOrNull(environment, "RABBITMQ_NODENAME");
+            found.add(directory(MNESIA_BASE, base, node == null ? DATA_NAME : node));
+        }
+        return found;
+    }
+
+    private static Assignment directory(String variable, String parent, String name) {
+        return new Assignment(Origin.of(variable), "data_dir", parent + "/" + name);
     }
 
     /// Where AMQP listens when no file says.

@@ -2,6 +2,7 @@ package dev.warren.server.config;
 
 import dev.warren.engine.broker.QueueDefaults;
 import dev.warren.server.config.ServerConfiguration.Identity;
+import dev.warren.server.config.ServerConfiguration.Names;
 import dev.warren.server.config.ServerConfiguration.Store;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +10,23 @@ import java.util.List;
 /// The part of the registry about who the node is and what it keeps. See [Settings].
 final class NodeSettings {
 
+    static final Setting<String> NODE_NAME =
+            Setting.of(
+                    "warren.node_name",
+                    ValueType.NODE_NAME,
+                    NodeName.PREFIX,
+                    "what clients and tools call this node; with the host behind it unless named");
+    static final Setting<Boolean> LONG_NODE_NAME =
+            Setting.of(
+                    "warren.long_node_name",
+                    ValueType.BOOLEAN,
+                    false,
+                    "whether the host in the node's name is with its domain");
     static final Setting<String> CLUSTER_NAME =
-            Setting.optional("cluster_name", ValueType.TEXT, "the name that clients are told");
+            Setting.optional(
+                    "cluster_name",
+                    ValueType.TEXT,
+                    "the name that clients are told; the node's with the domain unless set");
     static final Setting<Path> DATA_DIR =
             Setting.of("data_dir", ValueType.PATH, Path.of("data"), "where everything durable is");
     static final Setting<String> AMQP_VERSION =
@@ -45,6 +61,8 @@ final class NodeSettings {
 
     static final List<Setting<?>> ALL =
             List.of(
+                    NODE_NAME,
+                    LONG_NODE_NAME,
                     CLUSTER_NAME,
                     DATA_DIR,
                     AMQP_VERSION,
@@ -55,13 +73,21 @@ final class NodeSettings {
 
     private NodeSettings() {}
 
-    static Identity assemble(Values values) {
+    static Identity assemble(Values values, Machine machine) {
         return new Identity(
-                values.orNull(CLUSTER_NAME),
+                names(values, machine),
                 values.get(DATA_DIR),
                 values.get(AMQP_VERSION),
                 values.get(STORE),
                 values.orNull(LOAD_DEFINITIONS),
                 new QueueDefaults(values.orNull(DEFAULT_QUEUE_TYPE), values.get(CONSUMER_TIMEOUT)));
+    }
+
+    private static Names names(Values values, Machine machine) {
+        String host = values.get(LONG_NODE_NAME) ? machine.domainHost() : machine.host();
+        NodeName node = NodeName.of(values.get(NODE_NAME), host);
+        String cluster = values.orNull(CLUSTER_NAME);
+        return new Names(
+                node.text(), cluster == null ? node.at(machine.domainHost()).text() : cluster);
     }
 }

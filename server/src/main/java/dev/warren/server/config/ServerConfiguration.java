@@ -43,12 +43,15 @@ public record ServerConfiguration(
     /// is a file, or a directory of files, that every start imports; `queues` is what holds for
     /// queues that say nothing themselves.
     public record Identity(
-            @Nullable String clusterName,
+            Names names,
             Path dataDirectory,
             String amqpVersion,
             Store store,
             @Nullable Path definitions,
             QueueDefaults queues) {}
+
+    /// What clients and tools are told this node is called, and the cluster that it is.
+    public record Names(String node, String cluster) {}
 
     /// Where durable queues and definitions are kept.
     public enum Store {

@@ -30,11 +30,10 @@ final class Settings {
 
     private Settings() {}
 
-    /// @param cores how many event loops there are unless somebody says
-    static ServerConfiguration assemble(Values values, int cores) {
+    static ServerConfiguration assemble(Values values, Machine machine) {
         return new ServerConfiguration(
-                NodeSettings.assemble(values),
-                NetworkSettings.assemble(values, cores),
+                NodeSettings.assemble(values, machine),
+                NetworkSettings.assemble(values, machine.cores()),
                 ClientSettings.assemble(values),
                 LoginSettings.assemble(values),
                 ResourceSettings.assemble(values),

@@ -36,6 +36,12 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
     static final ValueType<Long> BYTES =
             new ValueType<>(Long.class, "a size, such as 512MiB or 2GB", Numbers::bytesOrNull);
 
+    static final ValueType<String> NODE_NAME =
+            new ValueType<>(
+                    String.class,
+                    "a name such as rabbit or rabbit@host",
+                    text -> NodeName.isName(text) ? text : null);
+
     static final ValueType<String> EXPRESSION =
             new ValueType<>(String.class, "a regular expression", ValueType::expressionOrNull);
 
