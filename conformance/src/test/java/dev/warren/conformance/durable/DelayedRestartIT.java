@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import dev.warren.conformance.support.Client;
+import java.time.Instant;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,11 +37,7 @@ class DelayedRestartIT {
             before.waitForConfirmsOrDie(DurableWarren.PATIENCE.toMillis());
             before.exchangeDelete("gone");
 
-            if (isKilled) {
-                warren.process().kill();
-            } else {
-                warren.process().stop();
-            }
+            end(warren, isKilled);
             warren.process().startAgain();
 
             Channel after = warren.channel();
@@ -51,6 +49,42 @@ class DelayedRestartIT {
             assertThat(Client.text(Client.await(after, "soon"))).isEqualTo("transient");
             assertThat(Client.drain(after, "soon")).isEmpty();
             assertThat(Client.drain(after, "other")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatBecomesDueWhileTheBrokerIsDownComesAtItsStart(boolean isKilled) throws Exception {
+        try (var warren = DurableWarren.start()) {
+            Channel before = warren.channel("soon");
+            declare(before, "kept", true, "soon");
+            before.confirmSelect();
+            publish(before, "kept", 2, 2 * SOON, "second");
+            publish(before, "kept", 1, SOON, "first");
+            publish(before, "kept", 2, YEAR, "next year");
+            before.waitForConfirmsOrDie(DurableWarren.PATIENCE.toMillis());
+            Instant due = Instant.now().plusMillis(2 * SOON);
+
+            end(warren, isKilled);
+            Awaitility.await().atMost(DurableWarren.PATIENCE).until(() -> isPast(due));
+            warren.process().startAgain();
+
+            Channel after = warren.channel();
+            assertThat(Client.text(Client.await(after, "soon"))).isEqualTo("first");
+            assertThat(Client.text(Client.await(after, "soon"))).isEqualTo("second");
+            assertThat(Client.drain(after, "soon")).isEmpty();
+        }
+    }
+
+    private static boolean isPast(Instant time) {
+        return Instant.now().isAfter(time);
+    }
+
+    private static void end(DurableWarren warren, boolean isKilled) {
+        if (isKilled) {
+            warren.process().kill();
+        } else {
+            warren.process().stop();
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.warren.conformance.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.rabbitmq.client.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,30 +15,32 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /// A broker that is killed while it appends to a stream: what was confirmed is there, whole, once,
-/// in order, and its offsets have no holes.
+/// in order, and its offsets have no holes. `-Dconformance.kills=` sets how often; 5 times without.
 @EnabledIf("dev.warren.conformance.durable.DurableWarren#isWarrenOurs")
-@Timeout(180)
 final class StreamsKilledIT {
 
     private static final String STREAM = "stream";
     private static final Map<String, Object> ARGUMENTS =
             Map.of("x-queue-type", "stream", "x-stream-max-segment-size-bytes", 200_000);
     private static final int CONFIRMED_MIN = 2_000;
-    private static final int LIVES = 3;
+    private static final int KILLS = Integer.getInteger("conformance.kills", 5);
+    private static final Duration LIFE_MAX = Duration.ofSeconds(120);
 
-    @RepeatedTest(2)
+    @Test
     void whatWasConfirmedIsThere() throws Exception {
         try (var warren = DurableWarren.start()) {
             ConcurrentMap<Long, Boolean> confirmed = new ConcurrentHashMap<>();
             long id = 0;
-            for (int life = 0; life < LIVES; life++) {
-                id = publishUntilKilled(warren, confirmed, id);
+            for (int kill = 0; kill < KILLS; kill++) {
+                long last = id;
+                id =
+                        assertTimeoutPreemptively(
+                                LIFE_MAX, () -> publishUntilKilled(warren, confirmed, last));
                 warren.process().startAgain();
 
                 List<Long> found = WholeStream.read(warren, STREAM);
@@ -76,6 +80,7 @@ final class StreamsKilledIT {
     }
 
     @Test
+    @Timeout(180)
     void filesOfADeletedStreamAreGone() throws Exception {
         try (var warren = DurableWarren.start()) {
             Channel channel = warren.channel();

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.codec.value.ShortString;
+import dev.warren.engine.dedup.Guard;
+import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.exchange.Headers;
+import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.World;
+import dev.warren.engine.topology.policy.Policy;
+import dev.warren.engine.topology.policy.PolicyKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +32,22 @@ class GuardedRouteTest {
     private void guarded(String name, long window) {
         world.declareExchange(
                 name, "fanout", FieldTable.EMPTY.with("x-dedup-window", new Int64(window)));
+    }
+
+    private void policy(String pattern, FieldTable definition) {
+        world.apply(
+                new TopologyCommand.SetPolicy(
+                        World.VHOST,
+                        PolicyKind.USER,
+                        new Policy("p", pattern, definition, 0, "exchanges")));
+    }
+
+    private Guard guard(String exchange) {
+        return Objects.requireNonNull(world.exchange(exchange).guardOrNull());
+    }
+
+    private static FieldTable window(long millis) {
+        return FieldTable.EMPTY.with("dedup-window", new Int64(millis));
     }
 
     /// The queues behind each guard, which its window names.
@@ -51,6 +73,49 @@ class GuardedRouteTest {
         world.bind("q1", "amq.fanout", "");
 
         assertThat(guards("amq.fanout")).isEmpty();
+    }
+
+    @Test
+    void policyGuardsAnExchangeAsLongAsItIsThere() {
+        world.bind("q1", "amq.fanout", "");
+
+        policy(
+                "fanout",
+                window(700)
+                        .with("dedup-key", "header:order")
+                        .with("dedup-max-keys", new Int64(5)));
+        assertThat(guards("amq.fanout")).isEqualTo(Map.of(700L, List.of("q1")));
+        assertThat(guard("amq.fanout").rule()).isEqualTo(KeyRule.ofOrNull("header:order"));
+        assertThat(guard("amq.fanout").keysMax()).isEqualTo(5);
+
+        world.apply(new TopologyCommand.ClearPolicy(World.VHOST, PolicyKind.USER, "p"));
+        assertThat(guards("amq.fanout")).isEmpty();
+    }
+
+    @Test
+    void ofArgumentAndPolicyTheLowerNumberHolds() {
+        guarded("long", 90_000);
+        world.bind("q1", "guarded", "");
+        world.bind("q2", "long", "");
+
+        policy("guarded|long", window(5_000));
+
+        assertThat(guards("guarded")).isEqualTo(Map.of(1_000L, List.of("q1")));
+        assertThat(guards("long")).isEqualTo(Map.of(5_000L, List.of("q2")));
+    }
+
+    @Test
+    void keyOfTheArgumentComesBeforeThatOfThePolicy() {
+        world.declareExchange(
+                "own",
+                "fanout",
+                FieldTable.EMPTY
+                        .with("x-dedup-window", new Int64(1_000))
+                        .with("x-dedup-key", "body"));
+
+        policy("own", window(5_000).with("dedup-key", "message-id"));
+
+        assertThat(guard("own").rule()).isEqualTo(KeyRule.ofOrNull("body"));
     }
 
     @Test
