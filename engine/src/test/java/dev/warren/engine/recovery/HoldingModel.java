@@ -9,9 +9,6 @@ import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ShortString;
-import dev.warren.engine.broker.ClientRoute;
-import dev.warren.engine.broker.LocalQueues;
-import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Consumer;
@@ -21,11 +18,7 @@ import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Settlement;
-import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.QueueNumbers;
-import dev.warren.engine.topology.QueueOptions;
-import dev.warren.engine.topology.TopologyCommand;
-import dev.warren.engine.topology.VirtualHostDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /// Messages that wait, over several lives of a node: at an exchange that delays, beside a queue
 /// that tries again, and beside one that delays.
@@ -66,6 +58,7 @@ final class HoldingModel {
 
     private final Random random;
     private final StorageWorld world;
+    private final WorldTopology topology;
     private final DueTimes times = new DueTimes();
     private final Map<Long, Entry> entries = new HashMap<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -74,12 +67,12 @@ final class HoldingModel {
     long retried;
     long slow;
     long foundWaiting;
-    private @Nullable LocalQueues queues;
     private long nextId = 1;
 
     HoldingModel(long seed) {
         this.random = new Random(seed);
         this.world = new StorageWorld(seed, walked);
+        this.topology = new WorldTopology(world);
     }
 
     void live(int steps, boolean isLast) throws IOException {
@@ -112,31 +105,30 @@ final class HoldingModel {
         pass(random.nextInt(3_000));
         set();
         countWaiting(recovered);
-        world.begin(recovered);
-        queues = world.localQueues();
-        if (recovered.topology().vhostOrNull(StorageWorld.VHOST) == null) {
-            submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of(StorageWorld.VHOST)));
-        }
-        declareExchange(LATER, "x-delayed-message");
-        declareExchange(WORK, "fanout");
-        declareExchange(SLOW, "fanout");
-        declareQueue(
-                WORK,
-                FieldTable.EMPTY
-                        .with("x-retry-base", new Int32(RETRY_MILLIS))
-                        .with("x-retry-factor", new Int32(1))
-                        .with("x-retry-jitter", new Int32(0))
-                        .with("x-retry-attempts", new Int32(1_000_000))
-                        .with("x-retry-on", LongText.of("reject")));
-        declareQueue(SLOW, FieldTable.EMPTY.with("x-delivery-delay", new Int32(SLOW_MILLIS)));
-        bind(LATER, WORK);
-        bind(WORK, WORK);
-        bind(SLOW, SLOW);
+        topology.begin(recovered);
+        topology.exchange(
+                LATER, "x-delayed-message", FieldTable.EMPTY.with("x-delayed-type", "fanout"));
+        topology.exchange(WORK, "fanout", FieldTable.EMPTY);
+        topology.exchange(SLOW, "fanout", FieldTable.EMPTY);
+        topology.queue(WORK, retrying());
+        topology.queue(SLOW, FieldTable.EMPTY.with("x-delivery-delay", new Int32(SLOW_MILLIS)));
+        topology.bind(LATER, WORK);
+        topology.bind(WORK, WORK);
+        topology.bind(SLOW, SLOW);
         if (random.nextBoolean()) {
             consume(WORK);
             consume(SLOW);
         }
         world.rest();
+    }
+
+    private static FieldTable retrying() {
+        return FieldTable.EMPTY
+                .with("x-retry-base", new Int32(RETRY_MILLIS))
+                .with("x-retry-factor", new Int32(1))
+                .with("x-retry-jitter", new Int32(0))
+                .with("x-retry-attempts", new Int32(1_000_000))
+                .with("x-retry-on", LongText.of("reject"));
     }
 
     private void countWaiting(Recovered recovered) {
@@ -154,44 +146,6 @@ final class HoldingModel {
     private void countWaiting(Recovered recovered, long holding) {
         var found = recovered.queues.get(holding);
         foundWaiting += found == null ? 0 : found.places().held();
-    }
-
-    private void submit(TopologyCommand command) {
-        world.run(0, () -> world.storage().metadata().submit(command));
-        world.rest();
-    }
-
-    private void declareExchange(String name, String type) {
-        submit(
-                new TopologyCommand.DeclareExchange(
-                        StorageWorld.VHOST,
-                        new ExchangeDefinition(
-                                ShortString.of(name),
-                                type,
-                                true,
-                                false,
-                                false,
-                                FieldTable.EMPTY.with("x-delayed-type", "fanout"))));
-    }
-
-    private void declareQueue(String name, FieldTable arguments) {
-        submit(
-                new TopologyCommand.DeclareQueue(
-                        StorageWorld.VHOST,
-                        ShortString.of(name),
-                        new QueueOptions(true, false, null, arguments),
-                        false));
-    }
-
-    private void bind(String exchange, String queue) {
-        submit(
-                new TopologyCommand.BindQueue(
-                        StorageWorld.VHOST,
-                        ShortString.of(queue),
-                        ShortString.of(exchange),
-                        ShortString.EMPTY,
-                        FieldTable.EMPTY,
-                        null));
     }
 
     private void act() {
@@ -237,19 +191,7 @@ final class HoldingModel {
         entries.put(id, entry);
         times.hold(id, 0, world.wallMillis() + delayMillis, world.wallMillis());
         Message message = message(exchange, id, exchange.equals(LATER) ? delayMillis : 0);
-        world.run(
-                1,
-                () -> {
-                    List<Queue> targets =
-                            ClientRoute.queues(
-                                    world.storage().metadata(),
-                                    Objects.requireNonNull(queues),
-                                    StorageWorld.VHOST,
-                                    message);
-                    message.share(targets.size());
-                    world.ledger().ofLane(1).add(Holder.QUEUES, message.footprintBytes());
-                    targets.forEach(queue -> queue.publish(message, confirming(entry), id));
-                });
+        topology.publish(message, _ -> confirming(entry), id);
     }
 
     private static ConfirmSink confirming(Entry entry) {
@@ -282,12 +224,8 @@ final class HoldingModel {
                 header.length);
     }
 
-    private Queue queue(String name) {
-        return ClientRoute.queue(Objects.requireNonNull(queues), world.definition(name).id());
-    }
-
     private void get(String name) {
-        Queue queue = queue(name);
+        Queue queue = topology.queue(name);
         world.run(
                 2,
                 () ->
@@ -302,7 +240,7 @@ final class HoldingModel {
 
     /// Takes everything as soon as it is ready.
     private void consume(String name) {
-        Queue queue = queue(name);
+        Queue queue = topology.queue(name);
         ConsumerSpec spec =
                 new ConsumerSpec(
                         SESSION,
