@@ -48,6 +48,9 @@ final class LoggedHome implements QueueHome {
     private final TickTimer ticks;
     private final Lease lease;
 
+    /// The time of the latest command: it never goes back, whoever sets the clock.
+    private long latestMillis = Long.MIN_VALUE;
+
     /// Whether a command to serve is under way.
     private boolean isServing;
 
@@ -102,7 +105,7 @@ final class LoggedHome implements QueueHome {
     /// What waits is in a local queue, whose messages come here when it is their time.
     @Override
     public void admit(Message message, ConfirmSink sink, long number) {
-        List<KeyMark> keys = core.intake().keysOf(message, clock.wallMillis());
+        List<KeyMark> keys = core.intake().keysOf(message, commandMillis());
         propose(
                 new Command.Append(message, keys),
                 () -> {
@@ -286,14 +289,21 @@ final class LoggedHome implements QueueHome {
     }
 
     private void propose(Command command, Runnable apply) {
-        long wallMillis = clock.wallMillis();
+        long millis = commandMillis();
         log.propose(
-                CommandCodec.encode(wallMillis, command),
+                CommandCodec.encode(millis, command),
                 () -> {
-                    machine.at(wallMillis);
+                    machine.at(millis);
                     apply.run();
                     turnEnd.touch();
                 });
+    }
+
+    /// What time a command takes along: the machine will have it when it is applied, for that does
+    /// not go back either.
+    private long commandMillis() {
+        latestMillis = Math.max(latestMillis, Math.max(machine.now(), clock.wallMillis()));
+        return latestMillis;
     }
 
     private <T extends @Nullable Object> CompletionStage<T> ask(

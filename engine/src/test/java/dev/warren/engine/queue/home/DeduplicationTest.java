@@ -235,6 +235,70 @@ class DeduplicationTest {
         check(rig, setup);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void clockThatIsSetForwardEndsWindows(Setup setup) {
+        QueueRig rig = rig(setup, WINDOW);
+        rig.publish(message(1, "a"), 1);
+
+        rig.lanes.clock().set(1_000);
+        rig.publish(message(2, "a"), 2);
+        rig.publish(message(3, "a"), 3);
+
+        assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
+        check(rig, setup);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clockThatIsSetBackEndsNoWindow(Setup setup) {
+        QueueRig rig = rig(setup, WINDOW);
+        rig.publish(message(1, "a"), 1);
+
+        rig.lanes.clock().set(-600_000);
+        rig.publish(message(2, "a"), 2);
+        rig.publish(message(3, "b"), 3);
+        rig.publish(message(4, "b"), 4);
+
+        assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
+        assertThat(duplicates(rig)).isEqualTo(2);
+        check(rig, setup);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void windowsGoOnWhenAClockThatWasSetBackHasCaughtUp(Setup setup) {
+        QueueRig rig = rig(setup, WINDOW);
+        rig.publish(message(1, "a"), 1);
+        rig.lanes.clock().set(-600_000);
+
+        pass(rig, 600_999);
+        rig.publish(message(2, "a"), 2);
+        pass(rig, 1);
+        rig.publish(message(3, "a"), 3);
+
+        assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
+        assertThat(duplicates(rig)).isOne();
+        check(rig, setup);
+    }
+
+    /// The second command is made before the first has come back from the log.
+    @ParameterizedTest
+    @EnumSource
+    void clockIsSetBackWhileAMessageIsOnItsWay(Setup setup) {
+        QueueRig rig = rig(setup, WINDOW);
+
+        rig.run(() -> {
+            rig.publishNow(message(1, "a"), 1);
+            rig.lanes.clock().set(-600_000);
+            rig.publishNow(message(2, "b"), 2);
+        });
+        rig.publish(message(3, "b"), 3);
+
+        assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
+        check(rig, setup);
+    }
+
     private static void pass(QueueRig rig, long millis) {
         rig.lanes.advance(millis);
         rig.lanes.runAll();
