@@ -48,6 +48,22 @@ export function channelTest(name, body) {
   });
 }
 
+/** Whether the broker is RabbitMQ 3.10, which does not know what Warren has beyond it. */
+export function is310(connection) {
+  return connection.connection.serverProperties.version.startsWith('3.10.');
+}
+
+/** As `channelTest`, but skipped with RabbitMQ 3.10. */
+export function warrenTest(name, body) {
+  channelTest(name, async (given) => {
+    if (is310(given.connection)) {
+      given.t.skip('RabbitMQ 3.10 does not know this');
+    } else {
+      await body(given);
+    }
+  });
+}
+
 /** The error that the broker closes an emitter with. */
 export async function errorOf(emitter) {
   const [error] = await once(emitter, 'error');

@@ -160,6 +160,11 @@ class BrokerTest(TimeLimited):
         self.addCleanup(self._close, connection)
         return connection
 
+    def is_310(self):
+        """Whether the broker is RabbitMQ 3.10, which does not know what Warren has beyond it."""
+        version = self.connection._impl.server_properties["version"]
+        return version.startswith("3.10.")
+
     @staticmethod
     def _close(connection):
         with contextlib.suppress(pika.exceptions.AMQPError):
@@ -257,3 +262,12 @@ class BrokerTest(TimeLimited):
         with self.assertRaises(pika.exceptions.ConnectionClosedByBroker) as refusal:
             action()
         self.assertEqual((code, text), (refusal.exception.reply_code, refusal.exception.reply_text))
+
+
+class WarrenTest(BrokerTest):
+    """A test of what RabbitMQ 3.10 does not know; it is skipped there."""
+
+    def setUp(self):
+        super().setUp()
+        if self.is_310():
+            self.skipTest("RabbitMQ 3.10 does not know this")

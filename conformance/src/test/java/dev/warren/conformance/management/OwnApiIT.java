@@ -313,6 +313,34 @@ class OwnApiIT {
     }
 
     @Test
+    void delayedMessagesAreListedFromAPointInTime() {
+        http.put(
+                "/api/exchanges/%2F/planned",
+                "{\"type\":\"x-delayed-message\",\"arguments\":{\"x-delayed-type\":\"fanout\"}}");
+        for (int hours = 1; hours <= 4; hours++) {
+            http.post(
+                    "/api/exchanges/%2F/planned/publish",
+                    "{\"properties\":{\"headers\":{\"x-delay\":"
+                            + hours * 3_600_000
+                            + "}},\"routing_key\":\"\",\"payload\":\"h"
+                            + hours
+                            + "\",\"payload_encoding\":\"string\"}");
+        }
+        String path = "/api/x/delayed/%2F/planned?limit=2&from=";
+        JsonNode all = http.get("/api/x/delayed/%2F/planned").json();
+        long second = all.at("/items/1/due_at").asLong();
+
+        JsonNode from = http.get(path + second).json();
+
+        assertThat(payloads(all)).containsExactly("h1", "h2", "h3", "h4");
+        assertThat(payloads(from)).containsExactly("h2", "h3");
+        assertThat(payloads(http.get(path + from.path("next").asText()).json()))
+                .containsExactly("h4");
+        assertThat(payloads(http.get(path + (second + 1)).json())).containsExactly("h3", "h4");
+        assertThat(http.get(path + "tomorrow").status()).isEqualTo(400);
+    }
+
+    @Test
     void changesAreNotedWithWhoMadeThem() {
         http.put("/api/vhosts/noted", "{}");
         http.get("/api/vhosts/noted");

@@ -23,6 +23,11 @@ public interface Waiting {
 
         /// Before all others.
         public static final Place FIRST = new Place(Long.MIN_VALUE, -1);
+
+        /// Before all that wait until that time, in milliseconds of the wall clock, or longer.
+        public static Place at(long millis) {
+            return new Place(millis, -1);
+        }
     }
 
     /// A message that waits.

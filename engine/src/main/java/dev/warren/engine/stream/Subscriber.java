@@ -121,6 +121,7 @@ final class Subscriber {
     }
 
     private @Nullable Block nextOrNull(Runnable wake) {
+        stepOverWhatRetentionRemoved();
         if (log.extent().isAtEnd(cursor)) {
             return null;
         }
@@ -142,6 +143,15 @@ final class Subscriber {
             blocks.loadAhead(log, new StreamBlocks.Key(log.stream(), known.next(), filter));
         }
         return known;
+    }
+
+    /// What is gone may still be in memory, for those who have begun it.
+    private void stepOverWhatRetentionRemoved() {
+        long first = log.extent().firstOffset();
+        if (cursor.offset() < first) {
+            cursor = Cursor.at(first);
+            index = 0;
+        }
     }
 
     /// False when the share is used up before the block is.

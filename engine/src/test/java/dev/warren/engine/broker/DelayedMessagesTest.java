@@ -68,6 +68,27 @@ class DelayedMessagesTest {
     }
 
     @Test
+    void aListMayBeginAtAPointInTime() {
+        for (int second = 1; second <= 5; second++) {
+            rig.publish("x", "at" + second, second * 1_000);
+            rig.publish("x", "also" + second, second * 1_000);
+        }
+
+        Waiting.Page page = page(Waiting.Place.at(start + 3_000), 3);
+
+        assertThat(keys(page)).containsExactly("at3", "also3", "at4");
+        assertThat(keys(page(Waiting.Place.at(start + 4_001), 9)))
+                .containsExactly("at5", "also5");
+        assertThat(page(Waiting.Place.at(start + 5_001), 9).entries()).isEmpty();
+    }
+
+    private static List<String> keys(Waiting.Page page) {
+        return page.entries().stream()
+                .map(entry -> entry.message().routingKey().toString())
+                .toList();
+    }
+
+    @Test
     void pagesAreBounded() {
         for (int i = 0; i < Waiting.PAGE_MAX + 1; i++) {
             rig.publish("x", "" + i, 1_000);

@@ -171,6 +171,40 @@ class StreamHomeTest {
     }
 
     @Test
+    void whatRetentionRemovedIsDeliveredToNobodyThoughItWasReadBefore() throws IOException {
+        StreamRig rig =
+                new StreamRig(
+                        1,
+                        1 << 20,
+                        FieldTable.EMPTY
+                                .with("x-max-length-bytes", new Int64(20_000))
+                                .with("x-stream-max-segment-size-bytes", new Int64(5_000)));
+        rig.publish(1, "x".repeat(1_000));
+        rig.settle();
+        StreamRig.Client early = rig.consumeFromFirst(1);
+        rig.settle();
+        for (int i = 0; i < 60; i++) {
+            rig.publish(1, "x".repeat(1_000));
+            rig.settle();
+        }
+
+        StreamRig.Client late = rig.consumeFromFirst(100);
+        StreamRig.Client byNumber =
+                rig.consume(100, FieldTable.EMPTY.with("x-stream-offset", new Int64(0)));
+        rig.settle();
+
+        assertThat(early.offsets).containsExactly(0L);
+        assertThat(late.offsets.getFirst()).isBetween(30L, 60L);
+        assertThat(late.offsets)
+                .isEqualTo(
+                        LongStream.rangeClosed(late.offsets.getFirst(), 60).boxed().toList());
+        assertThat(byNumber.offsets).isEqualTo(late.offsets);
+        early.ackAll();
+        rig.settle();
+        assertThat(early.offsets).containsExactly(0L, late.offsets.getFirst());
+    }
+
+    @Test
     void aBlockThatCannotBeReadIsReadAgainLater() throws IOException {
         StreamRig rig = StreamRig.plain();
         rig.publish(10);

@@ -20,8 +20,8 @@ public final class Delayed {
     private static final int PAGE_SIZE = 50;
     private static final int SHOWN_BYTES = 10_000;
 
-    /// In the order in which they become due. `next` is where to go on, for `from`: null when that
-    /// is all.
+    /// In the order in which they become due. `from` is the time at which to begin, in milliseconds
+    /// of the wall clock, or what `next` of an answer was: where to go on, null when that is all.
     public Reply list(Request request) {
         VirtualHost vhost = request.vhost();
         ShortString exchange = exchange(request, vhost);
@@ -59,11 +59,13 @@ public final class Delayed {
         }
         int dot = from.indexOf('.');
         try {
-            return new Waiting.Place(
-                    Long.parseLong(from.substring(0, Math.max(dot, 0))),
-                    Long.parseLong(from.substring(dot + 1)));
+            return dot < 0
+                    ? Waiting.Place.at(Long.parseLong(from))
+                    : new Waiting.Place(
+                            Long.parseLong(from.substring(0, dot)),
+                            Long.parseLong(from.substring(dot + 1)));
         } catch (NumberFormatException e) {
-            throw ApiException.badRequest("from should be what next was");
+            throw ApiException.badRequest("from should be a time, or what next was");
         }
     }
 
