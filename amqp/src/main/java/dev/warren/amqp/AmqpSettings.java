@@ -1,8 +1,10 @@
 package dev.warren.amqp;
 
+import dev.warren.amqp.tracing.Tracing;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.engine.message.Interceptor;
+import org.jspecify.annotations.Nullable;
 
 /// What a node offers to AMQP 0-9-1 clients.
 ///
@@ -11,12 +13,35 @@ import dev.warren.engine.message.Interceptor;
 /// @param mechanisms SASL mechanisms that are offered
 /// @param serverProperties what `connection.start` says of the server, without capabilities
 /// @param incoming changes what clients publish
+/// @param tracing records traces of messages; null when nobody does
 public record AmqpSettings(
         Negotiated negotiated,
         Bounds bounds,
         SaslMechanisms mechanisms,
         FieldTable serverProperties,
-        Interceptor incoming) {
+        Interceptor incoming,
+        @Nullable Tracing tracing) {
+
+    /// Without traces.
+    public AmqpSettings(
+            Negotiated negotiated,
+            Bounds bounds,
+            SaslMechanisms mechanisms,
+            FieldTable serverProperties,
+            Interceptor incoming) {
+        this(negotiated, bounds, mechanisms, serverProperties, incoming, null);
+    }
+
+    /// The same with other limits to negotiate.
+    public AmqpSettings with(Negotiated changed) {
+        return new AmqpSettings(changed, bounds, mechanisms, serverProperties, incoming, tracing);
+    }
+
+    /// The same with somebody who records traces.
+    public AmqpSettings tracedBy(@Nullable Tracing recording) {
+        return new AmqpSettings(
+                negotiated, bounds, mechanisms, serverProperties, incoming, recording);
+    }
 
     /// Offered to the client, who may ask for less. Zero is no limit.
     ///

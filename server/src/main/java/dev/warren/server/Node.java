@@ -17,7 +17,9 @@ import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.Topology;
 import dev.warren.server.auth.AuthBackends;
 import dev.warren.server.config.ServerConfiguration;
+import dev.warren.server.config.ServerConfiguration.Traces;
 import dev.warren.server.data.DataDirectory;
+import dev.warren.server.tracing.OtelTracing;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -52,6 +54,9 @@ final class Node implements NodeProcess {
     /// Set when there is a broker.
     private @Nullable AmqpDoors doors;
 
+    /// Set when there is a broker, where traces are recorded.
+    private @Nullable OtelTracing tracing;
+
     /// Set when it is open, where anybody is to look at the node.
     private @Nullable NodeMonitoring monitoring;
 
@@ -81,7 +86,9 @@ final class Node implements NodeProcess {
             }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
-            AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
+            AmqpSettings settings =
+                    AmqpSettingsAssembly.of(configuration, version)
+                            .tracedBy(node.tracing(configuration.traces(), version));
             AmqpDoors doors =
                     new AmqpDoors(
                             node.lanes,
@@ -129,6 +136,15 @@ final class Node implements NodeProcess {
             case MEMORY -> inMemory(configuration, dataDirectory, ledger, alarm);
             case LOG -> onDisk(configuration, dataDirectory, ledger, alarm);
         };
+    }
+
+    /// The library for it is loaded only here.
+    private @Nullable OtelTracing tracing(@Nullable Traces wanted, String version) {
+        if (wanted != null) {
+            tracing = OtelTracing.open(wanted, version);
+            LOG.info("traces are sent to {}", wanted.endpoint());
+        }
+        return tracing;
     }
 
     private NodeRuntime runtime(Broker broker, AmqpSettings settings, AmqpDoors doors) {
@@ -310,6 +326,10 @@ final class Node implements NodeProcess {
         AmqpDoors opened = doors;
         if (opened != null) {
             opened.close();
+        }
+        OtelTracing recording = tracing;
+        if (recording != null) {
+            recording.close();
         }
         AuthBackends backends = authBackends;
         if (backends != null) {

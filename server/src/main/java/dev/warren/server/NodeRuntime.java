@@ -122,13 +122,9 @@ final class NodeRuntime implements NodeControl {
         AmqpSettings known = settings;
         AmqpSettings.Negotiated negotiated = known.negotiated();
         settings =
-                new AmqpSettings(
+                known.with(
                         new AmqpSettings.Negotiated(
-                                negotiated.frameMaxBytes(), count, negotiated.heartbeatSeconds()),
-                        known.bounds(),
-                        known.mechanisms(),
-                        known.serverProperties(),
-                        known.incoming());
+                                negotiated.frameMaxBytes(), count, negotiated.heartbeatSeconds()));
         doors.offer(settings);
     }
 

@@ -97,6 +97,17 @@ class LayersTest {
     }
 
     @Test
+    void tracesAreRecordedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.warren.server.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(HOUSE);
+    }
+
+    @Test
     void buffersLiveInTheCodecAndTheListeners() {
         noClasses()
                 .that()

@@ -62,6 +62,7 @@ public final class AmqpChannel {
     private final Transactions transactions;
     private final MethodSwitch methods;
     private final ChannelTrace trace;
+    private final @Nullable ChannelSpans spans;
     private final ChannelEvents events;
     private final ChannelCounters counters;
 
@@ -83,6 +84,7 @@ public final class AmqpChannel {
         this.session = connection.broker().newSession();
         this.counters = new ChannelCounters(connection.traffic());
         this.trace = new ChannelTrace(this);
+        this.spans = ChannelSpans.ofOrNull(this);
         this.events = new ChannelEvents(this);
         this.waiting = new Waiting(this);
         this.deliveries = new Deliveries(this);
@@ -175,6 +177,11 @@ public final class AmqpChannel {
 
     ChannelTrace trace() {
         return trace;
+    }
+
+    /// Null where no traces are recorded.
+    @Nullable ChannelSpans spansOrNull() {
+        return spans;
     }
 
     ChannelCounters counters() {
@@ -352,6 +359,9 @@ public final class AmqpChannel {
     /// messages are requeued.
     private CompletionStage<Void> release() {
         publisher.close();
+        if (spans != null) {
+            spans.close();
+        }
         waiting.clear();
         consumers.endReplies();
         Set<Queue> holding = new LinkedHashSet<>(engaged);

@@ -1,6 +1,7 @@
 package dev.warren.amqp.channel;
 
 import dev.warren.amqp.connection.Outbox;
+import dev.warren.amqp.tracing.PublishOutcome;
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.lane.TurnPhase;
@@ -8,6 +9,7 @@ import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.traffic.ChannelCounter;
 import dev.warren.engine.traffic.ChannelCounters;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Publisher confirms of one channel (RabbitMQ's extension `confirm`). Owned by the channel's lane.
 ///
@@ -25,6 +27,7 @@ final class Confirms implements ConfirmSink {
     private final Lane lane;
     private final Outbox outbox;
     private final ChannelCounters counters;
+    private final @Nullable ChannelSpans spans;
     private final Runnable tellTask = this::tell;
 
     /// For each number from [#base]: how many queues are still to answer. A ring.
@@ -40,11 +43,23 @@ final class Confirms implements ConfirmSink {
     private long next = 1;
     private boolean isDue;
 
-    Confirms(int channel, Lane lane, Outbox outbox, ChannelCounters counters) {
+    /// @param spans hear of what is told; null where no traces are recorded
+    Confirms(
+            int channel,
+            Lane lane,
+            Outbox outbox,
+            ChannelCounters counters,
+            @Nullable ChannelSpans spans) {
         this.channel = channel;
         this.lane = lane;
         this.outbox = outbox;
         this.counters = counters;
+        this.spans = spans;
+    }
+
+    /// The number that the next publish is going to have.
+    long nextNumber() {
+        return next;
     }
 
     /// The number of the next publish, which so many queues are going to answer.
@@ -115,6 +130,7 @@ final class Confirms implements ConfirmSink {
                 if (open[slot] != TOLD) {
                     outbox.send(channel, new BasicMethod.Nack(base, false, false));
                     counters.add(ChannelCounter.REFUSED, 1);
+                    trace(base, base, PublishOutcome.REFUSED);
                 }
                 from = base + 1;
             }
@@ -131,6 +147,7 @@ final class Confirms implements ConfirmSink {
         if (to >= from) {
             outbox.send(channel, new BasicMethod.Ack(to, to > from));
             counters.add(ChannelCounter.CONFIRMED, to - from + 1);
+            trace(from, to, PublishOutcome.CONFIRMED);
         }
     }
 
@@ -141,11 +158,18 @@ final class Confirms implements ConfirmSink {
         }
         open[slot] = TOLD;
         counters.add(refused[slot] ? ChannelCounter.REFUSED : ChannelCounter.CONFIRMED, 1);
+        trace(number, number, refused[slot] ? PublishOutcome.REFUSED : PublishOutcome.CONFIRMED);
         outbox.send(
                 channel,
                 refused[slot]
                         ? new BasicMethod.Nack(number, false, false)
                         : new BasicMethod.Ack(number, false));
+    }
+
+    private void trace(long from, long to, PublishOutcome outcome) {
+        if (spans != null) {
+            spans.confirmed(from, to, outcome);
+        }
     }
 
     private int slot(long number) {

@@ -8,6 +8,7 @@ import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.traffic.ChannelCounters;
 import dev.warren.engine.traffic.DeliveryCounter;
 import dev.warren.engine.traffic.QueueKind;
+import org.jspecify.annotations.Nullable;
 
 /// What a channel's client is given: delivery tags, what it has not settled, and the frames. Owned
 /// by the channel's lane.
@@ -17,6 +18,7 @@ final class Deliveries {
     private final Outbox outbox;
     private final DeliveryCredits credits;
     private final ChannelCounters counters;
+    private final @Nullable ChannelSpans spans;
     private final Unacked unacked = new Unacked();
     private long lastTag;
 
@@ -25,6 +27,7 @@ final class Deliveries {
         this.outbox = channel.connection().outbox();
         this.credits = channel.connection().deliveryCredits();
         this.counters = channel.counters();
+        this.spans = channel.spansOrNull();
     }
 
     Unacked unacked() {
@@ -59,6 +62,9 @@ final class Deliveries {
         outbox.sendContent(channel.number(), message);
         count(sink.queue().kind(), consumer.isNoAck(), redelivered);
         channel.trace().delivered(sink.queue(), message, redelivered);
+        if (spans != null) {
+            spans.delivered(sink.queue(), message, tag, redelivered, consumer.isNoAck());
+        }
         credits.delivered(sink.account(consumer), DeliveryWindow.cost(message));
     }
 

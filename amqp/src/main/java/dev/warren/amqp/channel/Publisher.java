@@ -46,6 +46,7 @@ final class Publisher {
     private final InFlight inFlight;
     private final Interceptor incoming;
     private final ChannelCounters counters;
+    private final @Nullable ChannelSpans spans;
 
     /// Batches for other lanes that this turn has begun, by the lane's number.
     private final Map<Lane, PublishBatch> batches = new HashMap<>();
@@ -75,6 +76,7 @@ final class Publisher {
                         ledger, channel.connection().settings().bounds().messageBytesMax());
         this.inFlight = channel.connection().inFlight();
         this.counters = channel.counters();
+        this.spans = channel.spansOrNull();
         this.incoming = channel.connection().settings().incoming();
     }
 
@@ -89,7 +91,8 @@ final class Publisher {
         }
         if (confirms == null) {
             confirms =
-                    new Confirms(channel.number(), lane, channel.connection().outbox(), counters);
+                    new Confirms(
+                            channel.number(), lane, channel.connection().outbox(), counters, spans);
             counters.set(ChannelCounter.IS_CONFIRMING, 1);
         }
         if (!select.noWait()) {
@@ -190,6 +193,9 @@ final class Publisher {
         }
         PublishChecks.check(content, headerLength, flags, channel.connection().access());
         Message message = new Message(to.exchange(), to.routingKey(), content, headerLength);
+        if (spans != null) {
+            spans.published(message);
+        }
         routeOrAsk(incoming.intercept(message), to);
     }
 
@@ -257,6 +263,9 @@ final class Publisher {
     /// It is no message for anybody: it is confirmed and never returned, in a transaction too.
     private void renew(Message request) {
         renewals.renew(request);
+        if (spans != null) {
+            spans.renewed();
+        }
         if (confirms != null) {
             confirms.expect(0);
         }
@@ -273,6 +282,9 @@ final class Publisher {
     private void accept(Message message, Queue[] queues, PublishTarget to) {
         count(message, queues.length, to);
         channel.trace().published(message, queues);
+        if (spans != null) {
+            spans.routed(queues, confirms);
+        }
         if (channel.transactions().isSelected()) {
             channel.transactions().publish(message, queues, to.isMandatory());
         } else {

@@ -305,5 +305,9 @@ final class QueueMethods {
                         got.readyLeft()));
         channel.sendContent(got.message());
         channel.trace().delivered(queue, got.message(), got.redelivered());
+        ChannelSpans spans = channel.spansOrNull();
+        if (spans != null) {
+            spans.delivered(queue, got.message(), tag, got.redelivered(), noAck);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.amqp.channel;
 
+import dev.warren.amqp.tracing.SettleOutcome;
 import dev.warren.codec.frame.AckView;
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.value.AmqpException;
@@ -32,6 +33,7 @@ final class Settlements {
     private final AmqpChannel channel;
     private final Unacked unacked;
     private final ChannelCounters counters;
+    private final @Nullable ChannelSpans spans;
     private long[] run = new long[RUN_MIN];
 
     private final Unacked.Settled collect = this::collect;
@@ -48,6 +50,7 @@ final class Settlements {
         this.channel = channel;
         this.unacked = channel.unacked();
         this.counters = channel.counters();
+        this.spans = channel.spansOrNull();
     }
 
     /// The hot one: read where it lies.
@@ -80,7 +83,7 @@ final class Settlements {
             throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "requeue=false");
         }
         begin(Settlement.REQUEUE);
-        unacked.takeAll(collect);
+        unacked.takeAll(heard(Settlement.REQUEUE, collect));
         end();
         if (answers) {
             channel.send(new BasicMethod.RecoverOk());
@@ -89,9 +92,11 @@ final class Settlements {
 
     private void settle(Settlement kind, long tag, boolean multiple) {
         Unacked.Settled to =
-                channel.transactions().isSelected()
-                        ? channel.transactions().collector(kind)
-                        : collect;
+                heard(
+                        kind,
+                        channel.transactions().isSelected()
+                                ? channel.transactions().collector(kind)
+                                : collect);
         if (multiple && tag == 0) {
             begin(kind);
             unacked.takeAll(to);
@@ -120,6 +125,10 @@ final class Settlements {
         end();
     }
 
+    private Unacked.Settled heard(Settlement kind, Unacked.Settled to) {
+        return spans == null ? to : spans.hearing(kind, to);
+    }
+
     /// The channel has held a message of the queue for too long: these are no longer its own.
     void takenBack(Queue from, long[] sequences) {
         countedSettled = 0;
@@ -127,6 +136,9 @@ final class Settlements {
                 (tag, _, _, isCounted) -> {
                     takenBackUpTo = Math.max(takenBackUpTo, tag);
                     countedSettled += isCounted ? 1 : 0;
+                    if (spans != null) {
+                        spans.settled(tag, SettleOutcome.TIMEOUT);
+                    }
                 };
         unacked.takeOf(from, sequences, to);
         channel.transactions().takenBack(from, sequences, to);

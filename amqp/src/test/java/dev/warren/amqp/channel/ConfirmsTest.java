@@ -21,7 +21,7 @@ final class ConfirmsTest {
 
     private final SocketRig rig = new SocketRig();
     private final Confirms confirms =
-            new Confirms(1, rig.lane, rig.outbox, new ChannelCounters(rig.traffic));
+            new Confirms(1, rig.lane, rig.outbox, new ChannelCounters(rig.traffic), null);
 
     @AfterEach
     void end() {

@@ -58,11 +58,20 @@ public final class ConfigurationLoader {
     private ConfigurationResult read(Sources sources) {
         sources.files().forEach(file -> file(file, sources.environment()));
         environment(sources.environment());
+        if (recordsTraces(sources.overrides())) {
+            TracingVariables.assignments(sources.environment()).forEach(this::take);
+        }
         sources.overrides().forEach(this::override);
         dataDirectory("--data-dir", sources.dataDirectory());
         return problems.isEmpty()
                 ? new ConfigurationResult.Accepted(Settings.assemble(values, machine), warnings)
                 : new ConfigurationResult.Refused(problems);
+    }
+
+    /// The command line, which is read last, may still say so.
+    private boolean recordsTraces(List<String> overrides) {
+        return values.get(TracingSettings.ENABLED)
+                || overrides.contains(TracingSettings.ENABLED.name() + "=true");
     }
 
     private void file(FileText file, Map<String, String> environment) {

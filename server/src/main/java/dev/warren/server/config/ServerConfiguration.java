@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// default.
 ///
 /// `eventVhost` is the virtual host in which an exchange tells what happens on the node, null when
-/// none does. `management` is where the HTTP API listens.
+/// none does. `management` is where the HTTP API listens. `traces` is null when none are recorded.
 public record ServerConfiguration(
         Identity identity,
         Network network,
@@ -28,7 +28,8 @@ public record ServerConfiguration(
         @Nullable String eventVhost,
         Management management,
         ManagementAccess managementAccess,
-        Monitoring monitoring) {
+        Monitoring monitoring,
+        @Nullable Traces traces) {
 
     /// Who may use the HTTP API from a browser: pages of which origins, what these may remember of
     /// that, and how long a login lasts.
@@ -147,6 +148,23 @@ public record ServerConfiguration(
 
     /// Where metrics are, and whether each object is shown by itself there.
     public record MetricsDoor(Listener listener, String path, boolean isPerObject) {}
+
+    /// Where traces of messages go. `endpoint` is the collector's whole address; of the traces that
+    /// publishers sample, the share `samplingRatio` is recorded.
+    public record Traces(
+            URI endpoint,
+            Map<String, Secret> headers,
+            String serviceName,
+            double samplingRatio,
+            SpanBatches batches) {
+        public Traces {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /// How spans are sent: so many wait at most, so many go at once, so long they are gathered, and
+    /// so long the collector may take.
+    public record SpanBatches(int spansMax, int batchMax, int delayMillis, int timeoutMillis) {}
 
     /// What is written into messages that come in, and whether over what stands there; null leaves
     /// them alone. `countsClientDeaths`: whether an `x-death` header that they bring is theirs.

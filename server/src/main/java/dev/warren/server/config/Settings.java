@@ -23,6 +23,7 @@ final class Settings {
                             EventSettings.ALL,
                             ManagementSettings.ALL,
                             MonitoringSettings.ALL,
+                            TracingSettings.ALL,
                             LogSettings.ALL,
                             NodeSettings.ALL)
                     .<Setting<?>>flatMap(List::stream)
@@ -42,6 +43,7 @@ final class Settings {
                 EventSettings.assemble(values),
                 ManagementSettings.assemble(values),
                 ManagementSettings.access(values),
-                MonitoringSettings.assemble(values));
+                MonitoringSettings.assemble(values),
+                TracingSettings.assemble(values));
     }
 }
