@@ -1,0 +1,53 @@
+package dev.warren.links.remote;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Command;
+import com.rabbitmq.client.TrafficListener;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Bounds the bodies that a connection has read and nobody has done with. Beyond the bound the
+/// connection is not read, and TCP slows the broker at the other end down. Of one body larger than
+/// the bound there is room for one at a time.
+///
+/// The connection's thread waits here; whoever has done with a body gives its room back.
+public final class HeldBytes implements TrafficListener {
+
+    private final int bound;
+    private final Semaphore room;
+    private final AtomicBoolean isOpen = new AtomicBoolean();
+
+    public HeldBytes(int bound) {
+        this.bound = bound;
+        this.room = new Semaphore(bound);
+    }
+
+    @Override
+    public void read(Command command) {
+        if (command.getMethod() instanceof AMQP.Basic.Deliver) {
+            room.acquireUninterruptibly(weight(command.getContentBody().length));
+        }
+    }
+
+    @Override
+    public void write(Command command) {
+        // What is written is bounded by what was read.
+    }
+
+    /// A body of this length is done with.
+    public void giveBack(int length) {
+        room.release(weight(length));
+    }
+
+    private int weight(int length) {
+        return Math.min(length, bound);
+    }
+
+    /// Nothing is bounded any more: the connection is about to be closed, and its thread has to be
+    /// able to go on.
+    public void open() {
+        if (isOpen.compareAndSet(false, true)) {
+            room.release(Integer.MAX_VALUE / 2);
+        }
+    }
+}
