@@ -1,8 +1,10 @@
 package dev.warren.amqp;
 
 import dev.warren.codec.value.FieldTable;
+import dev.warren.engine.auth.Authenticator;
 import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.engine.message.Interceptor;
+import org.jspecify.annotations.Nullable;
 
 /// What a node offers to AMQP 0-9-1 clients.
 ///
@@ -11,12 +13,29 @@ import dev.warren.engine.message.Interceptor;
 /// @param mechanisms SASL mechanisms that are offered
 /// @param serverProperties what `connection.start` says of the server, without capabilities
 /// @param incoming changes what clients publish
+/// @param authenticator who says who may come in; null for the broker's own
 public record AmqpSettings(
         Negotiated negotiated,
         Bounds bounds,
         SaslMechanisms mechanisms,
         FieldTable serverProperties,
-        Interceptor incoming) {
+        Interceptor incoming,
+        @Nullable Authenticator authenticator) {
+
+    /// For whom the broker knows.
+    public AmqpSettings(
+            Negotiated negotiated,
+            Bounds bounds,
+            SaslMechanisms mechanisms,
+            FieldTable serverProperties,
+            Interceptor incoming) {
+        this(negotiated, bounds, mechanisms, serverProperties, incoming, null);
+    }
+
+    /// The same for others than the broker's users.
+    public AmqpSettings by(SaslMechanisms offered, Authenticator other) {
+        return new AmqpSettings(negotiated, bounds, offered, serverProperties, incoming, other);
+    }
 
     /// Offered to the client, who may ask for less. Zero is no limit.
     ///

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// look; a thread of its own starts and stops links.
 ///
 /// A link that is done is kept, and not begun again, until it is no longer wanted or wanted with
-/// other settings.
+/// other settings. Settings that are equal to those of a link are not kept: the first ones are.
 ///
 /// @param <K> what a link is known by
 /// @param <S> the settings of a link: it is begun anew when they are no longer equal
@@ -33,6 +33,9 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("warren.links");
 
     private record Kept<S>(S settings, Link link) {}
+
+    /// A link as it is just now.
+    public record Seen<S>(S settings, LinkStatus status) {}
 
     private final BiFunction<K, S, LinkPlan> plans;
     private final Clock clock;
@@ -58,7 +61,15 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
     /// Says which links there are to be from now on. Does not wait.
     public void want(Map<K, S> all) {
         if (wanted.getAndSet(Map.copyOf(all)) == null) {
-            owner.execute(this::follow);
+            execute(this::follow);
+        }
+    }
+
+    private void execute(Runnable task) {
+        try {
+            owner.execute(task);
+        } catch (RejectedExecutionException ignoredTheKeeperIsClosed) {
+            log.debug("nothing is begun any more");
         }
     }
 
@@ -101,9 +112,9 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
         });
     }
 
-    /// Ends a link, if there is one, and begins it anew. Done when the future is.
-    public Future<?> restart(K key) {
-        return owner.submit(() -> {
+    /// Ends a link, if there is one, and begins it anew. Does not wait.
+    public void restart(K key) {
+        execute(() -> {
             Kept<S> kept = links.get(key);
             if (kept != null) {
                 stop(Map.of(key, kept));
@@ -112,10 +123,18 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
         });
     }
 
-    /// How the link is doing; null when there is none, or none any more.
-    public @Nullable LinkStatus statusOrNull(K key) {
+    /// Null when there is no such link, or none any more.
+    public @Nullable Seen<S> seenOrNull(K key) {
         Kept<S> kept = links.get(key);
-        return kept == null ? null : kept.link().status();
+        return kept == null ? null : new Seen<>(kept.settings(), kept.link().status());
+    }
+
+    /// All links, in no order.
+    public Map<K, Seen<S>> seen() {
+        Map<K, Seen<S>> all = new HashMap<>();
+        links.forEach((key, kept) ->
+                all.put(key, new Seen<>(kept.settings(), kept.link().status())));
+        return all;
     }
 
     /// Ends all links, and waits for them.

@@ -1,5 +1,6 @@
 package dev.warren.server;
 
+import dev.warren.amqp.AmqpListener;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.Connections;
 import dev.warren.amqp.lane.EventLoopLane;
@@ -18,6 +19,7 @@ import dev.warren.engine.topology.Topology;
 import dev.warren.server.auth.AuthBackends;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.data.DataDirectory;
+import dev.warren.server.links.NodeClients;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -51,6 +53,9 @@ final class Node implements NodeProcess {
 
     /// Set when there is a broker.
     private @Nullable AmqpDoors doors;
+
+    /// Set when there is a broker.
+    private @Nullable NodeClients clients;
 
     /// Set when it is open, where anybody is to look at the node.
     private @Nullable NodeMonitoring monitoring;
@@ -91,6 +96,8 @@ final class Node implements NodeProcess {
                             tls,
                             settings);
             node.doors = doors;
+            NodeClients clients = node.clients(configuration, broker, settings);
+            node.clients = clients;
             NodeMonitoring monitoring =
                     node.monitoring(
                             configuration,
@@ -98,9 +105,11 @@ final class Node implements NodeProcess {
                             broker,
                             version,
                             doors,
+                            clients,
                             node.runtime(broker, settings, doors));
             tls.start();
             doors.open();
+            node.lanes.first().execute(clients::follow);
             if (monitoring != null) {
                 node.monitoring = monitoring;
                 monitoring.open();
@@ -131,6 +140,16 @@ final class Node implements NodeProcess {
         };
     }
 
+    private NodeClients clients(
+            ServerConfiguration configuration, Broker broker, AmqpSettings settings) {
+        return new NodeClients(
+                broker,
+                settings,
+                (offered, address) ->
+                        AmqpListener.bind(lanes, broker, offered, connections, address),
+                NodeMonitoring.clusterName(configuration));
+    }
+
     private NodeRuntime runtime(Broker broker, AmqpSettings settings, AmqpDoors doors) {
         AuthBackends backends = authBackends;
         if (backends == null) {
@@ -145,6 +164,7 @@ final class Node implements NodeProcess {
             Broker broker,
             String version,
             AmqpDoors doors,
+            NodeClients clients,
             NodeRuntime runtime) {
         return NodeMonitoring.ofOrNull(
                 configuration,
@@ -158,7 +178,8 @@ final class Node implements NodeProcess {
                     LOG.error("{}", refusal.getMessage());
                     ended.complete(ExitCode.CANNOT_LISTEN);
                 },
-                runtime);
+                runtime,
+                clients);
     }
 
     private Broker inMemory(
@@ -305,6 +326,10 @@ final class Node implements NodeProcess {
         NodeMonitoring looking = monitoring;
         if (looking != null) {
             looking.close();
+        }
+        NodeClients linked = clients;
+        if (linked != null) {
+            linked.close();
         }
         AmqpDoors opened = doors;
         if (opened != null) {

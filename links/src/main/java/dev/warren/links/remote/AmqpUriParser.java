@@ -46,6 +46,21 @@ public final class AmqpUriParser {
                 scheme + AFTER_SCHEME + place + path);
     }
 
+    /// Any text without what could be a password in it: what stands before the last `@`, and what
+    /// stands behind a question mark.
+    public static String masked(String text) {
+        int at = text.lastIndexOf('@');
+        int colon = text.indexOf(AFTER_SCHEME);
+        boolean isUri = colon >= 0;
+        if (at < 0 && !isUri) {
+            return text;
+        }
+        String scheme = isUri && colon < at ? text.substring(0, colon + AFTER_SCHEME.length()) : "";
+        String rest = text.substring(at < 0 ? 0 : at + 1);
+        int question = rest.indexOf('?');
+        return scheme + (question < 0 ? rest : rest.substring(0, question));
+    }
+
     private static Address address(String place, boolean isTls) throws UriSyntaxException {
         int bracket = place.lastIndexOf(']');
         int colon = place.indexOf(':', Math.max(0, bracket));

@@ -6,12 +6,15 @@ import com.rabbitmq.client.TrafficListener;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Bounds the bodies that a connection has read and nobody has done with. Beyond the bound the
-/// connection is not read, and TCP slows the broker at the other end down. Of one body larger than
-/// the bound there is room for one at a time.
+/// Bounds the messages that a connection has read and nobody has done with, by their bytes. Beyond the bound the
+/// connection is not read, and TCP slows the broker at the other end down. For a message larger
+/// than the bound there is room when there is no other.
 ///
-/// The connection's thread waits here; whoever has done with a body gives its room back.
+/// The connection's thread waits here; whoever has done with a message gives its room back.
 public final class HeldBytes implements TrafficListener {
+
+    /// What a message takes beside its body.
+    private static final int MESSAGE_BYTES = 1_024;
 
     private final int bound;
     private final Semaphore room;
@@ -34,13 +37,13 @@ public final class HeldBytes implements TrafficListener {
         // What is written is bounded by what was read.
     }
 
-    /// A body of this length is done with.
+    /// A message with a body of this length is done with.
     public void giveBack(int length) {
         room.release(weight(length));
     }
 
     private int weight(int length) {
-        return Math.min(length, bound);
+        return (int) Math.min((long) length + MESSAGE_BYTES, bound);
     }
 
     /// Nothing is bounded any more: the connection is about to be closed, and its thread has to be

@@ -29,6 +29,13 @@ public final class Reasons {
         return plain(cause);
     }
 
+    /// Whether the other side has said that something is not there.
+    public static boolean isNotFound(Throwable failure) {
+        return failure.getCause() instanceof ShutdownSignalException signal
+                && signal.getReason() instanceof AMQP.Channel.Close close
+                && close.getReplyCode() == AMQP.NOT_FOUND;
+    }
+
     private static String said(Object method) {
         return switch (method) {
             case AMQP.Connection.Close close -> close.getReplyCode() + " " + close.getReplyText();
