@@ -2,6 +2,7 @@ package dev.warren.amqp;
 
 import dev.warren.amqp.tracing.Tracing;
 import dev.warren.codec.value.FieldTable;
+import dev.warren.engine.auth.Authenticator;
 import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.engine.message.Interceptor;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mechanisms SASL mechanisms that are offered
 /// @param serverProperties what `connection.start` says of the server, without capabilities
 /// @param incoming changes what clients publish
+/// @param authenticator who says who may come in; null for the broker's own
 /// @param tracing records traces of messages; null when nobody does
 public record AmqpSettings(
         Negotiated negotiated,
@@ -20,27 +22,47 @@ public record AmqpSettings(
         SaslMechanisms mechanisms,
         FieldTable serverProperties,
         Interceptor incoming,
+        @Nullable Authenticator authenticator,
         @Nullable Tracing tracing) {
 
-    /// Without traces.
+    /// For whom the broker knows, without traces.
     public AmqpSettings(
             Negotiated negotiated,
             Bounds bounds,
             SaslMechanisms mechanisms,
             FieldTable serverProperties,
             Interceptor incoming) {
-        this(negotiated, bounds, mechanisms, serverProperties, incoming, null);
+        this(negotiated, bounds, mechanisms, serverProperties, incoming, null, null);
     }
 
     /// The same with other limits to negotiate.
     public AmqpSettings with(Negotiated changed) {
-        return new AmqpSettings(changed, bounds, mechanisms, serverProperties, incoming, tracing);
+        return new AmqpSettings(
+                changed,
+                bounds,
+                mechanisms,
+                serverProperties,
+                incoming,
+                authenticator,
+                tracing);
     }
 
     /// The same with somebody who records traces.
     public AmqpSettings tracedBy(@Nullable Tracing recording) {
         return new AmqpSettings(
-                negotiated, bounds, mechanisms, serverProperties, incoming, recording);
+                negotiated,
+                bounds,
+                mechanisms,
+                serverProperties,
+                incoming,
+                authenticator,
+                recording);
+    }
+
+    /// The same for others than the broker's users.
+    public AmqpSettings by(SaslMechanisms offered, Authenticator other) {
+        return new AmqpSettings(
+                negotiated, bounds, offered, serverProperties, incoming, other, tracing);
     }
 
     /// Offered to the client, who may ask for less. Zero is no limit.

@@ -64,8 +64,8 @@ final class ApiRoutes {
         table.messaging(new Exchanges(sampler), new Queues(live, sampler), new Bindings());
         table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
         table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
-        table.parameters(new Parameters());
-        table.upload(new DefinitionsUpload(passwords));
+        table.parameters(new Parameters(settings.parameters()));
+        table.upload(new DefinitionsUpload(passwords, settings.parameters()));
         HouseRoutes.add(table, new Housekeeping(passwords, attempts));
         MessageRoutes.add(table, new Publishing(settings.incoming()), new Messages());
         table.control(new Control(control));

@@ -2,20 +2,31 @@ package dev.warren.management;
 
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.message.Interceptor;
+import dev.warren.engine.topology.ParameterChecks;
 import dev.warren.management.http.Cors;
 
 /// What the HTTP API is told when it is made.
 ///
 /// @param passwords how new passwords are checked and hashed
+/// @param parameters what other rooms ask of their runtime parameters
 /// @param incoming what is done to messages on their way in
 /// @param cors which pages of other hosts may call it
 /// @param sessionSeconds how long a browser's session lasts
 public record ApiSettings(
-        PasswordRules passwords, Interceptor incoming, Cors cors, long sessionSeconds) {
+        PasswordRules passwords,
+        ParameterChecks parameters,
+        Interceptor incoming,
+        Cors cors,
+        long sessionSeconds) {
 
     /// RabbitMQ's: eight hours.
     public static final long SESSION_SECONDS = 8 * 60 * 60;
 
     public static final ApiSettings STANDARD =
-            new ApiSettings(PasswordRules.STANDARD, Interceptor.NONE, Cors.NONE, SESSION_SECONDS);
+            new ApiSettings(
+                    PasswordRules.STANDARD,
+                    ParameterChecks.NONE,
+                    Interceptor.NONE,
+                    Cors.NONE,
+                    SESSION_SECONDS);
 }

@@ -53,9 +53,7 @@ final class HouseRoutes {
         table.get("stream/connections/{vhost}/{name}/publishers", VHOST, house::none);
         table.get("stream/connections/{vhost}/{name}/consumers", VHOST, house::none);
         table.get("stream/publishers/{vhost}/{stream}", VHOST, house::none);
-        for (String kind : List.of("shovels", "federation-links")) {
-            table.get(kind, MONITORING, house::none);
-            table.get(kind + "/{vhost}", MONITORING, house::none);
-        }
+        table.get("federation-links", MONITORING, house::none);
+        table.get("federation-links/{vhost}", MONITORING, house::none);
     }
 }

@@ -14,7 +14,9 @@ import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.Logins;
 import dev.warren.management.resource.NodeControl;
+import dev.warren.management.resource.Shovels;
 import dev.warren.management.view.NodeFacts;
+import dev.warren.management.view.NodeLinks;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.util.List;
@@ -49,13 +51,15 @@ public final class HttpApi implements AutoCloseable {
             ApiSettings settings,
             Clients.Closer closer,
             Observation observation,
-            Local local) {
+            Local local,
+            NodeLinks links) {
         Sessions sessions = new Sessions(broker.clock(), settings.sessionSeconds());
         LoginDesk logins = new LoginDesk(broker, attempts, sessions, local.token());
         AuditLog audit = new AuditLog(broker.clock());
         ApiRoutes routes =
                 ApiRoutes.of(facts, observation, attempts, settings, closer, local.control());
         AccessRoutes.add(routes, new Logins(logins, sessions));
+        LinkRoutes.add(routes, new Shovels(links));
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
         OwnRoutes.add(routes, facts, jobs, events, audit);

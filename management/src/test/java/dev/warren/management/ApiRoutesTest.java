@@ -16,7 +16,9 @@ import dev.warren.management.resource.NodeControl;
 import dev.warren.management.sample.Retentions;
 import dev.warren.management.sample.SampleSettings;
 import dev.warren.management.sample.SampleSettings.RatesMode;
+import dev.warren.management.resource.Shovels;
 import dev.warren.management.view.NodeFacts;
+import dev.warren.management.view.NodeLinks;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,7 @@ class ApiRoutesTest {
                 table,
                 new Logins(
                         new LoginDesk(broker, attempts, sessions, new LocalToken("t")), sessions));
+        LinkRoutes.add(table, new Shovels(NodeLinks.NONE));
         OwnRoutes.add(
                 table,
                 facts,
@@ -86,6 +89,7 @@ class ApiRoutesTest {
                 .containsExactlyInAnyOrder(
                         "GET /api/vhosts/{vhost}",
                         "GET /api/shovels/{vhost}",
+                        "GET /api/shovels/vhost/{vhost}/{name}",
                         "GET /api/federation-links/{vhost}",
                         "GET /api/health/checks/quorum-queues-without-elected-leaders/vhost/{vhost}",
                         "GET /api/health/checks/quorum-queues-without-elected-leaders/vhost/{vhost}/pattern/{pattern}");

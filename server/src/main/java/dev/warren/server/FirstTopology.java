@@ -11,6 +11,7 @@ import dev.warren.management.definitions.DefinitionsException;
 import dev.warren.management.definitions.DefinitionsImport;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.DefaultUser;
+import dev.warren.server.links.NodeClients;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
@@ -29,7 +30,8 @@ final class FirstTopology {
             return isNew ? of(configuration.login().defaultUser()) : kept;
         }
         try {
-            return new DefinitionsImport(configuration.login().passwords()).into(kept, definitions);
+            return new DefinitionsImport(configuration.login().passwords(), NodeClients.CHECKS)
+                    .into(kept, definitions);
         } catch (DefinitionsException e) {
             throw new StartupException(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }

@@ -10,6 +10,7 @@ import dev.warren.management.http.Cors;
 import dev.warren.management.http.LocalToken;
 import dev.warren.management.resource.NodeControl;
 import dev.warren.management.view.NodeFacts.Listening;
+import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Listener;
@@ -17,6 +18,7 @@ import dev.warren.server.config.ServerConfiguration.Management;
 import dev.warren.server.config.ServerConfiguration.ManagementAccess;
 import dev.warren.server.config.ServerConfiguration.TlsManagement;
 import dev.warren.server.data.AdminFile;
+import dev.warren.server.links.NodeClients;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ final class ManagementDoor {
     /// @param failed is told when the port cannot be had after all
     /// @param directory of the data, where the command line looks for it
     /// @param control what the command line may change
+    /// @param links what the node does as a client of brokers
     ManagementDoor(
             ServerConfiguration configuration,
             NodeTls tls,
@@ -61,7 +64,8 @@ final class ManagementDoor {
             String version,
             Consumer<StartupException> failed,
             Path directory,
-            NodeControl control) {
+            NodeControl control,
+            NodeLinks links) {
         this.where = configuration.management();
         this.tls = tls;
         LocalToken token = LocalToken.random(new SecureRandom());
@@ -74,7 +78,8 @@ final class ManagementDoor {
                         settings(configuration),
                         connections::close,
                         observation,
-                        new HttpApi.Local(token, control));
+                        new HttpApi.Local(token, control),
+                        links);
         this.opener =
                 new Opener(
                         "management",
@@ -87,6 +92,7 @@ final class ManagementDoor {
         ManagementAccess access = configuration.managementAccess();
         return new ApiSettings(
                 configuration.login().passwords(),
+                NodeClients.CHECKS,
                 AmqpSettingsAssembly.incoming(configuration),
                 new Cors(access.corsOrigins(), access.corsMaxAgeSeconds()),
                 access.sessionSeconds());

@@ -5,6 +5,7 @@ import dev.warren.management.MetricsApi;
 import dev.warren.management.Observation;
 import dev.warren.management.metrics.MetricsFacts;
 import dev.warren.management.view.NodeFacts.Listening;
+import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class MetricsDoor {
     /// Set when it listens.
     private volatile List<Listening> open = List.of();
 
+    /// @param links what the node does as a client of brokers
     /// @param failed is told when the port cannot be had after all
     MetricsDoor(
             ServerConfiguration configuration,
@@ -35,6 +37,7 @@ final class MetricsDoor {
             Observation observation,
             UUID node,
             String version,
+            NodeLinks links,
             Consumer<StartupException> failed) {
         this.endpoint = wanted.listener().endpoint();
         this.api =
@@ -44,7 +47,8 @@ final class MetricsDoor {
                         new MetricsFacts(
                                 NodeMonitoring.facts(configuration, version, List::of),
                                 "rabbitmq-cluster-id-" + node,
-                                wanted.isPerObject()),
+                                wanted.isPerObject(),
+                                links),
                         wanted.path());
         this.opener = new Opener("metrics", endpoint, this::listen, failed);
     }

@@ -1,5 +1,6 @@
 package dev.warren.server;
 
+import dev.warren.amqp.AmqpListener;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.Connections;
 import dev.warren.amqp.lane.EventLoopLane;
@@ -19,6 +20,7 @@ import dev.warren.server.auth.AuthBackends;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Traces;
 import dev.warren.server.data.DataDirectory;
+import dev.warren.server.links.NodeClients;
 import dev.warren.server.tracing.OtelTracing;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -56,6 +58,9 @@ final class Node implements NodeProcess {
 
     /// Set when there is a broker, where traces are recorded.
     private @Nullable OtelTracing tracing;
+
+    /// Set when there is a broker.
+    private @Nullable NodeClients clients;
 
     /// Set when it is open, where anybody is to look at the node.
     private @Nullable NodeMonitoring monitoring;
@@ -98,6 +103,8 @@ final class Node implements NodeProcess {
                             tls,
                             settings);
             node.doors = doors;
+            NodeClients clients = node.clients(configuration, broker, settings);
+            node.clients = clients;
             NodeMonitoring monitoring =
                     node.monitoring(
                             configuration,
@@ -105,9 +112,11 @@ final class Node implements NodeProcess {
                             broker,
                             version,
                             doors,
+                            clients,
                             node.runtime(broker, settings, doors));
             tls.start();
             doors.open();
+            node.lanes.first().execute(clients::follow);
             if (monitoring != null) {
                 node.monitoring = monitoring;
                 monitoring.open();
@@ -147,6 +156,16 @@ final class Node implements NodeProcess {
         return tracing;
     }
 
+    private NodeClients clients(
+            ServerConfiguration configuration, Broker broker, AmqpSettings settings) {
+        return new NodeClients(
+                broker,
+                settings,
+                (offered, address) ->
+                        AmqpListener.bind(lanes, broker, offered, connections, address),
+                configuration.identity().names().cluster());
+    }
+
     private NodeRuntime runtime(Broker broker, AmqpSettings settings, AmqpDoors doors) {
         AuthBackends backends = authBackends;
         if (backends == null) {
@@ -161,6 +180,7 @@ final class Node implements NodeProcess {
             Broker broker,
             String version,
             AmqpDoors doors,
+            NodeClients clients,
             NodeRuntime runtime) {
         return NodeMonitoring.ofOrNull(
                 configuration,
@@ -174,7 +194,8 @@ final class Node implements NodeProcess {
                     LOG.error("{}", refusal.getMessage());
                     ended.complete(ExitCode.CANNOT_LISTEN);
                 },
-                runtime);
+                runtime,
+                clients);
     }
 
     private Broker inMemory(
@@ -322,6 +343,10 @@ final class Node implements NodeProcess {
         NodeMonitoring looking = monitoring;
         if (looking != null) {
             looking.close();
+        }
+        NodeClients linked = clients;
+        if (linked != null) {
+            linked.close();
         }
         AmqpDoors opened = doors;
         if (opened != null) {

@@ -5,8 +5,8 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.management.Observation;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
+import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.ServerConfiguration;
-import dev.warren.server.config.ServerConfiguration.Identity;
 import dev.warren.server.config.ServerConfiguration.Resources;
 import dev.warren.server.data.DataDirectory;
 import java.util.List;
@@ -36,6 +36,7 @@ final class NodeMonitoring {
     /// @param amqp where AMQP listens, just now
     /// @param failed is told when a port cannot be had after all
     /// @param runtime what the command line may change
+    /// @param links what the node does as a client of brokers
     static @Nullable NodeMonitoring ofOrNull(
             ServerConfiguration configuration,
             DataDirectory directory,
@@ -45,7 +46,8 @@ final class NodeMonitoring {
             Supplier<List<Listening>> amqp,
             String version,
             Consumer<StartupException> failed,
-            NodeRuntime runtime) {
+            NodeRuntime runtime,
+            NodeLinks links) {
         boolean isManaged = !configuration.management().listeners().isEmpty();
         ServerConfiguration.MetricsDoor wanted = configuration.monitoring().metrics();
         if (!isManaged && wanted == null) {
@@ -67,6 +69,7 @@ final class NodeMonitoring {
                                 observation,
                                 directory.id().uuid(),
                                 version,
+                                links,
                                 failed);
         ManagementDoor management =
                 isManaged
@@ -81,7 +84,8 @@ final class NodeMonitoring {
                                 version,
                                 failed,
                                 directory.path(),
-                                runtime)
+                                runtime,
+                                links)
                         : null;
         return new NodeMonitoring(observation, management, metrics);
     }

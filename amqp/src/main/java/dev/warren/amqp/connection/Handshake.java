@@ -8,6 +8,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Access;
+import dev.warren.engine.auth.Authenticator;
 import dev.warren.engine.auth.Authorizer;
 import dev.warren.engine.auth.Login;
 import dev.warren.engine.auth.LoginAttempt;
@@ -191,13 +192,18 @@ final class Handshake {
     private void login(SaslStep.Attempt attempt) {
         connection.gate().close(ReadGate.Reason.LOGIN);
         boolean fromLoopback = connection.ends().isFromLoopback();
-        broker.authenticator()
+        authenticator()
                 .login(new LoginAttempt(attempt.user(), attempt.proof(), fromLoopback))
                 .whenCompleteAsync(
                         (login, failure) ->
                                 connection.guard(
                                         0, 0, () -> answer(attempt.user(), login, failure)),
                         connection.lane());
+    }
+
+    private Authenticator authenticator() {
+        Authenticator ofDoor = settings.authenticator();
+        return ofDoor == null ? broker.authenticator() : ofDoor;
     }
 
     /// @param claimed whom the client claims to be

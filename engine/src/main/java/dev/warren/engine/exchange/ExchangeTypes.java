@@ -23,7 +23,8 @@ public final class ExchangeTypes {
                     new LocalRandomType(),
                     new RecentHistoryType(),
                     new DelayedMessageType(),
-                    new DeduplicationType());
+                    new DeduplicationType(),
+                    new FederationUpstreamType());
 
     private static final Map<String, ExchangeType> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(ExchangeType::name, identity()));

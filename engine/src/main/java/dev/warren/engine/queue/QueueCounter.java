@@ -45,6 +45,9 @@ public enum QueueCounter {
     WAITING,
     UNACKED,
     CONSUMERS,
+    /// 1 while a consumer has room for a message and does not stand back behind others by a
+    /// negative priority, 0 otherwise.
+    AWAITED,
     /// Bytes of the bodies of ready messages.
     READY_BYTES,
     /// Bytes of the bodies of unacked messages.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What RabbitMQ asks of runtime parameters. 406 with its text when one is refused, as for
 /// policies.
@@ -19,19 +20,29 @@ final class ParameterRules {
     /// How many parameters a virtual host may have, and how many the node may have for all.
     static final int PARAMETERS_MAX = 1000;
 
+    /// Components that other rooms serve, and check before they submit ([ParameterChecks]).
+    private static final Set<String> CHECKED_BEFORE =
+            Set.of("shovel", "federation-upstream", "federation-upstream-set");
+
     private ParameterRules() {}
 
     static void set(VhostDraft draft, ParameterName name, FieldValue value) {
-        if (!name.component().equals(VhostLimits.COMPONENT)) {
-            throw invalid("component " + name.component() + " not found");
-        }
-        List<String> faults = limitFaults(name.name(), value);
-        if (!faults.isEmpty()) {
-            throw invalid(String.join("\n", faults));
+        if (!CHECKED_BEFORE.contains(name.component())) {
+            requireLimits(name, value);
         }
         if (!value.equals(draft.vhost().parameterOrNull(name))) {
             requireRoom(draft.vhost().parameters().size());
             draft.set(name, value);
+        }
+    }
+
+    private static void requireLimits(ParameterName name, FieldValue value) {
+        if (!name.component().equals(VhostLimits.COMPONENT)) {
+            throw unknown(name.component());
+        }
+        List<String> faults = limitFaults(name.name(), value);
+        if (!faults.isEmpty()) {
+            throw invalid(String.join("\n", faults));
         }
     }
 
@@ -67,6 +78,10 @@ final class ParameterRules {
             throw missing();
         }
         draft.clear(name);
+    }
+
+    static AmqpException unknown(String component) {
+        return invalid("component " + component + " not found");
     }
 
     static AmqpException invalid(String faults) {

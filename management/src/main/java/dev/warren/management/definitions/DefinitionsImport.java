@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.engine.auth.PasswordRules;
+import dev.warren.engine.topology.ParameterChecks;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import java.io.IOException;
@@ -25,10 +26,13 @@ public final class DefinitionsImport {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsImport.class);
 
     private final PasswordRules passwords;
+    private final ParameterChecks checks;
     private final SecureRandom random = new SecureRandom();
 
-    public DefinitionsImport(PasswordRules passwords) {
+    /// @param checks what is asked of runtime parameters that other rooms serve
+    public DefinitionsImport(PasswordRules passwords, ParameterChecks checks) {
         this.passwords = passwords;
+        this.checks = checks;
     }
 
     /// The topology with what a file says, or all files of a directory that end with `.json`, by
@@ -62,13 +66,14 @@ public final class DefinitionsImport {
         JsonNode root = read(file);
         List<TopologyCommand> commands =
                 DefinitionsReader.read(root, topology::userOrNull, passwords, random, null);
-        Sieve sieve = new Sieve(file.toString());
+        Sieve sieve = new Sieve(file.toString(), checks);
+        Trial trial = new Trial(checks);
         Topology changed = topology;
         int count = 0;
         for (TopologyCommand command : commands) {
             TopologyCommand meant = sieve.siftOrNull(command);
             if (meant != null) {
-                changed = Trial.after(changed, meant);
+                changed = trial.after(changed, meant);
                 count++;
             }
         }

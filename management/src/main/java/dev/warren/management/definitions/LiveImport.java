@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.topology.Applied;
+import dev.warren.engine.topology.ParameterChecks;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.management.http.Waits;
@@ -30,11 +31,14 @@ public final class LiveImport {
 
     private final Broker broker;
     private final PasswordRules passwords;
+    private final ParameterChecks checks;
     private final SecureRandom random = new SecureRandom();
 
-    public LiveImport(Broker broker, PasswordRules passwords) {
+    /// @param checks what is asked of runtime parameters that other rooms serve
+    public LiveImport(Broker broker, PasswordRules passwords, ParameterChecks checks) {
         this.broker = broker;
         this.passwords = passwords;
+        this.checks = checks;
     }
 
     /// Merges them with what is there, as at a start ([DefinitionsImport]).
@@ -58,15 +62,16 @@ public final class LiveImport {
 
     private List<TopologyCommand> changes(JsonNode root, @Nullable String vhost)
             throws DefinitionsException {
-        Topology trial = broker.topology();
+        Topology changed = broker.topology();
         List<TopologyCommand> commands =
-                DefinitionsReader.read(root, trial::userOrNull, passwords, random, vhost);
-        Sieve sieve = new Sieve("the HTTP API");
+                DefinitionsReader.read(root, changed::userOrNull, passwords, random, vhost);
+        Trial trial = new Trial(checks);
+        Sieve sieve = new Sieve("the HTTP API", checks);
         List<TopologyCommand> changes = new ArrayList<>();
         for (TopologyCommand command : commands) {
             TopologyCommand meant = sieve.siftOrNull(command);
-            if (meant != null && !Trial.isThere(trial, meant)) {
-                trial = Trial.after(trial, meant);
+            if (meant != null && !Trial.isThere(changed, meant)) {
+                changed = trial.after(changed, meant);
                 changes.add(meant);
             }
         }

@@ -4,9 +4,9 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Resource;
 import dev.warren.engine.exchange.ExchangeTypes;
+import dev.warren.engine.topology.ParameterChecks;
 import dev.warren.engine.topology.QueueType;
 import dev.warren.engine.topology.TopologyCommand;
-import dev.warren.engine.topology.VhostLimits;
 import dev.warren.engine.topology.policy.Policy;
 import dev.warren.engine.topology.policy.PolicyCheck;
 import java.util.HashSet;
@@ -22,13 +22,16 @@ final class Sieve {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsImport.class);
 
     private final String source;
+    private final ParameterChecks checks;
 
     /// Queues and exchanges that were left out: so are their bindings.
     private final Set<Resource> leftOut = new HashSet<>();
 
     /// @param source where they come from, for the log
-    Sieve(String source) {
+    /// @param checks which runtime parameters mean something
+    Sieve(String source, ParameterChecks checks) {
         this.source = source;
+        this.checks = checks;
     }
 
     /// The command as far as it means something; null when it does not.
@@ -36,7 +39,7 @@ final class Sieve {
         return switch (command) {
             case TopologyCommand.SetPolicy c -> policyOrNull(c);
             case TopologyCommand.SetParameter c
-                    when !c.parameter().component().equals(VhostLimits.COMPONENT) ->
+                    when !checks.isKnown(c.parameter().component()) ->
                     leaveOut(
                             "the parameter '%s' in vhost '%s': nothing here is called '%s'"
                                     .formatted(

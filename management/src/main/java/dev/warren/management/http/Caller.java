@@ -7,6 +7,7 @@ import dev.warren.engine.auth.AskedRights;
 import dev.warren.engine.auth.RightsPending;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.broker.Broker;
+import dev.warren.engine.topology.ParameterCheck;
 import dev.warren.engine.topology.Topology;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// Who asks, and what they may do. Belongs to one request and its thread.
 ///
 /// @param asked who knows the rights; null when they are the broker's own
-public record Caller(Broker broker, User user, @Nullable AskedRights asked) {
+public record Caller(Broker broker, User user, @Nullable AskedRights asked)
+        implements ParameterCheck.Setter {
 
     private static final String MONITORING = "monitoring";
     private static final String POLICYMAKER = "policymaker";
     private static final String MANAGEMENT = "management";
 
+    @Override
     public String name() {
         return user.name();
     }
@@ -79,6 +82,7 @@ public record Caller(Broker broker, User user, @Nullable AskedRights asked) {
     }
 
     /// Whether it has any permission in the virtual host.
+    @Override
     public boolean mayEnter(String vhost) {
         try {
             asking(() -> {

@@ -91,6 +91,7 @@ public final class Metrics {
         NodeFamilies.logins(out, RABBITMQ, live.churn());
         Family.only(out, RABBITMQ, NodeFamilies.COUNTS, node);
         identity(out);
+        LinkFamilies.write(out, facts.links());
         new GlobalMetrics(out, broker.traffic()).write(live);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.codec.value.Bytes;
 import dev.warren.engine.auth.PasswordRules;
+import dev.warren.engine.topology.ParameterChecks;
 import dev.warren.management.definitions.DefinitionsException;
 import dev.warren.management.definitions.LiveImport;
 import dev.warren.management.http.ApiException;
@@ -22,9 +23,11 @@ public final class DefinitionsUpload {
     private static final String FIELD = "file";
 
     private final PasswordRules passwords;
+    private final ParameterChecks checks;
 
-    public DefinitionsUpload(PasswordRules passwords) {
+    public DefinitionsUpload(PasswordRules passwords, ParameterChecks checks) {
         this.passwords = passwords;
+        this.checks = checks;
     }
 
     public Reply all(Request request) {
@@ -37,7 +40,7 @@ public final class DefinitionsUpload {
 
     private Reply bring(Request request, @Nullable String vhost) {
         try {
-            new LiveImport(request.broker(), passwords)
+            new LiveImport(request.broker(), passwords, checks)
                     .bring(json(request), vhost, request.caller().name());
         } catch (DefinitionsException e) {
             throw ApiException.badRequest(String.valueOf(e.getMessage()));

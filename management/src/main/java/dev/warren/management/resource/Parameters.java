@@ -2,6 +2,7 @@ package dev.warren.management.resource;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.engine.topology.ParameterChecks;
 import dev.warren.engine.topology.ParameterName;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VhostLimits;
@@ -26,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// Runtime parameters of virtual hosts and of the node, and the limits of virtual hosts, which are
 /// parameters too.
 public final class Parameters {
+
+    private final ParameterChecks checks;
+
+    /// @param checks what is asked of those that other rooms serve
+    public Parameters(ParameterChecks checks) {
+        this.checks = checks;
+    }
 
     public Reply list(Request request) {
         String component = request.path().get("component");
@@ -90,7 +98,9 @@ public final class Parameters {
         JsonBody body = request.json();
         body.require("value");
         ParameterName name = name(request);
-        set(request, vhost, name, JsonFields.value(body.value("value")));
+        FieldValue value = JsonFields.value(body.value("value"));
+        checks.require(name, value, request.caller());
+        set(request, vhost, name, value);
         return Reply.put(vhost.parameterOrNull(name) == null);
     }
 

@@ -8,6 +8,7 @@ import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.auth.UserLimits;
+import dev.warren.engine.topology.ParameterChecks;
 import dev.warren.engine.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class DefinitionsImportTest {
     }
 
     private static Topology into(Topology topology, Path path) throws DefinitionsException {
-        return new DefinitionsImport(PasswordRules.STANDARD).into(topology, path);
+        return new DefinitionsImport(PasswordRules.STANDARD, ParameterChecks.NONE).into(topology, path);
     }
 
     @Test

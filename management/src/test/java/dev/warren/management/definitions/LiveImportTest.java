@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.PasswordRules;
+import dev.warren.engine.topology.ParameterChecks;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.policy.PolicyKind;
 import dev.warren.management.BrokerRig;
@@ -21,7 +22,7 @@ class LiveImportTest {
     private void bring(String json, @Nullable String vhost) {
         rig.run(() -> {
             try {
-                new LiveImport(rig.broker, PasswordRules.STANDARD)
+                new LiveImport(rig.broker, PasswordRules.STANDARD, ParameterChecks.NONE)
                         .bring(JsonOut.MAPPER.readTree(json), vhost, "ann");
             } catch (JsonProcessingException | DefinitionsException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);

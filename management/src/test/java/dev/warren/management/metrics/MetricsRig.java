@@ -26,6 +26,7 @@ import dev.warren.management.sample.NodeReading;
 import dev.warren.management.sample.SampleSettings;
 import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.NodeFacts;
+import dev.warren.management.view.NodeLinks;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -78,7 +79,8 @@ final class MetricsRig {
                         new MetricsFacts(
                                 new NodeFacts("a cluster", "4.2.0", "0.1", List::of),
                                 "id-of-the-cluster",
-                                false));
+                                false,
+                                NodeLinks.NONE));
         submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/")));
     }
 

@@ -2,19 +2,16 @@ package dev.warren.server.tls;
 
 import dev.warren.server.config.TlsOptions;
 import dev.warren.server.tls.PrivateKeys.UnusableKeyException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +40,7 @@ record TlsMaterial(TlsOptions options) {
     Loaded load() throws TlsException {
         Path certificateFile = file(options.files().certificates(), CERTIFICATES);
         Path keyFile = file(options.files().key(), KEY);
-        List<X509Certificate> chain = certificates(CERTIFICATES, certificateFile);
+        List<X509Certificate> chain = Certificates.read(options.key(CERTIFICATES), certificateFile);
         PrivateKey key = key(keyFile);
         if (!KeyPairs.belongTogether(key, chain.getFirst().getPublicKey())) {
             throw new TlsException(
@@ -79,32 +76,6 @@ record TlsMaterial(TlsOptions options) {
         return file;
     }
 
-    private List<X509Certificate> certificates(String name, Path file) throws TlsException {
-        String key = options.key(name);
-        List<X509Certificate> found = new ArrayList<>();
-        for (PemFile.Block block : PemFile.read(key, file).blocks()) {
-            if (block.label().equals("CERTIFICATE")) {
-                found.add(certificate(key, file, block));
-            }
-        }
-        if (found.isEmpty()) {
-            throw new TlsException(key, file, "there is no certificate in it");
-        }
-        return found;
-    }
-
-    private static X509Certificate certificate(String key, Path file, PemFile.Block block)
-            throws TlsException {
-        try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(block.bytes()));
-        } catch (CertificateException | IllegalArgumentException e) {
-            throw new TlsException(
-                    key, file, "a certificate in it cannot be read: " + e.getMessage());
-        }
-    }
-
     private PrivateKey key(Path file) throws TlsException {
         String name = options.key(KEY);
         try {
@@ -138,7 +109,7 @@ record TlsMaterial(TlsOptions options) {
         }
         Set<TrustAnchor> anchors = new HashSet<>();
         Path file = file(options.files().authorities(), AUTHORITIES);
-        for (X509Certificate authority : certificates(AUTHORITIES, file)) {
+        for (X509Certificate authority : Certificates.read(options.key(AUTHORITIES), file)) {
             anchors.add(new TrustAnchor(authority, null));
         }
         var parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());

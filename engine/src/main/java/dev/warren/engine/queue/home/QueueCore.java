@@ -252,6 +252,7 @@ final class QueueCore {
         counters.set(QueueCounter.READY, backlog.readyCount());
         counters.set(QueueCounter.UNACKED, backlog.unackedCount());
         counters.set(QueueCounter.CONSUMERS, machine.consumers());
+        counters.set(QueueCounter.AWAITED, machine.isAwaited() ? 1 : 0);
         counters.set(QueueCounter.READY_BYTES, backlog.readyBytes());
         counters.set(QueueCounter.UNACKED_BYTES, backlog.unackedBytes());
     }

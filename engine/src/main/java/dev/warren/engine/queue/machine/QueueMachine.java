@@ -134,6 +134,12 @@ public final class QueueMachine {
         return takers.consumers();
     }
 
+    /// Whether a consumer has room that does not stand back behind others by a negative priority.
+    public boolean isAwaited() {
+        Taker first = line.first();
+        return first != null && first.priority >= 0;
+    }
+
     /// A message with so many bytes of body comes in. Answers its sequence.
     public long append(int bodyLength) {
         return deleted ? NONE : backlog.append(bodyLength);

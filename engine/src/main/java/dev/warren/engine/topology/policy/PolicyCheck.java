@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong with a policy, in RabbitMQ's words and order (3.10.8).
@@ -33,7 +32,8 @@ public final class PolicyCheck {
         }
     }
 
-    /// The first value that is not good, or else all keys that are not known.
+    /// The first value that is not good, or else all keys that are not known, or that are not good
+    /// together.
     private static @Nullable String definitionFaultOrNull(PolicyKind kind, FieldTable definition) {
         if (definition.isEmpty()) {
             return "no policy provided";
@@ -52,7 +52,7 @@ public final class PolicyCheck {
             }
         }
         return unknown.isEmpty()
-                ? null
+                ? PolicyKeys.togetherFaultOrNull(definition)
                 : TermText.pairs(unknown) + " are not recognised policy settings";
     }
 
@@ -66,15 +66,9 @@ public final class PolicyCheck {
     }
 
     private static @Nullable String patternFaultOrNull(String pattern) {
-        try {
-            PolicyPattern.of(pattern);
-            return null;
-        } catch (PatternSyntaxException e) {
-            return "pattern should be regular expression but is invalid: {\""
-                    + e.getDescription()
-                    + "\","
-                    + Math.max(0, e.getIndex())
-                    + "}";
-        }
+        String fault = PolicyPattern.faultOrNull(pattern);
+        return fault == null
+                ? null
+                : "pattern should be regular expression but is invalid: " + fault;
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.engine.topology.policy;
 
+import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.engine.dedup.KeyMark;
@@ -29,6 +30,8 @@ final class PolicyKeys {
         /// What is wrong, as RabbitMQ says it; null when nothing is.
         @Nullable String faultOrNull(FieldValue value);
     }
+
+    private static final String FEDERATION = "federation-upstream";
 
     private static final long SEGMENT_BYTES_MAX = 3_000_000_000L;
 
@@ -106,6 +109,7 @@ final class PolicyKeys {
                 word("queue leader locator value", "client-local", "balanced"));
         checks.put("max-age", text("max age", text -> AGE.matcher(text).matches()));
         addWaiting(checks);
+        addFederation(checks);
         for (String mirrored :
                 List.of(
                         "ha-mode",
@@ -139,6 +143,36 @@ final class PolicyKeys {
                 word("delayed retry type", "disabled", "all", "failed", "returned"));
         checks.put("delayed-retry-min", number("shortest retry delay", isWait));
         checks.put("delayed-retry-max", number("longest retry delay", isWait));
+    }
+
+    /// Which parameters they name need not be there yet.
+    private static void addFederation(Map<String, Check> checks) {
+        checks.put(FEDERATION, text("federation upstream name", _ -> true));
+        checks.put("federation-upstream-set", text("federation upstream set name", _ -> true));
+        checks.put("federation-upstream-pattern", PolicyKeys::patternFaultOrNull);
+    }
+
+    private static @Nullable String patternFaultOrNull(FieldValue value) {
+        if (!(value instanceof LongText text)) {
+            return fault(value, "federation upstream pattern name");
+        }
+        String fault = PolicyPattern.faultOrNull(text.text());
+        return fault == null
+                ? null
+                : "could not compile pattern %s to a regular expression. Error: %s"
+                        .formatted(text.text(), fault);
+    }
+
+    /// What is wrong with keys that are good by themselves; null when nothing is.
+    static @Nullable String togetherFaultOrNull(FieldTable definition) {
+        long upstreams =
+                definition.entries().stream()
+                        .filter(entry -> entry.name().startsWith(FEDERATION))
+                        .count();
+        return upstreams < 2
+                ? null
+                : "cannot specify federation-upstream, federation-upstream-set or"
+                        + " federation-upstream-pattern together";
     }
 
     private static Check decimal(String what, DoublePredicate isGood) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.warren.codec.value.ShortString;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// The pattern of a policy, ready to be asked.
 ///
@@ -14,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
 /// for, and the lane that decides about the topology would wait. So a search ends after
 /// [#STEPS_MAX] looks at a character: then the pattern does not match. The same pattern and name
 /// always end alike.
-final class PolicyPattern {
+public final class PolicyPattern {
 
     /// How long a pattern may be, in characters.
     static final int LENGTH_MAX = 4096;
@@ -29,7 +30,7 @@ final class PolicyPattern {
     }
 
     /// Throws [PatternSyntaxException] when the text is not a regular expression.
-    static PolicyPattern of(String text) {
+    public static PolicyPattern of(String text) {
         if (text.length() > LENGTH_MAX) {
             throw new PatternSyntaxException("too long", text.substring(0, 16), LENGTH_MAX);
         }
@@ -37,7 +38,17 @@ final class PolicyPattern {
         return new PolicyPattern(Pattern.compile(bytes, Pattern.UNIX_LINES));
     }
 
-    boolean matches(ShortString name) {
+    /// What is wrong with the text, as RabbitMQ shows it; null for a regular expression.
+    static @Nullable String faultOrNull(String text) {
+        try {
+            of(text);
+            return null;
+        } catch (PatternSyntaxException e) {
+            return "{\"" + e.getDescription() + "\"," + Math.max(0, e.getIndex()) + "}";
+        }
+    }
+
+    public boolean matches(ShortString name) {
         try {
             return pattern.matcher(new Steps(new String(name.array(), ISO_8859_1))).find();
         } catch (TooManySteps | StackOverflowError notInTime) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.Int32;
+import dev.warren.codec.value.ShortString;
 import dev.warren.engine.queue.Consumer;
+import dev.warren.engine.queue.ConsumerLimits;
+import dev.warren.engine.queue.ConsumerSpec;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.QueueCounter;
@@ -97,6 +101,41 @@ class QueueFlowTest {
         assertThat(count(rig, QueueCounter.UNACKED)).isEqualTo(3);
         assertThat(count(rig, QueueCounter.UNACKED_BYTES)).isEqualTo(30);
         assertThat(count(rig, QueueCounter.CONSUMERS)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void queueIsAwaitedWhileAConsumerHasRoom(Setup setup) {
+        QueueRig rig = new QueueRig(setup);
+        assertThat(count(rig, QueueCounter.AWAITED)).isZero();
+
+        rig.consume(7, "a", 1, false);
+        assertThat(count(rig, QueueCounter.AWAITED)).isEqualTo(1);
+
+        rig.publish(1);
+        assertThat(count(rig, QueueCounter.AWAITED)).isZero();
+
+        rig.ack(rig.sink.takeDelivered().getFirst().sequence());
+        assertThat(count(rig, QueueCounter.AWAITED)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void consumerThatStandsBackAwaitsNothing(Setup setup) {
+        QueueRig rig = new QueueRig(setup);
+        ConsumerSpec back =
+                new ConsumerSpec(
+                        7,
+                        ShortString.of("a"),
+                        ConsumerLimits.ofPrefetch(1),
+                        false,
+                        false,
+                        FieldTable.EMPTY.with("x-priority", new Int32(-1)));
+
+        rig.call(() -> rig.queue.consume(back, rig.sink)).join();
+
+        assertThat(count(rig, QueueCounter.CONSUMERS)).isEqualTo(1);
+        assertThat(count(rig, QueueCounter.AWAITED)).isZero();
     }
 
     @Test

@@ -102,6 +102,18 @@ class PolicyCheckTest {
                         new Int64(315_360_000_001L),
                         "315360000001 is not a valid segment size"),
                 Arguments.of(
+                        "federation-upstream",
+                        new Int64(1),
+                        "1 is not a valid federation upstream name"),
+                Arguments.of(
+                        "federation-upstream-set",
+                        new Int64(1),
+                        "1 is not a valid federation upstream set name"),
+                Arguments.of(
+                        "federation-upstream-pattern",
+                        new Int64(1),
+                        "1 is not a valid federation upstream pattern name"),
+                Arguments.of(
                         "max-priority",
                         new Int64(5),
                         "[{<<\"max-priority\">>,5}] are not recognised policy settings"));
@@ -119,6 +131,9 @@ class PolicyCheckTest {
                 Arguments.of("overflow", LongText.of("reject-publish-dlx")),
                 Arguments.of("queue-mode", LongText.of("lazy")),
                 Arguments.of("max-age", LongText.of("1Y")),
+                Arguments.of("federation-upstream", LongText.of("west")),
+                Arguments.of("federation-upstream-set", LongText.of("all")),
+                Arguments.of("federation-upstream-pattern", LongText.of("^we")),
                 Arguments.of("ha-mode", LongText.of("all")));
     }
 
@@ -151,6 +166,27 @@ class PolicyCheckTest {
 
         assertThat(faults(PolicyKind.USER, definition))
                 .containsExactly("<<\"q\">> is not a valid overflow value");
+    }
+
+    @Test
+    void patternOfUpstreamsIsARegularExpression() {
+        assertThat(faults("federation-upstream-pattern", LongText.of("(")))
+                .singleElement()
+                .asString()
+                .startsWith("could not compile pattern ( to a regular expression. Error: {\"");
+    }
+
+    @Test
+    void upstreamsAreNamedInOneWay() {
+        FieldTable definition =
+                FieldTable.EMPTY
+                        .with("federation-upstream", "west")
+                        .with("federation-upstream-set", "all");
+
+        assertThat(faults(PolicyKind.USER, definition))
+                .containsExactly(
+                        "cannot specify federation-upstream, federation-upstream-set or"
+                                + " federation-upstream-pattern together");
     }
 
     @Test

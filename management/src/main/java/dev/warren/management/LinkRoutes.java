@@ -1,0 +1,22 @@
+package dev.warren.management;
+
+import static dev.warren.management.http.Need.MONITORING;
+import static dev.warren.management.http.Need.POLICIES;
+
+import dev.warren.management.resource.Shovels;
+
+/// Routes to what the node does as a client of brokers. What it is to do is in parameters.
+final class LinkRoutes {
+
+    private static final String SHOVEL = "shovels/vhost/{vhost}/{name}";
+
+    private LinkRoutes() {}
+
+    static void add(ApiRoutes table, Shovels shovels) {
+        table.get("shovels", MONITORING, shovels::list);
+        table.get("shovels/{vhost}", MONITORING, shovels::list);
+        table.get(SHOVEL, MONITORING, shovels::get);
+        table.delete(SHOVEL, POLICIES, shovels::delete);
+        table.delete(SHOVEL + "/restart", POLICIES, shovels::restart);
+    }
+}
