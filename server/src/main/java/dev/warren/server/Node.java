@@ -86,7 +86,11 @@ final class Node implements NodeProcess {
             }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
-            AmqpSettings settings = AmqpSettingsAssembly.of(configuration, version);
+            ClusterName name =
+                    ClusterName.of(
+                            configuration.identity().clusterName(), dataDirectory.id().uuid());
+            AmqpSettings settings =
+                    AmqpSettingsAssembly.of(configuration, version, name.in(broker.topology()));
             AmqpDoors doors =
                     new AmqpDoors(
                             node.lanes,
@@ -96,8 +100,10 @@ final class Node implements NodeProcess {
                             tls,
                             settings);
             node.doors = doors;
-            NodeClients clients = node.clients(configuration, broker, settings);
+            NodeClients clients = node.clients(configuration, broker, settings, name);
             node.clients = clients;
+            NodeRuntime runtime = node.runtime(broker, settings, doors);
+            node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
             NodeMonitoring monitoring =
                     node.monitoring(
                             configuration,
@@ -106,7 +112,7 @@ final class Node implements NodeProcess {
                             version,
                             doors,
                             clients,
-                            node.runtime(broker, settings, doors));
+                            runtime);
             tls.start();
             doors.open();
             node.lanes.first().execute(clients::follow);
@@ -141,13 +147,17 @@ final class Node implements NodeProcess {
     }
 
     private NodeClients clients(
-            ServerConfiguration configuration, Broker broker, AmqpSettings settings) {
+            ServerConfiguration configuration,
+            Broker broker,
+            AmqpSettings settings,
+            ClusterName name) {
         return new NodeClients(
                 broker,
                 settings,
                 (offered, address) ->
                         AmqpListener.bind(lanes, broker, offered, connections, address),
-                NodeMonitoring.clusterName(configuration));
+                NodeMonitoring.clusterName(configuration),
+                () -> name.in(broker.topology()));
     }
 
     private NodeRuntime runtime(Broker broker, AmqpSettings settings, AmqpDoors doors) {
