@@ -47,6 +47,12 @@ public record AmqpSettings(
                 tracing);
     }
 
+    /// The same where the server says something else of itself.
+    public AmqpSettings with(FieldTable properties) {
+        return new AmqpSettings(
+                negotiated, bounds, mechanisms, properties, incoming, authenticator, tracing);
+    }
+
     /// The same with somebody who records traces.
     public AmqpSettings tracedBy(@Nullable Tracing recording) {
         return new AmqpSettings(

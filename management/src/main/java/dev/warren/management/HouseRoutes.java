@@ -53,7 +53,5 @@ final class HouseRoutes {
         table.get("stream/connections/{vhost}/{name}/publishers", VHOST, house::none);
         table.get("stream/connections/{vhost}/{name}/consumers", VHOST, house::none);
         table.get("stream/publishers/{vhost}/{stream}", VHOST, house::none);
-        table.get("federation-links", MONITORING, house::none);
-        table.get("federation-links/{vhost}", MONITORING, house::none);
     }
 }

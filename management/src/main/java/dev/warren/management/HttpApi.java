@@ -12,6 +12,7 @@ import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
+import dev.warren.management.resource.FederationLinks;
 import dev.warren.management.resource.Logins;
 import dev.warren.management.resource.NodeControl;
 import dev.warren.management.resource.Shovels;
@@ -60,6 +61,7 @@ public final class HttpApi implements AutoCloseable {
                 ApiRoutes.of(facts, observation, attempts, settings, closer, local.control());
         AccessRoutes.add(routes, new Logins(logins, sessions));
         LinkRoutes.add(routes, new Shovels(links));
+        LinkRoutes.add(routes, new FederationLinks(links.federation()));
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
         OwnRoutes.add(routes, facts, jobs, events, audit);

@@ -26,7 +26,8 @@ final class AmqpSettingsAssembly {
 
     private AmqpSettingsAssembly() {}
 
-    static AmqpSettings of(ServerConfiguration configuration, String version) {
+    /// @param clusterName what the node is called
+    static AmqpSettings of(ServerConfiguration configuration, String version, String clusterName) {
         ServerConfiguration.Limits limits = configuration.limits();
         return new AmqpSettings(
                 new AmqpSettings.Negotiated(
@@ -37,7 +38,7 @@ final class AmqpSettingsAssembly {
                         limits.consumersPerChannelMax(),
                         configuration.network().handshakeTimeoutMillis()),
                 mechanisms(configuration.login()),
-                serverProperties(configuration.identity(), version),
+                serverProperties(configuration.identity(), version, clusterName),
                 incoming(configuration));
     }
 
@@ -87,9 +88,9 @@ final class AmqpSettingsAssembly {
     /// Clients look at `product` and `version` to learn what they may use: there Warren says which
     /// RabbitMQ it behaves like, and who it is under keys of its own.
     private static FieldTable serverProperties(
-            ServerConfiguration.Identity identity, String version) {
+            ServerConfiguration.Identity identity, String version, String clusterName) {
         return FieldTable.EMPTY
-                .with("cluster_name", identity.names().cluster())
+                .with(ClusterName.PARAMETER, clusterName)
                 .with("copyright", "The Warren authors, Apache License 2.0")
                 .with("information", "Warren, a message broker that RabbitMQ clients use unchanged")
                 .with("platform", "Java " + Runtime.version().feature())

@@ -91,8 +91,9 @@ final class Node implements NodeProcess {
             }
             MetadataStore metadata = broker.metadata();
             node.lanes.first().execute(() -> node.connections.follow(metadata));
+            ClusterName name = new ClusterName(configuration.identity().names().cluster());
             AmqpSettings settings =
-                    AmqpSettingsAssembly.of(configuration, version)
+                    AmqpSettingsAssembly.of(configuration, version, name.in(broker.topology()))
                             .tracedBy(node.tracing(configuration.traces(), version));
             AmqpDoors doors =
                     new AmqpDoors(
@@ -103,8 +104,10 @@ final class Node implements NodeProcess {
                             tls,
                             settings);
             node.doors = doors;
-            NodeClients clients = node.clients(configuration, broker, settings);
+            NodeClients clients = node.clients(configuration, broker, settings, name);
             node.clients = clients;
+            NodeRuntime runtime = node.runtime(broker, settings, doors);
+            node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
             NodeMonitoring monitoring =
                     node.monitoring(
                             configuration,
@@ -113,7 +116,7 @@ final class Node implements NodeProcess {
                             version,
                             doors,
                             clients,
-                            node.runtime(broker, settings, doors));
+                            runtime);
             tls.start();
             doors.open();
             node.lanes.first().execute(clients::follow);
@@ -157,13 +160,17 @@ final class Node implements NodeProcess {
     }
 
     private NodeClients clients(
-            ServerConfiguration configuration, Broker broker, AmqpSettings settings) {
+            ServerConfiguration configuration,
+            Broker broker,
+            AmqpSettings settings,
+            ClusterName name) {
         return new NodeClients(
                 broker,
                 settings,
                 (offered, address) ->
                         AmqpListener.bind(lanes, broker, offered, connections, address),
-                configuration.identity().names().cluster());
+                configuration.identity().names().cluster(),
+                () -> name.in(broker.topology()));
     }
 
     private NodeRuntime runtime(Broker broker, AmqpSettings settings, AmqpDoors doors) {

@@ -11,6 +11,8 @@ import dev.warren.management.resource.NodeControl;
 import dev.warren.server.auth.AuthBackends;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,7 @@ final class NodeRuntime implements NodeControl {
     private final @Nullable DiskFreeWatch disk;
     private final Doors doors;
     private final CompletableFuture<ExitCode> ended;
-    private volatile AmqpSettings settings;
+    private final AtomicReference<AmqpSettings> settings;
 
     /// @param disk null where nothing is written
     /// @param ended completed to end the process
@@ -54,7 +56,7 @@ final class NodeRuntime implements NodeControl {
         this.broker = broker;
         this.backends = backends;
         this.disk = disk;
-        this.settings = settings;
+        this.settings = new AtomicReference<>(settings);
         this.doors = doors;
         this.ended = ended;
     }
@@ -114,22 +116,31 @@ final class NodeRuntime implements NodeControl {
 
     @Override
     public int channelMax() {
-        return settings.negotiated().channelMax();
+        return settings.get().negotiated().channelMax();
     }
 
     @Override
     public void setChannelMax(int count) {
-        AmqpSettings known = settings;
-        AmqpSettings.Negotiated negotiated = known.negotiated();
-        settings =
-                known.with(
-                        new AmqpSettings.Negotiated(
-                                negotiated.frameMaxBytes(), count, negotiated.heartbeatSeconds()));
-        doors.offer(settings);
+        offer(known -> {
+            AmqpSettings.Negotiated negotiated = known.negotiated();
+            return known.with(
+                    new AmqpSettings.Negotiated(
+                            negotiated.frameMaxBytes(), count, negotiated.heartbeatSeconds()));
+        });
+    }
+
+    /// What connections are told from now on that the node is called. Any thread.
+    void rename(String clusterName) {
+        offer(known ->
+                known.with(known.serverProperties().with(ClusterName.PARAMETER, clusterName)));
+    }
+
+    private void offer(UnaryOperator<AmqpSettings> change) {
+        doors.offer(settings.updateAndGet(change));
     }
 
     AmqpSettings settings() {
-        return settings;
+        return settings.get();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.warren.management.resource;
 
-import dev.warren.engine.broker.Broker;
 import dev.warren.engine.topology.ParameterName;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.management.http.ApiException;
@@ -34,7 +33,7 @@ public final class Shovels {
     }
 
     public Reply list(Request request) {
-        return Listing.of(request, visible(request), Shovel::name, Shovels::view);
+        return Listing.of(request, visible(request), Shovel::name, shovel -> view(request, shovel));
     }
 
     private Stream<Shovel> visible(Request request) {
@@ -45,11 +44,11 @@ public final class Shovels {
         return links.shovels().stream();
     }
 
-    private static Map<String, Object> view(Shovel shovel) {
+    private static Map<String, Object> view(Request request, Shovel shovel) {
         Map<String, Object> view =
                 Json.object(
                         "node",
-                        Broker.NODE_NAME,
+                        request.broker().nodeName(),
                         "timestamp",
                         TIMESTAMP.format(
                                 Instant.ofEpochMilli(shovel.sinceMillis())
@@ -67,7 +66,7 @@ public final class Shovels {
     }
 
     public Reply get(Request request) {
-        return Listing.one(request, view(require(request)));
+        return Listing.one(request, view(request, require(request)));
     }
 
     private Shovel require(Request request) {

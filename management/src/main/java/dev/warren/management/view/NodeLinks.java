@@ -18,6 +18,11 @@ public interface NodeLinks {
                 public void restartShovel(String vhost, String name) {
                     throw new IllegalStateException("no shovels here");
                 }
+
+                @Override
+                public FederationControl federation() {
+                    return FederationControl.NONE;
+                }
             };
 
     /// A shovel that has something to do.
@@ -32,4 +37,6 @@ public interface NodeLinks {
 
     /// Begins one anew that exists, and does not wait for it.
     void restartShovel(String vhost, String name);
+
+    FederationControl federation();
 }

@@ -5,11 +5,15 @@ import dev.warren.amqp.AmqpSettings;
 import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.topology.ParameterChecks;
+import dev.warren.links.federation.Federation;
+import dev.warren.links.federation.FederationChecks;
+import dev.warren.links.federation.Upstreams;
 import dev.warren.links.remote.Remote;
 import dev.warren.links.shovel.ShovelName;
 import dev.warren.links.shovel.ShovelReport;
 import dev.warren.links.shovel.ShovelRules;
 import dev.warren.links.shovel.Shovels;
+import dev.warren.management.view.FederationControl;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.tls.PeerTls;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All that a node does as a client of brokers. Nothing listens or connects, and no library is
@@ -26,7 +31,15 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
 
     /// The runtime parameters that links go by.
     public static final ParameterChecks CHECKS =
-            new ParameterChecks(Map.of(Shovels.COMPONENT, new ShovelRules()));
+            new ParameterChecks(
+                    Map.of(
+                            Shovels.COMPONENT,
+                            new ShovelRules(),
+                            Upstreams.UPSTREAM,
+                            (name, value, setter) -> FederationChecks.upstream(name, value, setter),
+                            Upstreams.UPSTREAM_SET,
+                            (name, value, setter) ->
+                                    FederationChecks.upstreamSet(name, value, setter)));
 
     /// Opens a listener for AMQP.
     @FunctionalInterface
@@ -36,21 +49,29 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
 
     private final LinkDoor door;
     private final Shovels shovels;
+    private final NodeFederation federation;
 
     /// Null until a link needs it.
     private final AtomicReference<@Nullable Remote> remote = new AtomicReference<>();
 
     /// @param settings what AMQP clients of the node are offered
     /// @param clusterName what the node is called in headers of messages
-    public NodeClients(Broker broker, AmqpSettings settings, Binder binder, String clusterName) {
+    /// @param brokerName what it is called just now among brokers that federate
+    public NodeClients(
+            Broker broker,
+            AmqpSettings settings,
+            Binder binder,
+            String clusterName,
+            Supplier<String> brokerName) {
         SecureRandom random = new SecureRandom();
-        LinkSecret secret =
-                LinkSecret.random(random, name -> broker.topology().userOrNull(name));
+        LinkSecret secret = LinkSecret.random(random, name -> broker.topology().userOrNull(name));
         AmqpSettings offered = settings.by(SaslMechanisms.of("PLAIN"), secret);
         this.door = new LinkDoor(secret, address -> binder.bind(offered, address));
         this.shovels =
-                new Shovels(
-                        broker.metadata(), this::remote, broker.clock(), random, clusterName);
+                new Shovels(broker.metadata(), this::remote, broker.clock(), random, clusterName);
+        this.federation =
+                new NodeFederation(
+                        broker.metadata(), () -> new Federation(broker, this::remote, brokerName));
     }
 
     private Remote remote() {
@@ -66,6 +87,12 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
     /// Starts what there is, and follows what is wanted from now on. On the deciding lane.
     public void follow() {
         shovels.follow();
+        federation.follow();
+    }
+
+    @Override
+    public FederationControl federation() {
+        return federation;
     }
 
     @Override
@@ -90,6 +117,7 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
     /// Ends all links and waits for them, for a while.
     @Override
     public void close() {
+        federation.close();
         shovels.close();
         door.close();
         Remote opened = remote.get();

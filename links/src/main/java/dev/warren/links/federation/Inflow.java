@@ -1,0 +1,142 @@
+package dev.warren.links.federation;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.links.federation.Upstream.Acks;
+import dev.warren.links.remote.HeldBytes;
+import dev.warren.links.remote.Reasons;
+import java.io.IOException;
+import java.util.List;
+
+/// Messages on their way from a queue upstream to this broker.
+///
+/// Deliveries come on a thread of the one connection and confirms on one of the other; each message
+/// is settled upstream once, as [Acks] says. How much is on the way is bounded by the prefetch and
+/// by [HeldBytes].
+final class Inflow extends DefaultConsumer {
+
+    /// What becomes of a message that comes in.
+    interface Gate {
+
+        /// Whether it may come in. What may not is done with.
+        boolean lets(AMQP.BasicProperties properties);
+
+        String exchange();
+
+        /// @param key by which it was published
+        String key(String key);
+
+        /// As it is to be here.
+        AMQP.BasicProperties properties(AMQP.BasicProperties properties, boolean redelivered);
+
+        /// It has been handed on.
+        default void passed() {}
+    }
+
+    private final Channel from;
+    private final Channel to;
+    private final Acks acks;
+    private final HeldBytes held;
+    private final Gate gate;
+    private final Inbox inbox;
+
+    private final InFlight inFlight = new InFlight();
+
+    /// @param from the channel that consumes, upstream
+    /// @param to a channel of this broker for nothing else
+    Inflow(Channel from, Channel to, Acks acks, HeldBytes held, Gate gate, Inbox inbox)
+            throws IOException {
+        super(from);
+        this.from = from;
+        this.to = to;
+        this.acks = acks;
+        this.held = held;
+        this.gate = gate;
+        this.inbox = inbox;
+        from.addShutdownListener(cause -> inbox.lost(Reasons.of(cause)));
+        to.addShutdownListener(cause -> inbox.lost(Reasons.of(cause)));
+        if (acks == Acks.ON_CONFIRM) {
+            to.confirmSelect();
+            to.addConfirmListener(this::confirmed, this::notTaken);
+        }
+    }
+
+    boolean isWithoutAcks() {
+        return acks == Acks.NO_ACK;
+    }
+
+    @Override
+    public void handleDelivery(
+            String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
+            throws IOException {
+        long tag = envelope.getDeliveryTag();
+        if (!gate.lets(properties)) {
+            done(tag, body.length);
+            return;
+        }
+        if (acks == Acks.ON_CONFIRM) {
+            inFlight.add(to.getNextPublishSeqNo(), tag, body.length);
+        }
+        to.basicPublish(
+                gate.exchange(),
+                gate.key(envelope.getRoutingKey()),
+                gate.properties(properties, envelope.isRedeliver()),
+                body);
+        if (acks != Acks.ON_CONFIRM) {
+            done(tag, body.length);
+        }
+        gate.passed();
+    }
+
+    private void done(long tag, int bytes) throws IOException {
+        held.giveBack(bytes);
+        if (acks != Acks.NO_ACK) {
+            from.basicAck(tag, false);
+        }
+    }
+
+    /// Acknowledges many at once where nothing before them is still on its way.
+    private void confirmed(long number, boolean multiple) throws IOException {
+        List<InFlight.Sent> taken = inFlight.take(number, multiple);
+        if (taken.isEmpty()) {
+            return;
+        }
+        taken.forEach(each -> held.giveBack(each.bytes()));
+        if (inFlight.isAllSettledBefore(number)) {
+            from.basicAck(taken.getLast().tag(), true);
+        } else {
+            for (InFlight.Sent each : taken) {
+                from.basicAck(each.tag(), false);
+            }
+        }
+    }
+
+    private void notTaken(long number, boolean multiple) {
+        for (InFlight.Sent each : inFlight.take(number, multiple)) {
+            held.giveBack(each.bytes());
+            inFlight.refuse(each);
+        }
+    }
+
+    /// Gives back upstream what was not taken here, so that it comes again. The link's thread does
+    /// so now and then: at once would be a circle without an end.
+    void giveBackRefused() throws IOException {
+        for (Long tag = inFlight.refusedOrNull(); tag != null; tag = inFlight.refusedOrNull()) {
+            from.basicNack(tag, false, true);
+            inFlight.givenBack();
+        }
+    }
+
+    @Override
+    public void handleCancel(String consumerTag) {
+        inbox.lost("the queue upstream was deleted");
+    }
+
+    @Override
+    public void handleShutdownSignal(String consumerTag, ShutdownSignalException cause) {
+        inbox.lost(Reasons.of(cause));
+    }
+}

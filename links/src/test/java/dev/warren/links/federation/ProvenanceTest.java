@@ -1,0 +1,92 @@
+package dev.warren.links.federation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AMQP;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProvenanceTest {
+
+    private static final Provenance FROM_WEST =
+            Provenance.ofExchange("amqp://west", "orders", "west", "/");
+
+    private static List<?> stations(AMQP.BasicProperties properties) {
+        return (List<?>) properties.getHeaders().get("x-received-from");
+    }
+
+    private static AMQP.BasicProperties seenBy(String cluster, String vhost) {
+        return new AMQP.BasicProperties.Builder()
+                .headers(
+                        Map.of(
+                                "x-received-from",
+                                List.of(Map.of("cluster-name", cluster, "vhost", vhost))))
+                .build();
+    }
+
+    @Test
+    void messageSaysWhereItComesFrom() {
+        AMQP.BasicProperties changed = FROM_WEST.addTo(new AMQP.BasicProperties(), true, false);
+
+        assertThat(stations(changed))
+                .hasSize(1)
+                .first()
+                .isEqualTo(
+                        Map.of(
+                                "uri", "amqp://west",
+                                "exchange", "orders",
+                                "cluster-name", "west",
+                                "vhost", "/",
+                                "redelivered", true));
+    }
+
+    @Test
+    void otherHeadersAndOlderStationsStay() {
+        AMQP.BasicProperties before =
+                new AMQP.BasicProperties.Builder()
+                        .headers(
+                                Map.of(
+                                        "x-received-from",
+                                        List.of(Map.of("uri", "amqp://n")),
+                                        "a",
+                                        1))
+                        .contentType("text/plain")
+                        .build();
+
+        AMQP.BasicProperties changed = FROM_WEST.addTo(before, false, false);
+
+        assertThat(stations(changed)).hasSize(2).last().isEqualTo(Map.of("uri", "amqp://n"));
+        assertThat(changed.getHeaders()).containsEntry("a", 1);
+        assertThat(changed.getContentType()).isEqualTo("text/plain");
+    }
+
+    @Test
+    void veryOldStationsAreForgotten() {
+        List<Map<String, Integer>> many =
+                IntStream.range(0, 200).mapToObj(i -> Map.of("n", i)).toList();
+        AMQP.BasicProperties before =
+                new AMQP.BasicProperties.Builder().headers(Map.of("x-received-from", many)).build();
+
+        assertThat(stations(FROM_WEST.addTo(before, false, false)))
+                .hasSize(Provenance.STATIONS_MAX);
+    }
+
+    @Test
+    void userIsBelievedOnlyWhereItIsSaid() {
+        AMQP.BasicProperties before = new AMQP.BasicProperties.Builder().userId("ann").build();
+
+        assertThat(FROM_WEST.addTo(before, false, false).getUserId()).isNull();
+        assertThat(FROM_WEST.addTo(before, false, true).getUserId()).isEqualTo("ann");
+    }
+
+    @Test
+    void messageThatWasHereDoesNotComeInAgain() {
+        assertThat(Provenance.mayComeIn(seenBy("east", "/"), 9, "east", "/")).isFalse();
+        assertThat(Provenance.mayComeIn(seenBy("east", "other"), 9, "east", "/")).isTrue();
+        assertThat(Provenance.mayComeIn(seenBy("north", "/"), 9, "east", "/")).isTrue();
+        assertThat(Provenance.mayComeIn(seenBy("north", "/"), 1, "east", "/")).isFalse();
+        assertThat(Provenance.mayComeIn(new AMQP.BasicProperties(), 1, "east", "/")).isTrue();
+    }
+}
