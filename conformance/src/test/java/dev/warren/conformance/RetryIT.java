@@ -8,6 +8,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Conformance;
+import dev.warren.conformance.support.Wire;
 import java.io.IOException;
 import java.util.Date;
 import java.util.HashMap;
@@ -82,6 +83,23 @@ final class RetryIT {
 
         assertThat(headers(Client.await(channel, queue)).get("x-retry-reason"))
                 .hasToString("crashed");
+    }
+
+    @Test
+    void messageOfASocketThatIsCutWaitsToo(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var queue = retrying(client, channel, "classic", Map.of());
+        Client.fill(channel, queue, "m");
+        var socket = client.rawOpen();
+        socket.openChannel(1);
+        socket.method(1, "basic.get", Wire.bytes().shortInt(0).shortstr(queue).octet(0));
+        socket.expect(1, "basic.get-ok");
+
+        socket.close();
+
+        var got = Client.await(channel, queue);
+        assertThat(headers(got)).containsEntry("x-retry-count", 1L);
+        assertThat(headers(got).get("x-retry-reason")).hasToString("crashed");
     }
 
     @Test

@@ -215,6 +215,28 @@ final class StreamErrorsIT {
         }
     }
 
+    @Test
+    void whatWasDeliveredIsNotRecovered(Client client) throws Exception {
+        var queue = stream(client);
+        Client.fill(client.confirmChannel(), queue, "a");
+
+        var text =
+                connectionFailure(
+                        client,
+                        queue,
+                        channel -> {
+                            taken(channel, queue);
+                            channel.basicRecover(true);
+                        });
+
+        assertThat(text)
+                .isEqualTo(
+                        client.is310()
+                                ? "INTERNAL_ERROR"
+                                : "NOT_IMPLEMENTED - basic.nack and basic.reject not supported by"
+                                        + " stream queues queue 'QUEUE' in vhost '/'");
+    }
+
     private static long taken(Channel channel, String queue) throws Exception {
         channel.basicQos(10);
         var inbox = new Inbox(channel);

@@ -10,7 +10,10 @@ import dev.warren.conformance.support.Inbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Filters, which came with RabbitMQ 3.13. There a consumer may get more than it asked for and has
 /// to look again; so these tests ask only for what has to come.
@@ -37,8 +40,8 @@ final class StreamFiltersIT {
                         .build();
     }
 
-    private static List<String> wanted(
-            Client client, String queue, Object filter, boolean matchesUnfiltered, int... kinds)
+    private static Inbox consume(
+            Client client, String queue, Object filter, boolean matchesUnfiltered)
             throws Exception {
         Channel channel = client.channel();
         channel.basicQos(100);
@@ -48,6 +51,13 @@ final class StreamFiltersIT {
         arguments.put("x-stream-filter", filter);
         arguments.put("x-stream-match-unfiltered", matchesUnfiltered);
         channel.basicConsume(queue, false, arguments, inbox);
+        return inbox;
+    }
+
+    private static List<String> wanted(
+            Client client, String queue, Object filter, boolean matchesUnfiltered, int... kinds)
+            throws Exception {
+        var inbox = consume(client, queue, filter, matchesUnfiltered);
         var texts = new java.util.ArrayList<String>();
         while (texts.size() < kinds.length * COUNT / 3) {
             var text = inbox.nextText();
@@ -74,6 +84,46 @@ final class StreamFiltersIT {
 
         assertThat(wanted(client, queue, List.of("value0", "value1"), false, 0, 1))
                 .startsWith("m0", "m1", "m3", "m4");
+    }
+
+    static Stream<Object> noFilters() {
+        return Stream.of(5, true, 1.5, Map.of("value0", "value1"), List.of(), List.of(5, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noFilters")
+    void whatIsNoTextFiltersNothing(Object filter, Client client) throws Exception {
+        var queue = filled(client);
+
+        assertThat(wanted(client, queue, filter, false, 0, 1, 2)).startsWith("m0", "m1", "m2");
+    }
+
+    @Test
+    void textsOfAnArrayCountAndWhatElseIsInItDoesNot(Client client) throws Exception {
+        var queue = filled(client);
+
+        assertThat(wanted(client, queue, List.of(5, "value1", true), false, 1))
+                .startsWith("m1", "m4", "m7");
+    }
+
+    @Test
+    void valueThatIsNoTextIsNone(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var queue = client.name("stream");
+        channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "stream"));
+        var number =
+                new AMQP.BasicProperties.Builder()
+                        .headers(Map.of("x-stream-filter-value", 1))
+                        .build();
+        Client.publish(channel, "", queue, valued(1), "valued");
+        Client.publish(channel, "", queue, number, "not valued");
+
+        var inbox = consume(client, queue, "value0", true);
+
+        if (client.is310()) {
+            assertThat(inbox.nextText()).isEqualTo("valued");
+        }
+        assertThat(inbox.nextText()).isEqualTo("not valued");
     }
 
     @Test
