@@ -12,6 +12,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.Resource;
 import dev.warren.engine.broker.ReplyConsumers;
+import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.topology.QueueDefinition;
@@ -20,6 +21,9 @@ import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.traffic.ChannelCounter;
 import dev.warren.engine.traffic.DeliveryCounter;
 import dev.warren.engine.traffic.QueueKind;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Class `queue` of one channel, and `basic.get`. Rights are checked here, what a queue is by the
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class QueueMethods {
 
     private static final String DEAD_LETTER_EXCHANGE = "x-dead-letter-exchange";
+    private static final Counts GONE = new Counts(0, 0, 0);
 
     private final AmqpChannel channel;
 
@@ -90,7 +95,7 @@ final class QueueMethods {
         ShortString name = declare.queue().withoutLineBreaks();
         channel.access().requireAny(resource(name));
         Queue queue = require(name);
-        answerDeclared(queue, declare.noWait());
+        answerDeclared(queue, declare.noWait(), queue::counts);
     }
 
     private void declare(QueueMethod.Declare declare) {
@@ -120,7 +125,7 @@ final class QueueMethods {
                     if (declare.exclusive()) {
                         channel.connection().exclusiveQueues().add(queue);
                     }
-                    answerDeclared(queue, declare.noWait());
+                    answerDeclared(queue, declare.noWait(), () -> countsOfDeclared(queue));
                 });
     }
 
@@ -154,7 +159,19 @@ final class QueueMethods {
                 : null;
     }
 
-    private void answerDeclared(Queue queue, boolean noWait) {
+    /// One that lives briefly may have gone already: it was declared all the same (RabbitMQ).
+    private static CompletionStage<Counts> countsOfDeclared(Queue queue) {
+        return queue.counts()
+                .exceptionally(failure -> {
+                    if (queue.isDeleted()) {
+                        return GONE;
+                    }
+                    throw new CompletionException(failure);
+                });
+    }
+
+    private void answerDeclared(
+            Queue queue, boolean noWait, Supplier<CompletionStage<Counts>> asked) {
         ShortString name = queue.identity().name();
         lastDeclared = name;
         if (noWait) {
@@ -162,7 +179,7 @@ final class QueueMethods {
             return;
         }
         channel.await(
-                queue.counts(),
+                asked.get(),
                 counts ->
                         channel.send(
                                 new QueueMethod.DeclareOk(

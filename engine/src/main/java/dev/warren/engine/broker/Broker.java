@@ -237,7 +237,7 @@ public final class Broker {
     }
 
     /// Declares a queue, or finds the one that is there. A new one is placed with the declarer's
-    /// lane in mind.
+    /// lane in mind. One that has gone again before this is answered is found deleted.
     public CompletionStage<Queue> declareQueue(
             TopologyCommand.DeclareQueue command, String by, Lane declarer) {
         return queues.declare(command, by, declarer);

@@ -1,5 +1,7 @@
 package dev.warren.engine.broker;
 
+import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.delay.DelayOffice;
 import dev.warren.engine.delay.HoldingQueue;
 import dev.warren.engine.lane.Lane;
@@ -22,6 +24,7 @@ import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
+import dev.warren.engine.topology.VirtualHost;
 import dev.warren.engine.transfer.TransferContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,17 +155,27 @@ public final class LocalQueues {
                                     wanted,
                                     metadata.topology().vhostOrNull(wanted.vhost()),
                                     defaults.queueType());
-                    metadata.submit(command, by)
-                            .whenComplete((applied, failure) ->
-                                    answer(command, applied, failure, declared));
+                    CompletionStage<Applied> outcome = metadata.submit(command, by);
+                    Queue decided = namedOrNull(command);
+                    outcome.whenComplete((applied, failure) ->
+                            answer(command, applied, failure, decided, declared));
                 });
         return declared;
     }
 
+    /// The queue of this name, once that it exists is decided.
+    private @Nullable Queue namedOrNull(TopologyCommand.DeclareQueue command) {
+        VirtualHost vhost = metadata.topology().vhostOrNull(command.vhost());
+        QueueDefinition definition = vhost == null ? null : vhost.queueOrNull(command.queue());
+        return definition == null ? null : byId.get(definition.id());
+    }
+
+    /// @param decided as it was decided: while its log was waited for it may have gone again
     private void answer(
             TopologyCommand.DeclareQueue command,
             @Nullable Applied applied,
             @Nullable Throwable failure,
+            @Nullable Queue decided,
             CompletableFuture<Queue> declared) {
         if (applied == null) {
             declared.completeExceptionally(
@@ -171,10 +184,11 @@ public final class LocalQueues {
         }
         QueueDefinition definition =
                 applied.topology().requireVhost(command.vhost()).requireQueue(command.queue());
-        Queue queue = byId.get(definition.id());
+        Queue living = byId.get(definition.id());
+        Queue queue = living == null ? decided : living;
         if (queue == null) {
             declared.completeExceptionally(
-                    new IllegalStateException(definition + " does not live here"));
+                    AmqpException.of(ReplyCode.NOT_FOUND, "no %s", definition.resource()));
         } else {
             declared.complete(queue);
         }
