@@ -95,7 +95,7 @@ final class NodeMonitoring {
             ServerConfiguration configuration,
             String version,
             Supplier<List<Listening>> listening) {
-        Identity identity = configuration.identity();
+        ServerConfiguration.Identity identity = configuration.identity();
         return new NodeFacts(
                 identity.names().cluster(), identity.amqpVersion(), version, listening);
     }

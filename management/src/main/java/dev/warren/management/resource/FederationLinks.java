@@ -2,7 +2,6 @@ package dev.warren.management.resource;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import dev.warren.engine.broker.Broker;
 import dev.warren.engine.topology.VirtualHost;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Listing;
@@ -41,7 +40,7 @@ public final class FederationLinks {
     }
 
     private static Reply list(Request request, Stream<Link> links) {
-        return Listing.of(request, links, link -> link.target().name(), FederationLinks::view);
+        return Listing.of(request, links, link -> link.target().name(), link -> view(request, link));
     }
 
     private Stream<Link> visible(Request request) {
@@ -56,12 +55,12 @@ public final class FederationLinks {
                                 .thenComparing(Link::id));
     }
 
-    private static Map<String, Object> view(Link link) {
+    private static Map<String, Object> view(Request request, Link link) {
         String type = link.target().isExchange() ? "exchange" : "queue";
         Map<String, Object> view =
                 Json.object(
                         "node",
-                        Broker.NODE_NAME,
+                        request.broker().nodeName(),
                         type,
                         link.target().name(),
                         "upstream_" + type,
@@ -94,7 +93,7 @@ public final class FederationLinks {
         String vhost = request.vhost().name();
         String id = request.path("id");
         boolean isThere =
-                request.path("node").equals(Broker.NODE_NAME)
+                request.path("node").equals(request.broker().nodeName())
                         && control.links().stream()
                                 .anyMatch(link ->
                                         link.id().equals(id)
