@@ -33,6 +33,7 @@ public final class Commands {
                         Features.commands(),
                         Plugins.commands(),
                         Messages.commands(),
+                        Shovels.commands(),
                         Unsupported.commands())
                 .flatMap(List::stream);
     }

@@ -18,6 +18,7 @@ public enum Group {
     FEATURES("Feature flags"),
     OPERATIONS("Operations"),
     QUEUES("Queues"),
+    SHOVEL("Shovel plugin"),
     MESSAGES("Messages");
 
     private final String title;

@@ -44,13 +44,11 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
     /// @param clusterName what the node is called in headers of messages
     public NodeClients(Broker broker, AmqpSettings settings, Binder binder, String clusterName) {
         SecureRandom random = new SecureRandom();
-        LinkSecret secret =
-                LinkSecret.random(random, name -> broker.topology().userOrNull(name));
+        LinkSecret secret = LinkSecret.random(random, name -> broker.topology().userOrNull(name));
         AmqpSettings offered = settings.by(SaslMechanisms.of("PLAIN"), secret);
         this.door = new LinkDoor(secret, address -> binder.bind(offered, address));
         this.shovels =
-                new Shovels(
-                        broker.metadata(), this::remote, broker.clock(), random, clusterName);
+                new Shovels(broker.metadata(), this::remote, broker.clock(), random, clusterName);
     }
 
     private Remote remote() {
@@ -85,6 +83,17 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
     @Override
     public void restartShovel(String vhost, String name) {
         shovels.restart(new ShovelName(vhost, name));
+    }
+
+    /// Ends all links until [#resume], and lets none of them in here. Does not wait.
+    public void pause() {
+        shovels.pause();
+        door.close();
+    }
+
+    /// Begins those that are wanted.
+    public void resume() {
+        shovels.resume();
     }
 
     /// Ends all links and waits for them, for a while.
