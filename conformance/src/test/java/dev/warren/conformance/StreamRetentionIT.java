@@ -82,8 +82,8 @@ final class StreamRetentionIT {
         fill(publisher, queue, 1, MESSAGES);
         Awaitility.await()
                 .atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(beginning(client, queue, "first")).isGreaterThan(40));
+                .untilAsserted(
+                        () -> assertThat(beginning(client, queue, "first")).isGreaterThan(40));
 
         List<Integer> seen = new ArrayList<>(List.of(number(delivery)));
         while (seen.getLast() < MESSAGES - 1) {

@@ -77,8 +77,7 @@ class DelayedMessagesTest {
         Waiting.Page page = page(Waiting.Place.at(start + 3_000), 3);
 
         assertThat(keys(page)).containsExactly("at3", "also3", "at4");
-        assertThat(keys(page(Waiting.Place.at(start + 4_001), 9)))
-                .containsExactly("at5", "also5");
+        assertThat(keys(page(Waiting.Place.at(start + 4_001), 9))).containsExactly("at5", "also5");
         assertThat(page(Waiting.Place.at(start + 5_001), 9).entries()).isEmpty();
     }
 

@@ -81,9 +81,7 @@ class GuardedRouteTest {
 
         policy(
                 "fanout",
-                window(700)
-                        .with("dedup-key", "header:order")
-                        .with("dedup-max-keys", new Int64(5)));
+                window(700).with("dedup-key", "header:order").with("dedup-max-keys", new Int64(5)));
         assertThat(guards("amq.fanout")).isEqualTo(Map.of(700L, List.of("q1")));
         assertThat(guard("amq.fanout").rule()).isEqualTo(KeyRule.ofOrNull("header:order"));
         assertThat(guard("amq.fanout").keysMax()).isEqualTo(5);

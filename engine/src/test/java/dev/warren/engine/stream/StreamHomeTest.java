@@ -196,8 +196,7 @@ class StreamHomeTest {
         assertThat(early.offsets).containsExactly(0L);
         assertThat(late.offsets.getFirst()).isBetween(30L, 60L);
         assertThat(late.offsets)
-                .isEqualTo(
-                        LongStream.rangeClosed(late.offsets.getFirst(), 60).boxed().toList());
+                .isEqualTo(LongStream.rangeClosed(late.offsets.getFirst(), 60).boxed().toList());
         assertThat(byNumber.offsets).isEqualTo(late.offsets);
         early.ackAll();
         rig.settle();
