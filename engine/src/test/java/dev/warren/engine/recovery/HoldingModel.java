@@ -1,5 +1,12 @@
 package dev.warren.engine.recovery;
 
+import static dev.warren.engine.recovery.HoldingScene.LATER;
+import static dev.warren.engine.recovery.HoldingScene.PARKED;
+import static dev.warren.engine.recovery.HoldingScene.RETRIES_MAX;
+import static dev.warren.engine.recovery.HoldingScene.RETRY_MILLIS;
+import static dev.warren.engine.recovery.HoldingScene.SLOW;
+import static dev.warren.engine.recovery.HoldingScene.SLOW_MILLIS;
+import static dev.warren.engine.recovery.HoldingScene.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.codec.value.BasicProperties;
@@ -7,7 +14,6 @@ import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.FieldValue.Int64;
-import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.ConfirmSink;
@@ -18,28 +24,26 @@ import dev.warren.engine.queue.DeliverySink;
 import dev.warren.engine.queue.DeliveryWindow;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Settlement;
-import dev.warren.engine.topology.QueueNumbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 /// Messages that wait, over several lives of a node: at an exchange that delays, beside a queue
-/// that tries again, and beside one that delays.
+/// that tries again, and beside one that delays. What fails too often is given up: it goes to a
+/// parking queue, which may be full, or becomes a dead letter in the same queue.
 ///
 /// - What was confirmed and nobody has acked comes, whatever happened while it waited.
+/// - Nothing is given up before its last retry has failed, and nothing is tried more often.
 /// - Nothing comes before its time by the node's clock, which somebody sets forward and back.
 final class HoldingModel {
 
-    private static final String LATER = "later";
-    private static final String WORK = "work";
-    private static final String SLOW = "slow";
-    private static final int RETRY_MILLIS = 1_500;
-    private static final int SLOW_MILLIS = 2_500;
     private static final int DELAY_MILLIS_MAX = 20_000;
     private static final int CLOCK_SET_MILLIS_MAX = 600_000;
     private static final long SESSION = 7;
@@ -66,13 +70,18 @@ final class HoldingModel {
     long delayed;
     long retried;
     long slow;
+    long parked;
+    long deadLettered;
     long foundWaiting;
+    private final Set<Long> givenUp = new HashSet<>();
+    private final HoldingScene scene;
     private long nextId = 1;
 
     HoldingModel(long seed) {
         this.random = new Random(seed);
         this.world = new StorageWorld(seed, walked);
         this.topology = new WorldTopology(world);
+        this.scene = new HoldingScene(random);
     }
 
     void live(int steps, boolean isLast) throws IOException {
@@ -104,48 +113,14 @@ final class HoldingModel {
         Recovered recovered = world.recover();
         pass(random.nextInt(3_000));
         set();
-        countWaiting(recovered);
+        foundWaiting += HoldingScene.waiting(recovered);
         topology.begin(recovered);
-        topology.exchange(
-                LATER, "x-delayed-message", FieldTable.EMPTY.with("x-delayed-type", "fanout"));
-        topology.exchange(WORK, "fanout", FieldTable.EMPTY);
-        topology.exchange(SLOW, "fanout", FieldTable.EMPTY);
-        topology.queue(WORK, retrying());
-        topology.queue(SLOW, FieldTable.EMPTY.with("x-delivery-delay", new Int32(SLOW_MILLIS)));
-        topology.bind(LATER, WORK);
-        topology.bind(WORK, WORK);
-        topology.bind(SLOW, SLOW);
+        scene.declare(topology);
         if (random.nextBoolean()) {
             consume(WORK);
             consume(SLOW);
         }
         world.rest();
-    }
-
-    private static FieldTable retrying() {
-        return FieldTable.EMPTY
-                .with("x-retry-base", new Int32(RETRY_MILLIS))
-                .with("x-retry-factor", new Int32(1))
-                .with("x-retry-jitter", new Int32(0))
-                .with("x-retry-attempts", new Int32(1_000_000))
-                .with("x-retry-on", LongText.of("reject"));
-    }
-
-    private void countWaiting(Recovered recovered) {
-        var vhost = recovered.topology().vhostOrNull(StorageWorld.VHOST);
-        if (vhost != null) {
-            vhost.queues()
-                    .values()
-                    .forEach(queue -> countWaiting(recovered, QueueNumbers.beside(queue.id())));
-            vhost.exchanges()
-                    .values()
-                    .forEach(each -> countWaiting(recovered, each.definition().holdingId()));
-        }
-    }
-
-    private void countWaiting(Recovered recovered, long holding) {
-        var found = recovered.queues.get(holding);
-        foundWaiting += found == null ? 0 : found.places().held();
     }
 
     private void act() {
@@ -154,7 +129,8 @@ final class HoldingModel {
             case 3, 4 -> publish(WORK, 0);
             case 5, 6 -> publish(SLOW, SLOW_MILLIS);
             case 7, 8, 9 -> get(random.nextInt(4) == 0 ? SLOW : WORK);
-            case 10, 11 -> settle();
+            case 10 -> getParked();
+            case 11 -> settle();
             case 12, 13 -> pass(random.nextInt(random.nextInt(3) == 0 ? 3_000 : 100));
             case 14 -> disk();
             default -> {
@@ -163,6 +139,14 @@ final class HoldingModel {
                     set();
                 }
             }
+        }
+    }
+
+    /// And settles more often than one would think, so that some fail again and again.
+    private void getParked() {
+        settle();
+        if (random.nextInt(3) == 0) {
+            get(PARKED);
         }
     }
 
@@ -271,6 +255,11 @@ final class HoldingModel {
                 Long.parseLong(Objects.requireNonNull(message.properties().messageId()).toString());
         long retries =
                 message.headers().get("x-retry-count") instanceof Int64(long count) ? count : 0;
+        if (isAt(PARKED, queue)) {
+            leftForGood(queue, sequence, id);
+            return;
+        }
+        assertThat(retries).as("retries of %d", id).isLessThanOrEqualTo(RETRIES_MAX);
         times.assertOver(id, retries, world.wallMillis());
         delayed += message.exchange().toString().equals(LATER) ? 1 : 0;
         retried += retries > 0 ? 1 : 0;
@@ -278,18 +267,35 @@ final class HoldingModel {
         deliveries.add(new Delivery(queue, sequence, id, retries));
     }
 
+    private void leftForGood(Queue queue, long sequence, long id) {
+        assertThat(givenUp).as("%d has failed for the last time", id).contains(id);
+        parked += scene.parks() ? 1 : 0;
+        deadLettered += scene.parks() ? 0 : 1;
+        deliveries.add(new Delivery(queue, sequence, id, RETRIES_MAX));
+    }
+
+    private static boolean isAt(String name, Queue queue) {
+        return queue.identity().name().toString().equals(name);
+    }
+
     /// Acks some, and lets others fail.
     private void settle() {
         for (int i = random.nextInt(6); i >= 0 && !deliveries.isEmpty(); i--) {
             Delivery delivery = deliveries.remove(random.nextInt(deliveries.size()));
-            boolean fails =
-                    delivery.queue().identity().name().toString().equals(WORK)
-                            && random.nextInt(3) > 0;
+            boolean fails = isAt(WORK, delivery.queue()) && random.nextInt(3) > 0;
             if (fails) {
-                long until = world.wallMillis() + RETRY_MILLIS;
-                times.hold(delivery.id(), delivery.retries() + 1, until, world.wallMillis());
+                fail(delivery);
             }
             settle(delivery, fails ? Settlement.DISCARD : Settlement.ACK);
+        }
+    }
+
+    private void fail(Delivery delivery) {
+        if (delivery.retries() == RETRIES_MAX) {
+            givenUp.add(delivery.id());
+        } else {
+            long until = world.wallMillis() + RETRY_MILLIS;
+            times.hold(delivery.id(), delivery.retries() + 1, until, world.wallMillis());
         }
     }
 
@@ -304,6 +310,7 @@ final class HoldingModel {
     /// Everything becomes due, and is taken: nothing that was confirmed is missing.
     private void drain() {
         world.empty();
+        drainParked();
         for (int round = 0; round < 3; round++) {
             world.rest();
             pass(Math.max(60_000, times.latestMillis() + DELAY_MILLIS_MAX - world.wallMillis()));
@@ -313,21 +320,35 @@ final class HoldingModel {
         deliveries.clear();
         drain(WORK);
         drain(SLOW);
+        drainParked();
         entries.forEach((id, entry) ->
                 assertThat(entry.isAcked || !entry.isConfirmed)
                         .as("message %d of %s was confirmed, and came", id, entry.exchange)
                         .isTrue());
     }
 
-    private void drain(String name) {
+    /// Who finds it full tries again every second, so it is emptied before a long time passes.
+    private void drainParked() {
+        world.rest();
+        while (drain(PARKED)) {
+            pass(2_000);
+            world.rest();
+        }
+    }
+
+    /// Whether there was anything.
+    private boolean drain(String name) {
+        boolean isAny = false;
         boolean isMore = true;
         while (isMore) {
             get(name);
             world.rest();
             isMore = !deliveries.isEmpty();
+            isAny |= isMore;
             deliveries.forEach(delivery -> settle(delivery, Settlement.ACK));
             deliveries.clear();
             world.rest();
         }
+        return isAny;
     }
 }

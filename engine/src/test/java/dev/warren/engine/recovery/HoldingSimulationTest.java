@@ -16,6 +16,8 @@ class HoldingSimulationTest {
     private long delayed;
     private long retried;
     private long slow;
+    private long parked;
+    private long deadLettered;
     private long foundWaiting;
     private long reads;
 
@@ -29,6 +31,8 @@ class HoldingSimulationTest {
             delayed += model.delayed;
             retried += model.retried;
             slow += model.slow;
+            parked += model.parked;
+            deadLettered += model.deadLettered;
             foundWaiting += model.foundWaiting;
             reads += model.walked.reads;
         });
@@ -36,6 +40,8 @@ class HoldingSimulationTest {
             assertThat(delayed).as("messages of an exchange that delays").isPositive();
             assertThat(retried).as("messages that were tried again").isPositive();
             assertThat(slow).as("messages of a queue that delays").isPositive();
+            assertThat(parked).as("messages that were parked").isPositive();
+            assertThat(deadLettered).as("messages that were given up").isPositive();
             assertThat(foundWaiting).as("messages that waited over a restart").isPositive();
             assertThat(reads).as("reads of messages").isPositive();
         });
