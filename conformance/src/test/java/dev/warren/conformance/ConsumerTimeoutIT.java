@@ -122,29 +122,6 @@ final class ConsumerTimeoutIT {
         assertThat(Client.ready(channel, queue)).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, -1})
-    void timeOfAConsumerIsPositive(int millis, Client client) throws Exception {
-        var channel = client.channel();
-        var queue = client.queue(channel);
-
-        var failure =
-                client.failure(
-                        channel,
-                        () ->
-                                channel.basicConsume(
-                                        queue,
-                                        false,
-                                        "",
-                                        false,
-                                        false,
-                                        Map.of("x-consumer-timeout", millis),
-                                        new Inbox(channel)));
-
-        assertThat(failure.code()).isEqualTo(406);
-        assertThat(failure.text()).contains("invalid arg 'x-consumer-timeout' for queue");
-    }
-
     @Test
     void channelWidePrefetchIsFreeAgain(Client client) throws Exception {
         var channel = client.confirmChannel();

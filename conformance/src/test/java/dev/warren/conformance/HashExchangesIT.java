@@ -1,6 +1,7 @@
 package dev.warren.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
@@ -257,6 +258,35 @@ final class HashExchangesIT {
 
         assertThat(client.failure(channel, () -> channel.queueBind(queue, exchange, key)))
                 .isEqualTo(Closing.channel(406, "PRECONDITION_FAILED - " + text, "queue.bind"));
+        assertNothingBound(client, exchange);
+    }
+
+    @Test
+    void weightHasALimit(Client client) throws Exception {
+        assumeFalse(client.is310(), "takes memory for each unit");
+        var channel = client.channel();
+        var exchange = client.exchange(channel, CONSISTENT);
+        var queue = client.queue(channel);
+
+        assertThat(client.failure(channel, () -> channel.queueBind(queue, exchange, "2147483648")))
+                .isEqualTo(
+                        Closing.channel(
+                                406,
+                                "PRECONDITION_FAILED - The binding key must not be greater than"
+                                        + " 2147483647",
+                                "queue.bind"));
+        assertNothingBound(client, exchange);
+        var other = client.confirmChannel();
+        other.queueBind(queue, exchange, "2147483647");
+        Client.publish(other, exchange, "k", "routed");
+        assertThat(Client.drain(other, queue)).containsExactly("routed");
+    }
+
+    private static void assertNothingBound(Client client, String exchange) throws Exception {
+        var channel = client.confirmChannel();
+        var returns = Returns.of(channel);
+        channel.basicPublish(exchange, "k", true, null, new byte[1]);
+        assertThat(returns.next().getReplyText()).isEqualTo("NO_ROUTE");
     }
 
     static Stream<Arguments> badArguments() {

@@ -187,7 +187,8 @@ final class PropertiesIT {
                 "''         | no_integer",
                 "-1         | {value_negative,-1}",
                 "12foobar   | {leftover_string,\"foobar\"}",
-                "1.5        | {leftover_string,\".5\"}"
+                "1.5        | {leftover_string,\".5\"}",
+                "315360000001 | {value_too_large,315360000001}"
             })
     void expirationHasToBeANumber(String expiration, String reason, Client client)
             throws Exception {

@@ -6,10 +6,9 @@ import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Conformance;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What a quorum queue may be declared with.
+/// What a quorum queue may be declared as. Its arguments stand in [ArgumentTablesIT].
 @Conformance
 final class QuorumQueueArgumentsIT {
 
@@ -75,54 +74,6 @@ final class QuorumQueueArgumentsIT {
                                 + " rabbit_quorum_queue");
     }
 
-    @Test
-    void argumentsOfOtherTypesAreInvalid(Client client) throws Exception {
-        for (String argument :
-                new String[] {"x-max-priority", "x-queue-mode", "x-queue-version", "x-max-age"}) {
-            assertThat(declared(client, argument, 1))
-                    .isEqualTo(
-                            "PRECONDITION_FAILED - invalid arg '"
-                                    + argument
-                                    + "' for queue 'QUEUE' in vhost '/' of queue type"
-                                    + " rabbit_quorum_queue");
-        }
-    }
-
-    @Test
-    void badValuesAreInvalid(Client client) throws Exception {
-        assertThat(declared(client, "x-dead-letter-strategy", "a"))
-                .isEqualTo(invalid("x-dead-letter-strategy", "invalid_dlx_strategy"));
-        assertThat(declared(client, "x-max-in-memory-length", -1))
-                .isEqualTo(invalid("x-max-in-memory-length", "{value_negative,-1}"));
-        assertThat(declared(client, "x-quorum-initial-group-size", 0))
-                .isEqualTo(invalid("x-quorum-initial-group-size", "{value_zero,0}"));
-        assertThat(declared(client, "x-message-ttl", 315_360_000_001L))
-                .isEqualTo(invalid("x-message-ttl", "{value_too_large,315360000001}"));
-        assertThat(declared(client, "x-single-active-consumer", "a"))
-                .isEqualTo(invalid("x-single-active-consumer", "{unacceptable_type,longstr}"));
-    }
-
-    @Test
-    void goodValuesAreTaken(Client client) throws Exception {
-        var arguments =
-                Stream.of(
-                        Map.of("x-delivery-limit", 5),
-                        Map.of("x-overflow", "reject-publish-dlx"),
-                        Map.of("x-dead-letter-strategy", "at-least-once"),
-                        Map.of("x-single-active-consumer", true),
-                        Map.of("x-max-length", 5, "x-expires", 60_000, "x-message-ttl", 5));
-        var channel = client.channel();
-        for (Map<String, ?> some : arguments.toList()) {
-            var queue = client.name("queue");
-            var all = quorum();
-            all.putAll(some);
-            channel.queueDeclare(queue, true, false, false, all);
-            channel.queueDelete(queue);
-        }
-
-        assertThat(channel.isOpen()).isTrue();
-    }
-
     private static Map<String, Object> quorum() {
         return new HashMap<>(Map.of("x-queue-type", "quorum"));
     }
@@ -131,19 +82,6 @@ final class QuorumQueueArgumentsIT {
         return "PRECONDITION_FAILED - invalid property '"
                 + property
                 + "' for queue 'QUEUE' in vhost '/'";
-    }
-
-    private static String invalid(String argument, String fault) {
-        return "PRECONDITION_FAILED - invalid arg '"
-                + argument
-                + "' for queue 'QUEUE' in vhost '/': "
-                + fault;
-    }
-
-    private static String declared(Client client, String argument, Object value) throws Exception {
-        var arguments = quorum();
-        arguments.put(argument, value);
-        return declared(client, true, false, false, arguments);
     }
 
     private static String declared(

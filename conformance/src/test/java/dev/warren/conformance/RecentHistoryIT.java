@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `x-recent-history`: new bindings get the last messages.
 @Conformance
@@ -246,10 +247,11 @@ final class RecentHistoryIT {
                 .isEqualTo(404);
     }
 
-    @Test
-    void hugeLengthIsTaken(Client client) throws Exception {
+    @ParameterizedTest
+    @ValueSource(longs = {65_536, 65_537, 1L << 40})
+    void hugeLengthIsTaken(long length, Client client) throws Exception {
         var channel = client.confirmChannel();
-        var exchange = keeping(client, channel, 1L << 40);
+        var exchange = keeping(client, channel, length);
         Client.publish(channel, exchange, "", "kept");
 
         var queue = client.boundQueue(channel, exchange, "");

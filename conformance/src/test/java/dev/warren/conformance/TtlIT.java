@@ -1,6 +1,7 @@
 package dev.warren.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -9,6 +10,8 @@ import dev.warren.conformance.support.Conformance;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `x-message-ttl` and the property `expiration`. That a time is over is read from the dead
 /// letters.
@@ -65,14 +68,46 @@ final class TtlIT {
         assertThat(Client.drain(channel, queue)).isEmpty();
     }
 
-    @Test
-    void veryLongTimesAreTaken(Client client) throws Exception {
+    @ParameterizedTest
+    @ValueSource(longs = {4_294_967_295L, 4_294_967_296L, 315_360_000_000L})
+    void veryLongTimesAreTaken(long millis, Client client) throws Exception {
         var channel = client.confirmChannel();
-        var queue = client.queue(channel);
+        var graves = client.queue(channel);
+        var queue = declare(client, channel, graves, millis);
 
-        publish(channel, queue, "4294967295", "1");
+        publish(channel, queue, Long.toString(millis), "1");
+        Client.fill(channel, queue, "2");
 
-        assertThat(Client.drain(channel, queue)).containsExactly("1");
+        assertThat(Client.drain(channel, queue)).containsExactly("1", "2");
+        assertThat(Client.drain(channel, graves)).isEmpty();
+    }
+
+    @Test
+    void noTimeAtAllIsATimeToo(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var graves = client.queue(channel);
+        var queue = declare(client, channel, graves, 3_600_000L);
+        var inbox = client.consume(channel, graves);
+
+        publish(channel, queue, "0", "1");
+
+        assertThat(inbox.nextText()).isEqualTo("1");
+        assertThat(Client.drain(channel, queue)).isEmpty();
+    }
+
+    @Test
+    void messageGoesOnTimeBehindOthersThatStay(Client client) throws Exception {
+        assumeFalse(client.is310(), "looks at the head only");
+        var channel = client.confirmChannel();
+        var graves = client.queue(channel);
+        var queue = declare(client, channel, graves, 3_600_000L);
+        var inbox = client.consume(channel, graves);
+
+        Client.fill(channel, queue, "stays");
+        publish(channel, queue, "20", "goes");
+
+        assertThat(inbox.nextText()).isEqualTo("goes");
+        assertThat(Client.drain(channel, queue)).containsExactly("stays");
     }
 
     private static void publish(Channel channel, String queue, String expiration, String text)

@@ -18,6 +18,9 @@ public final class PublishChecks {
     private static final int CHECKED =
             PropertyFlags.DELIVERY_MODE | PropertyFlags.USER_ID | PropertyFlags.EXPIRATION;
 
+    /// Ten years, as for other times.
+    private static final BigInteger EXPIRATION_MAX_MILLIS = BigInteger.valueOf(315_360_000_000L);
+
     private static final int NO_MODE = -1;
     private static final int TRANSIENT = 1;
 
@@ -81,8 +84,12 @@ public final class PublishChecks {
         if (end < text.length()) {
             return "{leftover_string,\"" + text.substring(end) + "\"}";
         }
-        return text.startsWith("-") && !text.chars().skip(1).allMatch(c -> c == '0')
-                ? "{value_negative," + new BigInteger(text) + "}"
+        BigInteger millis = new BigInteger(text);
+        if (millis.signum() < 0) {
+            return "{value_negative," + millis + "}";
+        }
+        return millis.compareTo(EXPIRATION_MAX_MILLIS) > 0
+                ? "{value_too_large," + millis + "}"
                 : null;
     }
 }

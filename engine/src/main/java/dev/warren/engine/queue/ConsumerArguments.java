@@ -11,9 +11,11 @@ import java.util.List;
 /// What a queue type asks of those who want to consume. Order and texts are RabbitMQ's (3.10.8).
 public final class ConsumerArguments {
 
+    /// Of mirrored queues, which are no more: taken and without effect.
+    private static final String CANCEL_ON_FAILOVER = "x-cancel-on-ha-failover";
+
     /// Arguments that have no meaning for streams.
-    private static final List<String> NOT_OF_STREAMS =
-            List.of("x-priority", "x-cancel-on-ha-failover");
+    private static final List<String> NOT_OF_STREAMS = List.of("x-priority", CANCEL_ON_FAILOVER);
 
     private ConsumerArguments() {}
 
@@ -32,8 +34,21 @@ public final class ConsumerArguments {
             requireCredit(queue, prefetch, isNoAck);
         } else {
             ConsumerPriority.validate(arguments, queue);
+            requireFlag(arguments, queue);
             ConsumerTimeout.validate(arguments, queue);
             refuse(arguments, StreamOffset.ARGUMENT, queue, type);
+        }
+    }
+
+    private static void requireFlag(FieldTable arguments, QueueIdentity queue) {
+        FieldValue value = arguments.get(CANCEL_ON_FAILOVER);
+        if (value != null && !(value instanceof FieldValue.Bool)) {
+            throw AmqpException.of(
+                    ReplyCode.PRECONDITION_FAILED,
+                    "invalid arg '%s' for %s: {unacceptable_type,%s}",
+                    CANCEL_ON_FAILOVER,
+                    queue.description(),
+                    FieldText.type(value));
         }
     }
 

@@ -124,8 +124,8 @@ final class ArgumentChecks {
     /// Version 1 is still taken, without effect: RabbitMQ refuses it only since 4.3.
     static @Nullable String queueVersion(FieldValue value, FieldTable arguments) {
         Long version = FieldComparison.integerOf(value);
-        if (version == null) {
-            return integer(value, arguments);
+        if (version == null || version < 0) {
+            return nonNegative(value, arguments);
         }
         return version == 1 || version == 2
                 ? null

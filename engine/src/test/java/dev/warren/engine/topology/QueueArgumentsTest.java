@@ -126,6 +126,7 @@ class QueueArgumentsTest {
                 Arguments.of("x-queue-mode", text, "\"unsupported queue mode 'a'\""),
                 Arguments.of("x-queue-mode", new Int32(5), "{unacceptable_type,signedint}"),
                 Arguments.of("x-queue-version", new Int32(3), "\"unsupported queue version '3'\""),
+                Arguments.of("x-queue-version", new Int32(-1), "{value_negative,-1}"),
                 Arguments.of("x-queue-version", text, "\"expected integer, got longstr\""),
                 Arguments.of("x-queue-leader-locator", text, "invalid_queue_locator_arg"),
                 Arguments.of("x-queue-type", text, "\"unsupported queue type 'a'\""),
@@ -141,6 +142,7 @@ class QueueArgumentsTest {
                 () -> world.declareQueue("va", arguments),
                 406,
                 "invalid arg '" + argument + "' for queue 'va' in vhost '/': " + fault);
+        assertThat(world.hasQueue("va")).isFalse();
     }
 
     @ParameterizedTest

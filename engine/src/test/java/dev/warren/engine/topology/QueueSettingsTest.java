@@ -10,10 +10,14 @@ import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.Overflow;
 import dev.warren.engine.topology.QueueSettings.Waiting;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QueueSettingsTest {
 
@@ -60,6 +64,55 @@ class QueueSettingsTest {
                         table("max-length", operator));
 
         assertThat(settings.length().messagesMax()).isEqualTo(applies);
+    }
+
+    static Stream<Arguments> numbers() {
+        return Stream.of(
+                number("message-ttl", of -> of.lifetimes().messageTtlMillis()),
+                number("expires", of -> of.lifetimes().expiresMillis()),
+                number("max-length", of -> of.length().messagesMax()),
+                number("max-length-bytes", of -> of.length().bytesMax()),
+                number("delivery-limit", of -> of.delivering().deliveryLimit()),
+                number("consumer-timeout", of -> of.delivering().consumerTimeoutMillis()));
+    }
+
+    private static Arguments number(String key, Function<QueueSettings, @Nullable Long> setting) {
+        return Arguments.of(key, setting);
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void everyNumberMayComeByArgumentPolicyOrOperator(
+            String key, Function<QueueSettings, @Nullable Long> setting) {
+        FieldTable policy = table(key, 7L);
+        FieldTable operator = table(key, 3L);
+
+        assertThat(setting.apply(QueueSettings.of(QUORUM, policy, null))).isEqualTo(7);
+        assertThat(setting.apply(QueueSettings.of(QUORUM, null, operator))).isEqualTo(3);
+        assertThat(setting.apply(QueueSettings.of(QUORUM, policy, operator))).isEqualTo(3);
+        assertThat(
+                        setting.apply(
+                                QueueSettings.of(
+                                        QUORUM.with("x-" + key, new Int64(2)), policy, operator)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void deadLettersMayBeRoutedByPolicyAlone() {
+        FieldTable policy =
+                words("dead-letter-exchange", "dlx")
+                        .with("dead-letter-routing-key", "k")
+                        .with("dead-letter-strategy", "at-least-once")
+                        .with("overflow", "reject-publish");
+
+        assertThat(QueueSettings.of(QUORUM, policy, null).deadLettering())
+                .isEqualTo(
+                        new QueueSettings.DeadLettering(
+                                ShortString.of("dlx"),
+                                ShortString.of("k"),
+                                DeadLetterStrategy.AT_LEAST_ONCE));
+        assertThat(QueueSettings.of(FieldTable.EMPTY, policy, null).deadLettering().strategy())
+                .isEqualTo(DeadLetterStrategy.AT_MOST_ONCE);
     }
 
     @Test

@@ -115,6 +115,7 @@ class QuorumDeclareTest {
                 () -> declare(argument, value),
                 406,
                 "invalid arg '" + argument + "' for queue 'q' in vhost '/': " + fault);
+        assertThat(world.hasQueue("q")).isFalse();
     }
 
     static Stream<Arguments> good() {

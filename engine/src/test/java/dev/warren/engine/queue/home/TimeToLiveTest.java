@@ -127,6 +127,26 @@ class TimeToLiveTest {
         assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void timeBeyond32BitsIsNotCutShort(Setup setup) {
+        long beyond = (1L << 32) + 1_000;
+        QueueRig rig = new QueueRig(setup, ttl(beyond));
+        rig.publish(1);
+        rig.publish(TestMessages.expiring(2, Long.toString(beyond - 500)), 2);
+
+        pass(rig, 2_000);
+        pass(rig, beyond - 3_000);
+        assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
+        assertThat(rig.office.takeLetters()).isEmpty();
+        pass(rig, 510);
+        assertThat(rig.office.takeLetters()).containsExactly("2 expired");
+        pass(rig, 500);
+
+        assertThat(rig.office.takeLetters()).containsExactly("1 expired");
+        assertThat(QueueTest.counts(rig).ready()).isZero();
+    }
+
     static void pass(QueueRig rig, long millis) {
         rig.lanes.advance(millis);
         rig.lanes.runAll();

@@ -98,10 +98,6 @@ class PolicyCheckTest {
                         LongText.of("a"),
                         "<<\"a\">> is not a valid queue leader locator value"),
                 Arguments.of(
-                        "stream-max-segment-size-bytes",
-                        new Int64(315_360_000_001L),
-                        "315360000001 is not a valid segment size"),
-                Arguments.of(
                         "federation-upstream",
                         new Int64(1),
                         "1 is not a valid federation upstream name"),
