@@ -54,8 +54,7 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
     public LinkKeeper(String kind, BiFunction<K, S, LinkPlan> plans, Clock clock) {
         this.plans = plans;
         this.clock = clock;
-        this.owner =
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().name(kind).factory());
+        this.owner = Executors.newSingleThreadExecutor(Thread.ofVirtual().name(kind).factory());
     }
 
     /// Says which links there are to be from now on. Does not wait.
@@ -132,8 +131,8 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
     /// All links, in no order.
     public Map<K, Seen<S>> seen() {
         Map<K, Seen<S>> all = new HashMap<>();
-        links.forEach((key, kept) ->
-                all.put(key, new Seen<>(kept.settings(), kept.link().status())));
+        links.forEach(
+                (key, kept) -> all.put(key, new Seen<>(kept.settings(), kept.link().status())));
         return all;
     }
 

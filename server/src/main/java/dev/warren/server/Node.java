@@ -102,7 +102,8 @@ final class Node implements NodeProcess {
             node.doors = doors;
             NodeClients clients = node.clients(configuration, broker, settings, name);
             node.clients = clients;
-            NodeRuntime runtime = node.runtime(broker, settings, doors);
+            NodeRuntime runtime =
+                    node.runtime(broker, settings, new DoorsAndLinks(doors, clients));
             node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
             NodeMonitoring monitoring =
                     node.monitoring(
@@ -160,7 +161,8 @@ final class Node implements NodeProcess {
                 () -> name.in(broker.topology()));
     }
 
-    private NodeRuntime runtime(Broker broker, AmqpSettings settings, AmqpDoors doors) {
+    private NodeRuntime runtime(
+            Broker broker, AmqpSettings settings, NodeRuntime.Doors doors) {
         AuthBackends backends = authBackends;
         if (backends == null) {
             throw new IllegalStateException("a broker has back ends");

@@ -86,6 +86,34 @@ class LayersTest {
     }
 
     @Test
+    void linksKnowTheEngineAndNoDoorOfTheNode() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.warren.links..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.netty..",
+                        "dev.warren.codec.method..",
+                        "dev.warren.codec.frame..",
+                        "dev.warren.amqp..",
+                        "dev.warren.management..",
+                        "dev.warren.server..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theClientLibraryLivesInLinks() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.warren.links..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.rabbitmq..")
+                .check(HOUSE);
+    }
+
+    @Test
     void httpLivesInManagement() {
         noClasses()
                 .that()
@@ -111,6 +139,11 @@ class LayersTest {
     @Test
     void packagesOfTheCodecFormNoCircles() {
         slices().matching("dev.warren.codec.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void packagesOfLinksFormNoCircles() {
+        slices().matching("dev.warren.links.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 
     @Test

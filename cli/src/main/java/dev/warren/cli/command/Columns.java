@@ -45,6 +45,16 @@ final class Columns {
         return this;
     }
 
+    List<String> names() {
+        return List.copyOf(known.keySet());
+    }
+
+    /// Whether any of these entries has something in a column.
+    boolean isAnywhere(String name, JsonNode entries) {
+        return rows(List.of(name), entries).rows().stream()
+                .anyMatch(row -> !row.getFirst().plain().isEmpty());
+    }
+
     /// Columns of the line, or all those that are shown by default.
     static List<String> asked(Line line, List<String> defaults) {
         List<String> asked = new ArrayList<>();

@@ -34,6 +34,7 @@ public final class Commands {
                         Plugins.commands(),
                         Messages.commands(),
                         Federation.commands(),
+                        Shovels.commands(),
                         Unsupported.commands())
                 .flatMap(List::stream);
     }

@@ -19,6 +19,7 @@ public enum Group {
     OPERATIONS("Operations"),
     QUEUES("Queues"),
     FEDERATION("Federation plugin"),
+    SHOVEL("Shovel plugin"),
     MESSAGES("Messages");
 
     private final String title;

@@ -16,7 +16,8 @@ final class ShownTerm {
 
     private static FieldValue masked(FieldValue value) {
         return switch (value) {
-            case FieldValue.LongText text -> FieldValue.LongText.of(AmqpUriParser.masked(text.text()));
+            case FieldValue.LongText text ->
+                    FieldValue.LongText.of(AmqpUriParser.masked(text.text()));
             case FieldValue.Array(var values) ->
                     new FieldValue.Array(values.stream().map(ShownTerm::masked).toList());
             case FieldValue.Table(var table) ->

@@ -13,8 +13,8 @@ public final class TableCheck {
 
     private TableCheck() {}
 
-    /// All that is wrong, in RabbitMQ's order: unknown keys first, then the known ones from the last
-    /// to the first.
+    /// All that is wrong, in RabbitMQ's order: unknown keys first, then the known ones from the
+    /// last to the first.
     ///
     /// @param name what the table is called
     public static List<String> faults(String name, FieldValue value, List<Term> terms) {
@@ -23,8 +23,9 @@ public final class TableCheck {
         }
         List<String> faults = new ArrayList<>();
         Map<String, String> unknown = new TreeMap<>();
-        table.entries().forEach(entry ->
-                unknown.put(entry.name().toString(), ShownTerm.of(entry.value())));
+        table.entries()
+                .forEach(
+                        entry -> unknown.put(entry.name().toString(), ShownTerm.of(entry.value())));
         terms.forEach(term -> unknown.remove(term.key()));
         if (!unknown.isEmpty()) {
             faults.add("Unrecognised terms " + TermText.pairs(unknown) + " in " + name);

@@ -32,7 +32,7 @@ public record UriCheck(ParameterCheck.Setter setter, String defaultVhost) implem
     private List<String> ofElement(String key, FieldValue element) {
         return element instanceof FieldValue.LongText text
                 ? faults(text.text())
-                : ValueChecks.TEXT.faults(key, element);
+                : ValueChecks.wrong(key, "should be list", element);
     }
 
     private List<String> faults(String text) {
@@ -40,8 +40,7 @@ public record UriCheck(ParameterCheck.Setter setter, String defaultVhost) implem
         try {
             uri = AmqpUriParser.parse(text, defaultVhost);
         } catch (UriSyntaxException e) {
-            return List.of(
-                    "\"" + AmqpUriParser.masked(text) + "\" not a valid URI: " + e.reason());
+            return List.of("\"" + AmqpUriParser.masked(text) + "\" not a valid URI: " + e.reason());
         }
         return uri.isLocal() && !setter.mayEnter(uri.vhost())
                 ? List.of(

@@ -22,8 +22,7 @@ public final class ValueChecks {
                             : wrong(key, "should be boolean", value);
 
     public static final ValueCheck NUMBER =
-            (key, value) ->
-                    isNumber(value) ? List.of() : wrong(key, "should be a number", value);
+            (key, value) -> isNumber(value) ? List.of() : wrong(key, "should be a number", value);
 
     private ValueChecks() {}
 

@@ -39,8 +39,8 @@ public record AmqpUri(
     /// @param heartbeatSeconds 0 for none
     /// @param connectionTimeoutMillis until the TCP connection is there
     /// @param channelMax 0 for as many as the other side offers
-    /// @param mechanisms SASL mechanisms in capital letters: the first one that the other side offers
-    ///   is used; empty for `PLAIN`
+    /// @param mechanisms SASL mechanisms in capital letters: the first one that the other side
+    ///   offers is used; empty for `PLAIN`
     public record Tuning(
             int heartbeatSeconds,
             int connectionTimeoutMillis,

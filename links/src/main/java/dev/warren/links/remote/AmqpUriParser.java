@@ -5,9 +5,9 @@ import dev.warren.links.remote.AmqpUri.Login;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads AMQP URIs as RabbitMQ's Erlang client does: percent signs mean what they mean in URIs, a URI
-/// without a path means the virtual host that the reader has in mind, and a path of one slash the
-/// virtual host without a name.
+/// Reads AMQP URIs as RabbitMQ's Erlang client does: percent signs mean what they mean in URIs, a
+/// URI without a path means the virtual host that the reader has in mind, and a path of one slash
+/// the virtual host without a name.
 ///
 /// It is lenient with a password that should have been encoded: the last `@` ends it.
 public final class AmqpUriParser {

@@ -39,8 +39,7 @@ public final class ClientValues {
             case FieldValue.LongText text -> text.text();
             case FieldValue.Array(List<FieldValue> values) ->
                     values.stream().map(ClientValues::of).toList();
-            case FieldValue.Timestamp(long seconds) ->
-                    new Date(TimeUnit.SECONDS.toMillis(seconds));
+            case FieldValue.Timestamp(long seconds) -> new Date(TimeUnit.SECONDS.toMillis(seconds));
             case FieldValue.Table(FieldTable inner) -> of(inner);
             case FieldValue.ByteArray(var bytes) -> bytes.array();
             case FieldValue.NoValue _ -> null;

@@ -6,9 +6,9 @@ import com.rabbitmq.client.TrafficListener;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Bounds the messages that a connection has read and nobody has done with, by their bytes. Beyond the bound the
-/// connection is not read, and TCP slows the broker at the other end down. For a message larger
-/// than the bound there is room when there is no other.
+/// Bounds the messages that a connection has read and nobody has done with, by their bytes. Beyond
+/// the bound the connection is not read, and TCP slows the broker at the other end down. For a
+/// message larger than the bound there is room when there is no other.
 ///
 /// The connection's thread waits here; whoever has done with a message gives its room back.
 public final class HeldBytes implements TrafficListener {

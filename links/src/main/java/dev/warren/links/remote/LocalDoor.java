@@ -20,7 +20,7 @@ public interface LocalDoor {
 
     /// Opens the door if it is not open yet. Any thread that may wait.
     ///
-    /// @param user who comes in, with the rights of that user; null for the broker itself, which may
-    ///   do anything
+    /// @param user who comes in, with the rights of that user; null for the broker itself, which
+    ///   may do anything
     Key open(@Nullable String user) throws IOException;
 }

@@ -55,8 +55,7 @@ public final class Remote implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw new LinkException(
-                    "cannot connect to " + uri.shown() + ": " + Reasons.of(e), e);
+            throw new LinkException("cannot connect to " + uri.shown() + ": " + Reasons.of(e), e);
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What stands behind the question mark of an AMQP URI. Parameters that nobody knows are passed over,
-/// as in RabbitMQ.
+/// What stands behind the question mark of an AMQP URI. Parameters that nobody knows are passed
+/// over, as in RabbitMQ.
 record UriQuery(Map<String, List<String>> values) {
 
     private static final int HEARTBEAT_SECONDS = 10;

@@ -8,11 +8,15 @@ import dev.warren.links.remote.AmqpUri;
 import dev.warren.links.remote.Reasons;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One end of a shovel: a connection with a channel.
 ///
 /// @param role `source` or `destination`
 record End(String role, AmqpUri uri, Connection connection, Channel channel) {
+
+    private static final Logger log = LoggerFactory.getLogger("warren.links");
 
     /// Something that is asked of a channel.
     @FunctionalInterface
@@ -36,10 +40,20 @@ record End(String role, AmqpUri uri, Connection connection, Channel channel) {
 
     /// Asks a channel that is there for this question only: a refusal does not end the other one.
     <T> T callApart(Call<T> call) throws LinkException, InterruptedException {
-        try (Channel apart = connection.createChannel()) {
-            return call.on(apart);
-        } catch (IOException | TimeoutException | ShutdownSignalException e) {
-            throw failed(role, uri, e);
+        Channel apart = open(role, uri, connection).channel();
+        try {
+            return on(apart, call);
+        } finally {
+            leave(apart);
+        }
+    }
+
+    /// A channel that a refusal has closed stays closed.
+    private static void leave(Channel channel) {
+        try {
+            channel.abort();
+        } catch (IOException ignoredItIsGone) {
+            log.debug("a channel had gone before", ignoredItIsGone);
         }
     }
 

@@ -112,15 +112,16 @@ final class Passage {
         Envelope envelope = delivery.getEnvelope();
         BasicProperties properties = readdressing.properties(delivery.getProperties());
         long sequence =
-                ends.destination().call(channel -> {
-                    long next = channel.getNextPublishSeqNo();
-                    channel.basicPublish(
-                            readdressing.exchange(envelope),
-                            readdressing.key(envelope),
-                            properties,
-                            delivery.getBody());
-                    return next;
-                });
+                ends.destination()
+                        .call(channel -> {
+                            long next = channel.getNextPublishSeqNo();
+                            channel.basicPublish(
+                                    readdressing.exchange(envelope),
+                                    readdressing.key(envelope),
+                                    properties,
+                                    delivery.getBody());
+                            return next;
+                        });
         switch (mode) {
             case ON_CONFIRM -> unsettled.published(sequence, envelope.getDeliveryTag());
             case ON_PUBLISH -> ack(envelope.getDeliveryTag(), false);
@@ -148,18 +149,20 @@ final class Passage {
     }
 
     private void ack(long tag, boolean isMultiple) throws LinkException, InterruptedException {
-        ends.source().call(channel -> {
-            channel.basicAck(tag, isMultiple);
-            return true;
-        });
+        ends.source()
+                .call(channel -> {
+                    channel.basicAck(tag, isMultiple);
+                    return true;
+                });
     }
 
     private void requeueRefused() throws LinkException, InterruptedException {
         for (long tag : unsettled.takeRefused()) {
-            ends.source().call(channel -> {
-                channel.basicNack(tag, false, true);
-                return true;
-            });
+            ends.source()
+                    .call(channel -> {
+                        channel.basicNack(tag, false, true);
+                        return true;
+                    });
         }
     }
 }

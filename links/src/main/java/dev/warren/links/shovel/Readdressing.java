@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What a shovel changes about a message on its way: where it is published, its properties, and what
-/// the headers say of its way. Pure.
+/// What a shovel changes about a message on its way: where it is published, its properties, and
+/// what the headers say of its way. Pure.
 ///
 /// @param trace who moves it, from where to where, as the header `x-shovelled` says it
 record Readdressing(Destination destination, Map<String, Object> trace, Clock clock) {
@@ -42,8 +42,7 @@ record Readdressing(Destination destination, Map<String, Object> trace, Clock cl
     }
 
     BasicProperties properties(BasicProperties known) {
-        boolean addsHeaders =
-                destination.headers().forward() || destination.headers().timestamp();
+        boolean addsHeaders = destination.headers().forward() || destination.headers().timestamp();
         if (destination.properties().isEmpty() && !addsHeaders) {
             return known;
         }
@@ -86,8 +85,7 @@ record Readdressing(Destination destination, Map<String, Object> trace, Clock cl
             case "reply_to" -> properties.replyTo(text);
             case "expiration" -> properties.expiration(text);
             case "message_id" -> properties.messageId(text);
-            case "timestamp" ->
-                    properties.timestamp(new Date(TimeUnit.SECONDS.toMillis(number)));
+            case "timestamp" -> properties.timestamp(new Date(TimeUnit.SECONDS.toMillis(number)));
             case "type" -> properties.type(text);
             case "user_id" -> properties.userId(text);
             case "app_id" -> properties.appId(text);

@@ -3,8 +3,9 @@ package dev.warren.links.shovel;
 import dev.warren.codec.value.FieldValue;
 import org.jspecify.annotations.Nullable;
 
-/// The parameter of a shovel as it was set at one time: what is set again is another order, though it
-/// may say the same. So a shovel that has deleted itself begins anew when somebody sets it again.
+/// The parameter of a shovel as it was set at one time: what is set again is another order, though
+/// it may say the same. So a shovel that has deleted itself begins anew when somebody sets it
+/// again.
 final class ShovelOrder {
 
     private final FieldValue parameter;

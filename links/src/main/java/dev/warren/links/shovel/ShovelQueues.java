@@ -18,14 +18,9 @@ final class ShovelQueues {
         if (queue.isPredeclared()) {
             end.callApart(channel -> channel.queueDeclarePassive(queue.name()));
         } else if (!end.callApart(channel -> isThere(channel, queue.name()))) {
-            end.callApart(
-                    channel ->
-                            channel.queueDeclare(
-                                    queue.name(),
-                                    true,
-                                    false,
-                                    false,
-                                    ClientValues.of(queue.arguments())));
+            end.callApart(channel ->
+                    channel.queueDeclare(
+                            queue.name(), true, false, false, ClientValues.of(queue.arguments())));
         }
     }
 
@@ -41,8 +36,8 @@ final class ShovelQueues {
         }
     }
 
-    /// The queue to consume from. One of the shovel's own is bound to the exchange, and goes with the
-    /// connection.
+    /// The queue to consume from. One of the shovel's own is bound to the exchange, and goes with
+    /// the connection.
     static String source(End end, From from) throws LinkException, InterruptedException {
         return switch (from) {
             case From.Queue queue -> {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the parameter of a shovel, by the names of today and those before RabbitMQ 3.7. It has been
-/// checked by [ShovelRules]. Pure.
+/// Reads the parameter of a shovel, by the names of today and those before RabbitMQ 3.7. It has
+/// been checked by [ShovelRules]. Pure.
 record ShovelReader(FieldTable table) {
 
     /// The virtual host of a URI that names none.
@@ -39,7 +39,8 @@ record ShovelReader(FieldTable table) {
                 value instanceof FieldValue.Table(FieldTable table) ? table : FieldTable.EMPTY);
     }
 
-    /// How long after a failure it begins again; [dev.warren.links.LinkPlan#NEVER] when it does not.
+    /// How long after a failure it begins again; [dev.warren.links.LinkPlan#NEVER] when it does
+    /// not.
     static long reconnectDelayMillis(FieldValue value) {
         long seconds = of(value).number(RECONNECT_SECONDS, "reconnect-delay");
         return TimeUnit.SECONDS.toMillis(Math.clamp(seconds, 0, RECONNECT_SECONDS_MAX));

@@ -13,10 +13,7 @@ public record ShovelReport(
 
     static ShovelReport of(ShovelName name, LinkStatus status, ShovelProgress progress) {
         return new ShovelReport(
-                name,
-                word(status.state()),
-                status.sinceMillis(),
-                facts(status.state(), progress));
+                name, word(status.state()), status.sinceMillis(), facts(status.state(), progress));
     }
 
     private static String word(LinkState state) {

@@ -27,8 +27,7 @@ record ShovelWork(ShovelName name, ShovelOrder order, Tools tools, Runnable done
         ShovelSettings settings = ShovelReader.read(order.parameter());
         AmqpUri from = oneOf(settings.source().uris());
         AmqpUri to = oneOf(settings.destination().uris());
-        try (ShovelEnds ends =
-                ShovelEnds.open(tools.remote(), from, to, "Shovel " + name.name())) {
+        try (ShovelEnds ends = ShovelEnds.open(tools.remote(), from, to, "Shovel " + name.name())) {
             Passage passage = prepare(ends, settings);
             running.run();
             log.info("{} runs from {} to {}", name, from.shown(), to.shown());
@@ -57,8 +56,7 @@ record ShovelWork(ShovelName name, ShovelOrder order, Tools tools, Runnable done
                     case DeleteAfter.QueueLength() -> ShovelQueues.length(ends.source(), queue);
                     case DeleteAfter.Count(long messages) -> messages;
                 };
-        ShovelFacts facts =
-                ShovelFacts.of(settings, ends.source().uri(), ends.destination().uri());
+        ShovelFacts facts = ShovelFacts.of(settings, ends.source().uri(), ends.destination().uri());
         order.progress().begin(count, facts);
         if (count > 0) {
             ends.consume(queue, settings.source(), mode != AckMode.NO_ACK);

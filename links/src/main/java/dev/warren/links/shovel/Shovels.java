@@ -36,6 +36,9 @@ public final class Shovels implements AutoCloseable {
     private final Supplier<Tools> tools;
     private final LinkKeeper<ShovelName, ShovelOrder> keeper;
 
+    /// Set while none are to run, whatever parameters say.
+    private volatile boolean isPaused;
+
     /// Starts nothing yet.
     ///
     /// @param remote asked for when the first shovel starts
@@ -56,7 +59,7 @@ public final class Shovels implements AutoCloseable {
     public void follow() {
         metadata.watch(applied -> {
             if (applied.events().stream().anyMatch(Shovels::isAboutShovels)) {
-                keeper.want(wanted(applied.topology()));
+                keeper.want(isPaused ? Map.of() : wanted(applied.topology()));
             }
         });
         Map<ShovelName, ShovelOrder> first = wanted(metadata.topology());
@@ -135,6 +138,18 @@ public final class Shovels implements AutoCloseable {
     /// Begins one anew. Does not wait; nothing happens when there is none.
     public void restart(ShovelName name) {
         keeper.restart(name);
+    }
+
+    /// Stops all of them until [#resume]. Does not wait.
+    public void pause() {
+        isPaused = true;
+        keeper.want(Map.of());
+    }
+
+    /// Starts those that there are.
+    public void resume() {
+        isPaused = false;
+        keeper.want(wanted(metadata.topology()));
     }
 
     /// Stops all of them and waits, for a while.

@@ -60,7 +60,6 @@ final class Unsettled {
 
     /// Whether everything up to this tag is settled, so that the source may be told so at once.
     boolean isSettledUpTo(long tag) {
-        return refused.floor(tag) == null
-                && (tags.isEmpty() || tags.firstEntry().getValue() > tag);
+        return refused.floor(tag) == null && (tags.isEmpty() || tags.firstEntry().getValue() > tag);
     }
 }

@@ -55,8 +55,9 @@ class AmqpUriParserTest {
     @Test
     void parametersTuneTheConnection() throws UriSyntaxException {
         AmqpUri.Tuning tuning =
-                parse("amqp://h?heartbeat=5&connection_timeout=700&channel_max=9"
-                                + "&auth_mechanism=external&auth_mechanism=amqplain&else=1")
+                parse(
+                                "amqp://h?heartbeat=5&connection_timeout=700&channel_max=9"
+                                        + "&auth_mechanism=external&auth_mechanism=amqplain&else=1")
                         .tuning();
 
         assertThat(tuning.heartbeatSeconds()).isEqualTo(5);

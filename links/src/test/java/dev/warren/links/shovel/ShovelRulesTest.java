@@ -97,8 +97,7 @@ class ShovelRulesTest {
     @Test
     void eachValueHasItsType() {
         assertThat(faults(good("reconnect-delay", text("soon"))))
-                .containsExactly(
-                        "reconnect-delay should be a number, actually was <<\"soon\">>");
+                .containsExactly("reconnect-delay should be a number, actually was <<\"soon\">>");
         assertThat(faults(good("src-predeclared", number(1))))
                 .containsExactly("src-predeclared should be boolean, actually was 1");
         assertThat(faults(good("dest-queue", number(1))))
@@ -115,7 +114,8 @@ class ShovelRulesTest {
                         faults(
                                 good(
                                         "dest-publish-properties",
-                                        new FieldValue.Table(FieldTable.EMPTY.with("colour", "red")))))
+                                        new FieldValue.Table(
+                                                FieldTable.EMPTY.with("colour", "red")))))
                 .containsExactly(
                         "Unrecognised terms [{<<\"colour\">>,<<\"red\">>}] in dest-publish-properties");
     }
@@ -148,7 +148,7 @@ class ShovelRulesTest {
                                 good(
                                         "src-uri",
                                         new FieldValue.Array(List.of(text("amqp://"), number(1))))))
-                .containsExactly("src-uri should be binary, actually was 1");
+                .containsExactly("src-uri should be list, actually was 1");
         assertThat(faults(good("src-uri", new FieldValue.Array(List.of())))).hasSize(1);
         assertThat(faults(good("src-uri", number(1))))
                 .containsExactly("src-uri should be list, actually was 1");

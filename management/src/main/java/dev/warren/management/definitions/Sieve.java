@@ -38,8 +38,7 @@ final class Sieve {
     @Nullable TopologyCommand siftOrNull(TopologyCommand command) {
         return switch (command) {
             case TopologyCommand.SetPolicy c -> policyOrNull(c);
-            case TopologyCommand.SetParameter c
-                    when !checks.isKnown(c.parameter().component()) ->
+            case TopologyCommand.SetParameter c when !checks.isKnown(c.parameter().component()) ->
                     leaveOut(
                             "the parameter '%s' in vhost '%s': nothing here is called '%s'"
                                     .formatted(

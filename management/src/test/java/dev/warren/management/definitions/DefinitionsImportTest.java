@@ -60,7 +60,8 @@ class DefinitionsImportTest {
     }
 
     private static Topology into(Topology topology, Path path) throws DefinitionsException {
-        return new DefinitionsImport(PasswordRules.STANDARD, ParameterChecks.NONE).into(topology, path);
+        return new DefinitionsImport(PasswordRules.STANDARD, ParameterChecks.NONE)
+                .into(topology, path);
     }
 
     @Test

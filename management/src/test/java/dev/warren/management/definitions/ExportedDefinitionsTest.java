@@ -6,8 +6,8 @@ import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.auth.UserLimits;
-import dev.warren.engine.topology.QueueType;
 import dev.warren.engine.topology.ParameterChecks;
+import dev.warren.engine.topology.QueueType;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.VhostLimits;
 import dev.warren.engine.topology.VirtualHost;
@@ -27,7 +27,8 @@ final class ExportedDefinitionsTest {
     }
 
     private static Topology into(Topology topology, String name) throws Exception {
-        return new DefinitionsImport(PasswordRules.STANDARD, ParameterChecks.NONE).into(topology, file(name));
+        return new DefinitionsImport(PasswordRules.STANDARD, ParameterChecks.NONE)
+                .into(topology, file(name));
     }
 
     private static Policy policy(VirtualHost vhost, PolicyKind kind, String name) {

@@ -10,9 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The door through which links enter their own node: a port of the loopback interface that is opened
-/// when the first of them comes, and where a [LinkSecret] is the only key. So no password has to be
-/// known, and it does not matter how the doors for clients are protected. Any thread that may wait.
+/// The door through which links enter their own node: a port of the loopback interface that is
+/// opened when the first of them comes, and where a [LinkSecret] is the only key. So no password
+/// has to be known, and it does not matter how the doors for clients are protected. Any thread that
+/// may wait.
 final class LinkDoor implements LocalDoor, AutoCloseable {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};

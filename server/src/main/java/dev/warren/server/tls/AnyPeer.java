@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Takes any certificate: for links to brokers that are not to be verified. What is sent is encrypted,
-/// and may be read by whoever stands between.
+/// Takes any certificate: for links to brokers that are not to be verified. What is sent is
+/// encrypted, and may be read by whoever stands between.
 final class AnyPeer extends X509ExtendedTrustManager {
 
     private static final X509Certificate[] NOBODY = {};

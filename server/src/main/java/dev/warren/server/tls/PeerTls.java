@@ -18,8 +18,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The client's side of TLS to other brokers, from the files that an AMQP URI names. Each call reads
-/// anew, so that new certificates count from the next connection on.
+/// The client's side of TLS to other brokers, from the files that an AMQP URI names. Each call
+/// reads anew, so that new certificates count from the next connection on.
 public final class PeerTls implements ClientTls {
 
     /// Protects nothing: the key store never leaves memory.

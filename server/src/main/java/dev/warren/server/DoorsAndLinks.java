@@ -1,0 +1,31 @@
+package dev.warren.server;
+
+import dev.warren.amqp.AmqpSettings;
+import dev.warren.server.links.NodeClients;
+
+/// Who sends the clients of a node away also ends what the node does as a client, and begins it again
+/// with them.
+record DoorsAndLinks(NodeRuntime.Doors doors, NodeClients links) implements NodeRuntime.Doors {
+
+    @Override
+    public void close() {
+        links.pause();
+        doors.close();
+    }
+
+    @Override
+    public void open() throws StartupException {
+        doors.open();
+        links.resume();
+    }
+
+    @Override
+    public boolean areOpen() {
+        return doors.areOpen();
+    }
+
+    @Override
+    public void offer(AmqpSettings settings) {
+        doors.offer(settings);
+    }
+}
