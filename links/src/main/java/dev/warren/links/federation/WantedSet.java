@@ -4,6 +4,7 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.topology.Topology;
 import dev.warren.links.federation.LinkKey.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,7 @@ final class WantedSet {
             changed.clear();
             isOther = replaceAll(WantedLinks.of(now, name));
         }
-        for (Place place : changed) {
+        for (Place place : List.copyOf(changed)) {
             changed.remove(place);
             isOther |=
                     replace(

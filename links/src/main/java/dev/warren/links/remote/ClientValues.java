@@ -22,6 +22,7 @@ public final class ClientValues {
         return values;
     }
 
+    @SuppressWarnings("JavaUtilDate") // the client knows no other timestamps
     private static @Nullable Object of(FieldValue value) {
         return switch (value) {
             case FieldValue.Bool(boolean v) -> v;

@@ -117,12 +117,14 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
     /// Ends all links until [#resume], and lets none of them in here. Does not wait.
     public void pause() {
         shovels.pause();
+        federation.pause();
         door.close();
     }
 
     /// Begins those that are wanted.
     public void resume() {
         shovels.resume();
+        federation.resume();
     }
 
     /// Ends all links and waits for them, for a while.

@@ -81,6 +81,20 @@ final class NodeFederation implements FederationControl, AutoCloseable {
         return begun != null && begun.restart(id);
     }
 
+    void pause() {
+        Federation begun = federation;
+        if (begun != null) {
+            begun.pause();
+        }
+    }
+
+    void resume() {
+        Federation begun = federation;
+        if (begun != null) {
+            begun.resume();
+        }
+    }
+
     @Override
     public void close() {
         Federation begun = federation;
