@@ -6,6 +6,7 @@ import dev.warren.cli.command.Commands;
 import dev.warren.cli.command.Program;
 import dev.warren.cli.format.Formatter;
 import dev.warren.cli.format.Formatter.NoWords;
+import dev.warren.cli.format.Outcome;
 import dev.warren.cli.http.Api;
 import dev.warren.cli.http.NodeFile;
 import dev.warren.cli.http.WantedNode;
@@ -84,11 +85,16 @@ final class Session {
                         WantedNode.of(line.optionOrNull("node"), environment),
                         answerMax);
         String banner = command.banner(line, api.node());
-        if (!banner.isEmpty() && !line.isQuiet() && formatter.hasBanner()) {
+        boolean hasBanner = !banner.isEmpty() && !line.isQuiet() && formatter.hasBanner();
+        boolean isBannerFirst = api.isFound() || command.speaksFirst();
+        if (hasBanner && isBannerFirst) {
             console.print(banner + "\n");
         }
-        console.print(
-                formatter.show(command.action().run(new Call(line, api, in)), line.hasHeaders()));
+        Outcome outcome = command.action().run(new Call(line, api, in));
+        if (hasBanner && !isBannerFirst) {
+            console.print(banner + "\n");
+        }
+        console.print(formatter.show(outcome, line.hasHeaders()));
     }
 
     private static Formatter formatter(Line line) {

@@ -32,6 +32,12 @@ public record Command(
         return programs.contains(program);
     }
 
+    /// Whether it says what it does before it knows that the node is there: probes, and what starts
+    /// and stops nodes.
+    public boolean speaksFirst() {
+        return group == Group.NODES || !programs.contains(Program.CTL);
+    }
+
     /// What is printed before it is done; empty for nothing.
     public String banner(Line line, String node) {
         return Banner.of(banner, line, node);

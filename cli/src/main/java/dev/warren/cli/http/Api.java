@@ -63,6 +63,12 @@ public final class Api {
         return access != null && wanted.isMeant(access.node()) ? access.node() : wanted.text();
     }
 
+    /// Whether the node that is meant has said where it is.
+    public boolean isFound() {
+        Access access = file.accessOrNull();
+        return access != null && wanted.isMeant(access.node());
+    }
+
     public NodeFile file() {
         return file;
     }

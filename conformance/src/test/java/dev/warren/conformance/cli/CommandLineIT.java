@@ -390,6 +390,7 @@ class CommandLineIT {
         Ended ended = nowhere.run("rabbitmqctl", "list_users");
 
         assertThat(ended.status()).isEqualTo(69);
+        assertThat(ended.out()).isEmpty();
         assertThat(ended.err())
                 .startsWith("Error: unable to perform an operation on node 'rabbit@")
                 .contains("'. Please see diagnostics information and suggestions below.\n");
