@@ -1,5 +1,6 @@
 package dev.warren.conformance.tracing;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,7 +37,7 @@ record CollectedSpan(
 
     /// All spans of an export.
     static List<CollectedSpan> read(byte[] export) {
-        return ProtobufMessage.read(export).messages(RESOURCE_SPANS).stream()
+        return ProtobufMessage.read(ByteBuffer.wrap(export)).messages(RESOURCE_SPANS).stream()
                 .flatMap(resource -> {
                     var service =
                             attributes(resource.messages(RESOURCE).getFirst(), RESOURCE_ATTRIBUTES)

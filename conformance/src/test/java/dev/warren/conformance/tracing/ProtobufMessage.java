@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A message in the encoding of Protocol Buffers, without its schema: fields by number.
 record ProtobufMessage(List<Field> fields) {
@@ -14,12 +13,13 @@ record ProtobufMessage(List<Field> fields) {
     private static final int FIXED64 = 1;
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /// Numbers stand in `number`, all else in `bytes`.
-    record Field(int id, long number, byte @Nullable [] bytes) {}
+    /// A number stands in `number`, all else in `bytes`.
+    record Field(int id, long number, ByteBuffer bytes) {}
 
-    static ProtobufMessage read(byte[] bytes) {
-        var in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    static ProtobufMessage read(ByteBuffer bytes) {
+        var in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         var fields = new ArrayList<Field>();
         while (in.hasRemaining()) {
             var head = varint(in);
@@ -30,12 +30,13 @@ record ProtobufMessage(List<Field> fields) {
 
     private static Field field(ByteBuffer in, int id, int type) {
         return switch (type) {
-            case VARINT -> new Field(id, varint(in), null);
-            case FIXED64 -> new Field(id, in.getLong(), null);
-            case FIXED32 -> new Field(id, in.getInt(), null);
+            case VARINT -> new Field(id, varint(in), NOTHING);
+            case FIXED64 -> new Field(id, in.getLong(), NOTHING);
+            case FIXED32 -> new Field(id, in.getInt(), NOTHING);
             case BYTES -> {
-                var bytes = new byte[(int) varint(in)];
-                in.get(bytes);
+                var length = (int) varint(in);
+                var bytes = in.slice(in.position(), length);
+                in.position(in.position() + length);
                 yield new Field(id, 0, bytes);
             }
             default -> throw new AssertionError("field " + id + " of type " + type);
@@ -56,16 +57,20 @@ record ProtobufMessage(List<Field> fields) {
     /// All fields of a number, as messages.
     List<ProtobufMessage> messages(int id) {
         return fields.stream()
-                .filter(field -> field.id() == id && field.bytes() != null)
+                .filter(field -> field.id() == id)
                 .map(field -> read(field.bytes()))
                 .toList();
     }
 
     byte[] bytes(int id) {
-        return fields.stream()
-                .filter(field -> field.id() == id && field.bytes() != null)
-                .map(Field::bytes)
-                .reduce(new byte[0], (_, last) -> last);
+        var last =
+                fields.stream()
+                        .filter(field -> field.id() == id)
+                        .map(Field::bytes)
+                        .reduce(NOTHING, (_, next) -> next);
+        var bytes = new byte[last.remaining()];
+        last.duplicate().get(bytes);
+        return bytes;
     }
 
     String text(int id) {

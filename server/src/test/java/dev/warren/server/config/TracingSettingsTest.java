@@ -10,6 +10,7 @@ import dev.warren.server.config.Sources.FileText;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class TracingSettingsTest {
@@ -80,7 +81,7 @@ final class TracingSettingsTest {
                 .contains("'warren.tracing.protocol' cannot be 'grpc'");
     }
 
-    private static Traces tracesOrNull(String text, Map<String, String> environment) {
+    private static @Nullable Traces tracesOrNull(String text, Map<String, String> environment) {
         return ((Accepted) load(text, environment)).configuration().traces();
     }
 
