@@ -15,8 +15,6 @@ import dev.warren.engine.queue.store.RecoveredQueue;
 import dev.warren.engine.queue.store.RecoveredTries;
 import dev.warren.engine.queue.store.Special;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +30,7 @@ final class QueueContents {
     private long markPosition = Position.NONE;
     private int markLength;
 
-    /// Messages with keys that no record of keys holds yet, as far as it has been read.
-    private List<Long> keyed = new ArrayList<>();
-
+    private final KeyedMessages keyed = new KeyedMessages();
     private final RecoveredKeys recovered = new RecoveredKeys();
 
     /// Of failed deliveries, also where the message is not known yet or no more.
@@ -85,7 +81,7 @@ final class QueueContents {
         long sequence = record.info().sequence();
         nextSequence = Math.max(nextSequence, sequence + 1);
         recovered.record(record);
-        keyed.removeIf(behind -> behind <= sequence);
+        keyed.written(sequence);
     }
 
     void keyed(long sequence) {
@@ -97,7 +93,7 @@ final class QueueContents {
     /// Reads the keys of messages that no record of keys holds.
     private RecoveredKeys recoveredKeys(LogReader reader) throws IOException {
         recovered.sort(settled::add);
-        for (long sequence : keyed) {
+        for (long sequence : keyed.inOrder()) {
             if (places.isHeld(sequence)) {
                 read(reader, sequence, recovered);
             }

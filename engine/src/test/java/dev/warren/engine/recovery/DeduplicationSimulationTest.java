@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /// Queues that know duplicates, on a disk that loses what was not synced, over several lives.
 class DeduplicationSimulationTest {
 
-    private static final Seeds SEEDS = Seeds.of(200);
+    private static final Seeds SEEDS = Seeds.of(150);
     private static final int LIVES = 6;
     private static final int STEPS = 250;
 
