@@ -138,6 +138,42 @@ final class ReadGateTest {
     }
 
     @Test
+    void twoAlarmsAreToldOnceAndAreOverWithTheLast() {
+        gate.setCanBeTold(true);
+        rig.setAlarm();
+        rig.turn(gate::mayPublish);
+        rig.setShort(Shortage.DISK_FULL);
+        rig.turn(gate::mayPublish);
+        assertThat(rig.methods())
+                .containsExactly(new ConnectionMethod.Blocked(ShortString.of("low on memory")));
+
+        rig.clearAlarm();
+        assertThat(rig.methods()).isEmpty();
+        assertThat(gate.isClosed()).isTrue();
+        rig.clearShort(Shortage.DISK_FULL);
+
+        assertThat(rig.methods()).containsExactly(new ConnectionMethod.Unblocked());
+        assertThat(gate.isClosed()).isFalse();
+    }
+
+    @Test
+    void whoPublishesDuringBothAlarmsIsToldOfBoth() {
+        gate.setCanBeTold(true);
+        rig.setShort(Shortage.DISK_FULL);
+        rig.setAlarm();
+
+        rig.turn(gate::mayPublish);
+        rig.clearShort(Shortage.DISK_FULL);
+
+        assertThat(rig.methods())
+                .containsExactly(
+                        new ConnectionMethod.Blocked(ShortString.of("low on disk & memory")));
+        assertThat(gate.isClosed()).isTrue();
+        rig.clearAlarm();
+        assertThat(rig.methods()).containsExactly(new ConnectionMethod.Unblocked());
+    }
+
+    @Test
     void whoDoesNotPublishIsNotTold() {
         gate.setCanBeTold(true);
 

@@ -70,6 +70,11 @@ public final class SocketRig {
         lanes.runAll();
     }
 
+    void clearShort(Shortage shortage) {
+        alarm.set(shortage, false);
+        lanes.runAll();
+    }
+
     void clearAlarm() {
         turn(() -> laneLedger.add(Holder.QUEUES, -LIMIT_BYTES));
         turn(alarm::check);
