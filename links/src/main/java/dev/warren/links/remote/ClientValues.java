@@ -4,11 +4,11 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Field values as the Java client takes them. Pure.
@@ -40,7 +40,7 @@ public final class ClientValues {
             case FieldValue.LongText text -> text.text();
             case FieldValue.Array(List<FieldValue> values) ->
                     values.stream().map(ClientValues::of).toList();
-            case FieldValue.Timestamp(long seconds) -> new Date(TimeUnit.SECONDS.toMillis(seconds));
+            case FieldValue.Timestamp(long seconds) -> Date.from(Instant.ofEpochSecond(seconds));
             case FieldValue.Table(FieldTable inner) -> of(inner);
             case FieldValue.ByteArray(var bytes) -> bytes.array();
             case FieldValue.NoValue _ -> null;

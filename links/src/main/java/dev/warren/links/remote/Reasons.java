@@ -46,15 +46,17 @@ public final class Reasons {
 
     private static String plain(Throwable cause) {
         String message = cause.getMessage();
-        if (cause instanceof UnknownHostException) {
-            return "unknown host " + message;
-        }
+        String kind = cause.getClass().getSimpleName();
         if (cause instanceof TimeoutException) {
             return "no answer in time";
         }
-        boolean isUnexplained = message == null || message.isEmpty();
-        return cause instanceof IOException && !isUnexplained
-                ? message
-                : cause.getClass().getSimpleName() + (isUnexplained ? "" : ": " + message);
+        if (message == null || message.isEmpty()) {
+            return kind;
+        }
+        return switch (cause) {
+            case UnknownHostException _ -> "unknown host " + message;
+            case IOException _ -> message;
+            default -> kind + ": " + message;
+        };
     }
 }

@@ -7,6 +7,7 @@ import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.time.Clock;
 import dev.warren.links.shovel.ShovelSettings.Destination;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -85,7 +86,7 @@ record Readdressing(Destination destination, Map<String, Object> trace, Clock cl
             case "reply_to" -> properties.replyTo(text);
             case "expiration" -> properties.expiration(text);
             case "message_id" -> properties.messageId(text);
-            case "timestamp" -> properties.timestamp(new Date(TimeUnit.SECONDS.toMillis(number)));
+            case "timestamp" -> properties.timestamp(Date.from(Instant.ofEpochSecond(number)));
             case "type" -> properties.type(text);
             case "user_id" -> properties.userId(text);
             case "app_id" -> properties.appId(text);

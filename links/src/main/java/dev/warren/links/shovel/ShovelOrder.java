@@ -26,6 +26,7 @@ final class ShovelOrder {
 
     /// Parameters stay the same object in all snapshots until they are set.
     @Override
+    @SuppressWarnings("ReferenceEquality") // which one it is, not what it says
     public boolean equals(@Nullable Object other) {
         return other instanceof ShovelOrder that && that.parameter == parameter;
     }

@@ -137,12 +137,12 @@ record ShovelReader(FieldTable table) {
     }
 
     private long number(long otherwise, String... keys) {
-        return switch (firstOrNull(keys)) {
-            case FieldValue.Float64(double number) -> (long) number;
-            case FieldValue value when FieldComparison.integerOf(value) instanceof Long number ->
-                    number;
-            case null, default -> otherwise;
-        };
+        FieldValue value = firstOrNull(keys);
+        if (value instanceof FieldValue.Float64(double number)) {
+            return (long) number;
+        }
+        Long integer = value == null ? null : FieldComparison.integerOf(value);
+        return integer == null ? otherwise : integer;
     }
 
     private boolean isSet(String... keys) {

@@ -59,7 +59,7 @@ final class LinkDoor implements LocalDoor, AutoCloseable {
         try {
             return known.join();
         } catch (CompletionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+            throw new IOException("the door of links cannot be opened", e);
         }
     }
 
