@@ -106,18 +106,11 @@ final class Node implements NodeProcess {
             node.doors = doors;
             NodeClients clients = node.clients(configuration, broker, settings, name);
             node.clients = clients;
-            NodeRuntime runtime =
-                    node.runtime(broker, settings, new DoorsAndLinks(doors, clients));
+            NodeRuntime runtime = node.runtime(broker, settings, new DoorsAndLinks(doors, clients));
             node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
             NodeMonitoring monitoring =
                     node.monitoring(
-                            configuration,
-                            dataDirectory,
-                            broker,
-                            version,
-                            doors,
-                            clients,
-                            runtime);
+                            configuration, dataDirectory, broker, version, doors, clients, runtime);
             tls.start();
             doors.open();
             node.lanes.first().execute(clients::follow);
@@ -174,8 +167,7 @@ final class Node implements NodeProcess {
                 () -> name.in(broker.topology()));
     }
 
-    private NodeRuntime runtime(
-            Broker broker, AmqpSettings settings, NodeRuntime.Doors doors) {
+    private NodeRuntime runtime(Broker broker, AmqpSettings settings, NodeRuntime.Doors doors) {
         AuthBackends backends = authBackends;
         if (backends == null) {
             throw new IllegalStateException("a broker has back ends");

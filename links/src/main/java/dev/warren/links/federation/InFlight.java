@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/// Messages that have come from upstream, were published here, and are not confirmed; and those that
-/// were refused here and not yet given back. Numbers of publishing and delivery tags grow in the same
-/// order.
+/// Messages that have come from upstream, were published here, and are not confirmed; and those
+/// that were refused here and not yet given back. Numbers of publishing and delivery tags grow in
+/// the same order.
 ///
 /// One thread publishes, another hears of confirms, and a third gives back what was refused.
 final class InFlight {
