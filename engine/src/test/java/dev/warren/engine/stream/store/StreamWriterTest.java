@@ -132,6 +132,69 @@ class StreamWriterTest {
         assertThat(world.readAll().values()).containsExactly("young");
     }
 
+    /// What is said of the future is believed: but the last segment stays, and nothing goes twice.
+    @Test
+    void clockThatIsSetForwardEndsSealedSegmentsAndKeepsTheLast() throws IOException {
+        StreamWorld world = new StreamWorld(1, new StreamLimits(null, 60_000L, 100, 16));
+        world.publish("sealed");
+        world.settle();
+        world.publish("last");
+        world.settle();
+
+        world.lanes.clock().set(600_000);
+        world.threads.passTime();
+        world.settle();
+        assertThat(world.readAll().values()).containsExactly("last");
+        world.lanes.clock().set(-600_000);
+        world.publish("after");
+        world.settle();
+        world.threads.passTime();
+        world.settle();
+
+        assertThat(world.readAll().values()).containsExactly("last", "after");
+        assertThat(world.confirmed).isEqualTo(3);
+    }
+
+    /// Chunks never go back in time, so a consumer finds its place by halving.
+    @Test
+    void clockThatIsSetBackKeepsTheTimesOfChunksInOrder() throws IOException {
+        StreamWorld world = new StreamWorld(1, StreamWorld.limits(300));
+        long start = world.lanes.clock().wallMillis();
+        for (int i = 0; i < 20; i++) {
+            world.publish("a" + i);
+            world.settle();
+            world.lanes.advance(1_000);
+            if (i == 9) {
+                world.lanes.clock().set(-600_000);
+            }
+        }
+
+        assertThat(firstOf(world, new AttachPoint.Time(start + 4_500))).isEqualTo("a5");
+        assertThat(firstOf(world, new AttachPoint.Time(start + 9_000))).isEqualTo("a9");
+        assertThat(cursorOf(world, new AttachPoint.Time(start + 9_001)).offset()).isEqualTo(20);
+        assertThat(world.readAll()).hasSize(20);
+    }
+
+    @Test
+    void clockThatIsSetBackLetsSegmentsStayUntilItHasCaughtUp() throws IOException {
+        StreamWorld world = new StreamWorld(1, new StreamLimits(null, 60_000L, 100, 16));
+        world.publish("before");
+        world.settle();
+        world.lanes.clock().set(-600_000);
+        world.publish("behind");
+        world.settle();
+        world.lanes.advance(61_000);
+
+        world.threads.passTime();
+        world.settle();
+        assertThat(world.readAll().values()).containsExactly("before", "behind");
+        world.lanes.advance(600_000);
+        world.threads.passTime();
+        world.settle();
+
+        assertThat(world.readAll().values()).containsExactly("behind");
+    }
+
     @Test
     void aDeletedStreamHasNoFilesAndConfirmsWhatStillComes() throws IOException {
         StreamWorld world = new StreamWorld(1, StreamWorld.limits(300));
