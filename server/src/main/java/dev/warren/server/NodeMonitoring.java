@@ -63,6 +63,7 @@ final class NodeMonitoring {
                         : new MetricsDoor(
                                 configuration,
                                 wanted,
+                                tls,
                                 broker,
                                 observation,
                                 directory.id().uuid(),

@@ -101,7 +101,7 @@ public record ServerConfiguration(
         OTHER_NAME
     }
 
-    /// Where the HTTP API listens, and where over TLS; null where it does not.
+    /// Where the HTTP API or metrics are, and where over TLS; null where they are not.
     public record Management(@Nullable Listener plain, @Nullable TlsManagement tls) {
 
         /// Every place.
@@ -113,7 +113,7 @@ public record ServerConfiguration(
         }
     }
 
-    /// Where the HTTP API listens over TLS, and how.
+    /// Where HTTP is spoken over TLS, and how.
     public record TlsManagement(Listener listener, TlsOptions options) {}
 
     /// A named door: `listeners.tcp.<name> = <endpoint>`.
@@ -143,7 +143,7 @@ public record ServerConfiguration(
     public record Monitoring(SampleSettings samples, @Nullable MetricsDoor metrics) {}
 
     /// Where metrics are, and whether each object is shown by itself there.
-    public record MetricsDoor(Listener listener, String path, boolean isPerObject) {}
+    public record MetricsDoor(Management where, String path, boolean isPerObject) {}
 
     /// What is written into messages that come in, and whether over what stands there; null leaves
     /// them alone. `countsClientDeaths`: whether an `x-death` header that they bring is theirs.
