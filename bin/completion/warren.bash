@@ -35,4 +35,4 @@ _warren_words() {
     done
     COMPREPLY=($(compgen -W "${!cache}" -- "$word"))
 }
-complete -o default -F _warren_words rabbitmqctl rabbitmq-diagnostics rabbitmq-queues rabbitmq-plugins rabbitmq-upgrade warren
+complete -o default -F _warren_words rabbitmqctl rabbitmq-diagnostics rabbitmq-queues rabbitmq-plugins rabbitmq-streams rabbitmq-upgrade warren

@@ -1,6 +1,6 @@
 package dev.warren.management;
 
-import static dev.warren.management.http.Need.MONITORING;
+import static dev.warren.management.http.Need.MANAGEMENT;
 
 import dev.warren.management.resource.Health;
 import java.util.List;
@@ -13,18 +13,19 @@ final class HealthRoutes {
     private HealthRoutes() {}
 
     static void add(ApiRoutes table, Health health) {
-        table.get("healthchecks/node", MONITORING, health::alarms);
-        table.get(CHECKS + "alarms", MONITORING, health::alarms);
-        table.get(CHECKS + "local-alarms", MONITORING, health::alarms);
-        table.get(CHECKS + "node-is-quorum-critical", MONITORING, health::singleNode);
-        table.get(CHECKS + "node-is-mirror-sync-critical", MONITORING, health::singleNode);
-        table.get(CHECKS + "port-listener/{port}", MONITORING, health::port);
-        table.get(CHECKS + "protocol-listener/{protocol}", MONITORING, health::protocol);
+        table.get("healthchecks/node", MANAGEMENT, health::alarms);
+        table.get("healthchecks/node/{node}", MANAGEMENT, health::alarmsOfNode);
+        table.get(CHECKS + "alarms", MANAGEMENT, health::alarms);
+        table.get(CHECKS + "local-alarms", MANAGEMENT, health::alarms);
+        table.get(CHECKS + "node-is-quorum-critical", MANAGEMENT, health::singleNode);
+        table.get(CHECKS + "node-is-mirror-sync-critical", MANAGEMENT, health::singleNode);
+        table.get(CHECKS + "port-listener/{port}", MANAGEMENT, health::port);
+        table.get(CHECKS + "protocol-listener/{protocol}", MANAGEMENT, health::protocol);
         table.get(
                 CHECKS + "certificate-expiration/{within}/{unit}",
-                MONITORING,
+                MANAGEMENT,
                 health::certificates);
-        table.get(CHECKS + "below-node-connection-limit", MONITORING, health::connectionLimit);
+        table.get(CHECKS + "below-node-connection-limit", MANAGEMENT, health::connectionLimit);
         for (String check :
                 List.of(
                         "virtual-hosts",
@@ -37,7 +38,7 @@ final class HealthRoutes {
                         "quorum-queues-without-elected-leaders/all-vhosts/pattern/{pattern}",
                         "quorum-queues-without-elected-leaders/vhost/{vhost}",
                         "quorum-queues-without-elected-leaders/vhost/{vhost}/pattern/{pattern}")) {
-            table.get(CHECKS + check, MONITORING, health::ok);
+            table.get(CHECKS + check, MANAGEMENT, health::ok);
         }
     }
 }

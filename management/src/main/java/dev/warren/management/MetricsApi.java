@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,9 +45,9 @@ public final class MetricsApi implements AutoCloseable {
 
     /// Listens and answers.
     ///
-    /// Returns the port, which is another one when 0 was asked for. Fails when it cannot be had.
-    public int open(InetSocketAddress address) throws IOException {
-        return server.open(List.of(new HttpDoor(address, null)), this::configure).getFirst();
+    /// Returns the ports, which are other ones where 0 was asked for. Fails when one cannot be had.
+    public List<Integer> open(List<HttpDoor> doors) throws IOException {
+        return server.open(doors, this::configure);
     }
 
     private void configure(JavalinConfig config) {

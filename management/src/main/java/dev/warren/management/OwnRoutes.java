@@ -7,6 +7,7 @@ import static dev.warren.management.http.Need.VHOST;
 
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.EventHub;
+import dev.warren.management.openapi.OpenApi;
 import dev.warren.management.own.Audit;
 import dev.warren.management.own.Browsing;
 import dev.warren.management.own.Capabilities;
@@ -25,6 +26,7 @@ final class OwnRoutes {
 
     static void add(ApiRoutes table, NodeFacts facts, Jobs jobs, EventHub events, AuditLog audit) {
         table.get("x/capabilities", MANAGEMENT, new Capabilities(facts)::get);
+        table.get("x/openapi.json", MANAGEMENT, new OpenApi(facts.version(), table::routes)::get);
         table.get("x/audit", ADMINISTRATOR, new Audit(audit)::list);
         table.get("x/events", MONITORING, new EventStream(events)::follow);
         table.get("x/graph/{vhost}", VHOST, new Graph()::of);

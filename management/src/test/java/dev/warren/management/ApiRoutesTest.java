@@ -2,25 +2,8 @@ package dev.warren.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warren.management.http.LocalToken;
-import dev.warren.management.http.LoginDesk;
 import dev.warren.management.http.Need;
 import dev.warren.management.http.Route;
-import dev.warren.management.http.Sessions;
-import dev.warren.management.live.AuditLog;
-import dev.warren.management.live.AuthAttempts;
-import dev.warren.management.live.EventHub;
-import dev.warren.management.own.Jobs;
-import dev.warren.management.resource.Logins;
-import dev.warren.management.resource.NodeControl;
-import dev.warren.management.resource.Shovels;
-import dev.warren.management.sample.Retentions;
-import dev.warren.management.sample.SampleSettings;
-import dev.warren.management.sample.SampleSettings.RatesMode;
-import dev.warren.management.view.NodeFacts;
-import dev.warren.management.view.NodeLinks;
-import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,43 +14,8 @@ class ApiRoutesTest {
 
     private static final Set<String> READING = Set.of("GET");
 
-    private static final NodeControl UNTOUCHED =
-            (NodeControl)
-                    Proxy.newProxyInstance(
-                            NodeControl.class.getClassLoader(),
-                            new Class<?>[] {NodeControl.class},
-                            (_, method, _) -> {
-                                throw new AssertionError(method);
-                            });
-
     private static List<String> routes(Predicate<Route> which) {
-        var broker = new BrokerRig().broker;
-        var facts = new NodeFacts("c", "4.2.0", "0", List::of);
-        var attempts = new AuthAttempts();
-        var nothing = new SampleSettings(RatesMode.NONE, Retentions.DEFAULT);
-        var observation = new Observation(broker, nothing, Path.of("."), 0);
-        observation.close();
-        ApiRoutes table =
-                ApiRoutes.of(
-                        facts,
-                        observation,
-                        attempts,
-                        ApiSettings.STANDARD,
-                        (_, _) -> {},
-                        UNTOUCHED);
-        var sessions = new Sessions(broker.clock(), 60);
-        AccessRoutes.add(
-                table,
-                new Logins(
-                        new LoginDesk(broker, attempts, sessions, new LocalToken("t")), sessions));
-        LinkRoutes.add(table, new Shovels(NodeLinks.NONE));
-        OwnRoutes.add(
-                table,
-                facts,
-                new Jobs(broker),
-                new EventHub(broker.clock()),
-                new AuditLog(broker.clock()));
-        return table.routes().stream()
+        return RoutesRig.routes().stream()
                 .filter(which)
                 .map(route -> route.method() + " /" + String.join("/", route.segments()))
                 .toList();

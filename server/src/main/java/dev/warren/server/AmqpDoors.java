@@ -34,6 +34,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
     private final List<Door> doors = new ArrayList<>();
     private final List<AmqpListener> listeners = new CopyOnWriteArrayList<>();
     private volatile AmqpSettings settings;
+    private volatile boolean isSuspended;
 
     AmqpDoors(
             LaneGroup lanes,
@@ -59,7 +60,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
     /// Does nothing when they are open.
     @Override
     public void open() throws StartupException {
-        if (areOpen()) {
+        if (!listeners.isEmpty()) {
             return;
         }
         for (int i = 0; i < doors.size(); i++) {
@@ -84,11 +85,23 @@ final class AmqpDoors implements NodeRuntime.Doors {
                 throw PortCheck.cannotListen(door.endpoint(), e.getCause());
             }
         }
+        isSuspended = false;
+    }
+
+    @Override
+    public void suspend() {
+        closeListeners();
+        isSuspended = true;
+    }
+
+    private void closeListeners() {
+        listeners.forEach(listener -> listener.close().toCompletableFuture().join());
+        listeners.clear();
     }
 
     @Override
     public boolean areOpen() {
-        return !listeners.isEmpty();
+        return isSuspended || !listeners.isEmpty();
     }
 
     @Override
@@ -135,8 +148,8 @@ final class AmqpDoors implements NodeRuntime.Doors {
     /// Lets nobody in any more and sends clients away.
     @Override
     public void close() {
-        listeners.forEach(listener -> listener.close().toCompletableFuture().join());
-        listeners.clear();
+        closeListeners();
+        isSuspended = false;
         connections
                 .closeAll("shutdown")
                 .toCompletableFuture()

@@ -20,6 +20,11 @@ record DoorsAndLinks(NodeRuntime.Doors doors, NodeClients links) implements Node
     }
 
     @Override
+    public void suspend() {
+        doors.suspend();
+    }
+
+    @Override
     public boolean areOpen() {
         return doors.areOpen();
     }

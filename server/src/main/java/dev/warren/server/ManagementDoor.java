@@ -4,7 +4,6 @@ import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.ApiSettings;
 import dev.warren.management.HttpApi;
-import dev.warren.management.HttpDoor;
 import dev.warren.management.Observation;
 import dev.warren.management.http.Cors;
 import dev.warren.management.http.LocalToken;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +113,7 @@ final class ManagementDoor {
             if (port == 0) {
                 adminFile.remove();
             } else {
-                adminFile.write(url(port));
+                adminFile.write(url(port), certificateOrNull());
             }
         } catch (IOException e) {
             throw new StartupException(
@@ -134,30 +134,25 @@ final class ManagementDoor {
         return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
+    /// What the command line trusts there: nobody else need have signed it.
+    private @Nullable Path certificateOrNull() {
+        TlsManagement secured = where.tls();
+        return where.plain() != null || secured == null
+                ? null
+                : secured.options().files().certificates();
+    }
+
     private void listen() throws IOException {
         List<Listener> listeners = where.listeners();
-        List<Integer> ports = api.open(doors());
+        List<Integer> ports = api.open(HttpDoors.of(where, tls::http));
         List<Listening> opened = new ArrayList<>();
         for (int i = 0; i < ports.size(); i++) {
             opened.add(opened(listeners.get(i), ports.get(i)));
         }
         open = List.copyOf(opened);
         if (ports.getFirst() != listeners.getFirst().endpoint().port()) {
-            adminFile.write(url(ports.getFirst()));
+            adminFile.write(url(ports.getFirst()), certificateOrNull());
         }
-    }
-
-    private List<HttpDoor> doors() {
-        List<HttpDoor> doors = new ArrayList<>();
-        Listener plain = where.plain();
-        if (plain != null) {
-            doors.add(new HttpDoor(plain.endpoint().address(), null));
-        }
-        TlsManagement secured = where.tls();
-        if (secured != null) {
-            doors.add(new HttpDoor(secured.listener().endpoint().address(), tls.http()));
-        }
-        return doors;
     }
 
     private Listening opened(Listener listener, int port) {

@@ -8,8 +8,10 @@ import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
+import dev.warren.server.config.ServerConfiguration.Listener;
+import dev.warren.server.config.ServerConfiguration.Management;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,7 +23,8 @@ final class MetricsDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsDoor.class);
 
-    private final Endpoint endpoint;
+    private final Management where;
+    private final NodeTls tls;
     private final MetricsApi api;
     private final Opener opener;
 
@@ -33,13 +36,15 @@ final class MetricsDoor {
     MetricsDoor(
             ServerConfiguration configuration,
             ServerConfiguration.MetricsDoor wanted,
+            NodeTls tls,
             Broker broker,
             Observation observation,
             UUID node,
             String version,
             NodeLinks links,
             Consumer<StartupException> failed) {
-        this.endpoint = wanted.listener().endpoint();
+        this.where = wanted.where();
+        this.tls = tls;
         this.api =
                 new MetricsApi(
                         broker,
@@ -50,7 +55,9 @@ final class MetricsDoor {
                                 wanted.isPerObject(),
                                 links),
                         wanted.path());
-        this.opener = new Opener("metrics", endpoint, this::listen, failed);
+        this.opener =
+                new Opener(
+                        "metrics", where.listeners().getFirst().endpoint(), this::listen, failed);
     }
 
     /// Where it listens, just now.
@@ -63,10 +70,25 @@ final class MetricsDoor {
     }
 
     private void listen() throws IOException {
-        InetSocketAddress address = endpoint.address();
-        int port = api.open(address);
-        open = List.of(new Listening("http/prometheus", AmqpDoors.host(address), port));
-        LOG.info("started metrics listener on {}", new Endpoint(endpoint.host(), port));
+        List<Listener> listeners = where.listeners();
+        List<Integer> ports = api.open(HttpDoors.of(where, tls::metrics));
+        List<Listening> opened = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            opened.add(opened(listeners.get(i), ports.get(i)));
+        }
+        open = List.copyOf(opened);
+    }
+
+    private Listening opened(Listener listener, int port) {
+        boolean isPlain = listener.equals(where.plain());
+        LOG.info(
+                "started metrics listener on {}{}",
+                new Endpoint(listener.endpoint().host(), port),
+                isPlain ? "" : " over TLS");
+        return new Listening(
+                isPlain ? "http/prometheus" : "https/prometheus",
+                AmqpDoors.host(listener.endpoint().address()),
+                port);
     }
 
     /// Waits until it is open, if it is about to be, and closes it.

@@ -65,6 +65,7 @@ final class NodeMonitoring {
                         : new MetricsDoor(
                                 configuration,
                                 wanted,
+                                tls,
                                 broker,
                                 observation,
                                 directory.id().uuid(),

@@ -1,5 +1,6 @@
 package dev.warren.server;
 
+import ch.qos.logback.classic.LoggerContext;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.Shortage;
@@ -9,10 +10,14 @@ import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHost;
 import dev.warren.management.resource.NodeControl;
 import dev.warren.server.auth.AuthBackends;
+import dev.warren.server.config.LogLevel;
+import dev.warren.server.logging.LoggingSetup;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +32,10 @@ final class NodeRuntime implements NodeControl {
         /// Opens them again where they were.
         void open() throws StartupException;
 
+        /// Lets nobody in any more; who is in stays.
+        void suspend();
+
+        /// Whether the node has clients or lets them in. So it is while they are suspended.
         boolean areOpen();
 
         void offer(AmqpSettings settings);
@@ -112,6 +121,32 @@ final class NodeRuntime implements NodeControl {
         } catch (StartupException e) {
             throw new IllegalStateException(e.text(), e);
         }
+    }
+
+    @Override
+    public void suspendListeners() {
+        if (doors.areOpen()) {
+            doors.suspend();
+            LOG.info("no more clients are let in; resume_listeners lets them in again");
+        }
+    }
+
+    @Override
+    public void resumeListeners() {
+        if (doors.areOpen()) {
+            startApp();
+        }
+    }
+
+    @Override
+    public boolean setLogLevel(String level) {
+        boolean isKnown =
+                Stream.of(LogLevel.values())
+                        .anyMatch(known -> known.name().toLowerCase(Locale.ROOT).equals(level));
+        if (isKnown && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            LoggingSetup.setLevel(context, LogLevel.valueOf(level.toUpperCase(Locale.ROOT)));
+        }
+        return isKnown;
     }
 
     @Override

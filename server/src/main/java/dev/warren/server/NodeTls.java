@@ -32,12 +32,17 @@ final class NodeTls implements AutoCloseable {
     /// Null when the HTTP API has no TLS.
     private final @Nullable TlsIdentity http;
 
+    /// Null when metrics have no TLS.
+    private final @Nullable TlsIdentity metrics;
+
     private final ExecutorService handshakes;
     private final TlsFileWatch watch;
 
-    private NodeTls(@Nullable TlsIdentity amqp, @Nullable TlsIdentity http) {
+    private NodeTls(
+            @Nullable TlsIdentity amqp, @Nullable TlsIdentity http, @Nullable TlsIdentity metrics) {
         this.amqp = amqp;
         this.http = http;
+        this.metrics = metrics;
         this.handshakes =
                 Executors.newFixedThreadPool(
                         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
@@ -48,10 +53,16 @@ final class NodeTls implements AutoCloseable {
     /// Reads the files, and changes nothing.
     static NodeTls load(ServerConfiguration configuration) throws StartupException {
         TlsNetwork network = configuration.network().tls();
-        TlsManagement management = configuration.management().tls();
+        ServerConfiguration.MetricsDoor metrics = configuration.monitoring().metrics();
         return new NodeTls(
                 network.listeners().isEmpty() ? null : identity(network.options()),
-                management == null ? null : identity(management.options()));
+                identityOrNull(configuration.management().tls()),
+                metrics == null ? null : identityOrNull(metrics.where().tls()));
+    }
+
+    private static @Nullable TlsIdentity identityOrNull(@Nullable TlsManagement door)
+            throws StartupException {
+        return door == null ? null : identity(door.options());
     }
 
     private static TlsIdentity identity(TlsOptions options) throws StartupException {
@@ -79,6 +90,9 @@ final class NodeTls implements AutoCloseable {
         if (http != null) {
             all.add(http);
         }
+        if (metrics != null) {
+            all.add(metrics);
+        }
         return all;
     }
 
@@ -97,9 +111,17 @@ final class NodeTls implements AutoCloseable {
 
     /// What clients of the HTTP API meet. Only where that has TLS.
     HttpDoor.Tls http() {
-        TlsIdentity identity = http;
+        return door(http, "the HTTP API has no TLS");
+    }
+
+    /// What Prometheus meets. Only where metrics have TLS.
+    HttpDoor.Tls metrics() {
+        return door(metrics, "metrics have no TLS");
+    }
+
+    private static HttpDoor.Tls door(@Nullable TlsIdentity identity, String otherwise) {
         if (identity == null) {
-            throw new IllegalStateException("the HTTP API has no TLS");
+            throw new IllegalStateException(otherwise);
         }
         return new HttpDoor.Tls(identity.context(), identity::newEngine);
     }

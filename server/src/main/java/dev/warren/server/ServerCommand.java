@@ -48,7 +48,7 @@ final class ServerCommand {
         PortCheck.check(configuration.management().listeners());
         ServerConfiguration.MetricsDoor metrics = configuration.monitoring().metrics();
         if (metrics != null) {
-            PortCheck.check(List.of(metrics.listener()));
+            PortCheck.check(metrics.where().listeners());
         }
         NodeTls tls = NodeTls.load(configuration);
         DataDirectory directory = open(configuration.identity().dataDirectory());

@@ -4,6 +4,7 @@ import static dev.warren.cli.command.Command.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.warren.cli.format.Outcome;
 import dev.warren.cli.http.Api;
 import dev.warren.cli.line.ExitStatus;
@@ -51,6 +52,15 @@ final class Settings {
                                                 .put(
                                                         Call.object().put("name", call.argument(0)),
                                                         "cluster-name"))),
+                ctl(
+                        group,
+                        "set_log_level",
+                        "<log_level>",
+                        1,
+                        1,
+                        "Sets log level in the running node",
+                        "Setting log level to \"{0}\" on node {node} ...",
+                        call -> set(call, "log_level", TextNode.valueOf(call.argument(0)))),
                 ctl(
                                 group,
                                 "environment",

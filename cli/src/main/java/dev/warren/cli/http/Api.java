@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP API of one node, asked as its administrator. Belongs to one thread.
@@ -211,6 +212,9 @@ public final class Api {
             throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(access.base() + path).toURL().openConnection();
+        if (connection instanceof HttpsURLConnection secured && access.certificate() != null) {
+            NodeTrust.trust(secured, access.certificate());
+        }
         connection.setRequestMethod(method);
         connection.setConnectTimeout(CONNECT_MILLIS_MAX);
         connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, answerMax.toMillis()));

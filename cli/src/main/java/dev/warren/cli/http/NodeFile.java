@@ -31,7 +31,9 @@ public record NodeFile(Path path) {
     private static final Path OF_THE_SERVICE = Path.of("/var/lib/warren");
 
     /// The address of the API, the secret, and how the node calls itself.
-    public record Access(URI base, String token, String node) {
+    ///
+    /// @param certificate the file with that of the node, where the API is behind TLS
+    public record Access(URI base, String token, String node, @Nullable Path certificate) {
 
         /// Keeps the secret out of whatever prints this.
         @Override
@@ -83,7 +85,8 @@ public record NodeFile(Path path) {
                     : new Access(
                             URI.create(lines.get(1).strip()),
                             lines.getFirst().strip(),
-                            lines.get(2).strip());
+                            lines.get(2).strip(),
+                            lines.size() < 4 ? null : Path.of(lines.get(3).strip()));
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException | IllegalArgumentException e) {

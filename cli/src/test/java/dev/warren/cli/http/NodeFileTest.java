@@ -61,8 +61,20 @@ class NodeFileTest {
         assertThat(access)
                 .isEqualTo(
                         new NodeFile.Access(
-                                URI.create("http://127.0.0.1:15672"), "s3cret", "warren@vm"));
+                                URI.create("http://127.0.0.1:15672"), "s3cret", "warren@vm", null));
         assertThat(String.valueOf(access)).doesNotContain("s3cret");
+    }
+
+    @Test
+    void fourthLineNamesTheCertificateOfTheNode() throws IOException {
+        Files.writeString(
+                directory.resolve("admin.token"),
+                "s3cret\nhttps://127.0.0.1:15671\nwarren@vm\n/etc/warren/cert.pem\n");
+
+        NodeFile.Access access = new NodeFile(directory).accessOrNull();
+
+        assertThat(access).isNotNull();
+        assertThat(access.certificate()).isEqualTo(Path.of("/etc/warren/cert.pem"));
     }
 
     @Test

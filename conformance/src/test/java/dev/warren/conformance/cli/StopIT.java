@@ -30,6 +30,17 @@ class StopIT {
             channel.queueDeclare("kept", true, false, false, null);
             channel.queueDeclare("transient", false, false, false, null);
 
+            line.ctl("suspend_listeners");
+
+            assertThatThrownBy(() -> broker.process().factory().newConnection())
+                    .isInstanceOf(IOException.class);
+            assertThat(channel.queueDeclarePassive("kept").getQueue()).isEqualTo("kept");
+            assertThat(line.run("rabbitmq-diagnostics", "check_running").status()).isZero();
+
+            line.ctl("resume_listeners");
+
+            broker.process().factory().newConnection().close();
+
             line.ctl("stop_app");
 
             Awaitility.await().until(() -> !before.isOpen());

@@ -1,13 +1,20 @@
 package dev.warren.conformance.management;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.conformance.management.alike.DescribedRoute;
 import dev.warren.conformance.support.Http;
 import dev.warren.conformance.support.Http.Answer;
 import dev.warren.conformance.support.HttpBroker;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,32 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class HttpBadInputIT {
 
-    /// Every route that reads a body.
-    private static final List<String> WRITES =
-            List.of(
-                    "PUT /api/cluster-name",
-                    "POST /api/definitions",
-                    "POST /api/definitions/%2F",
-                    "PUT /api/users/bad",
-                    "POST /api/users/bulk-delete",
-                    "PUT /api/user-limits/guest/max-connections",
-                    "PUT /api/permissions/%2F/guest",
-                    "PUT /api/topic-permissions/%2F/guest",
-                    "PUT /api/vhosts/bad",
-                    "PUT /api/vhost-limits/%2F/max-queues",
-                    "PUT /api/exchanges/%2F/bad",
-                    "POST /api/exchanges/%2F/amq.topic/publish",
-                    "PUT /api/queues/%2F/bad",
-                    "POST /api/queues/%2F/there/get",
-                    "POST /api/queues/%2F/there/actions",
-                    "POST /api/bindings/%2F/e/amq.topic/q/there",
-                    "PUT /api/policies/%2F/bad",
-                    "PUT /api/operator-policies/%2F/bad",
-                    "PUT /api/parameters/vhost-limits/%2F/limits",
-                    "PUT /api/global-parameters/bad",
-                    "POST /api/login",
-                    "POST /api/x/queues/%2F/there/jobs",
-                    "POST /api/x/route-test/%2F/amq.topic");
+    private static final long HUGE_BYTES = 1_000_000_000_000L;
 
     private static final List<String> FIELDS =
             List.of(
@@ -92,6 +74,28 @@ class HttpBadInputIT {
                     "tracing",
                     "hashing_algorithm");
 
+    private static final Map<String, String> THERE =
+            Map.of(
+                    "vhost", "%2F",
+                    "queue", "there",
+                    "source", "amq.topic",
+                    "destination", "amq.fanout",
+                    "component", "vhost-limits",
+                    "limit", "max-connections");
+
+    /// What no name should be.
+    private static final List<String> SEGMENTS =
+            List.of(
+                    "..%2F..%2Fetc",
+                    "%2E%2E",
+                    "%2F",
+                    "%00",
+                    "%25",
+                    "%C3%28",
+                    "a%0D%0Ab",
+                    "%F0%9F%90%87",
+                    "x".repeat(300));
+
     private HttpBroker broker;
     private Http http;
 
@@ -105,6 +109,30 @@ class HttpBadInputIT {
     @AfterAll
     void stop() {
         broker.close();
+    }
+
+    /// Every route that reads a body.
+    private List<DescribedRoute> writes() {
+        return DescribedRoute.all(http).stream()
+                .filter(route -> Set.of("PUT", "POST").contains(route.method()))
+                .toList();
+    }
+
+    /// The path of a route, to things that are there where there are some.
+    private static String there(DescribedRoute route) {
+        String path = route.path();
+        for (Map.Entry<String, String> name : THERE.entrySet()) {
+            path = path.replace("{" + name.getKey() + "}", name.getValue());
+        }
+        return new DescribedRoute(route.method(), path).pathWith("bad");
+    }
+
+    /// Not our fault, and whoever sent it learns why.
+    private static boolean isTold(Answer answer) {
+        boolean isRefused = answer.status() >= 400;
+        boolean isWithoutBody = answer.status() == 405 || answer.response().body().isEmpty();
+        return answer.status() < 500
+                && (!isRefused || isWithoutBody || !answer.json().path("reason").isMissingNode());
     }
 
     private static List<String> bodies() {
@@ -150,12 +178,10 @@ class HttpBadInputIT {
     @Test
     void badBodiesAreNobodysFaultButTheSenders() {
         List<String> wrong = new ArrayList<>();
-        for (String write : WRITES) {
-            String method = write.substring(0, write.indexOf(' '));
-            String path = write.substring(write.indexOf(' ') + 1);
+        for (DescribedRoute write : writes()) {
             for (String body : bodies()) {
-                Answer answer = http.send(method, path, body);
-                if (answer.status() >= 500) {
+                Answer answer = http.send(write.method(), there(write), body);
+                if (!isTold(answer)) {
                     String shown = body.substring(0, Math.min(60, body.length()));
                     wrong.add(write + " " + shown + ": " + answer.status());
                 }
@@ -200,6 +226,47 @@ class HttpBadInputIT {
                 int status = http.get(path + "?" + query).status();
                 if (status >= 500) {
                     wrong.add(path + "?" + query + ": " + status);
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void badNamesInPathsAreNobodysFaultButTheSenders() {
+        List<String> wrong = new ArrayList<>();
+        for (DescribedRoute route : DescribedRoute.all(http)) {
+            for (String segment : route.hasBraces() ? SEGMENTS : List.<String>of()) {
+                String path = route.pathWith(segment);
+                Answer answer = http.send(route.method(), path, "");
+                boolean isCheck = path.startsWith("/api/health/checks/") && answer.status() == 503;
+                if (!isCheck && !isTold(answer)) {
+                    wrong.add(route.method() + " " + path + ": " + answer.status());
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void hugeBodiesAreRefusedBeforeTheyCome() throws IOException {
+        String basic = "Basic Z3Vlc3Q6Z3Vlc3Q=";
+        List<String> wrong = new ArrayList<>();
+        for (DescribedRoute write : writes()) {
+            try (Socket socket = new Socket("127.0.0.1", http.base().getPort())) {
+                socket.setSoTimeout(30_000);
+                String head =
+                        "%s %s HTTP/1.1\r\nHost: h\r\nAuthorization: %s\r\nContent-Length: %d\r\n\r\n"
+                                .formatted(write.method(), there(write), basic, HUGE_BYTES);
+                socket.getOutputStream().write(head.getBytes(US_ASCII));
+                socket.getOutputStream().flush();
+                String status =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
+                                .readLine();
+                if (!String.valueOf(status).contains(" 413 ")) {
+                    wrong.add(write + ": " + status);
                 }
             }
         }

@@ -149,6 +149,22 @@ class OwnApiIT {
     }
 
     @Test
+    void messageIsMendedAndSentAgain() {
+        http.put("/api/queues/%2F/mended", "{}");
+        publish("mended", "m1", "wrong");
+
+        job(
+                "mended",
+                "{\"action\":\"move\",\"to\":{\"exchange\":\"\"},\"edit\":{\"payload\":\"right\","
+                        + "\"payload_encoding\":\"string\",\"properties\":{\"type\":\"t\"}}}");
+
+        JsonNode mended = browse("mended", "").at("/items/0");
+        assertThat(mended.path("payload").asText()).isEqualTo("right");
+        assertThat(mended.at("/properties/type").asText()).isEqualTo("t");
+        assertThat(mended.at("/properties/message_id").asText()).isEqualTo("m1");
+    }
+
+    @Test
     void copyIntoTheSameQueueEnds() {
         http.put("/api/queues/%2F/doubled", "{}");
         for (int i = 0; i < 3; i++) {
@@ -211,6 +227,8 @@ class OwnApiIT {
                 "{\"action\":\"delete\",\"ids\":[]}|400",
                 "{\"action\":\"delete\",\"ids\":[\"x\"]}|400",
                 "{\"action\":\"delete\",\"filter\":[1]}|400",
+                "{\"action\":\"delete\",\"edit\":{\"payload\":\"x\",\"payload_encoding\":\"string\"}}|400",
+                "{\"action\":\"copy\",\"to\":{\"exchange\":\"\"},\"edit\":{}}|400",
             })
     void badOrdersAreRefused(String order, int status) {
         http.put("/api/queues/%2F/ordered", "{}");

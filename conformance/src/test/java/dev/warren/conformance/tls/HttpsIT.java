@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.conformance.support.Authority;
 import dev.warren.conformance.support.Broker;
+import dev.warren.conformance.support.CommandLine;
 import dev.warren.conformance.support.WarrenProcess;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class HttpsIT {
     private static final Pattern LISTENS =
             Pattern.compile("started HTTPS API listener on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern SHOWS =
+            Pattern.compile("started metrics listener on 127\\.0\\.0\\.1:(\\d+) over TLS");
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     @TempDir static Path directory;
@@ -53,8 +59,11 @@ final class HttpsIT {
         settings.put("warren.management", "true");
         settings.put("management.ssl.ip", "127.0.0.1");
         settings.put("management.ssl.port", "0");
+        settings.put("warren.prometheus", "true");
+        settings.put("prometheus.ssl.ip", "127.0.0.1");
+        settings.put("prometheus.ssl.port", "0");
         settings.put("listeners.ssl.default", "127.0.0.1:0");
-        for (var prefix : new String[] {"ssl_options", "management.ssl"}) {
+        for (var prefix : new String[] {"ssl_options", "management.ssl", "prometheus.ssl"}) {
             settings.put(prefix + ".certfile", own.certificate().toString());
             settings.put(prefix + ".keyfile", own.key().toString());
             settings.put(prefix + ".cacertfile", authority.certificate().toString());
@@ -100,11 +109,62 @@ final class HttpsIT {
     }
 
     @Test
+    void commandLineTrustsTheNodeOfItsMachineWhoeverHasSignedIt(@TempDir Path work) {
+        var ended = new CommandLine(server.data(), work).ctl("list_users");
+
+        assertThat(ended.out()).contains("guest");
+    }
+
+    /// Each handshake costs the node more than the client, which could ask for many in one
+    /// connection.
+    @Test
+    void clientMayNotBeginAnotherHandshake() throws Exception {
+        for (int door : List.of(port, clients.port())) {
+            try (var socket =
+                    (SSLSocket)
+                            clients.context(null)
+                                    .getSocketFactory()
+                                    .createSocket("127.0.0.1", door)) {
+                socket.setSoTimeout((int) ANSWER_MAX.toMillis());
+                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+                socket.startHandshake();
+                assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.2");
+
+                assertThatThrownBy(
+                                () -> {
+                                    socket.startHandshake();
+                                    socket.getInputStream().read();
+                                })
+                        .isInstanceOf(IOException.class)
+                        .isNotInstanceOf(SocketTimeoutException.class);
+            }
+        }
+    }
+
+    @Test
     void plainRequestIsNotAnswered() {
         assertThatThrownBy(() ->
                         HttpClient.newHttpClient()
                                 .send(request("http", "/api/overview"), BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void metricsAreReadOverTlsToo() throws Exception {
+        Awaitility.await("the metrics")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> SHOWS.matcher(server.log()).find());
+        var matcher = SHOWS.matcher(server.log());
+        assertThat(matcher.find()).isTrue();
+        var page =
+                HttpRequest.newBuilder(
+                                URI.create("https://127.0.0.1:" + matcher.group(1) + "/metrics"))
+                        .timeout(ANSWER_MAX)
+                        .build();
+        try (var client = HttpClient.newBuilder().sslContext(clients.context(null)).build()) {
+            assertThat(client.send(page, BodyHandlers.ofString()).body())
+                    .contains("rabbitmq_identity_info");
+        }
     }
 
     private static JsonNode get(String path) throws Exception {

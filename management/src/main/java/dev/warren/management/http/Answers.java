@@ -43,6 +43,8 @@ final class Answers {
                         "attachment; filename=" + download.replaceAll("[^A-Za-z0-9._-]", "_"));
             }
             context.contentType("application/json");
+        } else {
+            context.res().setHeader("Content-Type", null);
         }
         reply.headers().forEach(context::header);
         if (body != null && !(body instanceof Reply.Streamed)) {

@@ -55,12 +55,12 @@ public record Caller(Broker broker, User user, @Nullable AskedRights asked)
         }
         switch (need) {
             case NOTHING, MANAGEMENT -> {}
-            case VHOST -> requireVhost(vhost);
+            case VHOST -> requireVhost(vhost, "User not authorised to access virtual host");
             case POLICIES -> {
                 if (!isPolicymaker()) {
                     throw ApiException.notAuthorised("User not authorised to access object");
                 }
-                requireVhost(vhost);
+                requireVhost(vhost, "User not authorised to access object");
             }
             case MONITORING -> {
                 if (!isMonitor()) {
@@ -75,9 +75,9 @@ public record Caller(Broker broker, User user, @Nullable AskedRights asked)
         }
     }
 
-    private void requireVhost(@Nullable String vhost) {
+    private void requireVhost(@Nullable String vhost, String otherwise) {
         if (vhost != null && broker.topology().vhostOrNull(vhost) != null && !mayEnter(vhost)) {
-            throw ApiException.notAuthorised("User not authorised to access virtual host");
+            throw ApiException.notAuthorised(otherwise);
         }
     }
 

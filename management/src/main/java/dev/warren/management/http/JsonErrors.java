@@ -24,6 +24,8 @@ public final class JsonErrors extends ErrorHandler {
                                 "reason",
                                 HttpStatus.getMessage(status)));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        // The server ends such a connection: whoever would use it again has to know.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }

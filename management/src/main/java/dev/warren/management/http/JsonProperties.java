@@ -3,6 +3,7 @@ package dev.warren.management.http;
 import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.ContentHeader;
+import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.message.Message;
 import java.util.Arrays;
@@ -35,6 +36,49 @@ public final class JsonProperties {
                 .appId(given.shortTextOrNull("app_id"))
                 .clusterId(given.shortTextOrNull("cluster_id"))
                 .build();
+    }
+
+    /// Those of a message with what the body says otherwise: a property that it names is replaced,
+    /// or taken away by null, and so is each header by itself.
+    public static BasicProperties over(BasicProperties before, JsonBody body) {
+        JsonBody given = body.inside("properties");
+        BasicProperties named = of(body);
+        BasicProperties.Builder merged = before.toBuilder();
+        given.node().fieldNames().forEachRemaining(name -> replace(merged, named, name));
+        if (given.node().has("headers")) {
+            merged.headers(given.has("headers") ? headers(before.headers(), given) : null);
+        }
+        return merged.build();
+    }
+
+    private static void replace(
+            BasicProperties.Builder merged, BasicProperties named, String name) {
+        switch (name) {
+            case "content_type" -> merged.contentType(named.contentType());
+            case "content_encoding" -> merged.contentEncoding(named.contentEncoding());
+            case "delivery_mode" -> merged.deliveryMode(named.deliveryMode());
+            case "priority" -> merged.priority(named.priority());
+            case "correlation_id" -> merged.correlationId(named.correlationId());
+            case "reply_to" -> merged.replyTo(named.replyTo());
+            case "expiration" -> merged.expiration(named.expiration());
+            case "message_id" -> merged.messageId(named.messageId());
+            case "timestamp" -> merged.timestamp(named.timestamp());
+            case "type" -> merged.type(named.type());
+            case "user_id" -> merged.userId(named.userId());
+            case "app_id" -> merged.appId(named.appId());
+            case "cluster_id" -> merged.clusterId(named.clusterId());
+            default -> {}
+        }
+    }
+
+    private static FieldTable headers(@Nullable FieldTable before, JsonBody given) {
+        FieldTable merged = before == null ? FieldTable.EMPTY : before;
+        JsonBody headers = given.inside("headers");
+        for (FieldTable.Entry entry : JsonFields.table(headers.node()).entries()) {
+            String name = entry.name().toString();
+            merged = headers.has(name) ? merged.with(name, entry.value()) : merged.without(name);
+        }
+        return merged;
     }
 
     private static @Nullable Integer octet(JsonBody given, String field) {

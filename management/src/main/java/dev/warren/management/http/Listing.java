@@ -1,6 +1,5 @@
 package dev.warren.management.http;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// A list as RabbitMQ gives it: whole, or one page of it, sorted, of the columns that are asked
 /// for.
 ///
-/// What is not on the page is not put into JSON, unless it is to be sorted by more than its name.
+/// What is not on the page is not put into JSON, unless it is to be sorted by what only its view
+/// knows.
 public final class Listing {
 
     static final int PAGE_SIZE = 100;
@@ -34,25 +34,29 @@ public final class Listing {
             Stream<T> things,
             Function<T, String> name,
             Function<T, Map<String, Object>> view) {
+        return of(request, things, name, view, Keys.none());
+    }
+
+    /// The same of many things.
+    ///
+    /// @param keys what they can be sorted by without their views
+    public static <T> Reply of(
+            Request request,
+            Stream<T> things,
+            Function<T, String> name,
+            Function<T, Map<String, Object>> view,
+            Keys<T> keys) {
         Page page = Page.ofOrNull(request);
-        String sort = request.query("sort");
-        boolean isSorted = sort != null && !sort.isEmpty();
-        if (page == null) {
-            return Reply.ok(
-                    isSorted
-                            ? columns(request, sorted(request, sort, things.map(view)))
-                            : columns(request, reversed(request, things.map(view).toList())));
-        }
         List<T> all = things.toList();
+        if (page == null) {
+            return Reply.ok(views(request, Sorting.of(request, all, view, keys), view));
+        }
         List<T> fitting =
                 page.isForAll()
                         ? all
                         : all.stream().filter(thing -> page.fits(name.apply(thing))).toList();
         page.requireInRange(fitting.size());
-        List<Map<String, Object>> items =
-                isSorted
-                        ? page.cut(sorted(request, sort, fitting.stream().map(view)))
-                        : page.cut(reversed(request, fitting)).stream().map(view).toList();
+        List<T> items = page.cut(Sorting.of(request, fitting, view, keys));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("total_count", all.size());
         body.put("item_count", items.size());
@@ -60,51 +64,18 @@ public final class Listing {
         body.put("page", page.number);
         body.put("page_size", page.size);
         body.put("page_count", (fitting.size() + page.size - 1) / page.size);
-        body.put("items", columns(request, items));
+        body.put("items", views(request, items, view));
         return Reply.ok(body);
+    }
+
+    private static <T> List<Map<String, Object>> views(
+            Request request, List<T> things, Function<T, Map<String, Object>> view) {
+        return columns(request, things.stream().map(view).toList());
     }
 
     /// One thing, of the columns that are asked for.
     public static Reply one(Request request, Map<String, Object> thing) {
         return Reply.ok(columns(request, List.of(thing)).getFirst());
-    }
-
-    private static <T> List<T> reversed(Request request, List<T> list) {
-        return request.isSet("sort_reverse") && request.query("sort") != null
-                ? list.reversed()
-                : list;
-    }
-
-    private static List<Map<String, Object>> sorted(
-            Request request, @Nullable String path, Stream<Map<String, Object>> things) {
-        String[] steps = path == null ? new String[0] : path.split("\\.", -1);
-        Comparator<Map<String, Object>> order =
-                Comparator.comparing(thing -> at(thing, steps), Listing::compare);
-        return things.sorted(request.isSet("sort_reverse") ? order.reversed() : order).toList();
-    }
-
-    /// Numbers come before texts, and what is not there before both.
-    private static int compare(Object a, Object b) {
-        if (a instanceof Number x && b instanceof Number y) {
-            return Double.compare(x.doubleValue(), y.doubleValue());
-        }
-        int byKind = Integer.compare(rank(a), rank(b));
-        return byKind != 0 ? byKind : a.toString().compareTo(b.toString());
-    }
-
-    private static int rank(Object value) {
-        return value.equals("") ? 0 : value instanceof Number ? 1 : 2;
-    }
-
-    private static Object at(Map<String, Object> thing, String[] steps) {
-        Object now = thing;
-        for (String step : steps) {
-            now = now instanceof Map<?, ?> map ? map.get(step) : null;
-            if (now == null) {
-                return "";
-            }
-        }
-        return now;
     }
 
     private static List<Map<String, Object>> columns(

@@ -53,6 +53,7 @@ public final class LoginDesk {
         if (header != null) {
             Credentials credentials = Credentials.ofOrNull(header);
             if (credentials == null) {
+                context.header("www-authenticate", REALM);
                 throw loginFailed();
             }
             Login.Accepted login = login(context, credentials, peer);

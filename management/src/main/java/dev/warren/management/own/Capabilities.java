@@ -18,6 +18,7 @@ public final class Capabilities {
                     "events",
                     "graph",
                     "jobs",
+                    "openapi",
                     "route-test",
                     "session");
 

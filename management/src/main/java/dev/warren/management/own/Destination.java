@@ -29,6 +29,15 @@ sealed interface Destination {
         }
     }
 
+    /// There too, but changed before.
+    record Edited(Destination then, Edit edit) implements Destination {
+
+        @Override
+        public @Nullable Outgoing outgoingOrNull(String vhost, Message message) {
+            return then.outgoingOrNull(vhost, edit.of(message));
+        }
+    }
+
     /// Back to the queue in which it died last, as it was when it came in there: `x-death` tells.
     record ToOrigin() implements Destination {
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Deletes, moves, copies and retries messages of a queue, those that are named or all that fit, as
-/// jobs that can be watched and cancelled.
+/// jobs that can be watched and cancelled. What is sent on may be changed before.
 public final class MessageJobs {
 
     /// So many messages can be named at once.
@@ -49,7 +49,7 @@ public final class MessageJobs {
                         queue,
                         MessageFilter.of(field -> scalarOrNull(filter.value(field))),
                         idsOrNull(body),
-                        destinationOrNull(request, body, action),
+                        editedOrNull(request, body, destinationOrNull(request, body, action)),
                         request.caller().name());
         return new Reply(ACCEPTED, jobs.begin(order).view(), Map.of());
     }
@@ -85,6 +85,22 @@ public final class MessageJobs {
             ids.add(id.longValue());
         }
         return ids;
+    }
+
+    /// Messages are changed on their way if the body says how.
+    private static @Nullable Destination editedOrNull(
+            Request request, JsonBody body, @Nullable Destination destination) {
+        if (!body.has("edit")) {
+            return destination;
+        }
+        if (destination == null) {
+            throw ApiException.badRequest("what is deleted cannot be edited");
+        }
+        Caller caller = request.caller();
+        String vhost = request.path("vhost");
+        return new Destination.Edited(
+                destination,
+                caller.asking(() -> Edit.of(body.inside("edit"), caller.access(vhost))));
     }
 
     private static @Nullable Destination destinationOrNull(

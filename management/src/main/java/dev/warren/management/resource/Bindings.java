@@ -157,7 +157,7 @@ public final class Bindings {
                 request.broker()
                         .metadata()
                         .submit(command(vhost.name(), binding, true), request.caller().name()));
-        String place = to.name() + "/" + PropertiesKey.of(binding);
+        String place = to.name() + "/" + PropertiesKey.of(binding).replace("%", "%25");
         return new Reply(201, null, Map.of("location", place.replaceAll("[^\\x21-\\x7e]", "_")));
     }
 

@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Connections, channels and consumers. Who watches the node sees all, others see their own
-/// connections, and the consumers of virtual hosts that they may enter.
+/// Connections, channels and consumers. Who watches the node sees all, others see their own.
 public final class Clients {
 
     /// Ends a connection of this node with 320.
@@ -165,7 +164,10 @@ public final class Clients {
         Set<String> vhosts =
                 Visible.vhosts(request).map(vhost -> vhost.name()).collect(Collectors.toSet());
         List<LiveConsumer> shown =
-                live.consumers().filter(c -> vhosts.contains(c.channel().vhost())).toList();
+                live.consumers()
+                        .filter(c -> vhosts.contains(c.channel().vhost()))
+                        .filter(c -> sees(request.caller(), c.channel().user()))
+                        .toList();
         return Listing.of(
                 request,
                 shown.stream(),

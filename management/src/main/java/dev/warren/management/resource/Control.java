@@ -64,9 +64,16 @@ public final class Control {
             case "loopback_users" -> node.setLoopbackUsers(names(value));
             case "vm_memory_high_watermark" -> node.setMemoryLimit(bound(value));
             case "disk_free_limit" -> node.setDiskFreeLimit(bound(value));
+            case "log_level" -> setLogLevel(value.asText());
             default -> throw ApiException.notFound();
         }
         return Reply.noContent();
+    }
+
+    private void setLogLevel(String level) {
+        if (!node.setLogLevel(level)) {
+            throw ApiException.badRequest("there is no log level " + level);
+        }
     }
 
     private static int channelMax(JsonNode value) {
@@ -100,6 +107,8 @@ public final class Control {
             case "stop" -> node.stop();
             case "stop_app" -> node.stopApp();
             case "start_app" -> node.startApp();
+            case "suspend_listeners" -> node.suspendListeners();
+            case "resume_listeners" -> node.resumeListeners();
             default -> throw ApiException.notFound();
         }
         return Reply.noContent();

@@ -7,10 +7,10 @@ import dev.warren.management.http.Request;
 import dev.warren.management.view.Json;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Checks for whoever watches the node: 200 when all is well, 503 and why when it is not.
 public final class Health {
@@ -43,21 +43,27 @@ public final class Health {
     }
 
     public Reply alarms(Request request) {
-        List<Map<String, Object>> set = new ArrayList<>();
-        for (Shortage shortage : Shortage.values()) {
-            if (!shortage.resource().isEmpty()
-                    && request.broker().resourceAlarm().isShort(shortage)) {
-                set.add(
-                        Json.object(
-                                "node",
-                                request.broker().nodeName(),
-                                "resource",
-                                shortage.resource()));
-            }
-        }
+        List<Map<String, Object>> set =
+                Stream.of(Shortage.values())
+                        .filter(request.broker().resourceAlarm()::isShort)
+                        .map(Shortage::resource)
+                        .filter(resource -> !resource.isEmpty())
+                        .distinct()
+                        .map(what ->
+                                Json.object(
+                                        "node", request.broker().nodeName(), "resource", what))
+                        .toList();
         return set.isEmpty()
                 ? ok(request)
                 : failed("There are alarms in effect in the cluster", "alarms", set);
+    }
+
+    /// 404 for another node.
+    public Reply alarmsOfNode(Request request) {
+        if (!request.path("node").equals(request.broker().nodeName())) {
+            throw ApiException.notFound();
+        }
+        return alarms(request);
     }
 
     private static Reply failed(String reason, String key, Object value) {
@@ -118,7 +124,7 @@ public final class Health {
                 return ok(request);
             }
         } catch (NumberFormatException e) {
-            throw ApiException.badRequest("Invalid expiration period");
+            throw ApiException.badRequest("Invalid expiration value.");
         }
         throw ApiException.badRequest("Invalid expiration period");
     }

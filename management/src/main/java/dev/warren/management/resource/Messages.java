@@ -85,6 +85,15 @@ public final class Messages {
         throw ApiException.notFound();
     }
 
+    /// Null when there is nothing. What the queue refuses is told as to a channel.
+    private static @Nullable Got next(Queue queue, long session) {
+        try {
+            return Waits.on(queue.get(session, false));
+        } catch (AmqpException e) {
+            throw ApiException.badRequest(e.code().code() + " " + e.getMessage());
+        }
+    }
+
     private static List<Got> fetch(
             Request request, Queue queue, long count, @Nullable Settlement settlement) {
         long session = request.broker().newSession();
@@ -92,7 +101,7 @@ public final class Messages {
         try {
             long bytes = 0;
             while (fetched.size() < count && bytes < BYTES_MAX) {
-                Got got = Waits.on(queue.get(session, false));
+                Got got = next(queue, session);
                 if (got == null) {
                     break;
                 }

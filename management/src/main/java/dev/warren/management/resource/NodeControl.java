@@ -25,6 +25,18 @@ public interface NodeControl {
     /// Lets clients in again. Throws [IllegalStateException] when a port is no longer free.
     void startApp();
 
+    /// Lets no more clients in; who is there stays.
+    void suspendListeners();
+
+    /// Lets clients in again, unless the node is stopped for them. Throws [IllegalStateException]
+    /// when a port is no longer free.
+    void resumeListeners();
+
+    /// What is logged from now on. False for a level that there is not.
+    ///
+    /// @param level one of RabbitMQ's: `debug`
+    boolean setLogLevel(String level);
+
     int channelMax();
 
     /// Offered to connections that come from now on. Zero is no limit.

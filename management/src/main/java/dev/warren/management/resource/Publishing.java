@@ -17,14 +17,13 @@ import dev.warren.engine.topology.VirtualHost;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Caller;
 import dev.warren.management.http.JsonBody;
+import dev.warren.management.http.JsonPayload;
 import dev.warren.management.http.JsonProperties;
 import dev.warren.management.http.Refusals;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.http.Waits;
 import dev.warren.management.view.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 
 /// Messages that are published by hand, and the check that a virtual host is alive, which publishes
@@ -44,7 +43,7 @@ public final class Publishing {
         VirtualHost vhost = request.vhostToChange();
         JsonBody body = request.json();
         body.require("properties", "routing_key", "payload", "payload_encoding");
-        Bytes payload = payload(body);
+        Bytes payload = JsonPayload.of(body);
         BasicProperties properties = JsonProperties.of(body);
         Message message =
                 message(
@@ -56,27 +55,6 @@ public final class Publishing {
             return Reply.ok(Json.object("routed", publish(request.caller(), vhost, message)));
         } catch (AmqpException e) {
             throw Refusals.withCode(e);
-        }
-    }
-
-    private static Bytes payload(JsonBody body) {
-        if (!body.value("payload").isTextual()) {
-            throw ApiException.badRequest("payload_not_string");
-        }
-        String payload = body.text("payload");
-        String encoding = body.text("payload_encoding");
-        return switch (encoding) {
-            case "string" -> Bytes.owned(payload.getBytes(StandardCharsets.UTF_8));
-            case "base64" -> base64(payload);
-            default -> throw ApiException.badTerm("unsupported_encoding", encoding);
-        };
-    }
-
-    private static Bytes base64(String payload) {
-        try {
-            return Bytes.owned(Base64.getDecoder().decode(payload));
-        } catch (IllegalArgumentException e) {
-            throw ApiException.badTerm("not_base64", payload);
         }
     }
 

@@ -20,12 +20,15 @@ import dev.warren.management.http.Waits;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.ClientsView;
+import dev.warren.management.view.QueueKeys;
 import dev.warren.management.view.QueueView;
 import dev.warren.management.view.Rates;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Queues: lists, one, declare, purge and delete.
 public final class Queues {
@@ -53,7 +56,13 @@ public final class Queues {
                 request,
                 all,
                 found -> found.queue().name().toString(),
-                found -> view(request, found, rates));
+                found -> view(request, found, rates),
+                column -> keyOrNull(QueueKeys.ofOrNull(request.broker(), rates, column)));
+    }
+
+    private static @Nullable Function<InVhost, Object> keyOrNull(
+            @Nullable Function<QueueDefinition, Object> key) {
+        return key == null ? null : found -> key.apply(found.queue());
     }
 
     private static Map<String, Object> view(Request request, InVhost found, Rates rates) {

@@ -157,6 +157,17 @@ public final class Users {
     public Reply setLimit(Request request) {
         JsonBody body = request.json();
         body.require("value");
+        if (request.broker().topology().userOrNull(request.path("user")) == null) {
+            throw ApiException.badTerm("no_such_user", request.path("user"));
+        }
+        if (!body.value("value").isIntegralNumber()) {
+            JsonNode value = body.value("value");
+            throw ApiException.badRequest(
+                    "%s should be a number, actually was %s"
+                            .formatted(
+                                    request.path("limit"),
+                                    value.isTextual() ? "<<" + value + ">>" : value.toString()));
+        }
         return setLimit(request, body.number("value", UserLimits.UNLIMITED));
     }
 

@@ -1,5 +1,6 @@
 package dev.warren.management.view;
 
+import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.events.ChannelFacts;
 import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.engine.events.Endpoints;
@@ -59,6 +60,9 @@ public final class ClientsView {
                         facts.client().user(),
                         "vhost",
                         facts.client().vhost());
+        if (facts.client().properties().get("connection_name") instanceof FieldValue.LongText given) {
+            view.putAll(Json.object("user_provided_name", FieldsView.of(given)));
+        }
         view.putAll(protection(ends.tls()));
         rates.connection(view, facts.counters());
         return view;

@@ -106,6 +106,33 @@ class ListingTest {
     }
 
     @Test
+    void whatIsSortedByAKeyIsNotLookedAtElsewhere() {
+        Keys<String> lengths = column -> column.equals("size") ? String::length : null;
+
+        Reply reply =
+                Listing.of(
+                        request("page", "1", "page_size", "1", "sort", "size"),
+                        Stream.of("bbb", "a", "cc"),
+                        name -> name,
+                        name -> {
+                            viewed.add(name);
+                            return Json.object("name", name);
+                        },
+                        lengths);
+
+        assertThat(names(JsonOut.MAPPER.<JsonNode>valueToTree(reply.body()).path("items")))
+                .containsExactly("a");
+        assertThat(viewed).containsExactly("a");
+    }
+
+    @Test
+    void equalKeysLeaveThingsInTheirOrder() {
+        JsonNode list = list(Stream.of("b", "a", "cc", "c"), "sort", "size");
+
+        assertThat(names(list)).containsExactly("b", "a", "c", "cc");
+    }
+
+    @Test
     void reversedOnlyWhereItIsSorted() {
         assertThat(names(list(Stream.of("a", "b"), "sort_reverse", "true")))
                 .containsExactly("a", "b");

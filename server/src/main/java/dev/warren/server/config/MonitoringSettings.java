@@ -7,10 +7,13 @@ import dev.warren.management.sample.Retentions;
 import dev.warren.management.sample.SampleSettings;
 import dev.warren.management.sample.SampleSettings.RatesMode;
 import dev.warren.server.config.ServerConfiguration.Listener;
+import dev.warren.server.config.ServerConfiguration.Management;
 import dev.warren.server.config.ServerConfiguration.MetricsDoor;
 import dev.warren.server.config.ServerConfiguration.Monitoring;
+import dev.warren.server.config.ServerConfiguration.TlsManagement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The part of the registry about what is known of the node over time, and about metrics. See
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class MonitoringSettings {
 
     private static final int PORT = 15_692;
+    private static final int TLS_PORT = 15_691;
     private static final int PORT_MAX = 65_535;
 
     /// The longest time between two samples.
@@ -43,18 +47,25 @@ final class MonitoringSettings {
             Setting.optional(
                     "prometheus.tcp.listener",
                     ValueType.NONE,
-                    "none: there are no metrics, as with warren.prometheus = false");
+                    "none: there are no metrics but over TLS");
     static final Setting<Integer> TCP_PORT =
-            Setting.of(
+            Setting.optional(
                     "prometheus.tcp.port",
                     ValueType.whole(0, PORT_MAX),
-                    PORT,
-                    "where metrics are served; 0 takes a free port");
+                    "where metrics are served, 15692 unless set; 0 takes a free port");
     static final Setting<String> TCP_IP =
             Setting.optional(
                     "prometheus.tcp.ip",
                     ValueType.TEXT,
                     "the address on which metrics are served; every one unless set");
+    static final Setting<Integer> SSL_PORT =
+            Setting.optional(
+                    "prometheus.ssl.port",
+                    ValueType.whole(0, PORT_MAX),
+                    "where metrics are served over TLS, mostly 15691; then plain only if asked for");
+    static final Setting<String> SSL_IP =
+            Setting.optional(
+                    "prometheus.ssl.ip", ValueType.TEXT, "on which address; every one unless set");
     static final Setting<String> PATH =
             Setting.of(
                     "prometheus.path",
@@ -68,18 +79,26 @@ final class MonitoringSettings {
                     false,
                     "whether that page shows each queue, connection and channel by itself");
 
+    private static final TlsKeys KEYS = new TlsKeys("prometheus.ssl", "metrics");
+
     static final List<Setting<?>> ALL =
-            List.of(
-                    RATES_MODE,
-                    GLOBAL,
-                    BASIC,
-                    DETAILED,
-                    PROMETHEUS,
-                    LISTENER,
-                    TCP_PORT,
-                    TCP_IP,
-                    PATH,
-                    PER_OBJECT);
+            Stream.of(
+                            List.<Setting<?>>of(
+                                    RATES_MODE,
+                                    GLOBAL,
+                                    BASIC,
+                                    DETAILED,
+                                    PROMETHEUS,
+                                    LISTENER,
+                                    TCP_PORT,
+                                    TCP_IP,
+                                    SSL_PORT,
+                                    SSL_IP,
+                                    PATH,
+                                    PER_OBJECT),
+                            KEYS.all())
+                    .<Setting<?>>flatMap(List::stream)
+                    .toList();
 
     private MonitoringSettings() {}
 
@@ -130,14 +149,34 @@ final class MonitoringSettings {
     private static @Nullable MetricsDoor door(Values values) {
         Boolean wanted = values.orNull(PROMETHEUS);
         boolean isOpen = wanted != null ? wanted : values.get(ManagementSettings.ENABLED);
-        if (!isOpen || values.orNull(LISTENER) != null) {
-            return null;
-        }
-        return new MetricsDoor(
-                new Listener(
-                        "prometheus", new Endpoint(values.orNull(TCP_IP), values.get(TCP_PORT))),
-                path(values.get(PATH)),
-                values.get(PER_OBJECT));
+        Management where = where(values);
+        return isOpen && !where.listeners().isEmpty()
+                ? new MetricsDoor(where, path(values.get(PATH)), values.get(PER_OBJECT))
+                : null;
+    }
+
+    /// As the HTTP API: whoever asks for TLS only gets TLS only.
+    private static Management where(Values values) {
+        TlsOptions options = KEYS.assemble(values);
+        Integer securedPort = values.orNull(SSL_PORT);
+        boolean isSecured = securedPort != null || options.files().certificates() != null;
+        Integer port = values.orNull(TCP_PORT);
+        String ip = values.orNull(TCP_IP);
+        boolean isPlain =
+                values.orNull(LISTENER) == null && (!isSecured || port != null || ip != null);
+        return new Management(
+                isPlain
+                        ? new Listener("prometheus", new Endpoint(ip, port == null ? PORT : port))
+                        : null,
+                isSecured
+                        ? new TlsManagement(
+                                new Listener(
+                                        "prometheus TLS",
+                                        new Endpoint(
+                                                values.orNull(SSL_IP),
+                                                securedPort == null ? TLS_PORT : securedPort)),
+                                options)
+                        : null);
     }
 
     private static String path(String given) {

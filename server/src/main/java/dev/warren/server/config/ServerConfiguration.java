@@ -105,7 +105,7 @@ public record ServerConfiguration(
         OTHER_NAME
     }
 
-    /// Where the HTTP API listens, and where over TLS; null where it does not.
+    /// Where the HTTP API or metrics are, and where over TLS; null where they are not.
     public record Management(@Nullable Listener plain, @Nullable TlsManagement tls) {
 
         /// Every place.
@@ -117,7 +117,7 @@ public record ServerConfiguration(
         }
     }
 
-    /// Where the HTTP API listens over TLS, and how.
+    /// Where HTTP is spoken over TLS, and how.
     public record TlsManagement(Listener listener, TlsOptions options) {}
 
     /// A named door: `listeners.tcp.<name> = <endpoint>`.
@@ -147,7 +147,7 @@ public record ServerConfiguration(
     public record Monitoring(SampleSettings samples, @Nullable MetricsDoor metrics) {}
 
     /// Where metrics are, and whether each object is shown by itself there.
-    public record MetricsDoor(Listener listener, String path, boolean isPerObject) {}
+    public record MetricsDoor(Management where, String path, boolean isPerObject) {}
 
     /// Where traces of messages go. `endpoint` is the collector's whole address; of the traces that
     /// publishers sample, the share `samplingRatio` is recorded.

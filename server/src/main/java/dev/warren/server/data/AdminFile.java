@@ -7,10 +7,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The file by which the command line finds a running node and is let in: the secret, the address
-/// of the HTTP API, the name of the node, a line each. Only the owner may read it.
+/// of the HTTP API, the name of the node, a line each; where that is behind TLS, a fourth one with
+/// the file of its certificate. Only the owner may read it.
 ///
 /// It means nothing after the process has ended, so it is replaced at once, but not synced.
 public final class AdminFile {
@@ -34,11 +38,16 @@ public final class AdminFile {
     /// A reader sees this or what was there before.
     ///
     /// @param address `http://127.0.0.1:15672`
-    public void write(String address) throws IOException {
+    /// @param certificate by which the node shows itself there; null without TLS
+    public void write(String address, @Nullable Path certificate) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(token, address, node));
+        if (certificate != null) {
+            lines.add(certificate.toAbsolutePath().toString());
+        }
         Path fresh = file.resolveSibling(NAME + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, OWNER_ONLY);
-        Files.writeString(fresh, String.join("\n", token, address, node) + "\n");
+        Files.writeString(fresh, String.join("\n", lines) + "\n");
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -47,6 +47,22 @@ public final class LoggingSetup {
         new LoggingSetup(context, logging, zone).apply();
     }
 
+    /// What is logged from now on, whatever the configuration says: on all outputs, of all
+    /// categories. Any thread.
+    public static void setLevel(LoggerContext context, LogLevel level) {
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(logback(level));
+        for (LogCategory category : LogCategory.values()) {
+            context.getLogger(category.logger()).setLevel(logback(level));
+        }
+        root.iteratorForAppenders()
+                .forEachRemaining(appender ->
+                        appender.getCopyOfAttachedFiltersList().stream()
+                                .filter(OutputFilter.class::isInstance)
+                                .map(OutputFilter.class::cast)
+                                .forEach(OutputFilter::leaveToLoggers));
+    }
+
     /// True for `warren.connection` and the like; false for every other logger, which is in the
     /// default category.
     static boolean isCategory(String logger) {

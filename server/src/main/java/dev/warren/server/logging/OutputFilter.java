@@ -13,6 +13,7 @@ final class OutputFilter extends Filter<ILoggingEvent> {
     private final Level level;
     private final Set<String> loggersWithLevel;
     private final boolean defaultHasLevel;
+    private volatile boolean isOff;
 
     OutputFilter(Level level, Set<String> loggersWithLevel, boolean defaultHasLevel) {
         this.level = level;
@@ -20,11 +21,17 @@ final class OutputFilter extends Filter<ILoggingEvent> {
         this.defaultHasLevel = defaultHasLevel;
     }
 
+    /// From now on loggers alone decide. Any thread.
+    void leaveToLoggers() {
+        isOff = true;
+    }
+
     @Override
     public FilterReply decide(ILoggingEvent event) {
         String logger = event.getLoggerName();
         boolean hasLevel =
-                loggersWithLevel.contains(logger)
+                isOff
+                        || loggersWithLevel.contains(logger)
                         || (defaultHasLevel && !LoggingSetup.isCategory(logger));
         return hasLevel || event.getLevel().isGreaterOrEqual(level)
                 ? FilterReply.NEUTRAL

@@ -6,6 +6,7 @@ import dev.warren.management.sample.Retention.Span;
 import dev.warren.management.sample.Retentions;
 import dev.warren.management.sample.SampleSettings.RatesMode;
 import dev.warren.server.config.ConfigurationResult.Accepted;
+import dev.warren.server.config.ServerConfiguration.Management;
 import dev.warren.server.config.ServerConfiguration.MetricsDoor;
 import dev.warren.server.config.ServerConfiguration.Monitoring;
 import dev.warren.server.config.Sources.FileText;
@@ -27,7 +28,10 @@ class MonitoringSettingsTest {
     void metricsAreWhereRabbitMqHasThem() {
         MetricsDoor door = Objects.requireNonNull(monitoring("").metrics());
 
-        assertThat(door.listener().endpoint().port()).isEqualTo(15_692);
+        assertThat(door.where().listeners())
+                .extracting(listener -> listener.endpoint().port())
+                .containsExactly(15_692);
+        assertThat(door.where().tls()).isNull();
         assertThat(door.path()).isEqualTo("/metrics");
         assertThat(door.isPerObject()).isFalse();
     }
@@ -38,6 +42,23 @@ class MonitoringSettingsTest {
         assertThat(monitoring("warren.management = false\nwarren.prometheus = true").metrics())
                 .isNotNull();
         assertThat(monitoring("prometheus.tcp.listener = none").metrics()).isNull();
+    }
+
+    @Test
+    void whoAsksForTlsOnlyGetsTlsOnly() {
+        Management only =
+                Objects.requireNonNull(monitoring("prometheus.ssl.port = 1").metrics()).where();
+        Management both =
+                Objects.requireNonNull(
+                                monitoring("prometheus.ssl.certfile = c\nprometheus.tcp.port = 2")
+                                        .metrics())
+                        .where();
+
+        assertThat(only.plain()).isNull();
+        assertThat(only.listeners()).hasSize(1);
+        assertThat(both.listeners())
+                .extracting(listener -> listener.endpoint().port())
+                .containsExactly(2, 15_691);
     }
 
     @Test

@@ -19,7 +19,7 @@ class AdminFileTest {
 
     @Test
     void onlyTheOwnerReadsSecretAddressAndName() throws IOException {
-        new AdminFile(directory, "s3cret", "warren@vm").write("http://127.0.0.1:15672");
+        new AdminFile(directory, "s3cret", "warren@vm").write("http://127.0.0.1:15672", null);
 
         assertThat(Files.readAllLines(file()))
                 .containsExactly("s3cret", "http://127.0.0.1:15672", "warren@vm");
@@ -32,7 +32,7 @@ class AdminFileTest {
         Files.writeString(file(), "old");
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
 
-        new AdminFile(directory, "new", "warren@vm").write("http://127.0.0.1:1");
+        new AdminFile(directory, "new", "warren@vm").write("http://127.0.0.1:1", null);
 
         assertThat(Files.readAllLines(file()).getFirst()).isEqualTo("new");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
@@ -43,7 +43,7 @@ class AdminFileTest {
     @Test
     void itGoesWithTheNode() throws IOException {
         AdminFile written = new AdminFile(directory, "s3cret", "warren@vm");
-        written.write("http://127.0.0.1:1");
+        written.write("http://127.0.0.1:1", null);
 
         written.remove();
         written.remove();

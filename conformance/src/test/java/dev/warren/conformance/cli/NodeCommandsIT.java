@@ -1,0 +1,69 @@
+package dev.warren.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.conformance.support.CommandLine;
+import dev.warren.conformance.support.HttpBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is said to a node about itself.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class NodeCommandsIT {
+
+    private HttpBroker broker;
+    private CommandLine line;
+
+    @BeforeAll
+    void start(@TempDir Path work) throws IOException {
+        broker = HttpBroker.start();
+        line = new CommandLine(broker.process().data(), work);
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    private void connectAs(String name) throws IOException, TimeoutException {
+        broker.process().factory().newConnection(name).close();
+    }
+
+    @Test
+    void logSaysWhatItIsToldToSay() throws IOException, TimeoutException {
+        line.ctl("set_log_level", "error");
+        connectAs("unheard");
+        line.ctl("set_log_level", "info");
+        connectAs("heard");
+
+        Awaitility.await().until(() -> broker.process().log().contains("name: heard"));
+        assertThat(broker.process().log()).doesNotContain("unheard");
+        assertThat(line.run("rabbitmqctl", "set_log_level", "loud").status()).isEqualTo(69);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rabbitmq-queues, quorum_status, no members",
+        "rabbitmq-diagnostics, quorum_status, no members",
+        "rabbitmq-streams, add_replica, stands alone",
+        "rabbitmq-streams, list_stream_consumers, no stream protocol",
+        "rabbitmqctl, list_ciphers, not encrypted"
+    })
+    void whatCannotBeSaysWhy(String program, String command, String why) {
+        CommandLine.Ended ended = line.run(program, command, "x", "y");
+
+        assertThat(ended.status()).isEqualTo(64);
+        assertThat(ended.err()).contains(command + " is not possible").contains(why);
+    }
+}
