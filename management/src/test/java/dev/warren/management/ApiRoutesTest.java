@@ -11,6 +11,7 @@ import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
 import dev.warren.management.own.Jobs;
+import dev.warren.management.resource.FederationLinks;
 import dev.warren.management.resource.Logins;
 import dev.warren.management.resource.NodeControl;
 import dev.warren.management.resource.Shovels;
@@ -61,6 +62,7 @@ class ApiRoutesTest {
                 new Logins(
                         new LoginDesk(broker, attempts, sessions, new LocalToken("t")), sessions));
         LinkRoutes.add(table, new Shovels(NodeLinks.NONE));
+        LinkRoutes.add(table, new FederationLinks(NodeLinks.NONE.federation()));
         OwnRoutes.add(
                 table,
                 facts,
@@ -91,6 +93,8 @@ class ApiRoutesTest {
                         "GET /api/shovels/{vhost}",
                         "GET /api/shovels/vhost/{vhost}/{name}",
                         "GET /api/federation-links/{vhost}",
+                        "GET /api/federation-links/{vhost}/state/down",
+                        "DELETE /api/federation-links/vhost/{vhost}/{id}/{node}/restart",
                         "GET /api/health/checks/quorum-queues-without-elected-leaders/vhost/{vhost}",
                         "GET /api/health/checks/quorum-queues-without-elected-leaders/vhost/{vhost}/pattern/{pattern}");
     }
