@@ -39,6 +39,8 @@ class ApiRoutesTest {
                         "GET /api/shovels/{vhost}",
                         "GET /api/shovels/vhost/{vhost}/{name}",
                         "GET /api/federation-links/{vhost}",
+                        "GET /api/federation-links/{vhost}/state/down",
+                        "DELETE /api/federation-links/vhost/{vhost}/{id}/{node}/restart",
                         "GET /api/health/checks/quorum-queues-without-elected-leaders/vhost/{vhost}",
                         "GET /api/health/checks/quorum-queues-without-elected-leaders/vhost/{vhost}/pattern/{pattern}");
     }
