@@ -20,8 +20,9 @@ public final class Delayed {
     private static final int PAGE_SIZE = 50;
     private static final int SHOWN_BYTES = 10_000;
 
-    /// In the order in which they become due. `next` is where to go on, for `from`: null when that
-    /// is all.
+    /// In the order in which they become due. `duplicates` is how many the exchange did not take
+    /// since the start, because they had come before. `next` is where to go on, for `from`: null
+    /// when that is all.
     public Reply list(Request request) {
         VirtualHost vhost = request.vhost();
         ShortString exchange = exchange(request, vhost);
@@ -35,6 +36,8 @@ public final class Delayed {
                         summary.count(),
                         "next_due_at",
                         summary.nextMillis(),
+                        "duplicates",
+                        delayed.duplicates(vhost.name(), exchange),
                         "items",
                         page.entries().stream().map(Delayed::view).toList(),
                         "next",
