@@ -186,8 +186,7 @@ final class WindowModel {
         for (int i = random.nextInt(4); i >= 0; i--) {
             long id = nextId++;
             // exchanges and the queue know nothing of each other's keys
-            Sent sent =
-                    times.send(id, exchange + "-" + random.nextInt(pool), world.wallMillis());
+            Sent sent = times.send(id, exchange + "-" + random.nextInt(pool), world.wallMillis());
             topology.publish(message(exchange, sent), queue -> track(queue).publish(sent), id);
         }
     }

@@ -92,8 +92,7 @@ final class WorldTopology {
                                     message);
                     message.share(targets.size());
                     world.ledger().ofLane(1).add(Holder.QUEUES, message.footprintBytes());
-                    targets.forEach(
-                            queue -> queue.publish(message, sinks.apply(queue), number));
+                    targets.forEach(queue -> queue.publish(message, sinks.apply(queue), number));
                 });
     }
 }

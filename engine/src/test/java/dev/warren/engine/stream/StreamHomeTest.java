@@ -8,12 +8,14 @@ import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.engine.Seeds;
 import dev.warren.engine.log.SimDisk;
 import dev.warren.engine.memory.Holder;
+import dev.warren.engine.message.PassedKey;
 import dev.warren.engine.queue.Counts;
 import dev.warren.engine.queue.QueueCounter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,21 @@ class StreamHomeTest {
 
         assertThat(rig.confirmed).isEqualTo(3);
         assertThat(rig.ledger.totalBytes()).isZero();
+    }
+
+    /// What an exchange on their way asks of queues is nothing to a stream.
+    @Test
+    void messagesWithOneKeyAreAllTaken() throws IOException {
+        StreamRig rig = StreamRig.plain();
+        long stream = StreamRig.STREAM;
+
+        rig.publishWith(new PassedKey(3, 1, 2, 3_600_000, 1_000, Set.of(stream)), 3);
+        StreamRig.Client client = rig.consumeFromFirst(100);
+        rig.settle();
+
+        assertThat(rig.confirmed).isEqualTo(3);
+        assertThat(client.texts).isEqualTo(texts(0, 3));
+        assertThat(rig.queue.counters().of(QueueCounter.DUPLICATES)).isZero();
     }
 
     @Test

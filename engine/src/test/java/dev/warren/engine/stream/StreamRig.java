@@ -11,6 +11,7 @@ import dev.warren.engine.log.StepThreads;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
+import dev.warren.engine.message.PassedKey;
 import dev.warren.engine.queue.ConfirmSink;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
@@ -125,11 +126,21 @@ final class StreamRig {
     }
 
     void publish(int count, String padding) {
+        publish(count, padding, List.of());
+    }
+
+    /// Messages that came through an exchange which asks for a key, all with the same one.
+    void publishWith(PassedKey key, int count) {
+        publish(count, "", List.of(key));
+    }
+
+    private void publish(int count, String padding, List<PassedKey> keys) {
         lanes.run(
                 0,
                 () -> {
                     for (int i = 0; i < count; i++) {
                         Message message = message("m" + published++ + padding);
+                        message.passKeys(keys);
                         ledger.ofLane(0).add(Holder.QUEUES, message.footprintBytes());
                         queue.publish(message, sink(), 0);
                     }

@@ -22,6 +22,8 @@ public final class Delayed {
 
     /// In the order in which they become due. `from` is the time at which to begin, in milliseconds
     /// of the wall clock, or what `next` of an answer was: where to go on, null when that is all.
+    /// `duplicates` is how many the exchange did not take since the start, because they had come
+    /// before.
     public Reply list(Request request) {
         VirtualHost vhost = request.vhost();
         ShortString exchange = exchange(request, vhost);
@@ -35,6 +37,8 @@ public final class Delayed {
                         summary.count(),
                         "next_due_at",
                         summary.nextMillis(),
+                        "duplicates",
+                        delayed.duplicates(vhost.name(), exchange),
                         "items",
                         page.entries().stream().map(Delayed::view).toList(),
                         "next",
