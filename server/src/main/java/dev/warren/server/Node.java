@@ -106,8 +106,7 @@ final class Node implements NodeProcess {
                             version,
                             doors,
                             clients,
-                            node.runtime(
-                                    broker, settings, new DoorsAndLinks(doors, clients)));
+                            node.runtime(broker, settings, new DoorsAndLinks(doors, clients)));
             tls.start();
             doors.open();
             node.lanes.first().execute(clients::follow);
@@ -151,8 +150,7 @@ final class Node implements NodeProcess {
                 NodeMonitoring.clusterName(configuration));
     }
 
-    private NodeRuntime runtime(
-            Broker broker, AmqpSettings settings, NodeRuntime.Doors doors) {
+    private NodeRuntime runtime(Broker broker, AmqpSettings settings, NodeRuntime.Doors doors) {
         AuthBackends backends = authBackends;
         if (backends == null) {
             throw new IllegalStateException("a broker has back ends");
