@@ -3,8 +3,8 @@ package dev.warren.server;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.server.links.NodeClients;
 
-/// Who sends the clients of a node away also ends what the node does as a client, and begins it again
-/// with them.
+/// Who sends the clients of a node away also ends what the node does as a client, and begins it
+/// again with them.
 record DoorsAndLinks(NodeRuntime.Doors doors, NodeClients links) implements NodeRuntime.Doors {
 
     @Override
