@@ -38,13 +38,7 @@ public record AmqpSettings(
     /// The same with other limits to negotiate.
     public AmqpSettings with(Negotiated changed) {
         return new AmqpSettings(
-                changed,
-                bounds,
-                mechanisms,
-                serverProperties,
-                incoming,
-                authenticator,
-                tracing);
+                changed, bounds, mechanisms, serverProperties, incoming, authenticator, tracing);
     }
 
     /// The same where the server says something else of itself.

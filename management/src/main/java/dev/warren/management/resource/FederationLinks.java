@@ -40,7 +40,8 @@ public final class FederationLinks {
     }
 
     private static Reply list(Request request, Stream<Link> links) {
-        return Listing.of(request, links, link -> link.target().name(), link -> view(request, link));
+        return Listing.of(
+                request, links, link -> link.target().name(), link -> view(request, link));
     }
 
     private Stream<Link> visible(Request request) {

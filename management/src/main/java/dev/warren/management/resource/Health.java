@@ -50,8 +50,7 @@ public final class Health {
                         .filter(resource -> !resource.isEmpty())
                         .distinct()
                         .map(what ->
-                                Json.object(
-                                        "node", request.broker().nodeName(), "resource", what))
+                                Json.object("node", request.broker().nodeName(), "resource", what))
                         .toList();
         return set.isEmpty()
                 ? ok(request)

@@ -60,7 +60,8 @@ public final class ClientsView {
                         facts.client().user(),
                         "vhost",
                         facts.client().vhost());
-        if (facts.client().properties().get("connection_name") instanceof FieldValue.LongText given) {
+        if (facts.client().properties().get("connection_name")
+                instanceof FieldValue.LongText given) {
             view.putAll(Json.object("user_provided_name", FieldsView.of(given)));
         }
         view.putAll(protection(ends.tls()));
