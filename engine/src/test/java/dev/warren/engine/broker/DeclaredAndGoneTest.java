@@ -15,6 +15,7 @@ import dev.warren.engine.topology.VirtualHostDefinition;
 import dev.warren.engine.topology.durable.DurableMetadataStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class DeclaredAndGoneTest {
     private final List<Runnable> syncs = new ArrayList<>();
     private final DurableMetadataStore store =
             new DurableMetadataStore(
-                    lanes.lane(0), (_, onDurable) -> syncs.add(onDurable), Topology.EMPTY);
+                    lanes.lane(0), (_, onDurable) -> syncs.add(Objects.requireNonNull(onDurable)),
+                    Topology.EMPTY);
     private final LocalQueues queues =
             new LocalQueues(
                     store,
