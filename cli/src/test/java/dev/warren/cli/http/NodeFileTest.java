@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,9 +72,8 @@ class NodeFileTest {
                 directory.resolve("admin.token"),
                 "s3cret\nhttps://127.0.0.1:15671\nwarren@vm\n/etc/warren/cert.pem\n");
 
-        NodeFile.Access access = new NodeFile(directory).accessOrNull();
+        NodeFile.Access access = Objects.requireNonNull(new NodeFile(directory).accessOrNull());
 
-        assertThat(access).isNotNull();
         assertThat(access.certificate()).isEqualTo(Path.of("/etc/warren/cert.pem"));
     }
 

@@ -27,7 +27,8 @@ class DeclaredAndGoneTest {
     private final List<Runnable> syncs = new ArrayList<>();
     private final DurableMetadataStore store =
             new DurableMetadataStore(
-                    lanes.lane(0), (_, onDurable) -> syncs.add(Objects.requireNonNull(onDurable)),
+                    lanes.lane(0),
+                    (_, onDurable) -> syncs.add(Objects.requireNonNull(onDurable)),
                     Topology.EMPTY);
     private final LocalQueues queues =
             new LocalQueues(

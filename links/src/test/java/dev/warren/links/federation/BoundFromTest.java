@@ -14,6 +14,7 @@ import dev.warren.engine.exchange.Destination;
 import dev.warren.links.federation.BoundFrom.Here;
 import dev.warren.links.federation.BoundFrom.Wanted;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +41,12 @@ class BoundFromTest {
     }
 
     private static List<FieldValue> stations(Wanted wanted) {
-        return ((Array) wanted.arguments().get(BoundFrom.ARGUMENT)).values();
+        return ((Array) Objects.requireNonNull(wanted.arguments().get(BoundFrom.ARGUMENT)))
+                .values();
     }
 
     private static FieldValue hops(Wanted wanted) {
-        return ((Table) stations(wanted).getFirst()).value().get("hops");
+        return Objects.requireNonNull(((Table) stations(wanted).getFirst()).value().get("hops"));
     }
 
     @Test

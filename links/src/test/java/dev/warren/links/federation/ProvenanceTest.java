@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class ProvenanceTest {
             Provenance.ofExchange("amqp://west", "orders", "west", "/");
 
     private static List<?> stations(AMQP.BasicProperties properties) {
-        return (List<?>) properties.getHeaders().get("x-received-from");
+        return (List<?>) Objects.requireNonNull(properties.getHeaders().get("x-received-from"));
     }
 
     private static AMQP.BasicProperties seenBy(String cluster, String vhost) {

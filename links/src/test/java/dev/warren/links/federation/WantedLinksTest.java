@@ -21,6 +21,7 @@ import dev.warren.links.federation.LinkKey.Kind;
 import dev.warren.links.federation.Upstream.Acks;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -164,7 +165,7 @@ class WantedLinksTest {
         LinkKey toExchange =
                 new LinkKey("/", Kind.EXCHANGE, ShortString.of("fed.x"), "west", "other");
         assertThat(wanted()).hasSize(2).containsKey(toExchange);
-        Upstream.Flow flow = wanted().get(toExchange).upstream().flow();
+        Upstream.Flow flow = Objects.requireNonNull(wanted().get(toExchange)).upstream().flow();
         assertThat(flow.acks()).isEqualTo(Acks.NO_ACK);
         assertThat(flow.prefetch()).isEqualTo(7);
     }
@@ -174,7 +175,9 @@ class WantedLinksTest {
         upstream("west");
         policy("federation-upstream", "west");
 
-        Upstream upstream = wanted().get(key(Kind.EXCHANGE, "fed.x", "west")).upstream();
+        Upstream upstream =
+                Objects.requireNonNull(wanted().get(key(Kind.EXCHANGE, "fed.x", "west")))
+                        .upstream();
 
         assertThat(upstream.source().hopsMax()).isEqualTo(1);
         assertThat(upstream.source().trustsUserId()).isFalse();

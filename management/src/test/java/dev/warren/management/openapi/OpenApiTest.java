@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// The description has the routes that there are, and something to say about each.
@@ -24,7 +25,11 @@ class OpenApiTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Map<String, Object>>> paths() {
         return (Map<String, Map<String, Map<String, Object>>>)
-                new OpenApi("0", () -> ROUTES).description().get("paths");
+                Objects.requireNonNull(new OpenApi("0", () -> ROUTES).description().get("paths"));
+    }
+
+    private static Map<String, Object> operation(String path, String method) {
+        return Objects.requireNonNull(Objects.requireNonNull(paths().get(path)).get(method));
     }
 
     @Test
@@ -60,11 +65,11 @@ class OpenApiTest {
 
     @Test
     void bracesOfPathsAreParameters() {
-        Map<String, Object> get = paths().get("/api/queues/{vhost}/{queue}").get("get");
+        Map<String, Object> get = operation("/api/queues/{vhost}/{queue}", "get");
 
         assertThat(String.valueOf(get.get("parameters")))
                 .contains("name=vhost, in=path", "name=queue, in=path", "parameters/lengths_age");
-        assertThat(String.valueOf(paths().get("/api/users/{user}").get("put").get("requestBody")))
+        assertThat(String.valueOf(operation("/api/users/{user}", "put").get("requestBody")))
                 .contains("required=[tags]");
     }
 }

@@ -86,7 +86,7 @@ class QueueKeysTest {
             })
     void keyIsWhatTheViewShows(String column) {
         VirtualHost vhost = Objects.requireNonNull(rig.broker.topology().vhostOrNull("/"));
-        QueueDefinition busy = vhost.queues().get(ShortString.of("busy"));
+        QueueDefinition busy = Objects.requireNonNull(vhost.queues().get(ShortString.of("busy")));
         var counters = Objects.requireNonNull(rig.broker.queueOrNull(busy)).counters();
         counters.add(QueueCounter.PUBLISHED, 7);
         counters.set(QueueCounter.READY, 5);
