@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -189,7 +190,9 @@ class FederationIT {
             assertThat(delivery.getProperties().getUserId()).isNull();
             assertThat(delivery.getProperties().getHeaders()).containsEntry("mine", 1);
             List<?> stations =
-                    (List<?>) delivery.getProperties().getHeaders().get("x-received-from");
+                    (List<?>)
+                            Objects.requireNonNull(
+                                    delivery.getProperties().getHeaders().get("x-received-from"));
             assertThat(stations).hasSize(1);
             assertThat(((Map<?, ?>) stations.getFirst()).get("cluster-name")).hasToString("west");
             assertThat(stations.toString()).doesNotContain(SECRET);

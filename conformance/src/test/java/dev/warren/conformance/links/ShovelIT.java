@@ -211,7 +211,7 @@ class ShovelIT {
         assertThat(moved.getProps().getAppId()).isEqualTo("mover");
         assertThat(moved.getProps().getDeliveryMode()).isEqualTo(2);
         assertThat(moved.getProps().getHeaders()).containsKey("x-shovelled-timestamp");
-        assertThat(moved.getProps().getHeaders().get("x-shovelled").toString())
+        assertThat(String.valueOf(moved.getProps().getHeaders().get("x-shovelled")))
                 .contains("shovel-type=dynamic", "src-queue=" + from, "dest-queue=" + to)
                 .doesNotContain("guest");
     }

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class HttpRouteRightsIT {
     ///
     /// @param tag null for no login
     /// @param isIn whether it may enter the virtual host of the path
-    private record Asker(String name, String tag, boolean isIn) {}
+    private record Asker(String name, @Nullable String tag, boolean isIn) {}
 
     @BeforeAll
     void start() throws IOException {

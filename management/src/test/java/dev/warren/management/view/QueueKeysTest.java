@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Queues are sorted by what their views show.
 class QueueKeysTest {
 
-    private final BrokerRig rig = new BrokerRig(declare("idle"), declare("busy"));
+    private final BrokerRig rig = new BrokerRig();
     private final LiveClients live = new LiveClients();
     private final Sampler sampler =
             new Sampler(
@@ -43,6 +44,15 @@ class QueueKeysTest {
                 ShortString.of(name),
                 new QueueOptions(true, false, null, FieldTable.EMPTY),
                 false);
+    }
+
+    @BeforeEach
+    void declareQueues() {
+        for (String name : List.of("idle", "busy")) {
+            rig.run(() -> {
+                var _ = rig.metadata.submit(declare(name));
+            });
+        }
     }
 
     @AfterEach
