@@ -176,9 +176,9 @@ class CommandsTest {
 
     @Test
     void idsHaveTheShapeThatScriptsKnowAndDifferByName() {
-        String id = Pids.of("warren@localhost", "127.0.0.1:1 -> 127.0.0.1:5672");
+        String id = Pids.of("rabbit@host", "127.0.0.1:1 -> 127.0.0.1:5672");
 
-        assertThat(id).matches("<warren@localhost\\.\\d+\\.\\d+\\.0>");
-        assertThat(Pids.of("warren@localhost", "127.0.0.1:2 -> 127.0.0.1:5672")).isNotEqualTo(id);
+        assertThat(id).matches("<rabbit@host\\.\\d+\\.\\d+\\.0>");
+        assertThat(Pids.of("rabbit@host", "127.0.0.1:2 -> 127.0.0.1:5672")).isNotEqualTo(id);
     }
 }

@@ -171,7 +171,7 @@ class HttpPublishIT {
 
     @Test
     void triedLoginsAreCountedAndForgotten() {
-        String attempts = "/api/auth/attempts/warren%40localhost";
+        String attempts = "/api/auth/attempts/rabbit%40suite";
         http.as("guest", "wrong").get("/api/whoami");
 
         JsonNode counted = http.get(attempts).json();
@@ -206,11 +206,11 @@ class HttpPublishIT {
         "GET,    /api/stream/publishers/%2F,                            200",
         "GET,    /api/shovels,                                          200",
         "GET,    /api/federation-links/%2F,                             200",
-        "GET,    /api/nodes/warren%40localhost/memory,                  200",
+        "GET,    /api/nodes/rabbit%40suite/memory,                  200",
         "POST,   /api/rebalance/queues,                                 204",
         "DELETE, /api/reset,                                            204",
         "DELETE, /api/reset/none@x,                                     404",
-        "POST,   /api/vhosts/%2F/start/warren%40localhost,              204",
+        "POST,   /api/vhosts/%2F/start/rabbit%40suite,              204",
         "POST,   /api/vhosts/%2F/start/none@x,                          400",
         "GET,    /api/health/checks/below-node-connection-limit,        200",
         "GET,    /api/health/checks/metadata-store/initialized,         200",
