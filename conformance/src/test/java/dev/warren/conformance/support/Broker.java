@@ -113,7 +113,7 @@ public final class Broker implements AutoCloseable {
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setConnectionTimeout(60_000);
-        factory.setHandshakeTimeout(240_000);
+        factory.setHandshakeTimeout(60_000);
         factory.setChannelRpcTimeout(60_000);
         factory.setExceptionHandler(new QuietExceptions());
         return factory;
