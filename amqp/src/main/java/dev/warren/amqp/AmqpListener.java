@@ -157,7 +157,14 @@ public final class AmqpListener {
 
     private AmqpConnection open(ChannelHandlerContext ctx, EventLoopLane lane, Ends ends) {
         AmqpConnection connection =
-                new AmqpConnection(broker.newConnectionId(), ends, ctx, lane, broker, settings);
+                new AmqpConnection(
+                        broker.newConnectionId(),
+                        ends,
+                        ctx,
+                        lane,
+                        broker,
+                        settings,
+                        connections.windowShares());
         connections.add(connection);
         return connection;
     }

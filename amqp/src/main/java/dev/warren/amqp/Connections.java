@@ -1,6 +1,7 @@
 package dev.warren.amqp;
 
 import dev.warren.amqp.connection.AmqpConnection;
+import dev.warren.amqp.connection.WindowShares;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.topology.MetadataStore;
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
 
     private final Map<Long, AmqpConnection> byId = new ConcurrentHashMap<>();
+    private final WindowShares windowShares = new WindowShares();
 
     void add(AmqpConnection connection) {
         byId.put(connection.id(), connection);
         var _ = connection.whenGone().thenRun(() -> byId.remove(connection.id()));
+    }
+
+    /// What the consumers of all of them share.
+    WindowShares windowShares() {
+        return windowShares;
     }
 
     public int count() {

@@ -56,7 +56,8 @@ public final class AmqpConnection {
             ChannelHandlerContext ctx,
             EventLoopLane lane,
             Broker broker,
-            AmqpSettings settings) {
+            AmqpSettings settings,
+            WindowShares windowShares) {
         this.id = id;
         this.ends = ends;
         this.ctx = ctx;
@@ -64,7 +65,13 @@ public final class AmqpConnection {
         this.broker = broker;
         this.settings = settings;
         this.counters = new ConnectionCounters(broker.traffic().ofLane(lane.index()));
-        this.outbox = new Outbox(ctx, lane, broker.ledger().ofLane(lane.index()), counters);
+        this.outbox =
+                new Outbox(
+                        ctx,
+                        lane,
+                        broker.ledger().ofLane(lane.index()),
+                        broker.paging()::isDue,
+                        counters);
         this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
@@ -74,7 +81,8 @@ public final class AmqpConnection {
         this.occupancy = new Occupancy(broker);
         this.events = new ConnectionEvents(this);
         this.deliveryCredits = new DeliveryCredits();
-        this.deliveryWindows = new DeliveryWindows();
+        this.deliveryWindows =
+                new DeliveryWindows(windowShares, broker.resourceAlarm()::limitBytes);
         this.exclusiveQueues = new ExclusiveQueues();
         outbox.setWhenWritten(deliveryCredits::giveBack);
         outbox.setWhenCrowded(gate::setUnwritten);
@@ -325,13 +333,14 @@ public final class AmqpConnection {
         heartbeats.stop();
         gate.unwatchAlarm();
         outbox.release();
+        deliveryWindows.close();
         occupancy.leave();
         events.closed();
         gone.complete(null);
     }
 
     void becameWritable() {
-        deliveryCredits.giveBack();
+        outbox.offerRoom();
     }
 
     /// Gives everything back: unacked messages to their places, consumers, exclusive queues.

@@ -11,6 +11,7 @@ import dev.warren.engine.message.Message;
 import dev.warren.engine.traffic.ConnectionCounters;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,16 @@ public final class Outbox {
     /// consumers may be ahead of the socket, so that only answers to its own requests come so far.
     private static final long UNWRITTEN_BYTES_MAX = 16 << 20;
 
+    /// While memory is tight, consumers are offered room only when no more than this is unwritten.
+    private static final long UNWRITTEN_BYTES_WHEN_TIGHT = 64 * 1024;
+
     private final ChannelHandlerContext ctx;
     private final Lane lane;
     private final LaneLedger ledger;
+    private final BooleanSupplier isMemoryTight;
     private final ConnectionCounters counters;
     private final Runnable flushTask = this::flush;
+    private final Runnable offerTask = this::offerRoom;
     private @Nullable ByteBuf current;
     private boolean flushIsDue;
     private boolean hasSent;
@@ -52,10 +58,19 @@ public final class Outbox {
 
     private boolean isCrowded;
 
-    Outbox(ChannelHandlerContext ctx, Lane lane, LaneLedger ledger, ConnectionCounters counters) {
+    /// Room was not offered because memory is tight; it is when less is unwritten.
+    private boolean isRoomWithheld;
+
+    Outbox(
+            ChannelHandlerContext ctx,
+            Lane lane,
+            LaneLedger ledger,
+            BooleanSupplier isMemoryTight,
+            ConnectionCounters counters) {
         this.ctx = ctx;
         this.lane = lane;
         this.ledger = ledger;
+        this.isMemoryTight = isMemoryTight;
         this.counters = counters;
     }
 
@@ -133,11 +148,6 @@ public final class Outbox {
         }
     }
 
-    /// Whether the socket keeps up with what is written.
-    public boolean isWritable() {
-        return ctx.channel().isWritable();
-    }
-
     /// Whether anything was sent since the last time somebody asked: heartbeats are needed only in
     /// silence.
     boolean hasSentSinceAsked() {
@@ -159,7 +169,18 @@ public final class Outbox {
             write(buffer);
             ctx.flush();
         }
-        if (ctx.channel().isWritable()) {
+        offerRoom();
+    }
+
+    /// Says that more is welcome, if the socket keeps up. What is unwritten lies in memory, and
+    /// when that is tight, a socket keeps up only if it leaves little.
+    void offerRoom() {
+        if (!ctx.channel().isWritable()) {
+            return;
+        }
+        if (unwrittenBytes > UNWRITTEN_BYTES_WHEN_TIGHT && isMemoryTight.getAsBoolean()) {
+            isRoomWithheld = true;
+        } else {
             whenWritten.run();
         }
     }
@@ -175,9 +196,20 @@ public final class Outbox {
         current = null;
         hasSent = true;
         int bytes = buffer.readableBytes();
+        boolean waits = unwrittenBytes > 0;
         counters.sent(bytes);
         count(bytes);
-        ctx.write(buffer).addListener(ignored -> count(-bytes));
+        ctx.write(waits && bytes < CHUNK_BYTES / 2 ? fitting(buffer) : buffer)
+                .addListener(ignored -> count(-bytes));
+    }
+
+    /// The same bytes in as much memory as they need. What waits behind a client that does not read
+    /// would keep a whole chunk otherwise, and the ledger knows of its bytes only.
+    private ByteBuf fitting(ByteBuf buffer) {
+        ByteBuf fitting = ctx.alloc().directBuffer(buffer.readableBytes());
+        fitting.writeBytes(buffer);
+        buffer.release();
+        return fitting;
     }
 
     private void count(long delta) {
@@ -188,6 +220,10 @@ public final class Outbox {
                 : unwrittenBytes > UNWRITTEN_BYTES_MAX) {
             isCrowded = !isCrowded;
             whenCrowded.accept(isCrowded);
+        }
+        if (isRoomWithheld && unwrittenBytes <= UNWRITTEN_BYTES_WHEN_TIGHT) {
+            isRoomWithheld = false;
+            lane.execute(offerTask);
         }
     }
 

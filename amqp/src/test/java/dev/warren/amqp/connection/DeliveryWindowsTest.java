@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryWindowsTest {
 
-    private final DeliveryWindows windows = new DeliveryWindows();
+    private static final long LIMIT_BYTES = 1 << 30;
+
+    private final WindowShares shares = new WindowShares();
+    private final DeliveryWindows windows = windows();
 
     @Test
     void firstConsumersGetTheLargestWindow() {
@@ -47,6 +50,45 @@ class DeliveryWindowsTest {
     @Test
     void thousandsOfConsumersStayWithinMegabytes() {
         assertThat(LongStream.of(take(5_000)).sum()).isLessThan(48 << 20);
+    }
+
+    @Test
+    void windowsOfThousandsOfConnectionsStayWithinAQuarterOfWhatTheLoadMayHold() {
+        long large = 0;
+        long medium = 0;
+        for (var i = 0; i < 10_000; i++) {
+            var bytes = windows().take();
+            large += bytes == DeliveryWindows.LARGE_BYTES ? bytes : 0;
+            medium += bytes == DeliveryWindows.MEDIUM_BYTES ? bytes : 0;
+        }
+
+        assertThat(large).isEqualTo(LIMIT_BYTES / 8);
+        assertThat(medium).isEqualTo(LIMIT_BYTES / 8);
+    }
+
+    @Test
+    void connectionThatEndsGivesBackWhatItsConsumersHad() {
+        var others = LongStream.range(0, 100).mapToObj(_ -> windows()).toList();
+        others.forEach(each -> LongStream.range(0, 70).forEach(_ -> each.take()));
+        assertThat(windows().take()).isEqualTo(DeliveryWindows.SMALL_BYTES);
+
+        others.forEach(DeliveryWindows::close);
+        others.forEach(each -> each.giveBack(DeliveryWindows.LARGE_BYTES));
+
+        assertThat(LongStream.range(0, 256).map(_ -> windows().take()))
+                .containsOnly(DeliveryWindows.LARGE_BYTES);
+        assertThat(windows().take()).isEqualTo(DeliveryWindows.MEDIUM_BYTES);
+    }
+
+    @Test
+    void evenWithALimitOfNothingAFewHaveLargeWindows() {
+        var first = new DeliveryWindows(shares, () -> 0);
+
+        assertThat(first.take()).isEqualTo(DeliveryWindows.LARGE_BYTES);
+    }
+
+    private DeliveryWindows windows() {
+        return new DeliveryWindows(shares, () -> LIMIT_BYTES);
     }
 
     private long[] take(int consumers) {

@@ -122,7 +122,38 @@ final class OutboxTest {
         rig.turn(() -> outbox.send(1, new ChannelMethod.OpenOk()));
 
         assertThat(given[0]).isEqualTo(1);
-        assertThat(outbox.isWritable()).isFalse();
+    }
+
+    @Test
+    void whileMemoryIsTightRoomIsGivenBackWhenLittleIsUnwritten() {
+        int[] given = {0};
+        var deaf = rig.stopReading();
+        outbox.setWhenWritten(() -> given[0]++);
+        outbox.setFrameMax(0);
+        rig.turn(() -> outbox.sendContent(1, message(40_000)));
+        rig.turn(() -> outbox.sendContent(1, message(40_000)));
+        assertThat(given[0]).as("there is memory").isEqualTo(2);
+
+        rig.isMemoryTight = true;
+        rig.turn(() -> outbox.send(1, new ChannelMethod.OpenOk()));
+        assertThat(given[0]).as("80 kB are unwritten").isEqualTo(2);
+
+        rig.turn(deaf::readAll);
+        assertThat(given[0]).as("nothing is unwritten").isEqualTo(3);
+    }
+
+    @Test
+    void littleThatWaitsForTheClientIsKeptInLittleMemory() {
+        var deaf = rig.stopReading();
+
+        rig.turn(() -> outbox.send(1, new ChannelMethod.OpenOk()));
+        rig.turn(() -> outbox.send(1, new ChannelMethod.OpenOk()));
+        rig.turn(() -> outbox.send(1, new ChannelMethod.OpenOk()));
+
+        assertThat(deaf.capacities()).hasSize(3);
+        assertThat(deaf.capacities().subList(1, 3)).allMatch(bytes -> bytes < 1024);
+        rig.turn(deaf::readAll);
+        assertThat(rig.frames()).hasSize(3);
     }
 
     @Test

@@ -41,13 +41,20 @@ public final class SocketRig {
     final Heartbeats heartbeats;
     final ReadGate gate;
     int deaths;
+    boolean isMemoryTight;
     private final List<Seen> frames = new ArrayList<>();
     private final List<Method> methods = new ArrayList<>();
     private final ByteBuf received = Unpooled.buffer();
 
     public SocketRig() {
         ChannelHandlerContext ctx = socket.pipeline().firstContext();
-        outbox = new Outbox(ctx, lane, laneLedger, new ConnectionCounters(traffic));
+        outbox =
+                new Outbox(
+                        ctx,
+                        lane,
+                        laneLedger,
+                        () -> isMemoryTight,
+                        new ConnectionCounters(traffic));
         alarm = new ResourceAlarm(ledger, List.of(lane, lanes.lane(1)), LIMIT_BYTES);
         heartbeats = new Heartbeats(lane, outbox, () -> deaths++);
         gate = new ReadGate(ctx, lane, outbox, heartbeats, alarm);
@@ -78,6 +85,13 @@ public final class SocketRig {
     void clearAlarm() {
         turn(() -> laneLedger.add(Holder.QUEUES, -LIMIT_BYTES));
         turn(alarm::check);
+    }
+
+    /// From now on the client reads nothing.
+    DeafClient stopReading() {
+        DeafClient deaf = new DeafClient();
+        socket.pipeline().addFirst(deaf);
+        return deaf;
     }
 
     /// All frames that were written since the last look.

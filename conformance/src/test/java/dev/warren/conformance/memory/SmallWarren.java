@@ -157,6 +157,11 @@ final class SmallWarren implements AutoCloseable {
             assertThat(got).isNotNull();
             assertThat(Client.text(got)).isEqualTo("still serving");
         }
+        assertHadRoom();
+    }
+
+    /// Nothing it did failed for want of memory.
+    void assertHadRoom() {
         assertThat(process.log()).as("the log").doesNotContain("a task failed", "OutOfMemoryError");
     }
 

@@ -20,6 +20,10 @@ final class UnreadDeliveriesIT {
     private static final int PLENTY = 20_000;
     private static final int NO_ACK = 0b10;
 
+    /// Twice of what the load may hold. Windows of half a megabyte each, or buffers that are mostly
+    /// air, would not fit.
+    private static final String LITTLE_BESIDE_THE_HEAP = "-Xmx96m -XX:MaxDirectMemorySize=48m";
+
     @Test
     void consumerThatNeverAcknowledgesHoldsThePublisher() throws Exception {
         try (var warren = SmallWarren.start()) {
@@ -78,7 +82,7 @@ final class UnreadDeliveriesIT {
 
     @Test
     void aCrowdThatNeverReadsItsCopiesHoldsThePublisher() throws Exception {
-        try (var warren = SmallWarren.start()) {
+        try (var warren = SmallWarren.start(Map.of(), LITTLE_BESIDE_THE_HEAP)) {
             warren.channel().exchangeDeclare("crowd", BuiltinExchangeType.FANOUT);
             var asking = warren.channel();
             for (var i = 0; i < 60; i++) {
@@ -94,6 +98,7 @@ final class UnreadDeliveriesIT {
             warren.assertAnswers();
 
             assertThat(flood.sent()).isLessThan(PLENTY);
+            warren.assertHadRoom();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.warren.engine.events.Event;
 import dev.warren.engine.events.Events;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.memory.Paging;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.Route;
@@ -38,6 +39,7 @@ public final class Broker {
     private final NameGenerator names;
     private final ByteLedger ledger;
     private final ResourceAlarm resourceAlarm;
+    private final Paging paging;
     private final ReplyConsumers replyConsumers;
     private final Admission admission;
     private final ExchangeHistories histories;
@@ -69,6 +71,7 @@ public final class Broker {
         this.ledger = ledger;
         this.traffic = new NodeTraffic(ledger.laneCount());
         this.resourceAlarm = resourceAlarm;
+        this.paging = new Paging(ledger, resourceAlarm::limitBytes);
         this.admission = new Admission(limits);
         this.replyConsumers = new ReplyConsumers(names);
         this.histories = new ExchangeHistories(metadata, queues, ledger, names.newRandom());
@@ -142,6 +145,11 @@ public final class Broker {
 
     public ResourceAlarm resourceAlarm() {
         return resourceAlarm;
+    }
+
+    /// Says when memory is tight, well before the alarm.
+    public Paging paging() {
+        return paging;
     }
 
     /// Who waits for direct replies.

@@ -2,7 +2,8 @@ package dev.warren.engine.memory;
 
 import java.util.function.LongSupplier;
 
-/// Says when memory is so short that messages should leave it for the disk. Any thread may ask.
+/// Says when memory is so short that messages should leave it for the disk, and clients that read
+/// slowly should be given less of it. Any thread may ask.
 ///
 /// That is well before the alarm: at half of what the alarm allows, as RabbitMQ's
 /// `vm_memory_high_watermark_paging_ratio` had it.
