@@ -78,13 +78,11 @@ final class Peer implements AutoCloseable {
         write(CHANNEL, method);
     }
 
-    void publish(ShortString queue, int bodyLength) {
-        byte[] header =
-                ContentHeader.encode(
-                        BasicProperties.EMPTY.withDeliveryMode(BasicProperties.PERSISTENT),
-                        bodyLength);
+    void publish(
+            ShortString exchange, ShortString key, BasicProperties properties, int bodyLength) {
+        byte[] header = ContentHeader.encode(properties, bodyLength);
         byte[] content = Arrays.copyOf(header, header.length + bodyLength);
-        write(CHANNEL, new BasicMethod.Publish(ShortString.EMPTY, queue, false, false));
+        write(CHANNEL, new BasicMethod.Publish(exchange, key, false, false));
         FrameWriter.content(out, CHANNEL, content, header.length, bodyLength, 0);
     }
 
