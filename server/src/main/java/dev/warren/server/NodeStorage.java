@@ -35,6 +35,9 @@ final class NodeStorage {
     private static final long CLOSE_MILLIS_MAX = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(NodeStorage.class);
 
+    /// The index of deep queues may keep this part of the heap before any of it goes to the disk.
+    private static final int SHELF_HEAP_SHARE = 16;
+
     private final StorageThreads threads;
     private final ShelfFile shelves;
     private final Storage storage;
@@ -67,6 +70,7 @@ final class NodeStorage {
                             directory.path().resolve(SHELF_FILE),
                             threads.shelf(),
                             () -> hasRoom(alarm),
+                            Runtime.getRuntime().maxMemory() / SHELF_HEAP_SHARE,
                             ShelfFile.FILE_BYTES_MAX);
             Recovered recovered = Recovered.read(disk, options, shelves.make());
             if (recovered.isUnreadable()) {

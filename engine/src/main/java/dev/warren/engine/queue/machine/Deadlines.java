@@ -9,7 +9,10 @@ final class Deadlines {
     /// Of messages that do not expire.
     static final long NEVER = Long.MAX_VALUE;
 
+    /// In three steps to the slots of a chunk.
     private static final int SLOTS_MIN = 64;
+
+    private static final int GROWTH = 4;
     private static final long[] NO_SLOTS = {};
 
     /// No ready message of the chunk expires before this. Changed by [DueChunks] only, which go by
@@ -30,7 +33,10 @@ final class Deadlines {
     void set(int slot, long expiry) {
         if (slot >= bySlot.length) {
             int before = bySlot.length;
-            int grown = Math.max(SLOTS_MIN, Integer.highestOneBit(slot) << 1);
+            int grown = SLOTS_MIN;
+            while (grown <= slot) {
+                grown *= GROWTH;
+            }
             bySlot = Arrays.copyOf(bySlot, grown);
             Arrays.fill(bySlot, before, grown, NEVER);
         }

@@ -26,14 +26,16 @@ import org.slf4j.LoggerFactory;
 ///   0      block | block | ...     16 KiB each: 2,048 numbers in the machine's own order
 /// ```
 ///
-/// One thread writes and decides which block is whose; lanes read. What waits to be written is in
-/// memory and bounded. While the disk has no room it goes on waiting, lanes keep what they have,
-/// and it is tried again when something else comes.
+/// The blocks that came last stay in memory, as many as may; only when there are more, the oldest
+/// are written. So a node with memory to spare writes nothing, and what is soon released is never
+/// written. One thread writes and decides which block is whose; lanes read. While the disk has no
+/// room blocks go on waiting, lanes keep what they have, and it is tried again when something else
+/// comes.
 public final class ShelfFile implements Shelves, AutoCloseable {
 
     static final int BLOCK_BYTES = Shelf.WORDS * Long.BYTES;
 
-    /// How many blocks may wait to be written: 8 MiB.
+    /// How many blocks may wait to be written, beside those that may stay: 8 MiB.
     static final int WAITING_MAX = 512;
 
     /// How large the file may be, if nobody says otherwise: enough for four thousand million
@@ -49,6 +51,7 @@ public final class ShelfFile implements Shelves, AutoCloseable {
     private final FileChannel channel;
     private final Executor thread;
     private final BooleanSupplier mayGrow;
+    private final int keptMax;
     private final BlockTable table;
     private final ByteBuffer buffer =
             ByteBuffer.allocateDirect(BLOCK_BYTES).order(ByteOrder.nativeOrder());
@@ -69,20 +72,32 @@ public final class ShelfFile implements Shelves, AutoCloseable {
             FileChannel channel,
             Executor thread,
             BooleanSupplier mayGrow,
+            long keptBytesMax,
             long fileBytesMax) {
         this.path = path;
         this.channel = channel;
         this.thread = thread;
         this.mayGrow = mayGrow;
-        this.table = new BlockTable((int) Math.min(Integer.MAX_VALUE, fileBytesMax / BLOCK_BYTES));
+        this.keptMax = blocks(keptBytesMax);
+        this.table = new BlockTable(blocks(fileBytesMax));
+    }
+
+    private static int blocks(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE - WAITING_MAX, bytes / BLOCK_BYTES);
     }
 
     /// Makes the file, in the place of one that an earlier process has left.
     ///
     /// @param thread runs tasks one at a time, in their order; they write to the disk
     /// @param mayGrow whether the disk has room to spare; asked by that thread
+    /// @param keptBytesMax so much stays in memory
+    /// @param fileBytesMax how large the file may become
     public static ShelfFile create(
-            Path path, Executor thread, BooleanSupplier mayGrow, long fileBytesMax)
+            Path path,
+            Executor thread,
+            BooleanSupplier mayGrow,
+            long keptBytesMax,
+            long fileBytesMax)
             throws IOException {
         Files.deleteIfExists(path);
         FileChannel channel =
@@ -91,7 +106,7 @@ public final class ShelfFile implements Shelves, AutoCloseable {
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        return new ShelfFile(path, channel, thread, mayGrow, fileBytesMax);
+        return new ShelfFile(path, channel, thread, mayGrow, keptBytesMax, fileBytesMax);
     }
 
     @Override
@@ -120,7 +135,7 @@ public final class ShelfFile implements Shelves, AutoCloseable {
 
     /// From any lane.
     boolean hasRoom() {
-        boolean hasRoom = waitingCount.get() < WAITING_MAX;
+        boolean hasRoom = waitingCount.get() < keptMax + WAITING_MAX;
         if (!hasRoom) {
             schedule();
         }
@@ -129,9 +144,10 @@ public final class ShelfFile implements Shelves, AutoCloseable {
 
     /// From any lane.
     void put(ShelvedBlock block) {
-        waitingCount.incrementAndGet();
         waiting.add(block);
-        schedule();
+        if (waitingCount.incrementAndGet() > keptMax) {
+            schedule();
+        }
     }
 
     /// From any lane.
@@ -168,7 +184,7 @@ public final class ShelfFile implements Shelves, AutoCloseable {
             takeBack();
             boolean isDone = true;
             for (ShelvedBlock next = waiting.peek();
-                    isDone && next != null;
+                    isDone && next != null && waitingCount.get() > keptMax;
                     next = waiting.peek()) {
                 isDone = write(next);
                 if (isDone) {

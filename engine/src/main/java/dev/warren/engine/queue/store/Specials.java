@@ -25,11 +25,16 @@ final class Specials {
     private static final int IS_THERE = 1 << 15;
     private static final int PRIORITY_MASK = (1 << 9) - 1;
     private static final long NO_CHUNK = -1;
+    private static final long NO_LOOSE = Long.MAX_VALUE;
 
     private final Shelf shelf;
 
     /// By sequence: those that are not shelved, or have come again since.
     private final LongMap<Special> bySequence = new LongMap<>();
+
+    /// None of these is before it: mostly what came last, so that the others need not be looked
+    /// for.
+    private long firstLoose = NO_LOOSE;
 
     /// By number of the chunk.
     private final LongMap<Shelved> shelved = new LongMap<>();
@@ -69,7 +74,7 @@ final class Specials {
         count++;
         long[] into = block;
         if (into == null) {
-            bySequence.put(sequence, special);
+            putLoose(sequence, special);
         } else {
             write(special, into, WORDS_EACH * PlaceChunk.slot(sequence));
         }
@@ -84,6 +89,9 @@ final class Specials {
             }
         }
         block = gathered;
+        if (bySequence.isEmpty()) {
+            firstLoose = NO_LOOSE;
+        }
     }
 
     private void leave() {
@@ -99,9 +107,14 @@ final class Specials {
         for (int slot = 0; slot < PlaceChunk.SEQUENCES; slot++) {
             Special special = readOrNull(full, WORDS_EACH * slot);
             if (special != null) {
-                bySequence.put((chunk << PlaceChunk.SHIFT) + slot, special);
+                putLoose((chunk << PlaceChunk.SHIFT) + slot, special);
             }
         }
+    }
+
+    private void putLoose(long sequence, Special special) {
+        bySequence.put(sequence, special);
+        firstLoose = Math.min(firstLoose, sequence);
     }
 
     private static void write(Special special, long[] into, int at) {
@@ -123,7 +136,7 @@ final class Specials {
 
     /// Null where there is nothing to know.
     @Nullable Special getOrNull(long sequence) {
-        Special loose = bySequence.get(sequence);
+        Special loose = sequence < firstLoose ? null : bySequence.get(sequence);
         if (loose != null) {
             return loose;
         }
@@ -150,6 +163,7 @@ final class Specials {
     /// Forgets everything.
     void clear() {
         bySequence.clear();
+        firstLoose = NO_LOOSE;
         List<Shelved> all = new ArrayList<>();
         shelved.forEach(all::add);
         shelved.clear();

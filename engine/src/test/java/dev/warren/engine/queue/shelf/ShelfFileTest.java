@@ -35,13 +35,17 @@ class ShelfFileTest {
 
     @BeforeEach
     void open() throws IOException {
-        open(BLOCKS_MAX);
+        open(0, BLOCKS_MAX);
     }
 
-    private void open(long blocksMax) throws IOException {
+    private void open(long keptMax, long blocksMax) throws IOException {
         file =
                 ShelfFile.create(
-                        path(), tasks::add, () -> mayGrow, blocksMax * ShelfFile.BLOCK_BYTES);
+                        path(),
+                        tasks::add,
+                        () -> mayGrow,
+                        keptMax * ShelfFile.BLOCK_BYTES,
+                        blocksMax * ShelfFile.BLOCK_BYTES);
         shelf = file.make();
     }
 
@@ -100,6 +104,38 @@ class ShelfFileTest {
     }
 
     @Test
+    void asManyAsMayStayInMemoryAreNotWrittenAndThenTheOldestAre() throws IOException {
+        close();
+        open(2, BLOCKS_MAX);
+        Shelved first = shelf.shelve(words(1));
+        Shelved second = shelf.shelve(words(2));
+        assertThat(tasks).isEmpty();
+
+        Shelved third = shelf.shelve(words(3));
+        write();
+
+        assertThat(Files.size(path())).isEqualTo(ShelfFile.BLOCK_BYTES);
+        assertHolds(first, 1);
+        assertHolds(second, 2);
+        assertHolds(third, 3);
+    }
+
+    @Test
+    void blockThatIsReleasedWhileItMayStayIsNeverWritten() throws IOException {
+        close();
+        open(1, BLOCKS_MAX);
+        for (int i = 0; i < ShelfFile.WAITING_MAX; i++) {
+            shelf.shelve(words(i)).release();
+        }
+        Shelved kept = shelf.shelve(words(1));
+        write();
+
+        assertThat(Files.size(path())).isZero();
+        assertThat(shelf.hasRoom()).isTrue();
+        assertHolds(kept, 1);
+    }
+
+    @Test
     void takesNoMoreThanMayWait() {
         for (int i = 0; i < ShelfFile.WAITING_MAX; i++) {
             assertThat(shelf.hasRoom()).isTrue();
@@ -133,7 +169,7 @@ class ShelfFileTest {
     @Test
     void fileKeepsToItsLimitAndGoesOnWhenThereIsRoom() throws IOException {
         file.close();
-        open(2);
+        open(0, 2);
         List<Shelved> blocks = shelve(0, 3);
         write();
         assertThat(Files.size(path())).isEqualTo(2 * ShelfFile.BLOCK_BYTES);
@@ -192,7 +228,7 @@ class ShelfFileTest {
         shelf.shelve(words(1));
         write();
 
-        ShelfFile other = ShelfFile.create(path(), tasks::add, () -> true, 1 << 20);
+        ShelfFile other = ShelfFile.create(path(), tasks::add, () -> true, 0, 1 << 20);
 
         assertThat(Files.size(path())).isZero();
         other.close();
@@ -205,7 +241,7 @@ class ShelfFileTest {
         file.close();
         try (ExecutorService writer = Executors.newSingleThreadExecutor();
                 ExecutorService lanes = Executors.newFixedThreadPool(3)) {
-            file = ShelfFile.create(path(), writer, () -> true, 100L * ShelfFile.BLOCK_BYTES);
+            file = ShelfFile.create(path(), writer, () -> true, 0, 100L * ShelfFile.BLOCK_BYTES);
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 int seed = i;
