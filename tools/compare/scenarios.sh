@@ -166,3 +166,40 @@ run_heap() {
     after=$(live_heap)
     note "bytes for each idle queue" $(((after - before) / queues)) -
 }
+
+# The HTTP API on a port of its own.
+offer_api() {
+    api_port=$(free_port)
+    management=(--set management.tcp.ip=127.0.0.1 --set "management.tcp.port=$api_port"
+        --set prometheus.tcp.ip=127.0.0.1 --set "prometheus.tcp.port=$(free_port)")
+}
+
+# What a dashboard asks for, once a second, until it is ended. A line for each call: seconds, path.
+call_api() {
+    local path
+    while sleep 1; do
+        for path in overview nodes 'queues?page=1&page_size=100&sort=messages' 'queues?page=1&page_size=100&sort=name' \
+            'connections?page=1&page_size=100' 'channels?page=1&page_size=100' 'exchanges?page=1&page_size=100'; do
+            curl -s -o "$work/answer.json" -w '%{time_total} %{url_effective}\n' -u guest:guest \
+                "http://127.0.0.1:$api_port/api/$path" || return 0
+        done
+    done
+}
+
+run_api() {
+    local caller_pid
+    perf queues --queues "$queues" --durable --connections 4 --pipeline 25 --keep || return 0
+    run_flow || return 0
+    note "left alone: received/s" "$(field summary received_per_second)" +
+    call_api > "$work/calls" &
+    caller_pid=$!
+    run_flow || return 0
+    kill "$caller_pid"
+    note "called: received/s" "$(field summary received_per_second)" +
+    note "slowest call ms" "$(sort -n "$work/calls" | awk 'END { print 1000 * $1 }')" -
+}
+
+run_flow() {
+    perf run --queue flow --warm-up "$warm_up" --seconds "$seconds" --size 1024 --persistent --durable --confirms 100 \
+        --prefetch 1000 --ack-every 100
+}
