@@ -104,7 +104,7 @@ final class ExchangeLink implements LinkWork {
                 new Inflow(
                         from,
                         ends.here().createChannel(),
-                        settings.upstream().flow().acks(),
+                        settings.upstream().flow().ackMode(),
                         ends.held(),
                         new Gate(ends),
                         inbox);

@@ -5,7 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.warren.links.federation.Upstream.Acks;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.remote.HeldBytes;
 import dev.warren.links.remote.Reasons;
 import java.io.IOException;
@@ -14,8 +14,8 @@ import java.util.List;
 /// Messages on their way from a queue upstream to this broker.
 ///
 /// Deliveries come on a thread of the one connection and confirms on one of the other; each message
-/// is settled upstream once, as [Acks] says. How much is on the way is bounded by the prefetch and
-/// by [HeldBytes].
+/// is settled upstream once, as [AckMode] says. How much is on the way is bounded by the prefetch
+/// and by [HeldBytes].
 final class Inflow extends DefaultConsumer {
 
     /// What becomes of a message that comes in.
@@ -38,7 +38,7 @@ final class Inflow extends DefaultConsumer {
 
     private final Channel from;
     private final Channel to;
-    private final Acks acks;
+    private final AckMode ackMode;
     private final HeldBytes held;
     private final Gate gate;
     private final Inbox inbox;
@@ -47,25 +47,25 @@ final class Inflow extends DefaultConsumer {
 
     /// @param from the channel that consumes, upstream
     /// @param to a channel of this broker for nothing else
-    Inflow(Channel from, Channel to, Acks acks, HeldBytes held, Gate gate, Inbox inbox)
+    Inflow(Channel from, Channel to, AckMode ackMode, HeldBytes held, Gate gate, Inbox inbox)
             throws IOException {
         super(from);
         this.from = from;
         this.to = to;
-        this.acks = acks;
+        this.ackMode = ackMode;
         this.held = held;
         this.gate = gate;
         this.inbox = inbox;
         from.addShutdownListener(cause -> inbox.lost(Reasons.of(cause)));
         to.addShutdownListener(cause -> inbox.lost(Reasons.of(cause)));
-        if (acks == Acks.ON_CONFIRM) {
+        if (ackMode == AckMode.ON_CONFIRM) {
             to.confirmSelect();
             to.addConfirmListener(this::confirmed, this::notTaken);
         }
     }
 
     boolean isWithoutAcks() {
-        return acks == Acks.NO_ACK;
+        return ackMode == AckMode.NO_ACK;
     }
 
     @Override
@@ -77,7 +77,7 @@ final class Inflow extends DefaultConsumer {
             done(tag, body.length);
             return;
         }
-        if (acks == Acks.ON_CONFIRM) {
+        if (ackMode == AckMode.ON_CONFIRM) {
             inFlight.add(to.getNextPublishSeqNo(), tag, body.length);
         }
         to.basicPublish(
@@ -85,7 +85,7 @@ final class Inflow extends DefaultConsumer {
                 gate.key(envelope.getRoutingKey()),
                 gate.properties(properties, envelope.isRedeliver()),
                 body);
-        if (acks != Acks.ON_CONFIRM) {
+        if (ackMode != AckMode.ON_CONFIRM) {
             done(tag, body.length);
         }
         gate.passed();
@@ -93,7 +93,7 @@ final class Inflow extends DefaultConsumer {
 
     private void done(long tag, int bytes) throws IOException {
         held.giveBack(bytes);
-        if (acks != Acks.NO_ACK) {
+        if (ackMode != AckMode.NO_ACK) {
             from.basicAck(tag, false);
         }
     }

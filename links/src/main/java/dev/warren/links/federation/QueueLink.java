@@ -89,7 +89,7 @@ final class QueueLink implements LinkWork {
                 new Inflow(
                         from,
                         ends.here().createChannel(),
-                        settings.upstream().flow().acks(),
+                        settings.upstream().flow().ackMode(),
                         ends.held(),
                         new Gate(ends, inbox),
                         inbox);

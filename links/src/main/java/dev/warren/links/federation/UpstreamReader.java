@@ -7,6 +7,7 @@ import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.engine.exchange.FieldNumber;
 import dev.warren.engine.exchange.ReceivedFrom;
+import dev.warren.links.parameter.AckMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class UpstreamReader {
                 new Upstream.Flow(
                         prefetch(),
                         decimal("reconnect-delay", RECONNECT_SECONDS_DEFAULT),
-                        Upstream.Acks.of(textOrNull("ack-mode"))),
+                        AckMode.of(textOrNull("ack-mode"))),
                 new Upstream.Buffer(
                         numberOrNull("expires"),
                         numberOrNull("message-ttl"),

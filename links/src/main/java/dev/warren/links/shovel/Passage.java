@@ -5,6 +5,7 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import dev.warren.engine.time.Clock;
 import dev.warren.links.LinkException;
+import dev.warren.links.parameter.AckMode;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

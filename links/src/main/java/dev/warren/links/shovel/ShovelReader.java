@@ -4,6 +4,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.links.LinkException;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.remote.AmqpUri;
 import dev.warren.links.remote.AmqpUriParser;
 import dev.warren.links.remote.UriSyntaxException;
@@ -48,7 +49,7 @@ record ShovelReader(FieldTable table) {
 
     private ShovelSettings settings() throws LinkException {
         return new ShovelSettings(
-                source(), destination(), AckMode.of(text(AckMode.ON_CONFIRM.word(), "ack-mode")));
+                source(), destination(), AckMode.of(textOrNull("ack-mode")));
     }
 
     private Source source() throws LinkException {

@@ -3,6 +3,7 @@ package dev.warren.links.shovel;
 import dev.warren.engine.time.Clock;
 import dev.warren.links.LinkException;
 import dev.warren.links.LinkWork;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.remote.AmqpUri;
 import dev.warren.links.remote.Remote;
 import dev.warren.links.shovel.ShovelSettings.From;
