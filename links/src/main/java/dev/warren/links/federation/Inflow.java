@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.links.Unsettled;
 import dev.warren.links.parameter.AckMode;
 import dev.warren.links.remote.HeldBytes;
 import dev.warren.links.remote.Reasons;
@@ -43,7 +44,7 @@ final class Inflow extends DefaultConsumer {
     private final Gate gate;
     private final Inbox inbox;
 
-    private final InFlight inFlight = new InFlight();
+    private final Unsettled unsettled = new Unsettled();
 
     /// @param from the channel that consumes, upstream
     /// @param to a channel of this broker for nothing else
@@ -78,7 +79,7 @@ final class Inflow extends DefaultConsumer {
             return;
         }
         if (ackMode == AckMode.ON_CONFIRM) {
-            inFlight.add(to.getNextPublishSeqNo(), tag, body.length);
+            unsettled.sent(to.getNextPublishSeqNo(), tag, body.length);
         }
         to.basicPublish(
                 gate.exchange(),
@@ -98,35 +99,29 @@ final class Inflow extends DefaultConsumer {
         }
     }
 
-    /// Acknowledges many at once where nothing before them is still on its way.
     private void confirmed(long number, boolean multiple) throws IOException {
-        List<InFlight.Sent> taken = inFlight.take(number, multiple);
-        if (taken.isEmpty()) {
-            return;
-        }
-        taken.forEach(each -> held.giveBack(each.bytes()));
-        if (inFlight.isAllSettledBefore(number)) {
-            from.basicAck(taken.getLast().tag(), true);
-        } else {
-            for (InFlight.Sent each : taken) {
-                from.basicAck(each.tag(), false);
-            }
+        List<Unsettled.Sent> taken = take(number, multiple);
+        for (Unsettled.Ack ack : unsettled.acks(taken)) {
+            from.basicAck(ack.tag(), ack.isMultiple());
         }
     }
 
+    private List<Unsettled.Sent> take(long number, boolean multiple) {
+        List<Unsettled.Sent> taken = unsettled.take(number, multiple);
+        taken.forEach(each -> held.giveBack(each.bytes()));
+        return taken;
+    }
+
     private void notTaken(long number, boolean multiple) {
-        for (InFlight.Sent each : inFlight.take(number, multiple)) {
-            held.giveBack(each.bytes());
-            inFlight.refuse(each);
-        }
+        unsettled.refuse(take(number, multiple));
     }
 
     /// Gives back upstream what was not taken here, so that it comes again. The link's thread does
     /// so now and then: at once would be a circle without an end.
     void giveBackRefused() throws IOException {
-        for (Long tag = inFlight.refusedOrNull(); tag != null; tag = inFlight.refusedOrNull()) {
+        for (long tag : unsettled.refused()) {
             from.basicNack(tag, false, true);
-            inFlight.givenBack();
+            unsettled.givenBack(tag);
         }
     }
 
