@@ -11,6 +11,7 @@ import dev.warren.links.remote.HeldBytes;
 import dev.warren.links.remote.Reasons;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /// Messages on their way from a queue upstream to this broker.
 ///
@@ -30,8 +31,8 @@ final class Inflow extends DefaultConsumer {
         /// @param key by which it was published
         String key(String key);
 
-        /// As it is to be here.
-        AMQP.BasicProperties properties(AMQP.BasicProperties properties, boolean redelivered);
+        /// What it is to say here of its way.
+        Provenance provenance();
 
         /// It has been handed on.
         default void passed() {}
@@ -39,24 +40,44 @@ final class Inflow extends DefaultConsumer {
 
     private final Channel from;
     private final Channel to;
-    private final AckMode ackMode;
     private final HeldBytes held;
+    private final Upstream upstream;
+    private final AckMode ackMode;
     private final Gate gate;
     private final Inbox inbox;
 
     private final Unsettled unsettled = new Unsettled();
 
-    /// @param from the channel that consumes, upstream
-    /// @param to a channel of this broker for nothing else
-    Inflow(Channel from, Channel to, AckMode ackMode, HeldBytes held, Gate gate, Inbox inbox)
-            throws IOException {
+    private Inflow(
+            Channel from,
+            Channel to,
+            HeldBytes held,
+            Upstream upstream,
+            Gate gate,
+            Inbox inbox) {
         super(from);
         this.from = from;
         this.to = to;
-        this.ackMode = ackMode;
         this.held = held;
+        this.upstream = upstream;
+        this.ackMode = upstream.flow().ackMode();
         this.gate = gate;
         this.inbox = inbox;
+    }
+
+    /// Opens a channel at each end; nothing comes yet.
+    ///
+    /// @param inbox is told when it cannot go on
+    static Inflow open(Ends ends, Upstream upstream, Gate gate, Inbox inbox) throws IOException {
+        Channel from = ends.upstream().createChannel();
+        from.basicQos(upstream.flow().prefetch());
+        Channel to = ends.here().createChannel();
+        Inflow inflow = new Inflow(from, to, ends.held(), upstream, gate, inbox);
+        inflow.listen();
+        return inflow;
+    }
+
+    private void listen() throws IOException {
         from.addShutdownListener(cause -> inbox.lost(Reasons.of(cause)));
         to.addShutdownListener(cause -> inbox.lost(Reasons.of(cause)));
         if (ackMode == AckMode.ON_CONFIRM) {
@@ -65,8 +86,19 @@ final class Inflow extends DefaultConsumer {
         }
     }
 
-    boolean isWithoutAcks() {
-        return ackMode == AckMode.NO_ACK;
+    /// Has messages of a queue upstream come, until [#cancel].
+    void consume(String queue, Map<String, Object> arguments) throws IOException {
+        boolean isWithoutAcks = ackMode == AckMode.NO_ACK;
+        from.basicConsume(queue, isWithoutAcks, tag(), false, false, arguments, this);
+    }
+
+    /// What has been sent already still comes.
+    void cancel() throws IOException {
+        from.basicCancel(tag());
+    }
+
+    private String tag() {
+        return Tags.of(upstream);
     }
 
     @Override
@@ -84,7 +116,11 @@ final class Inflow extends DefaultConsumer {
         to.basicPublish(
                 gate.exchange(),
                 gate.key(envelope.getRoutingKey()),
-                gate.properties(properties, envelope.isRedeliver()),
+                gate.provenance()
+                        .addTo(
+                                properties,
+                                envelope.isRedeliver(),
+                                upstream.source().trustsUserId()),
                 body);
         if (ackMode != AckMode.ON_CONFIRM) {
             done(tag, body.length);
