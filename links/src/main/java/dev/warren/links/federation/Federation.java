@@ -14,7 +14,6 @@ import dev.warren.links.LinkWork;
 import dev.warren.links.federation.LinkKey.Kind;
 import dev.warren.links.remote.Remote;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,9 +41,6 @@ public final class Federation implements EventListener, AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("federation").factory());
 
     private volatile boolean isClosed;
-
-    /// Set while no link is to run, whatever is wanted.
-    private volatile boolean isPaused;
 
     /// A link as it is now.
     ///
@@ -153,7 +149,7 @@ public final class Federation implements EventListener, AutoCloseable {
 
     private void workOut() {
         if (wanted.workOut()) {
-            keeper.want(isPaused ? Map.of() : wanted.all());
+            keeper.want(wanted.all());
         }
     }
 
@@ -191,14 +187,12 @@ public final class Federation implements EventListener, AutoCloseable {
 
     /// Ends all links until [#resume]; does not wait. What they have made upstream stays.
     public void pause() {
-        isPaused = true;
-        keeper.want(Map.of());
+        keeper.pause();
     }
 
     /// Begins those that are wanted.
     public void resume() {
-        isPaused = false;
-        keeper.want(wanted.all());
+        keeper.resume();
     }
 
     /// Ends all links. What they have made upstream stays there, for when the node is back.
