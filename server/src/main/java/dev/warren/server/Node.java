@@ -13,6 +13,7 @@ import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.Topology;

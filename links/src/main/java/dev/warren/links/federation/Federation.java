@@ -4,6 +4,7 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.events.Event;
 import dev.warren.engine.events.EventListener;
 import dev.warren.engine.exchange.Binding;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.TopologyEvent;
 import dev.warren.engine.topology.policy.PolicyKind;
 import dev.warren.links.LinkKeeper;
@@ -26,9 +27,6 @@ import java.util.function.Supplier;
 /// Lanes only say what has changed; a thread of its own works out which links are wanted, and a
 /// [LinkKeeper] starts and stops them.
 public final class Federation implements EventListener, AutoCloseable {
-
-    /// The global parameter by which this broker is called.
-    private static final String CLUSTER_NAME = "cluster_name";
 
     private static final LinkState STARTING = new LinkState.Starting();
 
@@ -125,10 +123,8 @@ public final class Federation implements EventListener, AutoCloseable {
                     isComponent(name.component()) && wanted.changed();
             case TopologyEvent.ParameterCleared(_, var name) ->
                     isComponent(name.component()) && wanted.changed();
-            case TopologyEvent.GlobalParameterSet(var name, _) ->
-                    name.equals(CLUSTER_NAME) && wanted.changed();
-            case TopologyEvent.GlobalParameterCleared(var name) ->
-                    name.equals(CLUSTER_NAME) && wanted.changed();
+            case TopologyEvent.GlobalParameterSet _, TopologyEvent.GlobalParameterCleared _ ->
+                    ClusterName.isChange(change) && wanted.changed();
             default -> false;
         };
     }

@@ -16,6 +16,7 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
@@ -77,7 +78,11 @@ final class MetricsRig {
                         live,
                         sampler,
                         new MetricsFacts(
-                                new NodeFacts("a cluster", "4.2.0", "0.1", List::of),
+                                new NodeFacts(
+                                        new ClusterName("a cluster"),
+                                        "4.2.0",
+                                        "0.1",
+                                        List::of),
                                 "id-of-the-cluster",
                                 false,
                                 NodeLinks.NONE));
