@@ -3,6 +3,7 @@ package dev.warren.management.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Login;
 import dev.warren.engine.broker.Broker;
@@ -96,6 +97,12 @@ final class MetricsRig {
                         ShortString.of(queue),
                         new QueueOptions(true, false, null, FieldTable.EMPTY),
                         false));
+    }
+
+    void callCluster(String name) {
+        submit(
+                new TopologyCommand.SetGlobalParameter(
+                        ClusterName.PARAMETER, FieldValue.LongText.of(name)));
     }
 
     private void submit(TopologyCommand command) {
