@@ -78,8 +78,7 @@ final class HttpDoors {
         Words words = listener.equals(where.plain()) ? plain : secured;
         Endpoint endpoint = new Endpoint(listener.endpoint().host(), port);
         LOG.info("started {} on {}{}", words.logged(), endpoint, words.after());
-        return new Listening(
-                words.protocol(), AmqpDoors.host(listener.endpoint().address()), port);
+        return new Listening(words.protocol(), AmqpDoors.host(listener.endpoint().address()), port);
     }
 
     /// Where they are, just now; none before they are open.

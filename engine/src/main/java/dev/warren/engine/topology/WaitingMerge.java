@@ -92,8 +92,7 @@ final class WaitingMerge {
             return null;
         }
         // RabbitMQ's back-off names no limit of its own.
-        long max =
-                Math.max(1, or(source.lowest("delayed-retry-max"), TimeLimits.WAIT_MAX_MILLIS));
+        long max = Math.max(1, or(source.lowest("delayed-retry-max"), TimeLimits.WAIT_MAX_MILLIS));
         long retriesMax =
                 deliveryLimit == null || !on.contains(Setback.FAILED)
                         ? Long.MAX_VALUE

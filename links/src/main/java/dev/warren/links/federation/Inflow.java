@@ -49,12 +49,7 @@ final class Inflow extends DefaultConsumer {
     private final Unsettled unsettled = new Unsettled();
 
     private Inflow(
-            Channel from,
-            Channel to,
-            HeldBytes held,
-            Upstream upstream,
-            Gate gate,
-            Inbox inbox) {
+            Channel from, Channel to, HeldBytes held, Upstream upstream, Gate gate, Inbox inbox) {
         super(from);
         this.from = from;
         this.to = to;

@@ -14,7 +14,7 @@ public final class Prefetch {
     /// What `basic.qos` is told.
     ///
     /// @param wanted what a parameter says: 0 and less would be no limit, which here is as many as
-    ///     the protocol can name
+    ///   the protocol can name
     public static int of(long wanted) {
         return wanted <= 0 ? MAX : (int) Math.min(wanted, MAX);
     }

@@ -126,8 +126,7 @@ final class Passage {
                         });
         switch (mode) {
             case ON_CONFIRM ->
-                    unsettled.sent(
-                            sequence, envelope.getDeliveryTag(), delivery.getBody().length);
+                    unsettled.sent(sequence, envelope.getDeliveryTag(), delivery.getBody().length);
             case ON_PUBLISH -> ack(envelope.getDeliveryTag(), false);
             case NO_ACK -> {}
         }

@@ -45,8 +45,7 @@ record ShovelReader(FieldTable table) {
     }
 
     private ShovelSettings settings() throws LinkException {
-        return new ShovelSettings(
-                source(), destination(), AckMode.of(textOrNull("ack-mode")));
+        return new ShovelSettings(source(), destination(), AckMode.of(textOrNull("ack-mode")));
     }
 
     private Source source() throws LinkException {

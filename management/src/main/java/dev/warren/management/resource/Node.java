@@ -224,9 +224,7 @@ public final class Node {
 
     public Reply clusterName(Request request) {
         return Listing.one(
-                request,
-                Json.object(
-                        "name", facts.cluster().in(request.broker().topology())));
+                request, Json.object("name", facts.cluster().in(request.broker().topology())));
     }
 
     public Reply extensions(Request request) {

@@ -80,10 +80,7 @@ final class MetricsRig {
                         sampler,
                         new MetricsFacts(
                                 new NodeFacts(
-                                        new ClusterName("a cluster"),
-                                        "4.2.0",
-                                        "0.1",
-                                        List::of),
+                                        new ClusterName("a cluster"), "4.2.0", "0.1", List::of),
                                 "id-of-the-cluster",
                                 false,
                                 NodeLinks.NONE));
