@@ -105,7 +105,7 @@ final class Node implements NodeProcess {
                             tls,
                             settings);
             node.doors = doors;
-            NodeClients clients = node.clients(configuration, broker, settings, name);
+            NodeClients clients = node.clients(broker, settings, name);
             node.clients = clients;
             NodeRuntime runtime = node.runtime(broker, settings, new DoorsAndLinks(doors, clients));
             node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
@@ -154,17 +154,12 @@ final class Node implements NodeProcess {
         return tracing;
     }
 
-    private NodeClients clients(
-            ServerConfiguration configuration,
-            Broker broker,
-            AmqpSettings settings,
-            ClusterName name) {
+    private NodeClients clients(Broker broker, AmqpSettings settings, ClusterName name) {
         return new NodeClients(
                 broker,
                 settings,
                 (offered, address) ->
                         AmqpListener.bind(lanes, broker, offered, connections, address),
-                configuration.identity().names().cluster(),
                 () -> name.in(broker.topology()));
     }
 

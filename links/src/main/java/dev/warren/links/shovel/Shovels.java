@@ -39,15 +39,15 @@ public final class Shovels implements AutoCloseable {
     /// Starts nothing yet.
     ///
     /// @param remote asked for when the first shovel starts
-    /// @param clusterName what the node is called in headers of messages
+    /// @param cluster what the node is called just now, for headers of messages
     public Shovels(
             MetadataStore metadata,
             Supplier<Remote> remote,
             Clock clock,
             RandomGenerator random,
-            String clusterName) {
+            Supplier<String> cluster) {
         this.metadata = metadata;
-        this.tools = () -> new Tools(remote.get(), clock, random, clusterName);
+        this.tools = () -> new Tools(remote.get(), clock, random, cluster);
         this.keeper = new LinkKeeper<>("shovels", this::plan, clock);
     }
 
