@@ -154,16 +154,7 @@ final class AlternateExchangesIT {
         var channel = client.channel();
         var exchange = withAlternate(client, channel, "direct", "one");
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () ->
-                                        channel.exchangeDeclare(
-                                                exchange,
-                                                "direct",
-                                                false,
-                                                false,
-                                                Map.of("alternate-exchange", "two"))))
+        assertThat(client.exchangeRefusal(channel, exchange, Map.of("alternate-exchange", "two")))
                 .isEqualTo(inequivalent(exchange, "received 'two' but current is 'one'"));
     }
 
@@ -172,12 +163,7 @@ final class AlternateExchangesIT {
         var channel = client.channel();
         var exchange = withAlternate(client, channel, "direct", "one");
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () ->
-                                        channel.exchangeDeclare(
-                                                exchange, "direct", false, false, Map.of())))
+        assertThat(client.exchangeRefusal(channel, exchange, Map.of()))
                 .isEqualTo(
                         inequivalent(
                                 exchange,
@@ -189,16 +175,7 @@ final class AlternateExchangesIT {
         var channel = client.channel();
         var exchange = client.exchange(channel, "direct");
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () ->
-                                        channel.exchangeDeclare(
-                                                exchange,
-                                                "direct",
-                                                false,
-                                                false,
-                                                Map.of("alternate-exchange", "two"))))
+        assertThat(client.exchangeRefusal(channel, exchange, Map.of("alternate-exchange", "two")))
                 .isEqualTo(
                         inequivalent(
                                 exchange,
@@ -210,16 +187,7 @@ final class AlternateExchangesIT {
         var channel = client.channel();
         var exchange = client.name("exchange");
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () ->
-                                        channel.exchangeDeclare(
-                                                exchange,
-                                                "direct",
-                                                false,
-                                                false,
-                                                Map.of("alternate-exchange", 5))))
+        assertThat(client.exchangeRefusal(channel, exchange, Map.of("alternate-exchange", 5)))
                 .isEqualTo(
                         Closing.channel(
                                 406,

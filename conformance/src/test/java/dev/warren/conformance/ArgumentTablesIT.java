@@ -215,15 +215,8 @@ final class ArgumentTablesIT {
                 channel.close();
             } else {
                 assertThat(
-                                client.failure(
-                                        channel,
-                                        () ->
-                                                channel.queueDeclare(
-                                                        queue,
-                                                        true,
-                                                        false,
-                                                        false,
-                                                        row.arguments(tried))))
+                                client.queueRefusal(
+                                        channel, queue, true, false, false, row.arguments(tried)))
                         .as("%s", tried)
                         .isEqualTo(refusal(row, queue, tried, text, "queue.declare"));
                 var look = client.channel();
@@ -309,16 +302,7 @@ final class ArgumentTablesIT {
                 channel.exchangeDelete(exchange);
                 channel.close();
             } else {
-                assertThat(
-                                client.failure(
-                                        channel,
-                                        () ->
-                                                channel.exchangeDeclare(
-                                                        exchange,
-                                                        "direct",
-                                                        false,
-                                                        false,
-                                                        row.arguments(tried))))
+                assertThat(client.exchangeRefusal(channel, exchange, row.arguments(tried)))
                         .as("%s", tried)
                         .isEqualTo(
                                 refusal(

@@ -51,10 +51,7 @@ final class QueuesIT {
         var channel = client.channel();
         var queue = channel.queueDeclare().getQueue();
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () -> channel.queueDeclare(queue, false, true, true, Map.of())))
+        assertThat(client.queueRefusal(channel, queue, false, true, true, Map.of()))
                 .isEqualTo(
                         Closing.channel(
                                 403,
@@ -102,10 +99,7 @@ final class QueuesIT {
     void reservedPrefixIsRefused(Client client) throws Exception {
         var channel = client.channel();
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () -> channel.queueDeclare("amq.mine", false, true, true, null)))
+        assertThat(client.queueRefusal(channel, "amq.mine", false, true, true, null))
                 .isEqualTo(
                         Closing.channel(
                                 403,
@@ -242,10 +236,7 @@ final class QueuesIT {
         var channel = client.channel();
         var queue = client.queue(channel);
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () -> channel.queueDeclare(queue, true, false, false, null)))
+        assertThat(client.queueRefusal(channel, queue, true, false, false, null))
                 .isEqualTo(
                         inequivalent("durable", queue, "received 'true' but current is 'false'"));
     }
@@ -255,10 +246,7 @@ final class QueuesIT {
         var channel = client.channel();
         var queue = client.queue(channel);
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () -> channel.queueDeclare(queue, false, false, true, null)))
+        assertThat(client.queueRefusal(channel, queue, false, false, true, null))
                 .isEqualTo(
                         inequivalent(
                                 "auto_delete", queue, "received 'true' but current is 'false'"));
@@ -269,10 +257,7 @@ final class QueuesIT {
         var channel = client.channel();
         var queue = client.queue(channel);
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () -> channel.queueDeclare(queue, false, true, false, null)))
+        assertThat(client.queueRefusal(channel, queue, false, true, false, null))
                 .isEqualTo(locked(queue, "queue.declare"));
     }
 
@@ -281,10 +266,7 @@ final class QueuesIT {
         var channel = client.channel();
         var queue = exclusive(client, channel);
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () -> channel.queueDeclare(queue, false, false, false, null)))
+        assertThat(client.queueRefusal(channel, queue, false, false, false, null))
                 .isEqualTo(locked(queue, "queue.declare"));
     }
 
@@ -293,16 +275,7 @@ final class QueuesIT {
         var channel = client.channel();
         var queue = client.queue(channel);
 
-        assertThat(
-                        client.failure(
-                                channel,
-                                () ->
-                                        channel.queueDeclare(
-                                                queue,
-                                                true,
-                                                true,
-                                                true,
-                                                Map.of("x-max-length", 5))))
+        assertThat(client.queueRefusal(channel, queue, true, true, true, Map.of("x-max-length", 5)))
                 .isEqualTo(locked(queue, "queue.declare"));
     }
 
@@ -312,15 +285,8 @@ final class QueuesIT {
         var queue = client.queue(channel);
 
         assertThat(
-                        client.failure(
-                                channel,
-                                () ->
-                                        channel.queueDeclare(
-                                                queue,
-                                                true,
-                                                false,
-                                                true,
-                                                Map.of("x-max-length", 5))))
+                        client.queueRefusal(
+                                channel, queue, true, false, true, Map.of("x-max-length", 5)))
                 .isEqualTo(
                         inequivalent("durable", queue, "received 'true' but current is 'false'"));
     }

@@ -3,10 +3,10 @@ package dev.warren.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Conformance;
 import dev.warren.conformance.support.Inbox;
+import dev.warren.conformance.support.Streams;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,7 @@ final class StreamFiltersIT {
 
     private static String filled(Client client) throws Exception {
         var channel = client.confirmChannel();
-        var queue = client.name("stream");
-        channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "stream"));
+        var queue = Streams.declare(client, channel);
         for (int i = 0; i < COUNT; i++) {
             Client.publish(channel, "", queue, valued(i % 3), "m" + i);
         }
@@ -43,15 +42,11 @@ final class StreamFiltersIT {
     private static Inbox consume(
             Client client, String queue, Object filter, boolean matchesUnfiltered)
             throws Exception {
-        Channel channel = client.channel();
-        channel.basicQos(100);
-        var inbox = new Inbox(channel);
         Map<String, Object> arguments = new HashMap<>();
-        arguments.put("x-stream-offset", "first");
+        arguments.put(Streams.OFFSET, "first");
         arguments.put("x-stream-filter", filter);
         arguments.put("x-stream-match-unfiltered", matchesUnfiltered);
-        channel.basicConsume(queue, false, arguments, inbox);
-        return inbox;
+        return Streams.consume(client.channel(), queue, 100, arguments);
     }
 
     private static List<String> wanted(
@@ -109,8 +104,7 @@ final class StreamFiltersIT {
     @Test
     void valueThatIsNoTextIsNone(Client client) throws Exception {
         var channel = client.confirmChannel();
-        var queue = client.name("stream");
-        channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "stream"));
+        var queue = Streams.declare(client, channel);
         var number =
                 new AMQP.BasicProperties.Builder()
                         .headers(Map.of("x-stream-filter-value", 1))

@@ -1,5 +1,7 @@
 package dev.warren.conformance;
 
+import static dev.warren.conformance.support.Streams.beginning;
+import static dev.warren.conformance.support.Streams.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Channel;
@@ -7,11 +9,11 @@ import com.rabbitmq.client.Delivery;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Conformance;
 import dev.warren.conformance.support.Inbox;
+import dev.warren.conformance.support.Streams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -19,27 +21,16 @@ import org.junit.jupiter.api.Test;
 @Conformance
 final class StreamRetentionIT {
 
-    private static final String OFFSET = "x-stream-offset";
     private static final int SEGMENT_BYTES = 5_000;
     private static final int MESSAGES = 100;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static String stream(Client client, Channel channel, String argument, Object value)
             throws Exception {
-        var queue = client.name("stream");
-        channel.queueDeclare(
-                queue,
-                true,
-                false,
-                false,
-                Map.of(
-                        "x-queue-type",
-                        "stream",
-                        "x-stream-max-segment-size-bytes",
-                        SEGMENT_BYTES,
-                        argument,
-                        value));
-        return queue;
+        return Streams.declare(
+                client,
+                channel,
+                Map.of("x-stream-max-segment-size-bytes", SEGMENT_BYTES, argument, value));
     }
 
     /// Messages of 1,000 bytes from number to number; each was confirmed before the next was sent.
@@ -51,23 +42,6 @@ final class StreamRetentionIT {
 
     private static int number(Delivery delivery) {
         return Integer.parseInt(Inbox.text(delivery).strip());
-    }
-
-    private static Inbox consume(Channel channel, String queue, int prefetch, Object offset)
-            throws Exception {
-        channel.basicQos(prefetch);
-        var inbox = new Inbox(channel);
-        channel.basicConsume(queue, false, Map.of(OFFSET, offset), inbox);
-        return inbox;
-    }
-
-    /// The offset of the first delivery to somebody who begins there.
-    private static long beginning(Client client, String queue, Object from) throws Exception {
-        var reader = client.channel();
-        var first = consume(reader, queue, 100, from).next();
-        reader.close();
-        var offset = (Number) first.getProperties().getHeaders().get(OFFSET);
-        return Objects.requireNonNull(offset).longValue();
     }
 
     @Test

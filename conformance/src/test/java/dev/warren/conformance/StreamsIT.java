@@ -1,13 +1,17 @@
 package dev.warren.conformance;
 
+import static dev.warren.conformance.support.Streams.OFFSET;
+import static dev.warren.conformance.support.Streams.beginning;
+import static dev.warren.conformance.support.Streams.consume;
+import static dev.warren.conformance.support.Streams.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Delivery;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Conformance;
 import dev.warren.conformance.support.Inbox;
+import dev.warren.conformance.support.Streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +19,6 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -24,18 +27,10 @@ import org.junit.jupiter.api.Test;
 @Conformance
 final class StreamsIT {
 
-    private static final String OFFSET = "x-stream-offset";
-
-    private static String stream(Client client, Channel channel) throws Exception {
-        var queue = client.name("stream");
-        channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "stream"));
-        return queue;
-    }
-
     /// A stream with the texts `m0`, `m1` and so on; each was confirmed before the next was sent.
     private static String filled(Client client, int count) throws Exception {
         var channel = client.confirmChannel();
-        var queue = stream(client, channel);
+        var queue = Streams.declare(client, channel);
         fill(channel, queue, 0, count);
         return queue;
     }
@@ -46,27 +41,8 @@ final class StreamsIT {
         }
     }
 
-    private static Inbox consume(Channel channel, String queue, int prefetch, Object offset)
-            throws Exception {
-        return consume(channel, queue, prefetch, Map.of(OFFSET, offset));
-    }
-
-    private static Inbox consume(
-            Channel channel, String queue, int prefetch, Map<String, Object> arguments)
-            throws Exception {
-        channel.basicQos(prefetch);
-        var inbox = new Inbox(channel);
-        channel.basicConsume(queue, false, arguments, inbox);
-        return inbox;
-    }
-
     private static List<String> texts(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "m" + i).toList();
-    }
-
-    private static long offset(Delivery delivery) {
-        var offset = (Number) delivery.getProperties().getHeaders().get(OFFSET);
-        return Objects.requireNonNull(offset).longValue();
     }
 
     @Test
@@ -83,7 +59,7 @@ final class StreamsIT {
     @Test
     void eachDeliveryBearsItsOffset(Client client) throws Exception {
         var channel = client.confirmChannel();
-        var queue = stream(client, channel);
+        var queue = Streams.declare(client, channel);
         var properties =
                 new AMQP.BasicProperties.Builder()
                         .contentType("text/plain")
@@ -110,7 +86,7 @@ final class StreamsIT {
     @Test
     void theHeaderOfAPublisherIsOverwritten(Client client) throws Exception {
         var channel = client.confirmChannel();
-        var queue = stream(client, channel);
+        var queue = Streams.declare(client, channel);
         var properties = new AMQP.BasicProperties.Builder().headers(Map.of(OFFSET, "mine")).build();
         Client.publish(channel, "", queue, properties, "a");
 
@@ -131,7 +107,7 @@ final class StreamsIT {
     @Test
     void nextIsWhatComesAndIsTheDefault(Client client) throws Exception {
         var publisher = client.confirmChannel();
-        var queue = stream(client, publisher);
+        var queue = Streams.declare(client, publisher);
         fill(publisher, queue, 0, 5);
         var channel = client.channel();
         var named = consume(channel, queue, 100, "next");
@@ -155,7 +131,7 @@ final class StreamsIT {
     @Test
     void aNumberThatIsStillToComeIsWaitedFor(Client client) throws Exception {
         var publisher = client.confirmChannel();
-        var queue = stream(client, publisher);
+        var queue = Streams.declare(client, publisher);
         fill(publisher, queue, 0, 5);
         var inbox = consume(client.channel(), queue, 100, 7);
 
@@ -227,7 +203,7 @@ final class StreamsIT {
     void manyMessagesComeInOrderWithoutGaps(Client client) throws Exception {
         int count = 20_000;
         var publisher = client.confirmChannel();
-        var queue = stream(client, publisher);
+        var queue = Streams.declare(client, publisher);
         var channel = client.channel();
         var seen = Collections.synchronizedList(new ArrayList<Long>());
         channel.basicQos(500);
@@ -257,7 +233,7 @@ final class StreamsIT {
     @Test
     void aLargeMessagePasses(Client client) throws Exception {
         var channel = client.confirmChannel();
-        var queue = stream(client, channel);
+        var queue = Streams.declare(client, channel);
         var body = new byte[3 << 20];
         body[body.length - 1] = 7;
         channel.basicPublish("", queue, null, body);
@@ -293,10 +269,7 @@ final class StreamsIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(Client.ANSWER_SECONDS_MAX))
                 .untilAsserted(() -> {
-                    var reader = client.channel();
-                    var first = consume(reader, queue, 100, "first").next();
-                    reader.close();
-                    assertThat(offset(first)).isBetween(20L, 59L);
+                    assertThat(beginning(client, queue, "first")).isBetween(20L, 59L);
                 });
     }
 
@@ -343,7 +316,7 @@ final class StreamsIT {
     @Test
     void aTransactionPublishesToIt(Client client) throws Exception {
         var channel = client.channel();
-        var queue = stream(client, channel);
+        var queue = Streams.declare(client, channel);
         channel.txSelect();
         channel.basicPublish("", queue, null, Client.bytes("a"));
         channel.txCommit();

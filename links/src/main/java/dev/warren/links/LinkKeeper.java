@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,8 +41,14 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService owner;
 
-    /// What has been asked for and not yet been looked at.
-    private final AtomicReference<@Nullable Map<K, S>> wanted = new AtomicReference<>();
+    /// What has been asked for last.
+    private volatile Map<K, S> wanted = Map.of();
+
+    /// Set while none is to run, whatever is wanted.
+    private volatile boolean isPaused;
+
+    /// Set when what is asked for has changed and the owner has not yet begun to look at it.
+    private final AtomicBoolean isChanged = new AtomicBoolean();
 
     /// Changed by the owner only.
     private final Map<K, Kept<S>> links = new ConcurrentHashMap<>();
@@ -57,9 +63,26 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
         this.owner = Executors.newSingleThreadExecutor(Thread.ofVirtual().name(kind).factory());
     }
 
-    /// Says which links there are to be from now on. Does not wait.
+    /// Says which links there are to be from now on, or from [#resume] on. Does not wait.
     public void want(Map<K, S> all) {
-        if (wanted.getAndSet(Map.copyOf(all)) == null) {
+        wanted = Map.copyOf(all);
+        changed();
+    }
+
+    /// Ends all links, and starts none until [#resume]. Does not wait.
+    public void pause() {
+        isPaused = true;
+        changed();
+    }
+
+    /// Begins those that are wanted by now. Does not wait.
+    public void resume() {
+        isPaused = false;
+        changed();
+    }
+
+    private void changed() {
+        if (isChanged.compareAndSet(false, true)) {
             execute(this::follow);
         }
     }
@@ -73,10 +96,8 @@ public final class LinkKeeper<K, S> implements AutoCloseable {
     }
 
     private void follow() {
-        Map<K, S> now = wanted.getAndSet(null);
-        if (now == null) {
-            return;
-        }
+        isChanged.set(false);
+        Map<K, S> now = isPaused ? Map.of() : wanted;
         Map<K, Kept<S>> unwanted = new HashMap<>(links);
         unwanted.entrySet()
                 .removeIf(entry -> entry.getValue().settings().equals(now.get(entry.getKey())));

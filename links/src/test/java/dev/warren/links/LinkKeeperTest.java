@@ -97,6 +97,25 @@ class LinkKeeperTest {
     }
 
     @Test
+    void noneRunsFromPauseToResume() {
+        keeper.want(Map.of("a", 1));
+        awaitBegun(1);
+
+        keeper.pause();
+        await().atMost(WAIT).until(() -> keeper.seen().isEmpty());
+        assertThat(ended).hasValue(1);
+
+        keeper.want(Map.of("b", 1));
+        keeper.want(Map.of("c", 1));
+        keeper.resume();
+
+        await().atMost(WAIT).until(() -> keeper.seenOrNull("c") != null);
+        awaitBegun(2);
+        assertThat(keeper.seen()).containsOnlyKeys("c");
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
     void theEndOfTheKeeperIsTheEndOfItsLinks() {
         keeper.want(Map.of("a", 1));
         awaitBegun(1);

@@ -1,5 +1,6 @@
 package dev.warren.management;
 
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.management.http.LocalToken;
 import dev.warren.management.http.LoginDesk;
 import dev.warren.management.http.Route;
@@ -37,7 +38,7 @@ public final class RoutesRig {
 
     public static List<Route> routes() {
         var broker = new BrokerRig().broker;
-        var facts = new NodeFacts("c", "4.2.0", "0", List::of);
+        var facts = new NodeFacts(new ClusterName("c"), "4.2.0", "0", List::of);
         var attempts = new AuthAttempts();
         var nothing = new SampleSettings(RatesMode.NONE, Retentions.DEFAULT);
         var observation = new Observation(broker, nothing, Path.of("."), 0);

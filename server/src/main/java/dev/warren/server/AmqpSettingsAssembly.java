@@ -8,6 +8,7 @@ import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.engine.message.Interceptor;
 import dev.warren.engine.message.StampingInterceptor;
 import dev.warren.engine.time.SystemClock;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.transfer.ClientDeathsCount;
 import dev.warren.server.config.ServerConfiguration;
 import java.util.List;

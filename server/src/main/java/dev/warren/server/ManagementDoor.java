@@ -10,9 +10,7 @@ import dev.warren.management.http.LocalToken;
 import dev.warren.management.resource.NodeControl;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
-import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
-import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Management;
 import dev.warren.server.config.ServerConfiguration.ManagementAccess;
 import dev.warren.server.config.ServerConfiguration.TlsManagement;
@@ -40,9 +38,7 @@ final class ManagementDoor {
     private final HttpApi api;
     private final AdminFile adminFile;
 
-    /// Set when it listens.
-    private volatile List<Listening> open = List.of();
-
+    private final HttpDoors doors;
     private final Opener opener;
 
     /// Made before AMQP clients come.
@@ -67,6 +63,11 @@ final class ManagementDoor {
             NodeControl control,
             NodeLinks links) {
         this.where = configuration.management();
+        this.doors =
+                new HttpDoors(
+                        where,
+                        new HttpDoors.Words("http", "HTTP API listener", ""),
+                        new HttpDoors.Words("https", "HTTPS API listener", ""));
         this.tls = tls;
         LocalToken token = LocalToken.random(new SecureRandom());
         this.adminFile = new AdminFile(directory, token.text(), broker.nodeName());
@@ -100,7 +101,7 @@ final class ManagementDoor {
 
     private List<Listening> listening(List<Listening> amqp, List<Listening> metrics) {
         List<Listening> all = new ArrayList<>(amqp);
-        all.addAll(open);
+        all.addAll(doors.listening());
         all.addAll(metrics);
         return all;
     }
@@ -143,26 +144,10 @@ final class ManagementDoor {
     }
 
     private void listen() throws IOException {
-        List<Listener> listeners = where.listeners();
-        List<Integer> ports = api.open(HttpDoors.of(where, tls::http));
-        List<Listening> opened = new ArrayList<>();
-        for (int i = 0; i < ports.size(); i++) {
-            opened.add(opened(listeners.get(i), ports.get(i)));
+        int port = doors.open(api::open, tls::http);
+        if (port != where.listeners().getFirst().endpoint().port()) {
+            adminFile.write(url(port), certificateOrNull());
         }
-        open = List.copyOf(opened);
-        if (ports.getFirst() != listeners.getFirst().endpoint().port()) {
-            adminFile.write(url(ports.getFirst()), certificateOrNull());
-        }
-    }
-
-    private Listening opened(Listener listener, int port) {
-        boolean isPlain = listener.equals(where.plain());
-        LOG.info(
-                "started {} API listener on {}",
-                isPlain ? "HTTP" : "HTTPS",
-                new Endpoint(listener.endpoint().host(), port));
-        return new Listening(
-                isPlain ? "http" : "https", AmqpDoors.host(listener.endpoint().address()), port);
     }
 
     /// Waits until it is open, if it is about to be, and closes it.

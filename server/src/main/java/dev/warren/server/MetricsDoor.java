@@ -6,30 +6,17 @@ import dev.warren.management.Observation;
 import dev.warren.management.metrics.MetricsFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
-import dev.warren.server.config.Endpoint;
 import dev.warren.server.config.ServerConfiguration;
-import dev.warren.server.config.ServerConfiguration.Listener;
-import dev.warren.server.config.ServerConfiguration.Management;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Where Prometheus reads the node's metrics.
 final class MetricsDoor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MetricsDoor.class);
-
-    private final Management where;
-    private final NodeTls tls;
+    private final HttpDoors doors;
     private final MetricsApi api;
     private final Opener opener;
-
-    /// Set when it listens.
-    private volatile List<Listening> open = List.of();
 
     /// @param links what the node does as a client of brokers
     /// @param failed is told when the port cannot be had after all
@@ -43,8 +30,11 @@ final class MetricsDoor {
             String version,
             NodeLinks links,
             Consumer<StartupException> failed) {
-        this.where = wanted.where();
-        this.tls = tls;
+        this.doors =
+                new HttpDoors(
+                        wanted.where(),
+                        new HttpDoors.Words("http/prometheus", "metrics listener", ""),
+                        new HttpDoors.Words("https/prometheus", "metrics listener", " over TLS"));
         this.api =
                 new MetricsApi(
                         broker,
@@ -57,38 +47,19 @@ final class MetricsDoor {
                         wanted.path());
         this.opener =
                 new Opener(
-                        "metrics", where.listeners().getFirst().endpoint(), this::listen, failed);
+                        "metrics",
+                        wanted.where().listeners().getFirst().endpoint(),
+                        () -> doors.open(api::open, tls::metrics),
+                        failed);
     }
 
     /// Where it listens, just now.
     List<Listening> listening() {
-        return open;
+        return doors.listening();
     }
 
     void open() {
         opener.start();
-    }
-
-    private void listen() throws IOException {
-        List<Listener> listeners = where.listeners();
-        List<Integer> ports = api.open(HttpDoors.of(where, tls::metrics));
-        List<Listening> opened = new ArrayList<>();
-        for (int i = 0; i < ports.size(); i++) {
-            opened.add(opened(listeners.get(i), ports.get(i)));
-        }
-        open = List.copyOf(opened);
-    }
-
-    private Listening opened(Listener listener, int port) {
-        boolean isPlain = listener.equals(where.plain());
-        LOG.info(
-                "started metrics listener on {}{}",
-                new Endpoint(listener.endpoint().host(), port),
-                isPlain ? "" : " over TLS");
-        return new Listening(
-                isPlain ? "http/prometheus" : "https/prometheus",
-                AmqpDoors.host(listener.endpoint().address()),
-                port);
     }
 
     /// Waits until it is open, if it is about to be, and closes it.

@@ -13,6 +13,7 @@ import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.Topology;
@@ -104,7 +105,7 @@ final class Node implements NodeProcess {
                             tls,
                             settings);
             node.doors = doors;
-            NodeClients clients = node.clients(configuration, broker, settings, name);
+            NodeClients clients = node.clients(broker, settings, name);
             node.clients = clients;
             NodeRuntime runtime = node.runtime(broker, settings, new DoorsAndLinks(doors, clients));
             node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
@@ -153,17 +154,12 @@ final class Node implements NodeProcess {
         return tracing;
     }
 
-    private NodeClients clients(
-            ServerConfiguration configuration,
-            Broker broker,
-            AmqpSettings settings,
-            ClusterName name) {
+    private NodeClients clients(Broker broker, AmqpSettings settings, ClusterName name) {
         return new NodeClients(
                 broker,
                 settings,
                 (offered, address) ->
                         AmqpListener.bind(lanes, broker, offered, connections, address),
-                configuration.identity().names().cluster(),
                 () -> name.in(broker.topology()));
     }
 

@@ -2,6 +2,7 @@ package dev.warren.server;
 
 import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.management.Observation;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
@@ -98,7 +99,10 @@ final class NodeMonitoring {
             Supplier<List<Listening>> listening) {
         ServerConfiguration.Identity identity = configuration.identity();
         return new NodeFacts(
-                identity.names().cluster(), identity.amqpVersion(), version, listening);
+                new ClusterName(identity.names().cluster()),
+                identity.amqpVersion(),
+                version,
+                listening);
     }
 
     private static long diskLimitBytes(Resources resources) {

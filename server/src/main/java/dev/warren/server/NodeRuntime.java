@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.memory.Shortage;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.TopologyCommand;

@@ -190,6 +190,7 @@ class ShovelIT {
 
     @Test
     void fromAnotherNodeWithItsWayInTheHeaders() throws Exception {
+        http.put("/api/cluster-name", "{\"name\":\"meadow\"}");
         channel.queueDeclare(to, true, false, false, null);
         try (Connection over = there.factory().newConnection()) {
             Channel publisher = over.createChannel();
@@ -213,6 +214,7 @@ class ShovelIT {
         assertThat(moved.getProps().getHeaders()).containsKey("x-shovelled-timestamp");
         assertThat(String.valueOf(moved.getProps().getHeaders().get("x-shovelled")))
                 .contains("shovel-type=dynamic", "src-queue=" + from, "dest-queue=" + to)
+                .contains("shovelled-by=meadow")
                 .doesNotContain("guest");
     }
 

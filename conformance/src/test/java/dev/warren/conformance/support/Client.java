@@ -241,6 +241,28 @@ public final class Client implements AutoCloseable {
         return closingAfter(connection, attempt);
     }
 
+    /// Declares a queue and returns how the broker refused it.
+    public Closing queueRefusal(
+            Channel channel,
+            String queue,
+            boolean durable,
+            boolean exclusive,
+            boolean autoDelete,
+            @Nullable Map<String, Object> arguments)
+            throws Exception {
+        return failure(
+                channel,
+                () -> channel.queueDeclare(queue, durable, exclusive, autoDelete, arguments));
+    }
+
+    /// Declares a direct exchange that is not durable and returns how the broker refused it.
+    public Closing exchangeRefusal(Channel channel, String exchange, Map<String, Object> arguments)
+            throws Exception {
+        return failure(
+                channel,
+                () -> channel.exchangeDeclare(exchange, "direct", false, false, arguments));
+    }
+
     private Closing closingAfter(ShutdownNotifier peer, Attempt attempt) throws Exception {
         var closed = new CompletableFuture<ShutdownSignalException>();
         peer.addShutdownListener(closed::complete);

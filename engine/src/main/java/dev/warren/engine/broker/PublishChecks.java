@@ -8,6 +8,7 @@ import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Access;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.time.TimeLimits;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ public final class PublishChecks {
     private static final int CHECKED =
             PropertyFlags.DELIVERY_MODE | PropertyFlags.USER_ID | PropertyFlags.EXPIRATION;
 
-    /// Ten years, as for other times.
-    private static final BigInteger EXPIRATION_MAX_MILLIS = BigInteger.valueOf(315_360_000_000L);
+    private static final BigInteger EXPIRATION_MAX_MILLIS =
+            BigInteger.valueOf(TimeLimits.WAIT_MAX_MILLIS);
 
     private static final int NO_MODE = -1;
     private static final int TRANSIENT = 1;

@@ -21,7 +21,7 @@ import dev.warren.codec.value.FieldValue.UInt16;
 import dev.warren.codec.value.FieldValue.UInt32;
 import dev.warren.codec.value.FieldValue.UInt8;
 import dev.warren.codec.value.ReplyCode;
-import java.util.concurrent.TimeUnit;
+import dev.warren.engine.time.TimeLimits;
 
 /// The header `x-delay`: how many milliseconds a message waits at an exchange that delays.
 ///
@@ -31,9 +31,6 @@ import java.util.concurrent.TimeUnit;
 public final class Delay {
 
     public static final String HEADER = "x-delay";
-
-    /// As long as a message may be told to wait: ten years, as with other times.
-    public static final long MILLIS_MAX = TimeUnit.DAYS.toMillis(3650);
 
     /// More digits are more than the most by far.
     private static final int DIGITS_MAX = 18;
@@ -48,14 +45,14 @@ public final class Delay {
 
     /// The same for a message that nobody can refuse any more: the most at most.
     public static long boundedMillis(Message message) {
-        return Math.min(MILLIS_MAX, millis(message.headers()));
+        return Math.min(TimeLimits.WAIT_MAX_MILLIS, millis(message.headers()));
     }
 
     /// Refuses with 406 what waits longer than it may: most often a time of the clock that was
     /// taken for a delay.
     public static void requireBearable(FieldTable headers) {
         long millis = millis(headers);
-        if (millis > MILLIS_MAX) {
+        if (millis > TimeLimits.WAIT_MAX_MILLIS) {
             throw AmqpException.of(
                     ReplyCode.PRECONDITION_FAILED,
                     "invalid header '%s': {value_too_big,%d}",

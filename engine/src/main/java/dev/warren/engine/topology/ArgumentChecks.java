@@ -8,14 +8,12 @@ import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldText;
+import dev.warren.engine.time.TimeLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The checks that queue arguments share. The faults are RabbitMQ's, as seen on 3.10.8.
 final class ArgumentChecks {
-
-    /// Ten years: the longest time to live.
-    private static final long TTL_MAX_MILLIS = 315_360_000_000L;
 
     private static final long PRIORITY_MAX = 255;
 
@@ -53,7 +51,7 @@ final class ArgumentChecks {
 
     private static boolean tooLong(FieldValue value) {
         Long millis = FieldComparison.integerOf(value);
-        return millis != null && millis > TTL_MAX_MILLIS;
+        return millis != null && millis > TimeLimits.WAIT_MAX_MILLIS;
     }
 
     private static String tooLarge(FieldValue value) {

@@ -1,6 +1,7 @@
 package dev.warren.engine.topology;
 
 import dev.warren.codec.value.FieldValue;
+import dev.warren.engine.time.TimeLimits;
 import dev.warren.engine.topology.QueueSettings.Waiting;
 import dev.warren.engine.topology.policy.RetryWords;
 import java.util.EnumSet;
@@ -18,9 +19,6 @@ final class WaitingMerge {
     private static final double FACTOR_DEFAULT = 2;
     private static final long MAX_DEFAULT_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final double JITTER_DEFAULT = 0.1;
-
-    /// Of RabbitMQ's back-off, which names no limit of its own.
-    private static final long MAX_MILLIS = TimeUnit.DAYS.toMillis(3650);
 
     private final SettingsSource source;
 
@@ -93,7 +91,8 @@ final class WaitingMerge {
         if (min == null || min == 0 || on.isEmpty()) {
             return null;
         }
-        long max = Math.max(1, or(source.lowest("delayed-retry-max"), MAX_MILLIS));
+        // RabbitMQ's back-off names no limit of its own.
+        long max = Math.max(1, or(source.lowest("delayed-retry-max"), TimeLimits.WAIT_MAX_MILLIS));
         long retriesMax =
                 deliveryLimit == null || !on.contains(Setback.FAILED)
                         ? Long.MAX_VALUE

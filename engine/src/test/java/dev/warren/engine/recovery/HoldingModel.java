@@ -10,7 +10,6 @@ import static dev.warren.engine.recovery.HoldingScene.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.codec.value.BasicProperties;
-import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.FieldValue.Int64;
@@ -26,7 +25,6 @@ import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.Settlement;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,11 +40,10 @@ import java.util.Set;
 /// - What was confirmed and nobody has acked comes, whatever happened while it waited.
 /// - Nothing is given up before its last retry has failed, and nothing is tried more often.
 /// - Nothing comes before its time by the node's clock, which somebody sets forward and back.
-final class HoldingModel {
+final class HoldingModel implements WorldLife.Clients {
 
     private static final int DELAY_MILLIS_MAX = 20_000;
     private static final int CLOCK_SET_MILLIS_MAX = 600_000;
-    private static final long SESSION = 7;
 
     private record Delivery(Queue queue, long sequence, long id, long retries) {}
 
@@ -62,6 +59,7 @@ final class HoldingModel {
 
     private final Random random;
     private final StorageWorld world;
+    private final WorldLife life;
     private final WorldTopology topology;
     private final DueTimes times = new DueTimes();
     private final Map<Long, Entry> entries = new HashMap<>();
@@ -80,32 +78,14 @@ final class HoldingModel {
     HoldingModel(long seed) {
         this.random = new Random(seed);
         this.world = new StorageWorld(seed, walked);
+        this.life = new WorldLife(world, random);
         this.topology = new WorldTopology(world);
         this.scene = new HoldingScene(random);
     }
 
     void live(int steps, boolean isLast) throws IOException {
         start();
-        int fate = isLast ? -1 : random.nextInt(5);
-        if (fate == 0 || fate == 1) {
-            world.losePowerAfter(1 + random.nextInt(fate == 0 ? 100 : 1_000));
-        }
-        int failsAt = fate == 2 ? random.nextInt(steps) : steps;
-        for (int i = 0; i < steps && world.hasPower(); i++) {
-            if (i == failsAt) {
-                world.fail();
-            }
-            act();
-            for (int n = random.nextInt(8); n > 0; n--) {
-                world.step();
-            }
-        }
-        if (isLast || fate == 3) {
-            drain();
-            world.run(0, () -> world.storage().close());
-            world.rest();
-        }
-        world.crash();
+        life.live(steps, isLast, this);
     }
 
     private void start() throws IOException {
@@ -123,16 +103,17 @@ final class HoldingModel {
         world.rest();
     }
 
-    private void act() {
+    @Override
+    public void act() {
         switch (random.nextInt(16)) {
             case 0, 1, 2 -> publish(LATER, 1 + random.nextInt(DELAY_MILLIS_MAX));
             case 3, 4 -> publish(WORK, 0);
             case 5, 6 -> publish(SLOW, SLOW_MILLIS);
-            case 7, 8, 9 -> get(random.nextInt(4) == 0 ? SLOW : WORK);
+            case 7, 8, 9 -> topology.get(random.nextInt(4) == 0 ? SLOW : WORK, this::delivered);
             case 10 -> getParked();
             case 11 -> settle();
             case 12, 13 -> pass(random.nextInt(random.nextInt(3) == 0 ? 3_000 : 100));
-            case 14 -> disk();
+            case 14 -> life.disk();
             default -> {
                 world.rest();
                 if (random.nextInt(4) == 0) {
@@ -146,15 +127,7 @@ final class HoldingModel {
     private void getParked() {
         settle();
         if (random.nextInt(3) == 0) {
-            get(PARKED);
-        }
-    }
-
-    private void disk() {
-        if (random.nextBoolean()) {
-            world.passTime();
-        } else {
-            world.fill(random.nextInt(3) == 0);
+            topology.get(PARKED, this::delivered);
         }
     }
 
@@ -193,33 +166,13 @@ final class HoldingModel {
     }
 
     private Message message(String exchange, long id, int delayMillis) {
-        int size = random.nextInt(10) == 0 ? 3_000 : random.nextInt(300);
         BasicProperties properties =
                 BasicProperties.builder()
                         .deliveryMode(2)
                         .messageId(ShortString.of(Long.toString(id)))
                         .headers(FieldTable.EMPTY.with("x-delay", new Int32(delayMillis)))
                         .build();
-        byte[] header = ContentHeader.encode(properties, size);
-        return new Message(
-                ShortString.of(exchange),
-                ShortString.EMPTY,
-                Arrays.copyOf(header, header.length + size),
-                header.length);
-    }
-
-    private void get(String name) {
-        Queue queue = topology.queue(name);
-        world.run(
-                2,
-                () ->
-                        world.watch(
-                                queue.get(SESSION, false)
-                                        .thenAccept(got -> {
-                                            if (got != null) {
-                                                delivered(queue, got.sequence(), got.message());
-                                            }
-                                        })));
+        return WorldTopology.message(exchange, "", properties, WorldTopology.size(random));
     }
 
     /// Takes everything as soon as it is ready.
@@ -227,13 +180,13 @@ final class HoldingModel {
         Queue queue = topology.queue(name);
         ConsumerSpec spec =
                 new ConsumerSpec(
-                        SESSION,
+                        WorldTopology.SESSION,
                         ShortString.of("c"),
                         ConsumerLimits.ofPrefetch(0),
                         false,
                         false,
                         FieldTable.EMPTY);
-        world.run(2, () -> queue.consume(spec, sink(queue)));
+        topology.consume(queue, spec, sink(queue));
     }
 
     private DeliverySink sink(Queue queue) {
@@ -303,12 +256,12 @@ final class HoldingModel {
         if (how == Settlement.ACK) {
             Objects.requireNonNull(entries.get(delivery.id())).isAcked = true;
         }
-        long[] one = {delivery.sequence()};
-        world.run(2, () -> delivery.queue().settle(how, one, 1));
+        topology.settle(delivery.queue(), delivery.sequence(), how);
     }
 
     /// Everything becomes due, and is taken: nothing that was confirmed is missing.
-    private void drain() {
+    @Override
+    public void drain() {
         world.empty();
         drainParked();
         for (int round = 0; round < 3; round++) {
@@ -341,7 +294,7 @@ final class HoldingModel {
         boolean isAny = false;
         boolean isMore = true;
         while (isMore) {
-            get(name);
+            topology.get(name, this::delivered);
             world.rest();
             isMore = !deliveries.isEmpty();
             isAny |= isMore;

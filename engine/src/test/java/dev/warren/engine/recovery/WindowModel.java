@@ -1,7 +1,6 @@
 package dev.warren.engine.recovery;
 
 import dev.warren.codec.value.BasicProperties;
-import dev.warren.codec.value.ContentHeader;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.FieldValue.LongText;
@@ -12,7 +11,6 @@ import dev.warren.engine.queue.Settlement;
 import dev.warren.engine.recovery.WindowTimes.Sent;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +25,7 @@ import java.util.TreeMap;
 ///   when the second was published: unless a crash took the first one before it was confirmed.
 /// - For each message that was confirmed one with its key comes, whose window may not have been
 ///   over.
-final class WindowModel {
+final class WindowModel implements WorldLife.Clients {
 
     private static final String PLAIN = "plain";
     private static final String GUARD = "guard";
@@ -38,12 +36,12 @@ final class WindowModel {
     private static final String WAITED = "waited";
     private static final int DELAY_MILLIS_MAX = 10_000;
     private static final int CLOCK_SET_MILLIS_MAX = 600_000;
-    private static final long SESSION = 7;
 
     private record Delivery(Queue queue, long sequence, long id) {}
 
     private final Random random;
     private final StorageWorld world;
+    private final WorldLife life;
     private final WorldTopology topology;
     private final WindowTimes times;
     private final Map<String, WindowTrack> tracks = new TreeMap<>();
@@ -56,6 +54,7 @@ final class WindowModel {
     WindowModel(long seed) {
         this.random = new Random(seed);
         this.world = new StorageWorld(seed, new StorageWalked());
+        this.life = new WorldLife(world, random);
         this.topology = new WorldTopology(world);
         this.windowMillis = 500 << random.nextInt(6);
         this.pool = 1 + random.nextInt(20);
@@ -72,26 +71,7 @@ final class WindowModel {
 
     void live(int steps, boolean isLast) throws IOException {
         start();
-        int fate = isLast ? -1 : random.nextInt(5);
-        if (fate == 0 || fate == 1) {
-            world.losePowerAfter(1 + random.nextInt(fate == 0 ? 100 : 1_000));
-        }
-        int failsAt = fate == 2 ? random.nextInt(steps) : steps;
-        for (int i = 0; i < steps && world.hasPower(); i++) {
-            if (i == failsAt) {
-                world.fail();
-            }
-            act();
-            for (int n = random.nextInt(8); n > 0; n--) {
-                world.step();
-            }
-        }
-        if (isLast || fate == 3) {
-            drain();
-            world.run(0, () -> world.storage().close());
-            world.rest();
-        }
-        world.crash();
+        life.live(steps, isLast, this);
         tracks.values().forEach(WindowTrack::crash);
     }
 
@@ -129,28 +109,21 @@ final class WindowModel {
                 : FieldTable.EMPTY.with("x-dedup-window", new Int32(windowMillis));
     }
 
-    private void act() {
+    @Override
+    public void act() {
         switch (random.nextInt(16)) {
             case 0, 1 -> publish(PLAIN);
             case 2, 3, 4 -> publish(GUARD);
             case 5, 6, 7 -> publish(LATER);
-            case 8, 9, 10 -> get(any());
+            case 8, 9, 10 -> topology.get(any(), this::delivered);
             case 11, 12 -> ack(random.nextInt(6));
-            case 13 -> disk();
+            case 13 -> life.disk();
             default -> time();
         }
     }
 
     private String any() {
         return List.copyOf(tracks.keySet()).get(random.nextInt(tracks.size()));
-    }
-
-    private void disk() {
-        if (random.nextBoolean()) {
-            world.passTime();
-        } else {
-            world.fill(random.nextInt(3) == 0);
-        }
     }
 
     /// Only while everything rests: what is on its way to a queue has no key there yet.
@@ -198,7 +171,7 @@ final class WindowModel {
     }
 
     private Message message(String exchange, Sent sent) {
-        int size = random.nextInt(10) == 0 ? 3_000 : random.nextInt(300);
+        int size = WorldTopology.size(random);
         FieldTable headers =
                 FieldTable.EMPTY.with("x-deduplication-header", LongText.of(sent.key()));
         BasicProperties properties =
@@ -210,30 +183,11 @@ final class WindowModel {
                                         ? headers.with("x-delay", new Int32(delayMillis()))
                                         : headers)
                         .build();
-        byte[] header = ContentHeader.encode(properties, size);
-        return new Message(
-                ShortString.of(exchange),
-                ShortString.of(Long.toString(sent.id())),
-                Arrays.copyOf(header, header.length + size),
-                header.length);
+        return WorldTopology.message(exchange, Long.toString(sent.id()), properties, size);
     }
 
     private int delayMillis() {
         return 1 + random.nextInt(DELAY_MILLIS_MAX);
-    }
-
-    private void get(String name) {
-        Queue queue = topology.queue(name);
-        world.run(
-                2,
-                () ->
-                        world.watch(
-                                queue.get(SESSION, false)
-                                        .thenAccept(got -> {
-                                            if (got != null) {
-                                                delivered(queue, got.sequence(), got.message());
-                                            }
-                                        })));
     }
 
     private void delivered(Queue queue, long sequence, Message message) {
@@ -246,13 +200,13 @@ final class WindowModel {
         for (int i = 0; i < count && !deliveries.isEmpty(); i++) {
             Delivery delivery = deliveries.remove(random.nextInt(deliveries.size()));
             track(delivery.queue()).acked(delivery.id());
-            long[] one = {delivery.sequence()};
-            world.run(2, () -> delivery.queue().settle(Settlement.ACK, one, 1));
+            topology.settle(delivery.queue(), delivery.sequence(), Settlement.ACK);
         }
     }
 
     /// Everything becomes due, and is taken.
-    private void drain() {
+    @Override
+    public void drain() {
         world.empty();
         for (int round = 0; round < 3; round++) {
             world.rest();
@@ -262,7 +216,7 @@ final class WindowModel {
         for (String name : tracks.keySet()) {
             boolean isMore = true;
             while (isMore) {
-                get(name);
+                topology.get(name, this::delivered);
                 world.rest();
                 isMore = !deliveries.isEmpty();
                 ack(deliveries.size());

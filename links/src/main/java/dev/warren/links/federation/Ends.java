@@ -25,13 +25,15 @@ record Ends(Connection upstream, AmqpUri uri, Connection here, HeldBytes held)
 
     /// Tries one address of the upstream after the other.
     ///
-    /// @param vhost the virtual host here, which is meant where an address names none
-    static Ends open(Remote remote, Upstream upstream, String policy, String vhost)
+    /// An address that names no virtual host means that of the same name as the one here.
+    static Ends open(Remote remote, LinkKey key, LinkSettings settings)
             throws LinkException, InterruptedException {
-        String name = "Federation link (upstream: " + upstream.name() + ", policy: " + policy + ")";
-        Connection here = remote.connect(local(vhost), name, null);
+        String name =
+                "Federation link (upstream: %s, policy: %s)"
+                        .formatted(settings.upstream().name(), settings.policy());
+        Connection here = remote.connect(local(key.vhost()), name, null);
         try {
-            return open(remote, upstream, name, vhost, here);
+            return open(remote, settings.upstream(), name, key.vhost(), here);
         } catch (LinkException | InterruptedException | RuntimeException e) {
             Remote.leave(here);
             throw e;

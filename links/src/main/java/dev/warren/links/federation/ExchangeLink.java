@@ -1,7 +1,6 @@
 package dev.warren.links.federation;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.topology.Exchange;
@@ -11,6 +10,7 @@ import dev.warren.links.LinkException;
 import dev.warren.links.LinkWork;
 import dev.warren.links.remote.Reasons;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 
 /// Brings what is published to an exchange upstream to an exchange here, as far as anything is
@@ -60,12 +60,7 @@ final class ExchangeLink implements LinkWork {
 
     private void connect(Runnable running) throws IOException, LinkException, InterruptedException {
         Inbox inbox = new Inbox();
-        try (Ends ends =
-                Ends.open(
-                        around.remote().get(),
-                        settings.upstream(),
-                        settings.policy(),
-                        key.vhost())) {
+        try (Ends ends = Ends.open(around.remote().get(), key, settings)) {
             UpstreamNames names =
                     UpstreamNames.of(
                             new UpstreamNames.Place(ends.uri().vhost(), key.from()),
@@ -98,18 +93,8 @@ final class ExchangeLink implements LinkWork {
         there.prepare(definition);
         mirror.follow(wanted());
         there.forgetOther();
-        Channel from = ends.upstream().createChannel();
-        from.basicQos(settings.upstream().flow().prefetch());
-        Inflow inflow =
-                new Inflow(
-                        from,
-                        ends.here().createChannel(),
-                        settings.upstream().flow().acks(),
-                        ends.held(),
-                        new Gate(ends),
-                        inbox);
-        from.basicConsume(
-                there.queue(), inflow.isWithoutAcks(), Tags.of(settings.upstream()), inflow);
+        Inflow inflow = Inflow.open(ends, settings.upstream(), new Gate(ends), inbox);
+        inflow.consume(there.queue(), Map.of());
         running.run();
         ends.log(key).connected();
         while (true) {
@@ -169,10 +154,8 @@ final class ExchangeLink implements LinkWork {
         }
 
         @Override
-        public AMQP.BasicProperties properties(
-                AMQP.BasicProperties properties, boolean redelivered) {
-            return provenance.addTo(
-                    properties, redelivered, settings.upstream().source().trustsUserId());
+        public Provenance provenance() {
+            return provenance;
         }
     }
 }

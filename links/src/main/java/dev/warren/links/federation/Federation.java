@@ -4,6 +4,7 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.events.Event;
 import dev.warren.engine.events.EventListener;
 import dev.warren.engine.exchange.Binding;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.TopologyEvent;
 import dev.warren.engine.topology.policy.PolicyKind;
 import dev.warren.links.LinkKeeper;
@@ -14,7 +15,6 @@ import dev.warren.links.LinkWork;
 import dev.warren.links.federation.LinkKey.Kind;
 import dev.warren.links.remote.Remote;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,9 +28,6 @@ import java.util.function.Supplier;
 /// [LinkKeeper] starts and stops them.
 public final class Federation implements EventListener, AutoCloseable {
 
-    /// The global parameter by which this broker is called.
-    private static final String CLUSTER_NAME = "cluster_name";
-
     private static final LinkState STARTING = new LinkState.Starting();
 
     private final Broker broker;
@@ -42,9 +39,6 @@ public final class Federation implements EventListener, AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("federation").factory());
 
     private volatile boolean isClosed;
-
-    /// Set while no link is to run, whatever is wanted.
-    private volatile boolean isPaused;
 
     /// A link as it is now.
     ///
@@ -129,10 +123,8 @@ public final class Federation implements EventListener, AutoCloseable {
                     isComponent(name.component()) && wanted.changed();
             case TopologyEvent.ParameterCleared(_, var name) ->
                     isComponent(name.component()) && wanted.changed();
-            case TopologyEvent.GlobalParameterSet(var name, _) ->
-                    name.equals(CLUSTER_NAME) && wanted.changed();
-            case TopologyEvent.GlobalParameterCleared(var name) ->
-                    name.equals(CLUSTER_NAME) && wanted.changed();
+            case TopologyEvent.GlobalParameterSet _, TopologyEvent.GlobalParameterCleared _ ->
+                    ClusterName.isChange(change) && wanted.changed();
             default -> false;
         };
     }
@@ -153,7 +145,7 @@ public final class Federation implements EventListener, AutoCloseable {
 
     private void workOut() {
         if (wanted.workOut()) {
-            keeper.want(isPaused ? Map.of() : wanted.all());
+            keeper.want(wanted.all());
         }
     }
 
@@ -191,14 +183,12 @@ public final class Federation implements EventListener, AutoCloseable {
 
     /// Ends all links until [#resume]; does not wait. What they have made upstream stays.
     public void pause() {
-        isPaused = true;
-        keeper.want(Map.of());
+        keeper.pause();
     }
 
     /// Begins those that are wanted.
     public void resume() {
-        isPaused = false;
-        keeper.want(wanted.all());
+        keeper.resume();
     }
 
     /// Ends all links. What they have made upstream stays there, for when the node is back.

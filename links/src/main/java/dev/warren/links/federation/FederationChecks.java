@@ -12,6 +12,7 @@ import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Array;
 import dev.warren.codec.value.FieldValue.Table;
 import dev.warren.engine.topology.ParameterCheck;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.parameter.TableCheck;
 import dev.warren.links.parameter.Term;
 import dev.warren.links.parameter.UriCheck;
@@ -36,7 +37,7 @@ public final class FederationChecks {
                     optional("expires", NUMBER),
                     optional("message-ttl", NUMBER),
                     optional("trust-user-id", BOOLEAN),
-                    optional("ack-mode", oneOf("no-ack", "on-publish", "on-confirm")),
+                    optional("ack-mode", AckMode.CHECK),
                     optional("resource-cleanup-mode", oneOf("default", "never")),
                     optional("queue-type", oneOf("classic", "quorum")),
                     optional("ha-policy", TEXT),

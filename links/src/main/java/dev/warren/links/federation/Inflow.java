@@ -5,17 +5,19 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.warren.links.federation.Upstream.Acks;
+import dev.warren.links.Unsettled;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.remote.HeldBytes;
 import dev.warren.links.remote.Reasons;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /// Messages on their way from a queue upstream to this broker.
 ///
 /// Deliveries come on a thread of the one connection and confirms on one of the other; each message
-/// is settled upstream once, as [Acks] says. How much is on the way is bounded by the prefetch and
-/// by [HeldBytes].
+/// is settled upstream once, as [AckMode] says. How much is on the way is bounded by the prefetch
+/// and by [HeldBytes].
 final class Inflow extends DefaultConsumer {
 
     /// What becomes of a message that comes in.
@@ -29,8 +31,8 @@ final class Inflow extends DefaultConsumer {
         /// @param key by which it was published
         String key(String key);
 
-        /// As it is to be here.
-        AMQP.BasicProperties properties(AMQP.BasicProperties properties, boolean redelivered);
+        /// What it is to say here of its way.
+        Provenance provenance();
 
         /// It has been handed on.
         default void passed() {}
@@ -38,34 +40,60 @@ final class Inflow extends DefaultConsumer {
 
     private final Channel from;
     private final Channel to;
-    private final Acks acks;
     private final HeldBytes held;
+    private final Upstream upstream;
+    private final AckMode ackMode;
     private final Gate gate;
     private final Inbox inbox;
 
-    private final InFlight inFlight = new InFlight();
+    private final Unsettled unsettled = new Unsettled();
 
-    /// @param from the channel that consumes, upstream
-    /// @param to a channel of this broker for nothing else
-    Inflow(Channel from, Channel to, Acks acks, HeldBytes held, Gate gate, Inbox inbox)
-            throws IOException {
+    private Inflow(
+            Channel from, Channel to, HeldBytes held, Upstream upstream, Gate gate, Inbox inbox) {
         super(from);
         this.from = from;
         this.to = to;
-        this.acks = acks;
         this.held = held;
+        this.upstream = upstream;
+        this.ackMode = upstream.flow().ackMode();
         this.gate = gate;
         this.inbox = inbox;
+    }
+
+    /// Opens a channel at each end; nothing comes yet.
+    ///
+    /// @param inbox is told when it cannot go on
+    static Inflow open(Ends ends, Upstream upstream, Gate gate, Inbox inbox) throws IOException {
+        Channel from = ends.upstream().createChannel();
+        from.basicQos(upstream.flow().prefetch());
+        Channel to = ends.here().createChannel();
+        Inflow inflow = new Inflow(from, to, ends.held(), upstream, gate, inbox);
+        inflow.listen();
+        return inflow;
+    }
+
+    private void listen() throws IOException {
         from.addShutdownListener(cause -> inbox.lost(Reasons.of(cause)));
         to.addShutdownListener(cause -> inbox.lost(Reasons.of(cause)));
-        if (acks == Acks.ON_CONFIRM) {
+        if (ackMode == AckMode.ON_CONFIRM) {
             to.confirmSelect();
             to.addConfirmListener(this::confirmed, this::notTaken);
         }
     }
 
-    boolean isWithoutAcks() {
-        return acks == Acks.NO_ACK;
+    /// Has messages of a queue upstream come, until [#cancel].
+    void consume(String queue, Map<String, Object> arguments) throws IOException {
+        boolean isWithoutAcks = ackMode == AckMode.NO_ACK;
+        from.basicConsume(queue, isWithoutAcks, tag(), false, false, arguments, this);
+    }
+
+    /// What has been sent already still comes.
+    void cancel() throws IOException {
+        from.basicCancel(tag());
+    }
+
+    private String tag() {
+        return Tags.of(upstream);
     }
 
     @Override
@@ -77,15 +105,19 @@ final class Inflow extends DefaultConsumer {
             done(tag, body.length);
             return;
         }
-        if (acks == Acks.ON_CONFIRM) {
-            inFlight.add(to.getNextPublishSeqNo(), tag, body.length);
+        if (ackMode == AckMode.ON_CONFIRM) {
+            unsettled.sent(to.getNextPublishSeqNo(), tag, body.length);
         }
         to.basicPublish(
                 gate.exchange(),
                 gate.key(envelope.getRoutingKey()),
-                gate.properties(properties, envelope.isRedeliver()),
+                gate.provenance()
+                        .addTo(
+                                properties,
+                                envelope.isRedeliver(),
+                                upstream.source().trustsUserId()),
                 body);
-        if (acks != Acks.ON_CONFIRM) {
+        if (ackMode != AckMode.ON_CONFIRM) {
             done(tag, body.length);
         }
         gate.passed();
@@ -93,40 +125,34 @@ final class Inflow extends DefaultConsumer {
 
     private void done(long tag, int bytes) throws IOException {
         held.giveBack(bytes);
-        if (acks != Acks.NO_ACK) {
+        if (ackMode != AckMode.NO_ACK) {
             from.basicAck(tag, false);
         }
     }
 
-    /// Acknowledges many at once where nothing before them is still on its way.
     private void confirmed(long number, boolean multiple) throws IOException {
-        List<InFlight.Sent> taken = inFlight.take(number, multiple);
-        if (taken.isEmpty()) {
-            return;
-        }
-        taken.forEach(each -> held.giveBack(each.bytes()));
-        if (inFlight.isAllSettledBefore(number)) {
-            from.basicAck(taken.getLast().tag(), true);
-        } else {
-            for (InFlight.Sent each : taken) {
-                from.basicAck(each.tag(), false);
-            }
+        List<Unsettled.Sent> taken = take(number, multiple);
+        for (Unsettled.Ack ack : unsettled.acks(taken)) {
+            from.basicAck(ack.tag(), ack.isMultiple());
         }
     }
 
+    private List<Unsettled.Sent> take(long number, boolean multiple) {
+        List<Unsettled.Sent> taken = unsettled.take(number, multiple);
+        taken.forEach(each -> held.giveBack(each.bytes()));
+        return taken;
+    }
+
     private void notTaken(long number, boolean multiple) {
-        for (InFlight.Sent each : inFlight.take(number, multiple)) {
-            held.giveBack(each.bytes());
-            inFlight.refuse(each);
-        }
+        unsettled.refuse(take(number, multiple));
     }
 
     /// Gives back upstream what was not taken here, so that it comes again. The link's thread does
     /// so now and then: at once would be a circle without an end.
     void giveBackRefused() throws IOException {
-        for (Long tag = inFlight.refusedOrNull(); tag != null; tag = inFlight.refusedOrNull()) {
+        for (long tag : unsettled.refused()) {
             from.basicNack(tag, false, true);
-            inFlight.givenBack();
+            unsettled.givenBack(tag);
         }
     }
 

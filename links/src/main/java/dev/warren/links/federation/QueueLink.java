@@ -42,12 +42,7 @@ final class QueueLink implements LinkWork {
 
     @Override
     public void run(Runnable running) throws LinkException, InterruptedException {
-        try (Ends ends =
-                Ends.open(
-                        around.remote().get(),
-                        settings.upstream(),
-                        settings.policy(),
-                        key.vhost())) {
+        try (Ends ends = Ends.open(around.remote().get(), key, settings)) {
             declare(ends);
             try {
                 bring(ends, running);
@@ -83,17 +78,7 @@ final class QueueLink implements LinkWork {
     private void bring(Ends ends, Runnable running)
             throws IOException, LinkException, InterruptedException {
         Inbox inbox = new Inbox();
-        Channel from = ends.upstream().createChannel();
-        from.basicQos(settings.upstream().flow().prefetch());
-        Inflow inflow =
-                new Inflow(
-                        from,
-                        ends.here().createChannel(),
-                        settings.upstream().flow().acks(),
-                        ends.held(),
-                        new Gate(ends, inbox),
-                        inbox);
-        String tag = Tags.of(settings.upstream());
+        Inflow inflow = Inflow.open(ends, settings.upstream(), new Gate(ends, inbox), inbox);
         boolean isConsuming = false;
         running.run();
         ends.log(key).connected();
@@ -104,10 +89,9 @@ final class QueueLink implements LinkWork {
             boolean isWanted = isWanted();
             if (isWanted && !isConsuming) {
                 inflow.giveBackRefused();
-                from.basicConsume(
-                        key.from(), inflow.isWithoutAcks(), tag, false, false, ARGUMENTS, inflow);
+                inflow.consume(key.from(), ARGUMENTS);
             } else if (!isWanted && isConsuming) {
-                from.basicCancel(tag);
+                inflow.cancel();
             }
             isConsuming = isWanted;
         }
@@ -147,10 +131,8 @@ final class QueueLink implements LinkWork {
         }
 
         @Override
-        public AMQP.BasicProperties properties(
-                AMQP.BasicProperties properties, boolean redelivered) {
-            return provenance.addTo(
-                    properties, redelivered, settings.upstream().source().trustsUserId());
+        public Provenance provenance() {
+            return provenance;
         }
 
         /// Enough has come when messages lie here that nobody has room for.

@@ -1,5 +1,6 @@
 package dev.warren.links.federation;
 
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.remote.AmqpUriParser;
 import dev.warren.links.remote.UriSyntaxException;
 import java.util.List;
@@ -33,7 +34,7 @@ public record Upstream(String name, List<String> uris, Source source, Flow flow,
     /// How messages come.
     ///
     /// @param prefetch how many may be on their way and not acknowledged
-    public record Flow(int prefetch, double reconnectSeconds, Acks acks) {}
+    public record Flow(int prefetch, double reconnectSeconds, AckMode ackMode) {}
 
     /// The queue that an exchange's messages wait in, on the upstream broker.
     ///
@@ -46,24 +47,6 @@ public record Upstream(String name, List<String> uris, Source source, Flow flow,
             @Nullable Long messageTtlMillis,
             @Nullable String queueType,
             boolean isKept) {}
-
-    /// When a message is acknowledged to the upstream broker.
-    public enum Acks {
-        /// When all queues here have it as safe as they promise.
-        ON_CONFIRM,
-        /// When it has been handed to the queues here.
-        ON_PUBLISH,
-        /// Never: it is gone there when it has been sent.
-        NO_ACK;
-
-        static Acks of(@Nullable String word) {
-            return switch (word) {
-                case "on-publish" -> ON_PUBLISH;
-                case "no-ack" -> NO_ACK;
-                case null, default -> ON_CONFIRM;
-            };
-        }
-    }
 
     /// Its first address as people may see it.
     ///

@@ -7,6 +7,8 @@ import dev.warren.codec.value.FieldValue.Bool;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.engine.exchange.FieldNumber;
 import dev.warren.engine.exchange.ReceivedFrom;
+import dev.warren.links.parameter.AckMode;
+import dev.warren.links.parameter.Prefetch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// said is as RabbitMQ has it. Pure.
 final class UpstreamReader {
 
-    static final int PREFETCH_DEFAULT = 1000;
     static final double RECONNECT_SECONDS_DEFAULT = 5;
     static final long HOPS_MAX_DEFAULT = 1;
-
-    /// The widest that `basic.qos` can say.
-    private static final long PREFETCH_MAX = 65_535;
 
     private final FieldTable member;
     private final FieldTable parameter;
@@ -46,20 +44,14 @@ final class UpstreamReader {
                         number("max-hops", HOPS_MAX_DEFAULT),
                         flag("trust-user-id")),
                 new Upstream.Flow(
-                        prefetch(),
+                        Prefetch.of(number("prefetch-count", Prefetch.DEFAULT)),
                         decimal("reconnect-delay", RECONNECT_SECONDS_DEFAULT),
-                        Upstream.Acks.of(textOrNull("ack-mode"))),
+                        AckMode.of(textOrNull("ack-mode"))),
                 new Upstream.Buffer(
                         numberOrNull("expires"),
                         numberOrNull("message-ttl"),
                         textOrNull("queue-type"),
                         "never".equals(textOrNull("resource-cleanup-mode"))));
-    }
-
-    /// Zero and less would be no limit: that is as many as the protocol can name.
-    private int prefetch() {
-        long count = number("prefetch-count", PREFETCH_DEFAULT);
-        return (int) (count <= 0 ? PREFETCH_MAX : Math.min(count, PREFETCH_MAX));
     }
 
     private @Nullable FieldValue value(String key) {

@@ -5,6 +5,8 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import dev.warren.engine.time.Clock;
 import dev.warren.links.LinkException;
+import dev.warren.links.Unsettled;
+import dev.warren.links.parameter.AckMode;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -69,7 +71,7 @@ final class Passage {
     }
 
     private boolean isDone() {
-        return progress.remaining() == 0 && unsettled.isEmpty();
+        return progress.remaining() == 0 && unsettled.size() == 0;
     }
 
     private @Nullable ShovelEvent nextOrNull() throws InterruptedException {
@@ -123,28 +125,24 @@ final class Passage {
                             return next;
                         });
         switch (mode) {
-            case ON_CONFIRM -> unsettled.published(sequence, envelope.getDeliveryTag());
+            case ON_CONFIRM ->
+                    unsettled.sent(sequence, envelope.getDeliveryTag(), delivery.getBody().length);
             case ON_PUBLISH -> ack(envelope.getDeliveryTag(), false);
             case NO_ACK -> {}
         }
     }
 
-    private void settle(List<Long> tags, boolean isTaken)
+    private void settle(List<Unsettled.Sent> known, boolean isTaken)
             throws LinkException, InterruptedException {
-        if (tags.isEmpty()) {
-            return;
-        }
-        if (!isTaken) {
+        if (isTaken) {
+            for (Unsettled.Ack ack : unsettled.acks(known)) {
+                ack(ack.tag(), ack.isMultiple());
+            }
+        } else {
             if (!unsettled.hasRefused()) {
                 requeueNanos = clock.monotonicNanos() + REFUSAL_NANOS;
             }
-            unsettled.refuse(tags);
-        } else if (tags.size() > 1 && unsettled.isSettledUpTo(tags.getLast())) {
-            ack(tags.getLast(), true);
-        } else {
-            for (long tag : tags) {
-                ack(tag, false);
-            }
+            unsettled.refuse(known);
         }
     }
 
@@ -157,12 +155,13 @@ final class Passage {
     }
 
     private void requeueRefused() throws LinkException, InterruptedException {
-        for (long tag : unsettled.takeRefused()) {
+        for (long tag : unsettled.refused()) {
             ends.source()
                     .call(channel -> {
                         channel.basicNack(tag, false, true);
                         return true;
                     });
+            unsettled.givenBack(tag);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.links.LinkException;
+import dev.warren.links.parameter.AckMode;
+import dev.warren.links.parameter.Prefetch;
 import dev.warren.links.remote.AmqpUri;
 import dev.warren.links.remote.AmqpUriParser;
 import dev.warren.links.remote.UriSyntaxException;
@@ -25,10 +27,6 @@ record ShovelReader(FieldTable table) {
 
     private static final long RECONNECT_SECONDS = 5;
     private static final long RECONNECT_SECONDS_MAX = 86_400;
-    private static final int PREFETCH = 1_000;
-
-    /// What AMQP can say. RabbitMQ takes 0 for any number; here it means as many as this.
-    private static final int PREFETCH_MAX = 65_535;
 
     static ShovelSettings read(FieldValue value) throws LinkException {
         return of(value).settings();
@@ -47,8 +45,7 @@ record ShovelReader(FieldTable table) {
     }
 
     private ShovelSettings settings() throws LinkException {
-        return new ShovelSettings(
-                source(), destination(), AckMode.of(text(AckMode.ON_CONFIRM.word(), "ack-mode")));
+        return new ShovelSettings(source(), destination(), AckMode.of(textOrNull("ack-mode")));
     }
 
     private Source source() throws LinkException {
@@ -57,12 +54,11 @@ record ShovelReader(FieldTable table) {
                 exchange == null
                         ? queue("src-queue", "src-queue-args", "src-predeclared")
                         : new From.Exchange(exchange, text("", "src-exchange-key"));
-        long prefetch = number(PREFETCH, "src-prefetch-count", "prefetch-count");
         return new Source(
                 uris("src-uri"),
                 from,
                 tableOf("src-consumer-args"),
-                prefetch <= 0 ? PREFETCH_MAX : (int) Math.min(prefetch, PREFETCH_MAX),
+                Prefetch.of(number(Prefetch.DEFAULT, "src-prefetch-count", "prefetch-count")),
                 deleteAfter());
     }
 

@@ -12,6 +12,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.topology.ParameterCheck;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.parameter.TableCheck;
 import dev.warren.links.parameter.Term;
 import dev.warren.links.parameter.UriCheck;
@@ -55,7 +56,7 @@ public final class ShovelRules implements ParameterCheck {
             List.of(
                     optional("internal", BOOLEAN),
                     optional("reconnect-delay", NUMBER),
-                    optional("ack-mode", oneOf("no-ack", "on-publish", "on-confirm")),
+                    optional("ack-mode", AckMode.CHECK),
                     optional("src-protocol", ShovelRules::protocolFaults),
                     optional("dest-protocol", ShovelRules::protocolFaults));
 

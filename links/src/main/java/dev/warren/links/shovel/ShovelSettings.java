@@ -1,6 +1,7 @@
 package dev.warren.links.shovel;
 
 import dev.warren.codec.value.FieldTable;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.remote.AmqpUri;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

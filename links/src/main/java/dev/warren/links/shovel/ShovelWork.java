@@ -3,10 +3,12 @@ package dev.warren.links.shovel;
 import dev.warren.engine.time.Clock;
 import dev.warren.links.LinkException;
 import dev.warren.links.LinkWork;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.remote.AmqpUri;
 import dev.warren.links.remote.Remote;
 import dev.warren.links.shovel.ShovelSettings.From;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,7 @@ record ShovelWork(ShovelName name, ShovelOrder order, Tools tools, Runnable done
     private static final Logger log = LoggerFactory.getLogger("warren.links");
 
     /// What all shovels use.
-    record Tools(Remote remote, Clock clock, RandomGenerator random, String clusterName) {}
+    record Tools(Remote remote, Clock clock, RandomGenerator random, Supplier<String> cluster) {}
 
     @Override
     public void run(Runnable running) throws LinkException, InterruptedException {
@@ -65,7 +67,7 @@ record ShovelWork(ShovelName name, ShovelOrder order, Tools tools, Runnable done
                 ends,
                 new Readdressing(
                         settings.destination(),
-                        facts.trace(name, tools.clusterName()),
+                        facts.trace(name, tools.cluster().get()),
                         tools.clock()),
                 mode,
                 order.progress(),

@@ -36,21 +36,18 @@ public final class Shovels implements AutoCloseable {
     private final Supplier<Tools> tools;
     private final LinkKeeper<ShovelName, ShovelOrder> keeper;
 
-    /// Set while none are to run, whatever parameters say.
-    private volatile boolean isPaused;
-
     /// Starts nothing yet.
     ///
     /// @param remote asked for when the first shovel starts
-    /// @param clusterName what the node is called in headers of messages
+    /// @param cluster what the node is called just now, for headers of messages
     public Shovels(
             MetadataStore metadata,
             Supplier<Remote> remote,
             Clock clock,
             RandomGenerator random,
-            String clusterName) {
+            Supplier<String> cluster) {
         this.metadata = metadata;
-        this.tools = () -> new Tools(remote.get(), clock, random, clusterName);
+        this.tools = () -> new Tools(remote.get(), clock, random, cluster);
         this.keeper = new LinkKeeper<>("shovels", this::plan, clock);
     }
 
@@ -59,7 +56,7 @@ public final class Shovels implements AutoCloseable {
     public void follow() {
         metadata.watch(applied -> {
             if (applied.events().stream().anyMatch(Shovels::isAboutShovels)) {
-                keeper.want(isPaused ? Map.of() : wanted(applied.topology()));
+                keeper.want(wanted(applied.topology()));
             }
         });
         Map<ShovelName, ShovelOrder> first = wanted(metadata.topology());
@@ -142,14 +139,12 @@ public final class Shovels implements AutoCloseable {
 
     /// Stops all of them until [#resume]. Does not wait.
     public void pause() {
-        isPaused = true;
-        keeper.want(Map.of());
+        keeper.pause();
     }
 
     /// Starts those that there are.
     public void resume() {
-        isPaused = false;
-        keeper.want(wanted(metadata.topology()));
+        keeper.resume();
     }
 
     /// Stops all of them and waits, for a while.

@@ -18,7 +18,7 @@ import dev.warren.engine.topology.VirtualHostDefinition;
 import dev.warren.engine.topology.policy.Policy;
 import dev.warren.engine.topology.policy.PolicyKind;
 import dev.warren.links.federation.LinkKey.Kind;
-import dev.warren.links.federation.Upstream.Acks;
+import dev.warren.links.parameter.AckMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -166,7 +166,7 @@ class WantedLinksTest {
                 new LinkKey("/", Kind.EXCHANGE, ShortString.of("fed.x"), "west", "other");
         assertThat(wanted()).hasSize(2).containsKey(toExchange);
         Upstream.Flow flow = Objects.requireNonNull(wanted().get(toExchange)).upstream().flow();
-        assertThat(flow.acks()).isEqualTo(Acks.NO_ACK);
+        assertThat(flow.ackMode()).isEqualTo(AckMode.NO_ACK);
         assertThat(flow.prefetch()).isEqualTo(7);
     }
 
@@ -182,7 +182,7 @@ class WantedLinksTest {
         assertThat(upstream.source().hopsMax()).isEqualTo(1);
         assertThat(upstream.source().trustsUserId()).isFalse();
         assertThat(upstream.flow().reconnectSeconds()).isEqualTo(5);
-        assertThat(upstream.flow().acks()).isEqualTo(Acks.ON_CONFIRM);
+        assertThat(upstream.flow().ackMode()).isEqualTo(AckMode.ON_CONFIRM);
         assertThat(upstream.buffer().isKept()).isFalse();
         assertThat(upstream.buffer().expiresMillis()).isNull();
     }

@@ -7,6 +7,7 @@ import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.links.LinkException;
 import dev.warren.links.LinkPlan;
+import dev.warren.links.parameter.AckMode;
 import dev.warren.links.shovel.ShovelSettings.From;
 import dev.warren.links.shovel.ShovelSettings.Headers;
 import org.junit.jupiter.api.Test;

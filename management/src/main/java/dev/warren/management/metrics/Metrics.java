@@ -124,7 +124,7 @@ public final class Metrics {
                         "rabbitmq_node",
                         broker.nodeName(),
                         "rabbitmq_cluster",
-                        facts.node().clusterName(),
+                        facts.node().cluster().in(broker.topology()),
                         "rabbitmq_cluster_permanent_id",
                         facts.clusterId()),
                 1);

@@ -3,7 +3,7 @@ package dev.warren.management.resource;
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.auth.PasswordRules;
-import dev.warren.engine.broker.Broker;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.JsonBody;
@@ -22,9 +22,6 @@ import java.util.stream.Stream;
 /// What is done to the node rather than to what it holds: its name, its features, logins that were
 /// tried, hashes of passwords.
 public final class Housekeeping {
-
-    /// The global parameter under which RabbitMQ keeps the cluster's name.
-    static final String CLUSTER_NAME = "cluster_name";
 
     /// What clients ask for before they use something; all of it is here, and cannot be turned off.
     private static final Map<String, String> FEATURES =
@@ -59,18 +56,10 @@ public final class Housekeeping {
                         .metadata()
                         .submit(
                                 new TopologyCommand.SetGlobalParameter(
-                                        CLUSTER_NAME,
+                                        ClusterName.PARAMETER,
                                         new FieldValue.LongText(Bytes.of(body.text("name")))),
                                 request.caller().name()));
         return Reply.noContent();
-    }
-
-    /// The name that it was given while it ran, or else that of its configuration.
-    static String clusterName(Broker broker, String configured) {
-        return broker.topology().parameters().get(CLUSTER_NAME)
-                        instanceof FieldValue.LongText(Bytes name)
-                ? name.toString()
-                : configured;
     }
 
     // --- features ------------------------------------------------------------------------------

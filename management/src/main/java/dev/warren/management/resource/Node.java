@@ -54,7 +54,7 @@ public final class Node {
                         "rabbitmq_version",
                         facts.rabbitVersion(),
                         "cluster_name",
-                        Housekeeping.clusterName(request.broker(), facts.clusterName()),
+                        facts.cluster().in(request.broker().topology()),
                         "erlang_version",
                         "none",
                         "erlang_full_version",
@@ -224,9 +224,7 @@ public final class Node {
 
     public Reply clusterName(Request request) {
         return Listing.one(
-                request,
-                Json.object(
-                        "name", Housekeeping.clusterName(request.broker(), facts.clusterName())));
+                request, Json.object("name", facts.cluster().in(request.broker().topology())));
     }
 
     public Reply extensions(Request request) {

@@ -3,6 +3,7 @@ package dev.warren.management.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Login;
 import dev.warren.engine.broker.Broker;
@@ -16,6 +17,7 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
@@ -77,7 +79,8 @@ final class MetricsRig {
                         live,
                         sampler,
                         new MetricsFacts(
-                                new NodeFacts("a cluster", "4.2.0", "0.1", List::of),
+                                new NodeFacts(
+                                        new ClusterName("a cluster"), "4.2.0", "0.1", List::of),
                                 "id-of-the-cluster",
                                 false,
                                 NodeLinks.NONE));
@@ -91,6 +94,12 @@ final class MetricsRig {
                         ShortString.of(queue),
                         new QueueOptions(true, false, null, FieldTable.EMPTY),
                         false));
+    }
+
+    void callCluster(String name) {
+        submit(
+                new TopologyCommand.SetGlobalParameter(
+                        ClusterName.PARAMETER, FieldValue.LongText.of(name)));
     }
 
     private void submit(TopologyCommand command) {

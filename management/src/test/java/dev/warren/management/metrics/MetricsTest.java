@@ -35,6 +35,16 @@ class MetricsTest {
     }
 
     @Test
+    void aNodeThatWasGivenAnotherNameIsCalledSo() {
+        assertThat(MetricsRig.text(rig.metrics::plain))
+                .contains(",rabbitmq_cluster=\"a cluster\",");
+
+        rig.callCluster("another");
+
+        assertThat(MetricsRig.text(rig.metrics::plain)).contains(",rabbitmq_cluster=\"another\",");
+    }
+
+    @Test
     void familiesThatAreNotAskedForAreNotThere() {
         rig.declare("one");
 

@@ -55,23 +55,21 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
     private final AtomicReference<@Nullable Remote> remote = new AtomicReference<>();
 
     /// @param settings what AMQP clients of the node are offered
-    /// @param clusterName what the node is called in headers of messages
-    /// @param brokerName what it is called just now among brokers that federate
+    /// @param cluster what the node is called just now among brokers that exchange messages
     public NodeClients(
             Broker broker,
             AmqpSettings settings,
             Binder binder,
-            String clusterName,
-            Supplier<String> brokerName) {
+            Supplier<String> cluster) {
         SecureRandom random = new SecureRandom();
         LinkSecret secret = LinkSecret.random(random, name -> broker.topology().userOrNull(name));
         AmqpSettings offered = settings.by(SaslMechanisms.of("PLAIN"), secret);
         this.door = new LinkDoor(secret, address -> binder.bind(offered, address));
         this.shovels =
-                new Shovels(broker.metadata(), this::remote, broker.clock(), random, clusterName);
+                new Shovels(broker.metadata(), this::remote, broker.clock(), random, cluster);
         this.federation =
                 new NodeFederation(
-                        broker.metadata(), () -> new Federation(broker, this::remote, brokerName));
+                        broker.metadata(), () -> new Federation(broker, this::remote, cluster));
     }
 
     private Remote remote() {

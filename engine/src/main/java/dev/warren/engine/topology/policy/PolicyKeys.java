@@ -7,6 +7,7 @@ import dev.warren.engine.dedup.KeyMark;
 import dev.warren.engine.dedup.KeyRule;
 import dev.warren.engine.exchange.FieldComparison;
 import dev.warren.engine.exchange.FieldNumber;
+import dev.warren.engine.time.TimeLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,6 @@ final class PolicyKeys {
     private static final String FEDERATION = "federation-upstream";
 
     private static final long SEGMENT_BYTES_MAX = 3_000_000_000L;
-
-    /// Ten years, as with other times.
-    private static final long WAIT_MAX_MILLIS = 315_360_000_000L;
 
     private static final long FILTER_BYTES_MIN = 16;
     private static final long FILTER_BYTES_MAX = 255;
@@ -80,7 +78,7 @@ final class PolicyKeys {
         checks.put("consumer-timeout", number("consumer timeout", n -> n >= 0));
         checks.put(
                 "dedup-window",
-                number("de-duplication window", n -> n > 0 && n <= WAIT_MAX_MILLIS));
+                number("de-duplication window", n -> n > 0 && n <= TimeLimits.WAIT_MAX_MILLIS));
         checks.put(
                 "dedup-max-keys",
                 number("number of de-duplication keys", n -> n > 0 && n <= KeyMark.KEYS_MAX));
@@ -126,7 +124,7 @@ final class PolicyKeys {
 
     /// Of queues beside which messages wait.
     private static void addWaiting(Map<String, Check> checks) {
-        LongPredicate isWait = n -> n > 0 && n <= WAIT_MAX_MILLIS;
+        LongPredicate isWait = n -> n > 0 && n <= TimeLimits.WAIT_MAX_MILLIS;
         checks.put("delivery-delay", number("delivery delay", n -> n == 0 || isWait.test(n)));
         checks.put("retry-base", number("first retry delay", isWait));
         checks.put("retry-max", number("longest retry delay", isWait));

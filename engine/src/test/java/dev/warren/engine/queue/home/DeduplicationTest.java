@@ -40,6 +40,15 @@ class DeduplicationTest {
         return TestMessages.message(id, 10, properties);
     }
 
+    /// Publishes messages with these keys, one after the other.
+    ///
+    /// @param first the number of the first; the others count on
+    private static void publish(QueueRig rig, long first, String... keys) {
+        for (int i = 0; i < keys.length; i++) {
+            rig.publish(message(first + i, keys[i]), first + i);
+        }
+    }
+
     private static void check(QueueRig rig, Setup setup) {
         if (setup.logged) {
             assertThat(rig.replayed()).isEqualTo(rig.snapshot());
@@ -55,9 +64,7 @@ class DeduplicationTest {
     void whatComesOnceMoreIsConfirmedAndNotEnqueued(Setup setup) {
         QueueRig rig = rig(setup, WINDOW);
 
-        rig.publish(message(1, "a"), 1);
-        rig.publish(message(2, "a"), 2);
-        rig.publish(message(3, "b"), 3);
+        publish(rig, 1, "a", "a", "b");
 
         assertThat(rig.sink.confirmed()).containsExactly(1L, 2L, 3L);
         rig.consume(7, "c", 0, true);
@@ -88,11 +95,11 @@ class DeduplicationTest {
         QueueRig rig = rig(setup, WINDOW);
         rig.consume(7, "c", 0, true);
 
-        rig.publish(message(1, "a"), 1);
+        publish(rig, 1, "a");
         pass(rig, 999);
-        rig.publish(message(2, "a"), 2);
+        publish(rig, 2, "a");
         pass(rig, 1);
-        rig.publish(message(3, "a"), 3);
+        publish(rig, 3, "a");
 
         assertThat(rig.sink.texts()).contains("c:1", "c:3").doesNotContain("c:2");
         check(rig, setup);
@@ -117,11 +124,10 @@ class DeduplicationTest {
                         setup,
                         WINDOW.with("x-max-length", new Int64(1))
                                 .with("x-overflow", FieldValue.LongText.of("reject-publish")));
-        rig.publish(message(1, "a"), 1);
-        rig.publish(message(2, "b"), 2);
+        publish(rig, 1, "a", "b");
         assertThat(rig.get(7, true)).isNotNull();
 
-        rig.publish(message(3, "b"), 3);
+        publish(rig, 3, "b");
 
         assertThat(QueueTest.counts(rig).ready()).isOne();
         assertThat(duplicates(rig)).isZero();
@@ -151,13 +157,12 @@ class DeduplicationTest {
     @EnumSource
     void keyIsFreeWhenTheMessageLeaves(Setup setup) {
         QueueRig rig = rig(setup, PRESENCE);
-        rig.publish(message(1, "a"), 1);
-        rig.publish(message(2, "a"), 2);
+        publish(rig, 1, "a", "a");
         rig.consume(7, "c", 1, false);
-        rig.publish(message(3, "a"), 3);
+        publish(rig, 3, "a");
 
         rig.ack(0);
-        rig.publish(message(4, "a"), 4);
+        publish(rig, 4, "a");
 
         assertThat(rig.sink.confirmed()).containsExactly(1L, 2L, 3L, 4L);
         assertThat(rig.sink.texts()).contains("c:1", "c:4").doesNotContain("c:2", "c:3");
@@ -169,10 +174,10 @@ class DeduplicationTest {
     @EnumSource
     void purgeAndExpiryFreeKeysOfWhatWasThere(Setup setup) {
         QueueRig rig = rig(setup, PRESENCE);
-        rig.publish(message(1, "a"), 1);
+        publish(rig, 1, "a");
         rig.call(rig.queue::purge).join();
 
-        rig.publish(message(2, "a"), 2);
+        publish(rig, 2, "a");
 
         assertThat(QueueTest.counts(rig).ready()).isOne();
         check(rig, setup);
@@ -182,12 +187,9 @@ class DeduplicationTest {
     @EnumSource
     void windowForgetsTheOldestKeyBeyondItsLimit(Setup setup) {
         QueueRig rig = rig(setup, WINDOW.with("x-dedup-max-keys", new Int64(2)));
-        rig.publish(message(1, "a"), 1);
-        rig.publish(message(2, "b"), 2);
-        rig.publish(message(3, "c"), 3);
+        publish(rig, 1, "a", "b", "c");
 
-        rig.publish(message(4, "c"), 4);
-        rig.publish(message(5, "a"), 5);
+        publish(rig, 4, "c", "a");
 
         assertThat(QueueTest.counts(rig).ready()).isEqualTo(4);
         assertThat(rig.queue.counters().of(QueueCounter.KEYS_FORGOTTEN)).isEqualTo(2);
@@ -198,7 +200,7 @@ class DeduplicationTest {
     @EnumSource(names = {"LOCAL", "LOCAL_SLOW"})
     void nothingIsHeldWhenAllKeysAreOver(Setup setup) {
         QueueRig rig = rig(setup, WINDOW);
-        rig.publish(message(1, "a"), 1);
+        publish(rig, 1, "a");
         assertThat(rig.ledger.bytesOf(Holder.KEYS)).isPositive();
 
         pass(rig, 10_000);
@@ -210,7 +212,7 @@ class DeduplicationTest {
     @EnumSource
     void deletedQueueHoldsNoKeys(Setup setup) {
         QueueRig rig = rig(setup, WINDOW);
-        rig.publish(message(1, "a"), 1);
+        publish(rig, 1, "a");
 
         rig.call(() -> rig.queue.delete(false, false)).join();
 
@@ -221,15 +223,14 @@ class DeduplicationTest {
     @EnumSource
     void windowCanComeAndGo(Setup setup) {
         QueueRig rig = rig(setup, FieldTable.EMPTY);
-        rig.publish(message(1, "a"), 1);
+        publish(rig, 1, "a");
         FieldTable policy = FieldTable.EMPTY.with("dedup-window", new Int64(1_000));
         rig.call(() -> rig.queue.configure(QueueSettings.of(FieldTable.EMPTY, policy, null)))
                 .join();
-        rig.publish(message(2, "a"), 2);
-        rig.publish(message(3, "a"), 3);
+        publish(rig, 2, "a", "a");
 
         rig.call(() -> rig.queue.configure(QueueSettings.NONE)).join();
-        rig.publish(message(4, "a"), 4);
+        publish(rig, 4, "a");
 
         assertThat(QueueTest.counts(rig).ready()).isEqualTo(3);
         check(rig, setup);
@@ -239,11 +240,10 @@ class DeduplicationTest {
     @EnumSource
     void clockThatIsSetForwardEndsWindows(Setup setup) {
         QueueRig rig = rig(setup, WINDOW);
-        rig.publish(message(1, "a"), 1);
+        publish(rig, 1, "a");
 
         rig.lanes.clock().set(1_000);
-        rig.publish(message(2, "a"), 2);
-        rig.publish(message(3, "a"), 3);
+        publish(rig, 2, "a", "a");
 
         assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
         check(rig, setup);
@@ -253,12 +253,10 @@ class DeduplicationTest {
     @EnumSource
     void clockThatIsSetBackEndsNoWindow(Setup setup) {
         QueueRig rig = rig(setup, WINDOW);
-        rig.publish(message(1, "a"), 1);
+        publish(rig, 1, "a");
 
         rig.lanes.clock().set(-600_000);
-        rig.publish(message(2, "a"), 2);
-        rig.publish(message(3, "b"), 3);
-        rig.publish(message(4, "b"), 4);
+        publish(rig, 2, "a", "b", "b");
 
         assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
         assertThat(duplicates(rig)).isEqualTo(2);
@@ -269,13 +267,13 @@ class DeduplicationTest {
     @EnumSource
     void windowsGoOnWhenAClockThatWasSetBackHasCaughtUp(Setup setup) {
         QueueRig rig = rig(setup, WINDOW);
-        rig.publish(message(1, "a"), 1);
+        publish(rig, 1, "a");
         rig.lanes.clock().set(-600_000);
 
         pass(rig, 600_999);
-        rig.publish(message(2, "a"), 2);
+        publish(rig, 2, "a");
         pass(rig, 1);
-        rig.publish(message(3, "a"), 3);
+        publish(rig, 3, "a");
 
         assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
         assertThat(duplicates(rig)).isOne();
@@ -293,7 +291,7 @@ class DeduplicationTest {
             rig.lanes.clock().set(-600_000);
             rig.publishNow(message(2, "b"), 2);
         });
-        rig.publish(message(3, "b"), 3);
+        publish(rig, 3, "b");
 
         assertThat(QueueTest.counts(rig).ready()).isEqualTo(2);
         check(rig, setup);

@@ -1,11 +1,8 @@
-package dev.warren.server;
+package dev.warren.engine.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.codec.value.FieldValue.LongText;
-import dev.warren.engine.topology.Topology;
-import dev.warren.engine.topology.TopologyCommand;
-import dev.warren.engine.topology.TopologyMachine;
 import org.junit.jupiter.api.Test;
 
 class ClusterNameTest {
