@@ -4,6 +4,7 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.management.MetricsApi;
 import dev.warren.management.Observation;
 import dev.warren.management.metrics.MetricsFacts;
+import dev.warren.management.metrics.SpanCounts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.Endpoint;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,7 @@ final class MetricsDoor {
     private volatile List<Listening> open = List.of();
 
     /// @param links what the node does as a client of brokers
+    /// @param spans null where no traces are recorded
     /// @param failed is told when the port cannot be had after all
     MetricsDoor(
             ServerConfiguration configuration,
@@ -42,6 +46,7 @@ final class MetricsDoor {
             UUID node,
             String version,
             NodeLinks links,
+            @Nullable Supplier<SpanCounts> spans,
             Consumer<StartupException> failed) {
         this.where = wanted.where();
         this.tls = tls;
@@ -53,7 +58,8 @@ final class MetricsDoor {
                                 NodeMonitoring.facts(configuration, version, List::of),
                                 "rabbitmq-cluster-id-" + node,
                                 wanted.isPerObject(),
-                                links),
+                                links,
+                                spans),
                         wanted.path());
         this.opener =
                 new Opener(

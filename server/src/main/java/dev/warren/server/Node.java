@@ -183,6 +183,7 @@ final class Node implements NodeProcess {
             AmqpDoors doors,
             NodeClients clients,
             NodeRuntime runtime) {
+        OtelTracing recording = tracing;
         return NodeMonitoring.ofOrNull(
                 configuration,
                 directory,
@@ -196,7 +197,8 @@ final class Node implements NodeProcess {
                     ended.complete(ExitCode.CANNOT_LISTEN);
                 },
                 runtime,
-                clients);
+                clients,
+                recording == null ? null : recording::counts);
     }
 
     private Broker inMemory(

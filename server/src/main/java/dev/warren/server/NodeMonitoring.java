@@ -3,6 +3,7 @@ package dev.warren.server;
 import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.Observation;
+import dev.warren.management.metrics.SpanCounts;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
@@ -37,6 +38,7 @@ final class NodeMonitoring {
     /// @param failed is told when a port cannot be had after all
     /// @param runtime what the command line may change
     /// @param links what the node does as a client of brokers
+    /// @param spans null where no traces are recorded
     static @Nullable NodeMonitoring ofOrNull(
             ServerConfiguration configuration,
             DataDirectory directory,
@@ -47,7 +49,8 @@ final class NodeMonitoring {
             String version,
             Consumer<StartupException> failed,
             NodeRuntime runtime,
-            NodeLinks links) {
+            NodeLinks links,
+            @Nullable Supplier<SpanCounts> spans) {
         boolean isManaged = !configuration.management().listeners().isEmpty();
         ServerConfiguration.MetricsDoor wanted = configuration.monitoring().metrics();
         if (!isManaged && wanted == null) {
@@ -71,6 +74,7 @@ final class NodeMonitoring {
                                 directory.id().uuid(),
                                 version,
                                 links,
+                                spans,
                                 failed);
         ManagementDoor management =
                 isManaged
