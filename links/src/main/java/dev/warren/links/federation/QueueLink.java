@@ -49,11 +49,14 @@ final class QueueLink implements LinkWork {
                         settings.policy(),
                         key.vhost())) {
             declare(ends);
+            around.uris().connected(key, ends.uri());
             try {
                 bring(ends, running);
             } catch (InterruptedException stopped) {
                 ends.log(key).disconnecting();
                 throw stopped;
+            } finally {
+                around.uris().disconnected(key);
             }
         } catch (IOException | ShutdownSignalException e) {
             throw new LinkException(Reasons.of(e), e);

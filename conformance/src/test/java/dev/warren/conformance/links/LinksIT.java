@@ -25,9 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What becomes of links while `stop_app` keeps their node from its work.
+/// Links as an operator sees them: which address they use, and what becomes of them while `stop_app`
+/// keeps their node from its work.
 @Timeout(240)
-class LinksStopIT {
+class LinksIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MESSAGES = 1_000;
@@ -57,6 +58,16 @@ class LinksStopIT {
 
     private static void put(String path, String body) {
         assertThat(here.http().put(path, body).status()).isEqualTo(201);
+    }
+
+    private static JsonNode federationLink(String upstream) {
+        return here.http()
+                .get("/api/federation-links")
+                .json()
+                .valueStream()
+                .filter(link -> link.path("upstream").asText().equals(upstream))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void link() {
@@ -101,9 +112,8 @@ class LinksStopIT {
 
     private static boolean areRunning() {
         JsonNode shovels = here.http().get("/api/shovels").json();
-        JsonNode links = here.http().get("/api/federation-links").json();
         return shovels.path(0).path("state").asText().equals("running")
-                && links.path(0).path("status").asText().equals("running");
+                && federationLink("there").path("status").asText().equals("running");
     }
 
     /// All numbers, each at least once.
@@ -126,6 +136,31 @@ class LinksStopIT {
     }
 
     @Test
+    void federationShowsTheAddressThatItIsConnectedTo() throws Exception {
+        String place = "127.0.0.1:" + there.process().port();
+        put(
+                "/api/parameters/federation-upstream/%2F/either",
+                "{\"value\":{\"uri\":[\"amqp://guest:wrong@%s\",\"amqp://guest:guest@%s/%%2F\"]}}"
+                        .formatted(place, place));
+        put(
+                "/api/policies/%2F/either",
+                "{\"pattern\":\"^either$\",\"definition\":{\"federation-upstream\":\"either\"}}");
+        try (Connection at = here.process().factory().newConnection()) {
+            at.createChannel().queueDeclare("either", true, false, false, null);
+
+            soon().until(() ->
+                    federationLink("either").path("uri").asText().equals("amqp://" + place + "/%2F"));
+            assertThat(
+                            new CommandLine(here.process().data(), work)
+                                    .ctl("federation_status", "--formatter", "json")
+                                    .out())
+                    .contains("amqp://" + place + "/%2F")
+                    .doesNotContain("guest");
+        }
+        here.http().delete("/api/policies/%2F/either");
+    }
+
+    @Test
     void theyStopAndBeginAgainAndNothingIsLost() throws Exception {
         CommandLine line = new CommandLine(here.process().data(), work);
         try (Connection at = here.process().factory().newConnection()) {
@@ -140,7 +175,7 @@ class LinksStopIT {
             channel.exchangeDeclare("fed", "topic", true);
             channel.queueDeclare("moved", true, false, false, null);
             link();
-            soon().until(LinksStopIT::areRunning);
+            soon().until(LinksIT::areRunning);
             publish(channel, 0, MESSAGES / 2);
 
             line.ctl("stop_app");
@@ -152,7 +187,7 @@ class LinksStopIT {
 
             line.ctl("start_app");
 
-            soon().until(LinksStopIT::areRunning);
+            soon().until(LinksIT::areRunning);
             awaitAll("moved");
             awaitAll("fed");
             soon().until(() -> channel.messageCount("moved") == 0);
