@@ -47,16 +47,13 @@ final class ConfigurationFiles {
 
     /// Names the file of Erlang terms where RabbitMQ would find it: beside the main file, unless a
     /// variable says otherwise.
-    static Map<String, String> withAdvanced(
-            @Nullable Path given, Map<String, String> environment) {
+    static Map<String, String> withAdvanced(@Nullable Path given, Map<String, String> environment) {
         Path main = given == null ? named(environment) : given;
         if (main == null || !environment.getOrDefault(Sources.ADVANCED, "").isEmpty()) {
             return environment;
         }
         Path file =
-                Files.isDirectory(main)
-                        ? main.resolve(ADVANCED)
-                        : main.resolveSibling(ADVANCED);
+                Files.isDirectory(main) ? main.resolve(ADVANCED) : main.resolveSibling(ADVANCED);
         if (!Files.exists(file)) {
             return environment;
         }

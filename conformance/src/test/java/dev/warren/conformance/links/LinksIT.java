@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Links as an operator sees them: which address they use, and what becomes of them while `stop_app`
-/// keeps their node from its work.
+/// Links as an operator sees them: which address they use, and what becomes of them while
+/// `stop_app` keeps their node from its work.
 @Timeout(240)
 class LinksIT {
 
@@ -149,7 +149,10 @@ class LinksIT {
             at.createChannel().queueDeclare("either", true, false, false, null);
 
             soon().until(() ->
-                    federationLink("either").path("uri").asText().equals("amqp://" + place + "/%2F"));
+                    federationLink("either")
+                            .path("uri")
+                            .asText()
+                            .equals("amqp://" + place + "/%2F"));
             assertThat(
                             new CommandLine(here.process().data(), work)
                                     .ctl("federation_status", "--formatter", "json")

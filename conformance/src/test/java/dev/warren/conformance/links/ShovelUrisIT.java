@@ -13,7 +13,6 @@ import dev.warren.conformance.support.Http;
 import dev.warren.conformance.support.HttpBroker;
 import dev.warren.conformance.support.WarrenProcess;
 import java.net.URLEncoder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -159,7 +158,8 @@ class ShovelUrisIT {
         assertThat(http.get("/api/shovels").response().body()).doesNotContain("guest:");
     }
 
-    // --- TLS ---------------------------------------------------------------------------------------
+    // --- TLS
+    // ---------------------------------------------------------------------------------------
 
     @Test
     void brokerIsKnownByItsAuthorityAndName() throws Exception {
@@ -283,7 +283,8 @@ class ShovelUrisIT {
         }
     }
 
-    // --- this broker -------------------------------------------------------------------------------
+    // --- this broker
+    // -------------------------------------------------------------------------------
 
     private static void awaitInSecond(String queue) throws Exception {
         http.put(

@@ -24,10 +24,8 @@ class WithoutRatesIT {
 
     private static boolean hasRates(JsonNode node) {
         return node.propertyStream()
-                        .anyMatch(
-                                field ->
-                                        field.getKey().endsWith("_details")
-                                                && field.getValue().has("rate"))
+                        .anyMatch(field ->
+                                field.getKey().endsWith("_details") && field.getValue().has("rate"))
                 || Stream.concat(
                                 node.isArray() ? node.valueStream() : Stream.empty(),
                                 node.propertyStream().map(Map.Entry::getValue))

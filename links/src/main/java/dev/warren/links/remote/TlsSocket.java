@@ -21,8 +21,7 @@ record TlsSocket(AmqpUri.Tls wanted) implements SocketConfigurator {
             String name = wanted.serverName();
             boolean isNamed = !AmqpUri.Tls.NO_NAME.equals(name);
             if (name != null) {
-                parameters.setServerNames(
-                        isNamed ? List.of(new SNIHostName(name)) : List.of());
+                parameters.setServerNames(isNamed ? List.of(new SNIHostName(name)) : List.of());
             }
             if (wanted.verifies() && isNamed) {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -118,9 +118,7 @@ final class EnvironmentKeys {
                                         Origin.of(variable),
                                         "a variable of RabbitMQ that has no effect on Warren"));
         String advanced = valueOrNull(environment, Sources.ADVANCED);
-        return advanced == null
-                ? ignored
-                : Stream.concat(Stream.of(notRead(advanced)), ignored);
+        return advanced == null ? ignored : Stream.concat(Stream.of(notRead(advanced)), ignored);
     }
 
     private static Problem notRead(String advanced) {
