@@ -1,11 +1,13 @@
 package dev.warren.server;
 
+import dev.warren.server.config.Sources;
 import dev.warren.server.config.Sources.FileText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ final class ConfigurationFiles {
     /// More files than this in a directory are a mistake.
     static final int FILES_MAX = 1_000;
 
+    private static final String ADVANCED = "advanced.config";
     private static final String ENDING = ".conf";
     private static final String ANY_CONF = "*" + ENDING;
 
@@ -40,6 +43,23 @@ final class ConfigurationFiles {
             }
         }
         return texts;
+    }
+
+    /// Names the file of Erlang terms where RabbitMQ would find it: beside the main file, unless a
+    /// variable says otherwise.
+    static Map<String, String> withAdvanced(@Nullable Path given, Map<String, String> environment) {
+        Path main = given == null ? named(environment) : given;
+        if (main == null || !environment.getOrDefault(Sources.ADVANCED, "").isEmpty()) {
+            return environment;
+        }
+        Path file =
+                Files.isDirectory(main) ? main.resolve(ADVANCED) : main.resolveSibling(ADVANCED);
+        if (!Files.exists(file)) {
+            return environment;
+        }
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(Sources.ADVANCED, file.toString());
+        return more;
     }
 
     /// RabbitMQ's variable may leave out the ending.

@@ -4,12 +4,15 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.management.MetricsApi;
 import dev.warren.management.Observation;
 import dev.warren.management.metrics.MetricsFacts;
+import dev.warren.management.metrics.SpanCounts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.ServerConfiguration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Where Prometheus reads the node's metrics.
 final class MetricsDoor {
@@ -19,6 +22,7 @@ final class MetricsDoor {
     private final Opener opener;
 
     /// @param links what the node does as a client of brokers
+    /// @param spans null where no traces are recorded
     /// @param failed is told when the port cannot be had after all
     MetricsDoor(
             ServerConfiguration configuration,
@@ -29,6 +33,7 @@ final class MetricsDoor {
             UUID node,
             String version,
             NodeLinks links,
+            @Nullable Supplier<SpanCounts> spans,
             Consumer<StartupException> failed) {
         this.doors =
                 new HttpDoors(
@@ -43,7 +48,8 @@ final class MetricsDoor {
                                 NodeMonitoring.facts(configuration, version, List::of),
                                 "rabbitmq-cluster-id-" + node,
                                 wanted.isPerObject(),
-                                links),
+                                links,
+                                spans),
                         wanted.path());
         this.opener =
                 new Opener(

@@ -179,6 +179,7 @@ final class Node implements NodeProcess {
             AmqpDoors doors,
             NodeClients clients,
             NodeRuntime runtime) {
+        OtelTracing recording = tracing;
         return NodeMonitoring.ofOrNull(
                 configuration,
                 directory,
@@ -192,7 +193,8 @@ final class Node implements NodeProcess {
                     ended.complete(ExitCode.CANNOT_LISTEN);
                 },
                 runtime,
-                clients);
+                clients,
+                recording == null ? null : recording::counts);
     }
 
     private Broker inMemory(

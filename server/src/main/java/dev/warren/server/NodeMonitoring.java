@@ -4,6 +4,7 @@ import dev.warren.amqp.Connections;
 import dev.warren.engine.broker.Broker;
 import dev.warren.engine.topology.ClusterName;
 import dev.warren.management.Observation;
+import dev.warren.management.metrics.SpanCounts;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
@@ -38,6 +39,7 @@ final class NodeMonitoring {
     /// @param failed is told when a port cannot be had after all
     /// @param runtime what the command line may change
     /// @param links what the node does as a client of brokers
+    /// @param spans null where no traces are recorded
     static @Nullable NodeMonitoring ofOrNull(
             ServerConfiguration configuration,
             DataDirectory directory,
@@ -48,7 +50,8 @@ final class NodeMonitoring {
             String version,
             Consumer<StartupException> failed,
             NodeRuntime runtime,
-            NodeLinks links) {
+            NodeLinks links,
+            @Nullable Supplier<SpanCounts> spans) {
         boolean isManaged = !configuration.management().listeners().isEmpty();
         ServerConfiguration.MetricsDoor wanted = configuration.monitoring().metrics();
         if (!isManaged && wanted == null) {
@@ -72,6 +75,7 @@ final class NodeMonitoring {
                                 directory.id().uuid(),
                                 version,
                                 links,
+                                spans,
                                 failed);
         ManagementDoor management =
                 isManaged

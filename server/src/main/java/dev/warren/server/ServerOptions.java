@@ -17,7 +17,7 @@ record ServerOptions(
     /// Reads all files, so that all that follows is pure.
     Sources read(Map<String, String> environment) throws StartupException {
         return new Sources(
-                SecretFiles.resolve(environment),
+                ConfigurationFiles.withAdvanced(config, SecretFiles.resolve(environment)),
                 ConfigurationFiles.read(config, environment),
                 overrides,
                 dataDirectory);

@@ -60,6 +60,24 @@ class ServerOptionsTest {
     }
 
     @Test
+    void fileOfErlangTermsIsFoundBesideTheMainFile() throws Exception {
+        String found = directory.resolve("advanced.config").toString();
+
+        assertThat(advanced(main)).isNull();
+        Files.writeString(Path.of(found), "[].");
+        assertThat(advanced(main)).isEqualTo(found);
+        assertThat(advanced(directory)).isEqualTo(found);
+        assertThat(advanced(null)).isNull();
+    }
+
+    private static @Nullable String advanced(@Nullable Path config) throws Exception {
+        return new ServerOptions(config, List.of(), null)
+                .read(Map.of())
+                .environment()
+                .get("RABBITMQ_ADVANCED_CONFIG_FILE");
+    }
+
+    @Test
     void mainFileThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> texts(null, Map.of("RABBITMQ_CONFIG_FILE", "/no/such")))
                 .isInstanceOf(StartupException.class)

@@ -20,6 +20,9 @@ public record Command(
         String banner,
         Action action) {
 
+    /// The one probe that `rabbitmqctl` has too.
+    private static final String PING = "ping";
+
     public Command {
         programs = Set.copyOf(programs);
     }
@@ -35,7 +38,7 @@ public record Command(
     /// Whether it says what it does before it knows that the node is there: probes, and what starts
     /// and stops nodes.
     public boolean speaksFirst() {
-        return group == Group.NODES || !programs.contains(Program.CTL);
+        return group == Group.NODES || !programs.contains(Program.CTL) || name().equals(PING);
     }
 
     /// What is printed before it is done; empty for nothing.

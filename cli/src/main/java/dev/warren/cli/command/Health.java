@@ -9,10 +9,14 @@ import dev.warren.cli.http.Api;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Option;
 import dev.warren.cli.line.Refused;
+import java.time.Duration;
 import java.util.List;
 
 /// Whether the node is there and well: what probes ask.
 final class Health {
+
+    /// What `ping` says that it waits where nothing else is said.
+    private static final long PING_SECONDS = 60;
 
     private static final String RUNNING = "RabbitMQ on node %s is fully booted and running";
     private static final String NOT_RUNNING =
@@ -30,10 +34,7 @@ final class Health {
                                 0,
                                 "Checks that the node OS process is up, registered with EPMD and CLI tools can authenticate with it",
                                 "Will ping {node}. This only checks if the OS process is running and registered with epmd. Timeout: {timeout:60}000 ms.",
-                                call -> {
-                                    call.api().get("whoami");
-                                    return Outcome.message("Ping succeeded");
-                                })
+                                Health::ping)
                         .waiting()
                         .in(Program.DIAGNOSTICS, Program.WARREN),
                 diagnostics(
@@ -115,6 +116,22 @@ final class Health {
                                 })
                         .waiting()
                         .in(Program.DIAGNOSTICS));
+    }
+
+    private static Outcome ping(Call call) {
+        try {
+            call.api().get("whoami");
+        } catch (Refused e) {
+            throw Refused.error(
+                    e.status(),
+                    "Failed to connect and authenticate to %s in %d ms\n%s"
+                            .formatted(
+                                    call.node(),
+                                    Duration.ofSeconds(call.line().number("timeout", PING_SECONDS))
+                                            .toMillis(),
+                                    e.text()));
+        }
+        return Outcome.message("Ping succeeded");
     }
 
     static boolean isRunning(Call call) {

@@ -21,6 +21,11 @@ final class Lifecycle {
     /// How long `await_startup` and `wait` wait where nothing else is said.
     static final long START_SECONDS_MAX = 300;
 
+    /// How long `await_startup` waits for a node that is not there, where nothing else is said.
+    /// RabbitMQ's does not wait for such a one at all, but takes as long to find that out as a
+    /// script takes to start a node.
+    private static final long APPEAR_SECONDS = 10;
+
     /// How long a node may take to end.
     private static final long STOP_SECONDS_MAX = 60;
 
@@ -153,11 +158,28 @@ final class Lifecycle {
     }
 
     private static void awaitStart(Call call) {
-        Duration most = Duration.ofSeconds(call.line().number("timeout", START_SECONDS_MAX));
-        if (!call.api().awaitNode(most, () -> Health.isRunning(call))) {
-            throw Refused.error(
+        Duration appears = Duration.ofSeconds(call.line().number("timeout", APPEAR_SECONDS));
+        if (!call.api().awaitNode(startMax(call), appears, () -> Health.isRunning(call))) {
+            throw Refused.error(ExitStatus.UNAVAILABLE, "rabbit_is_not_running");
+        }
+    }
+
+    private static Duration startMax(Call call) {
+        return Duration.ofSeconds(call.line().number("timeout", START_SECONDS_MAX));
+    }
+
+    private static void awaitProcess(Call call) {
+        Duration most = startMax(call);
+        boolean isRunning;
+        try {
+            isRunning = call.api().awaitNode(most, most, () -> Health.isRunning(call));
+        } catch (Refused ignoredItHasNotCome) {
+            isRunning = false;
+        }
+        if (!isRunning) {
+            throw Refused.plain(
                     ExitStatus.TEMPORARY,
-                    "operation await_startup on node %s timed out. Timeout value used: %d"
+                    "Error: operation wait on node %s timed out. Timeout value used: %d"
                             .formatted(call.node(), most.toMillis()));
         }
     }
@@ -166,7 +188,7 @@ final class Lifecycle {
         if (call.line().arguments().isEmpty() && !call.line().has("pid")) {
             throw Refused.error(ExitStatus.USAGE, "No pid or pidfile specified");
         }
-        awaitStart(call);
+        awaitProcess(call);
         String file = call.line().argumentOrNull(0);
         if (file != null && !Files.exists(Path.of(file))) {
             throw Refused.error(ExitStatus.UNAVAILABLE, "there is no pid file " + file);
@@ -179,7 +201,7 @@ final class Lifecycle {
     private static Outcome awaitNodes(Call call) {
         if (call.line().numberAt(0, "<count>") > 1) {
             throw Refused.error(
-                    ExitStatus.TEMPORARY,
+                    ExitStatus.SOFTWARE,
                     "Error: timed out while waiting. Not enough nodes joined %s's cluster."
                             .formatted(call.node()));
         }
@@ -201,7 +223,7 @@ final class Lifecycle {
     private static Outcome stop(Call call, @Nullable String said) {
         ProcessHandle process = call.api().file().processOrNull();
         if (process == null && call.line().has("idempotent")) {
-            return call.done();
+            return Outcome.value(call.node(), "Node " + call.node() + " is no longer running");
         }
         Settings.act(call, "stop");
         if (process != null && !call.line().has("no-wait")) {

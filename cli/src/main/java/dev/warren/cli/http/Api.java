@@ -184,23 +184,38 @@ public final class Api {
         }
     }
 
-    /// Asks again and again until the answer is yes; false when that has not come in time.
-    public boolean awaitNode(Duration most, BooleanSupplier isThere) {
-        long left = most.toMillis();
+    /// Asks again and again until the answer is yes; false when it was no until the end. Fails as
+    /// the last question did where that had no answer.
+    ///
+    /// @param appearsMax how long a node may take that has no process yet
+    public boolean awaitNode(Duration most, Duration appearsMax, BooleanSupplier isThere) {
+        long waitedMillis = 0;
         while (true) {
+            Refused failure = null;
             try {
                 if (isThere.getAsBoolean()) {
                     return true;
                 }
-            } catch (Refused ignoredItIsNotThereYet) {
-                // The next look may find it.
+            } catch (Refused e) {
+                failure = e;
             }
-            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+            Duration patience = isComing() ? most : appearsMax;
+            if (waitedMillis >= patience.toMillis() || Thread.currentThread().isInterrupted()) {
+                if (failure != null) {
+                    throw failure;
+                }
                 return false;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
-            left -= PAUSE_MILLIS;
+            waitedMillis += PAUSE_MILLIS;
         }
+    }
+
+    /// Whether a process has the data directory open that has not said another name than the one
+    /// that is meant.
+    private boolean isComing() {
+        Access access = file.accessOrNull();
+        return file.processOrNull() != null && (access == null || wanted.isMeant(access.node()));
     }
 
     private Answer exchange(

@@ -48,6 +48,9 @@ class StopIT {
             assertThatThrownBy(() -> broker.process().factory().newConnection())
                     .isInstanceOf(IOException.class);
             assertThat(line.run("rabbitmq-diagnostics", "check_running").status()).isEqualTo(69);
+            assertThat(line.run("rabbitmqctl", "await_startup", "--timeout", "1"))
+                    .isEqualTo(new CommandLine.Ended(69, "", "Error:\nrabbit_is_not_running\n"));
+            assertThat(line.run("rabbitmqctl", "-q", "ping").status()).isZero();
 
             line.ctl("start_app");
 

@@ -8,6 +8,8 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.warren.conformance.support.Broker;
 import dev.warren.conformance.support.Client;
+import dev.warren.conformance.support.Http;
+import dev.warren.conformance.support.HttpBroker;
 import dev.warren.conformance.support.Inbox;
 import dev.warren.conformance.support.WarrenProcess;
 import java.io.IOException;
@@ -37,6 +39,7 @@ final class TracingIT {
     private static final int CONFIRM_MILLIS_MAX = 60_000;
 
     private static SpanCollector collector;
+    private static HttpBroker broker;
     private static WarrenProcess warren;
 
     /// Of one test.
@@ -59,7 +62,8 @@ final class TracingIT {
         settings.put("warren.tracing.service_name", "the broker");
         settings.put("warren.tracing.headers.api-key", "hunter2");
         settings.put("warren.tracing.delay", "50");
-        warren = WarrenProcess.start(Broker.root(), settings);
+        broker = HttpBroker.start(settings);
+        warren = broker.process();
     }
 
     private static Map<String, String> settings(String endpoint) {
@@ -70,7 +74,7 @@ final class TracingIT {
 
     @AfterAll
     static void stop() {
-        warren.close();
+        broker.close();
         collector.close();
     }
 
@@ -243,6 +247,30 @@ final class TracingIT {
         assertThat(last.trace()).isEqualTo(trace);
     }
 
+    private static long metric(HttpBroker node, String what) {
+        String name = "warren_tracing_spans_" + what + "_total ";
+        return new Http(node.metrics(), "", "")
+                .get("/metrics")
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length())))
+                .sum();
+    }
+
+    @Test
+    void whatTheCollectorTakesIsCounted() throws Exception {
+        long before = metric(broker, "sent");
+
+        publish("", queue, parent("01"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> metric(broker, "sent") >= before + 2);
+        assertThat(metric(broker, "dropped")).isZero();
+    }
+
     @Test
     void nothingIsSentUnlessAskedFor() throws Exception {
         try (var away = SpanCollector.start();
@@ -270,7 +298,8 @@ final class TracingIT {
             settings.put("warren.tracing.batch_size", "16");
             settings.put("warren.tracing.delay", "10");
             settings.put("warren.tracing.timeout", "500");
-            try (var busy = WarrenProcess.start(Broker.root(), settings)) {
+            try (var node = HttpBroker.start(settings)) {
+                var busy = node.process();
                 var own = busy.factory().newConnection();
                 var publishing = Client.channelOf(own);
                 publishing.confirmSelect();
@@ -284,6 +313,8 @@ final class TracingIT {
                 Awaitility.await("the log to say so")
                         .atMost(Duration.ofSeconds(60))
                         .until(() -> busy.log().contains("the collector of traces does not take"));
+                assertThat(metric(node, "dropped")).isPositive();
+                assertThat(metric(node, "sent")).isZero();
                 own.abort();
                 assertThat(busy.stop()).isZero();
             }

@@ -70,6 +70,7 @@ final class ExchangeLink implements LinkWork {
                     new UpstreamExchange(
                             ends.upstream(), key.from(), names, settings, key.vhost(), knowsType);
             around.bells().listen(key.vhost(), key.name(), inbox);
+            around.uris().connected(key, ends.uri());
             try {
                 bring(ends, there, inbox, running);
             } catch (InterruptedException stopped) {
@@ -80,6 +81,7 @@ final class ExchangeLink implements LinkWork {
                 }
                 throw stopped;
             } finally {
+                around.uris().disconnected(key);
                 around.bells().leave(key.vhost(), key.name(), inbox);
             }
         } catch (IllegalArgumentException nameTooLong) {

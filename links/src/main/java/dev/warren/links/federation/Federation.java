@@ -33,6 +33,7 @@ public final class Federation implements EventListener, AutoCloseable {
     private final Broker broker;
     private final Surroundings around;
     private final Bells bells = new Bells();
+    private final UrisInUse uris = new UrisInUse();
     private final WantedSet wanted;
     private final LinkKeeper<LinkKey, LinkSettings> keeper;
     private final ExecutorService worker =
@@ -42,7 +43,8 @@ public final class Federation implements EventListener, AutoCloseable {
 
     /// A link as it is now.
     ///
-    /// @param uri of the upstream broker, without a password
+    /// @param uri of the upstream broker, without a password: the one that it is connected to, or
+    ///   else the first one
     /// @param consumerTag under which it consumes there
     public record Seen(
             LinkKey key, String uri, String policy, String consumerTag, LinkStatus status) {}
@@ -52,7 +54,7 @@ public final class Federation implements EventListener, AutoCloseable {
     public Federation(Broker broker, Supplier<Remote> remote, Supplier<String> cluster) {
         this.broker = broker;
         this.wanted = new WantedSet(broker::topology, cluster);
-        this.around = new Surroundings(broker, remote, bells, wanted::isWanted);
+        this.around = new Surroundings(broker, remote, bells, uris, wanted::isWanted);
         this.keeper = new LinkKeeper<>("federation links", this::plan, broker.clock());
     }
 
@@ -160,9 +162,10 @@ public final class Federation implements EventListener, AutoCloseable {
 
     private Seen seen(LinkKey key, LinkSettings settings) {
         LinkKeeper.Seen<LinkSettings> seen = keeper.seenOrNull(key);
+        String inUse = uris.shownOrNull(key);
         return new Seen(
                 key,
-                settings.upstream().shownUri(key.vhost()),
+                inUse == null ? settings.upstream().shownUri(key.vhost()) : inUse,
                 settings.policy(),
                 Tags.of(settings.upstream()),
                 seen == null

@@ -44,11 +44,14 @@ final class QueueLink implements LinkWork {
     public void run(Runnable running) throws LinkException, InterruptedException {
         try (Ends ends = Ends.open(around.remote().get(), key, settings)) {
             declare(ends);
+            around.uris().connected(key, ends.uri());
             try {
                 bring(ends, running);
             } catch (InterruptedException stopped) {
                 ends.log(key).disconnecting();
                 throw stopped;
+            } finally {
+                around.uris().disconnected(key);
             }
         } catch (IOException | ShutdownSignalException e) {
             throw new LinkException(Reasons.of(e), e);

@@ -55,7 +55,8 @@ public record AmqpUri(
     /// How the other broker is told from an impostor, and what this one shows of itself.
     ///
     /// @param verifies whether the other one's certificate has to be signed by somebody known
-    /// @param serverName asked for, and looked for in the certificate; null for the host's
+    /// @param serverName asked for, and looked for in the certificate; null for the host's;
+    ///   [#NO_NAME] for none
     /// @param cacertfile who may have signed it; null for those whom Java trusts
     public record Tls(
             boolean verifies,
@@ -64,6 +65,9 @@ public record AmqpUri(
             @Nullable String certfile,
             @Nullable String keyfile,
             @Nullable String keyPassword) {
+
+        /// Instead of a name: none is asked for, and the certificate may be for any.
+        public static final String NO_NAME = "disable";
 
         /// Keeps the password out of logs.
         @Override

@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeoutException;
 
 /// Why a connection or a channel is gone or did not come, in one line for people.
@@ -55,7 +56,7 @@ public final class Reasons {
         }
         return switch (cause) {
             case UnknownHostException _ -> "unknown host " + message;
-            case IOException _ -> message;
+            case IOException _, GeneralSecurityException _ -> message;
             default -> kind + ": " + message;
         };
     }

@@ -19,10 +19,11 @@ record TlsSocket(AmqpUri.Tls wanted) implements SocketConfigurator {
         if (socket instanceof SSLSocket secured) {
             SSLParameters parameters = secured.getSSLParameters();
             String name = wanted.serverName();
+            boolean isNamed = !AmqpUri.Tls.NO_NAME.equals(name);
             if (name != null) {
-                parameters.setServerNames(List.of(new SNIHostName(name)));
+                parameters.setServerNames(isNamed ? List.of(new SNIHostName(name)) : List.of());
             }
-            if (wanted.verifies()) {
+            if (wanted.verifies() && isNamed) {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
             }
             secured.setSSLParameters(parameters);

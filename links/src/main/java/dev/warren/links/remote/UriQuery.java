@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SNIHostName;
 import org.jspecify.annotations.Nullable;
 
 /// What stands behind the question mark of an AMQP URI. Parameters that nobody knows are passed
@@ -80,6 +81,18 @@ record UriQuery(Map<String, List<String>> values) {
         return known;
     }
 
+    private @Nullable String serverName() throws UriSyntaxException {
+        String name = firstOrNull("server_name_indication");
+        if (name != null) {
+            try {
+                SNIHostName _ = new SNIHostName(name);
+            } catch (IllegalArgumentException noName) {
+                throw new UriSyntaxException("server_name_indication is not the name of a host");
+            }
+        }
+        return name;
+    }
+
     /// Who names an authority wants it to be asked.
     Tls tls() throws UriSyntaxException {
         String authorities = firstOrNull("cacertfile");
@@ -89,7 +102,7 @@ record UriQuery(Map<String, List<String>> values) {
         }
         return new Tls(
                 verify == null ? authorities != null : verify.equals("verify_peer"),
-                firstOrNull("server_name_indication"),
+                serverName(),
                 authorities,
                 firstOrNull("certfile"),
                 firstOrNull("keyfile"),

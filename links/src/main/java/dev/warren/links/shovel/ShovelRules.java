@@ -20,6 +20,7 @@ import dev.warren.links.parameter.ValueCheck;
 import dev.warren.links.parameter.ValueChecks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class ShovelRules implements ParameterCheck {
 
     private static final String PROTOCOL = "amqp091";
-    private static final Set<String> OTHER_PROTOCOLS = Set.of("amqp10", "local");
+
+    /// Protocols that RabbitMQ speaks too, and what does the same here.
+    private static final Map<String, String> INSTEAD =
+            Map.of(
+                    "amqp10",
+                    "give the address where the other broker speaks AMQP 0-9-1",
+                    "local",
+                    "a URI without a host, such as amqp:///vhost, is this broker");
 
     private static final ValueCheck ANY_TABLE =
             (key, value) ->
@@ -62,11 +70,12 @@ public final class ShovelRules implements ParameterCheck {
 
     private static List<String> protocolFaults(String key, FieldValue value) {
         String word = value instanceof FieldValue.LongText text ? text.text() : "";
-        return OTHER_PROTOCOLS.contains(word)
-                ? List.of(
-                        "%s '%s' is not supported here, only '%s' is"
-                                .formatted(key, word, PROTOCOL))
-                : oneOf("amqp10", PROTOCOL).faults(key, value);
+        String instead = INSTEAD.get(word);
+        return instead == null
+                ? oneOf("amqp10", PROTOCOL).faults(key, value)
+                : List.of(
+                        "%s '%s' is not supported here, only '%s' is: %s"
+                                .formatted(key, word, PROTOCOL, instead));
     }
 
     private static List<Term> source(Setter setter) {

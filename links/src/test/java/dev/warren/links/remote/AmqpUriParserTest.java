@@ -76,6 +76,15 @@ class AmqpUriParserTest {
         assertThat(parse("amqp://h?verify=verify_peer").tls()).isNull();
     }
 
+    @Test
+    void localUrisMayNameAUser() throws UriSyntaxException {
+        AmqpUri uri = parse("amqp://ann@/second");
+
+        assertThat(uri.isLocal()).isTrue();
+        assertThat(uri.login()).isEqualTo(new AmqpUri.Login("ann", null));
+        assertThat(uri.vhost()).isEqualTo("second");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -92,7 +101,8 @@ class AmqpUriParserTest {
                 "amqp://h?heartbeat=soon",
                 "amqp://h?heartbeat=-1",
                 "amqp://h?auth_mechanism=magic",
-                "amqps://h?verify=maybe"
+                "amqps://h?verify=maybe",
+                "amqps://h?server_name_indication=.."
             })
     void whatIsNoUriIsRefused(String text) {
         assertThatExceptionOfType(UriSyntaxException.class).isThrownBy(() -> parse(text));

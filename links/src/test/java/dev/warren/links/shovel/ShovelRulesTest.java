@@ -125,8 +125,8 @@ class ShovelRulesTest {
     void otherProtocolsAreRefusedByName() {
         assertThat(faults(GOOD.with("src-protocol", "amqp10").with("dest-protocol", "local")))
                 .containsExactly(
-                        "dest-protocol 'local' is not supported here, only 'amqp091' is",
-                        "src-protocol 'amqp10' is not supported here, only 'amqp091' is");
+                        "dest-protocol 'local' is not supported here, only 'amqp091' is: a URI without a host, such as amqp:///vhost, is this broker",
+                        "src-protocol 'amqp10' is not supported here, only 'amqp091' is: give the address where the other broker speaks AMQP 0-9-1");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The pages: all numbers together, each object by itself, or what is asked for. Any thread.
 public final class Metrics {
@@ -92,6 +93,10 @@ public final class Metrics {
         Family.only(out, RABBITMQ, NodeFamilies.COUNTS, node);
         identity(out);
         LinkFamilies.write(out, facts.links());
+        Supplier<SpanCounts> spans = facts.spans();
+        if (spans != null) {
+            spans.get().write(out);
+        }
         new GlobalMetrics(out, broker.traffic()).write(live);
     }
 

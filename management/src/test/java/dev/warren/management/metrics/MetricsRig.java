@@ -83,7 +83,8 @@ final class MetricsRig {
                                         new ClusterName("a cluster"), "4.2.0", "0.1", List::of),
                                 "id-of-the-cluster",
                                 false,
-                                NodeLinks.NONE));
+                                NodeLinks.NONE,
+                                () -> new SpanCounts(7, 2)));
         submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/")));
     }
 

@@ -92,6 +92,15 @@ class MetricsTest {
     }
 
     @Test
+    void spansThatAreSentAndLostAreCounted() {
+        String page = MetricsRig.text(rig.metrics::aggregated);
+
+        assertThat(page)
+                .contains("\nwarren_tracing_spans_sent_total 7\n")
+                .contains("\nwarren_tracing_spans_dropped_total 2\n");
+    }
+
+    @Test
     void noFamilyStandsTwiceOnAPage() {
         rig.declare("one");
         rig.openChannel();

@@ -40,7 +40,6 @@ final class EnvironmentKeys {
 
     private static final List<String> WITHOUT_EFFECT =
             List.of(
-                    "RABBITMQ_ADVANCED_CONFIG_FILE",
                     "RABBITMQ_CONF_ENV_FILE",
                     "RABBITMQ_DIST_PORT",
                     "RABBITMQ_ENABLED_PLUGINS_FILE",
@@ -109,14 +108,23 @@ final class EnvironmentKeys {
                         address == null ? number : address + ":" + number));
     }
 
-    /// Names, and never values: some are secrets.
+    /// Names, and never values: some are secrets. The file of Erlang terms is named.
     static Stream<Problem> warnings(Map<String, String> environment) {
-        return WITHOUT_EFFECT.stream()
-                .filter(variable -> valueOrNull(environment, variable) != null)
-                .map(variable ->
-                        new Problem(
-                                Origin.of(variable),
-                                "a variable of RabbitMQ that has no effect on Warren"));
+        Stream<Problem> ignored =
+                WITHOUT_EFFECT.stream()
+                        .filter(variable -> valueOrNull(environment, variable) != null)
+                        .map(variable ->
+                                new Problem(
+                                        Origin.of(variable),
+                                        "a variable of RabbitMQ that has no effect on Warren"));
+        String advanced = valueOrNull(environment, Sources.ADVANCED);
+        return advanced == null ? ignored : Stream.concat(Stream.of(notRead(advanced)), ignored);
+    }
+
+    private static Problem notRead(String advanced) {
+        return new Problem(
+                Origin.of(advanced),
+                "Erlang terms are not read: use the keys of rabbitmq.conf, and for static shovels runtime parameters 'shovel', which may stand in a definitions file (load_definitions)");
     }
 
     private static @Nullable String valueOrNull(Map<String, String> environment, String variable) {

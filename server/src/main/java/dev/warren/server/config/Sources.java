@@ -15,6 +15,10 @@ public record Sources(
         List<String> overrides,
         @Nullable String dataDirectory) {
 
+    /// The variable that says where RabbitMQ finds what only Erlang terms can say, static shovels
+    /// among it.
+    public static final String ADVANCED = "RABBITMQ_ADVANCED_CONFIG_FILE";
+
     public Sources {
         environment = Map.copyOf(environment);
         files = List.copyOf(files);

@@ -3,6 +3,7 @@ package dev.warren.server.tracing;
 import dev.warren.amqp.tracing.MessageTrace;
 import dev.warren.amqp.tracing.Tracing;
 import dev.warren.engine.message.Message;
+import dev.warren.management.metrics.SpanCounts;
 import dev.warren.server.config.ServerConfiguration.Traces;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -21,10 +22,12 @@ public final class OtelTracing implements Tracing, AutoCloseable {
     private static final String SERVICE_VERSION = "service.version";
     private static final int CLOSE_SECONDS_MAX = 10;
 
+    private final SpanQueue spans;
     private final SdkTracerProvider provider;
     private final Tracer tracer;
 
     private OtelTracing(Traces settings, String version, SpanExporter exporter) {
+        this.spans = SpanQueue.start(settings.batches(), exporter);
         this.provider =
                 SdkTracerProvider.builder()
                         .setResource(
@@ -33,7 +36,7 @@ public final class OtelTracing implements Tracing, AutoCloseable {
                                         .put(SERVICE_VERSION, version)
                                         .build())
                         .setSampler(sampler(settings.samplingRatio()))
-                        .addSpanProcessor(SpanQueue.start(settings.batches(), exporter))
+                        .addSpanProcessor(spans)
                         .build();
         this.tracer = provider.get(SCOPE);
     }
@@ -55,6 +58,11 @@ public final class OtelTracing implements Tracing, AutoCloseable {
     public @Nullable MessageTrace traceOrNull(Message message) {
         Context context = TraceHeaders.contextOrNull(message);
         return context == null ? null : new OtelTrace(tracer, context);
+    }
+
+    /// What has become of the spans so far. Any thread.
+    public SpanCounts counts() {
+        return new SpanCounts(spans.sent(), spans.dropped());
     }
 
     /// Sends what is still there, if the collector takes it in time.

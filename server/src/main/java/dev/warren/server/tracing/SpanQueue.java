@@ -32,6 +32,7 @@ final class SpanQueue implements SpanProcessor {
     private final SpanExporter exporter;
     private final BlockingQueue<ReadableSpan> ended;
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder sent = new LongAdder();
     private final CompletableResultCode finished = new CompletableResultCode();
     private final Thread sender = Thread.ofVirtual().name("spans").unstarted(this::sendAll);
     private volatile boolean isClosing;
@@ -54,6 +55,11 @@ final class SpanQueue implements SpanProcessor {
     /// How many spans were lost so far. Any thread.
     long dropped() {
         return dropped.sum();
+    }
+
+    /// How many spans the collector has taken so far. Any thread.
+    long sent() {
+        return sent.sum();
     }
 
     @Override
@@ -112,7 +118,8 @@ final class SpanQueue implements SpanProcessor {
         CompletableResultCode result =
                 exporter.export(batch).join(settings.timeoutMillis(), TimeUnit.MILLISECONDS);
         if (result.isSuccess()) {
-            sent();
+            sent.add(batch.size());
+            taken();
         } else {
             dropped.add(batch.size());
             refused(result.getFailureThrowable());
@@ -125,7 +132,7 @@ final class SpanQueue implements SpanProcessor {
         return spans.stream().map(ReadableSpan::toSpanData).toList();
     }
 
-    private void sent() {
+    private void taken() {
         if (isFailing) {
             isFailing = false;
             LOG.info("spans are sent to the collector again; {} were dropped so far", dropped());

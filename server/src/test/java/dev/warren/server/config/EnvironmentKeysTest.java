@@ -94,6 +94,18 @@ final class EnvironmentKeysTest {
     }
 
     @Test
+    void fileOfErlangTermsIsNamedWithWhatToUseInstead() {
+        var result = load(List.of(), Map.of("RABBITMQ_ADVANCED_CONFIG_FILE", "/etc/advanced"));
+
+        assertThat(result)
+                .asInstanceOf(type(Accepted.class))
+                .extracting(Accepted::warnings)
+                .asString()
+                .startsWith("[/etc/advanced: Erlang terms are not read")
+                .contains("rabbitmq.conf", "'shovel'", "load_definitions");
+    }
+
+    @Test
     void wrongValueNamesItsVariable() {
         assertThat(load(List.of(), Map.of("RABBITMQ_NODE_PORT", "many")))
                 .asInstanceOf(type(Refused.class))

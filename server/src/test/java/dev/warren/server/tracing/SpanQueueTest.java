@@ -134,6 +134,8 @@ final class SpanQueueTest {
         int taken = 2 * BATCH_MAX - refused;
         assertThat(exporter.next(taken)).hasSize(taken).contains("span 13");
         assertThat(queue.dropped()).isEqualTo(refused);
+        provider.shutdown().join(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+        assertThat(queue.sent()).isEqualTo(taken);
     }
 
     @Test
