@@ -93,6 +93,6 @@ final class ConfirmingPublisher {
 
     /// On a thread of its own; a broken connection ends it without a word.
     Thread start() {
-        return Thread.ofVirtual().start(() -> Work.untilBroken(this::run, tally));
+        return Thread.ofVirtual().start(() -> Work.untilBroken(this::run, tally::fault));
     }
 }
