@@ -38,8 +38,7 @@ final class RepeatingPublisher {
     private final Random random = new Random();
     private int newKeys;
 
-    RepeatingPublisher(
-            Channel channel, Window window, Repeats repeats, int life, AnswerTrap trap)
+    RepeatingPublisher(Channel channel, Window window, Repeats repeats, int life, AnswerTrap trap)
             throws IOException {
         this.channel = channel;
         this.window = window;

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Shared by all threads of a test.
 ///
 /// Of each key one copy is taken. A consumer may see a copy before that is on the disk, and a kill
-/// may then take the message and its key together: so another copy may follow, in a later life, what
-/// was seen and not confirmed. What was confirmed nothing may follow.
+/// may then take the message and its key together: so another copy may follow, in a later life,
+/// what was seen and not confirmed. What was confirmed nothing may follow.
 final class Repeats {
 
     /// @param key the id of the key's first copy

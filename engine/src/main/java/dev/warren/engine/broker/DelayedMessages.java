@@ -59,9 +59,7 @@ public final class DelayedMessages {
     /// deleted. Any thread.
     public @Nullable QueueCounters countersOrNull(Exchange exchange) {
         Queue queue =
-                exchange.delays()
-                        ? queues.queueOrNull(exchange.definition().holdingId())
-                        : null;
+                exchange.delays() ? queues.queueOrNull(exchange.definition().holdingId()) : null;
         return queue == null ? null : queue.counters();
     }
 

@@ -41,8 +41,7 @@ class MetricsTest {
         rig.declareExchange("plain", "fanout", FieldTable.EMPTY);
 
         assertThat(MetricsRig.text(rig.metrics::perObject))
-                .contains(
-                        "warren_exchange_messages_waiting{vhost=\"/\",exchange=\"later\"} 0\n")
+                .contains("warren_exchange_messages_waiting{vhost=\"/\",exchange=\"later\"} 0\n")
                 .contains(
                         "warren_exchange_messages_deduplicated_total"
                                 + "{vhost=\"/\",exchange=\"later\"} 0\n")
