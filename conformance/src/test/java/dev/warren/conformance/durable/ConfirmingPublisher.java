@@ -1,7 +1,9 @@
 package dev.warren.conformance.durable;
 
+import static com.rabbitmq.client.MessageProperties.PERSISTENT_BASIC;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.MessageProperties;
 import dev.warren.conformance.durable.AnswerTrap.Answer;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 
 /// Publishes persistent messages as fast as they are confirmed, and tallies the confirms. Owned by
 /// one thread; [#stop] is for another.
@@ -20,6 +23,7 @@ final class ConfirmingPublisher {
     private final Channel channel;
     private final String exchange;
     private final List<String> queues;
+    private final LongFunction<BasicProperties> properties;
     private final int bodyBytesMax;
     private final Tally tally;
     private final NavigableMap<Long, Long> unconfirmed = new ConcurrentSkipListMap<>();
@@ -27,11 +31,17 @@ final class ConfirmingPublisher {
     private volatile boolean isStopped;
 
     private ConfirmingPublisher(
-            Channel channel, String exchange, List<String> queues, int bodyBytesMax, Tally tally)
+            Channel channel,
+            String exchange,
+            List<String> queues,
+            LongFunction<BasicProperties> properties,
+            int bodyBytesMax,
+            Tally tally)
             throws IOException {
         this.channel = channel;
         this.exchange = exchange;
         this.queues = queues;
+        this.properties = properties;
         this.bodyBytesMax = bodyBytesMax;
         this.tally = tally;
         channel.confirmSelect();
@@ -41,14 +51,28 @@ final class ConfirmingPublisher {
     /// To one queue, through the default exchange.
     static ConfirmingPublisher toQueue(Channel channel, String queue, int bodyBytesMax, Tally tally)
             throws IOException {
-        return new ConfirmingPublisher(channel, "", List.of(queue), bodyBytesMax, tally);
+        return new ConfirmingPublisher(
+                channel, "", List.of(queue), _ -> PERSISTENT_BASIC, bodyBytesMax, tally);
+    }
+
+    /// To the queue [Filled#QUEUE].
+    static ConfirmingPublisher to(Channel channel, Filled filled, int bodyBytesMax, Tally tally)
+            throws IOException {
+        return new ConfirmingPublisher(
+                channel,
+                filled.exchange(),
+                List.of(Filled.QUEUE),
+                filled::properties,
+                bodyBytesMax,
+                tally);
     }
 
     /// To all the queues that are bound to a fanout exchange.
     static ConfirmingPublisher toAll(
             Channel channel, String exchange, List<String> queues, int bodyBytesMax, Tally tally)
             throws IOException {
-        return new ConfirmingPublisher(channel, exchange, queues, bodyBytesMax, tally);
+        return new ConfirmingPublisher(
+                channel, exchange, queues, _ -> PERSISTENT_BASIC, bodyBytesMax, tally);
     }
 
     private void confirmed(long tag, boolean isMultiple) {
@@ -72,13 +96,14 @@ final class ConfirmingPublisher {
         }
     }
 
-    private void publish() throws IOException {
+    /// One message more.
+    void publish() throws IOException {
         long id = tally.publishing();
         unconfirmed.put(channel.getNextPublishSeqNo(), id);
         channel.basicPublish(
                 exchange,
                 queues.getFirst(),
-                MessageProperties.PERSISTENT_BASIC,
+                properties.apply(id),
                 Bodies.of(id, sizes.nextInt(bodyBytesMax)));
     }
 
@@ -93,6 +118,6 @@ final class ConfirmingPublisher {
 
     /// On a thread of its own; a broken connection ends it without a word.
     Thread start() {
-        return Thread.ofVirtual().start(() -> Work.untilBroken(this::run, tally));
+        return Thread.ofVirtual().start(() -> Work.untilBroken(this::run, tally::fault));
     }
 }

@@ -1,19 +1,24 @@
 package dev.warren.conformance.durable;
 
+import static dev.warren.conformance.durable.DiskFaults.FULL;
+import static dev.warren.conformance.durable.DiskFaults.FULL_WHILE_FILLING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Connection;
 import dev.warren.conformance.support.Client;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A disk without room for a further file: publishers wait, consumers do not, and all goes on by
 /// itself when there is room again.
@@ -26,11 +31,24 @@ class DiskFullIT {
 
     private static final int ENOUGH = 500;
 
+    /// So many come to their end in the queue while the disk is full.
+    private static final int WHILE_FULL = 20;
+
+    private final DiskFaults faults = new DiskFaults();
+    private final Tally tally = new Tally();
+
+    DiskFullIT() throws IOException {}
+
+    static Stream<Arguments> cases() {
+        return Stream.concat(
+                Stream.of(Filled.values()).map(filled -> Arguments.of(FULL, filled)),
+                Stream.of(Arguments.of(FULL_WHILE_FILLING, Filled.PLAIN)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {DiskFaults.FULL, DiskFaults.FULL_WHILE_FILLING})
-    void publishersWaitUntilThereIsRoomAndConsumersDoNot(String fault) throws Exception {
-        var faults = new DiskFaults();
-        var tally = new Tally();
+    @MethodSource("cases")
+    void publishersWaitUntilThereIsRoomAndConsumersDoNot(String fault, Filled filled)
+            throws Exception {
         try (var warren = DurableWarren.start(faults.environment())) {
             var first = ConfirmingPublisher.toQueue(warren.channel("eaten"), "eaten", 100, tally);
             first.start();
@@ -41,8 +59,8 @@ class DiskFullIT {
             var unblocked = new CompletableFuture<Boolean>();
             connection.addBlockedListener(blocked::complete, () -> unblocked.complete(true));
             var channel = Client.channelOf(connection);
-            channel.queueDeclare("full", true, false, false, null);
-            var publisher = ConfirmingPublisher.toQueue(channel, "full", BODY_BYTES_MAX, tally);
+            filled.declare(channel);
+            var publisher = ConfirmingPublisher.to(channel, filled, BODY_BYTES_MAX, tally);
 
             faults.set(fault);
             publisher.start();
@@ -53,7 +71,9 @@ class DiskFullIT {
                     .atMost(DurableWarren.PATIENCE)
                     .until(() -> tally.hasSeen("eaten"));
             assertThat(unblocked).isNotDone();
-            int confirmedWhenFull = tally.confirmed("full").size();
+            int confirmedWhenFull = tally.confirmed(Filled.QUEUE).size();
+            filled.consume(warren.channel(), tally);
+            awaitSeen(Math.min(confirmedWhenFull, WHILE_FULL));
 
             faults.heal();
 
@@ -63,24 +83,22 @@ class DiskFullIT {
             warren.process().kill();
             warren.process().startAgain();
 
-            warren.drain("full", tally);
             warren.drain("eaten", tally);
-            tally.check(fault);
+            filled.consume(warren.channel(), tally);
+            assertKept(warren, filled, fault);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DiskFaults.FULL, DiskFaults.FULL_WHILE_FILLING})
-    void whatWasConfirmedWhileItWasFullSurvivesAKill(String fault) throws Exception {
-        var faults = new DiskFaults();
-        var tally = new Tally();
+    @MethodSource("cases")
+    void whatWasConfirmedWhileItWasFullSurvivesAKill(String fault, Filled filled) throws Exception {
         try (var warren = DurableWarren.start(faults.environment())) {
             Connection connection = warren.connect();
             var blocked = new CompletableFuture<String>();
             connection.addBlockedListener(blocked::complete, () -> {});
             var channel = Client.channelOf(connection);
-            channel.queueDeclare("full", true, false, false, null);
-            var publisher = ConfirmingPublisher.toQueue(channel, "full", BODY_BYTES_MAX, tally);
+            filled.declare(channel);
+            var publisher = ConfirmingPublisher.to(channel, filled, BODY_BYTES_MAX, tally);
             faults.set(fault);
             publisher.start();
             blocked.get(60, TimeUnit.SECONDS);
@@ -88,9 +106,29 @@ class DiskFullIT {
 
             warren.process().startAgain();
 
-            warren.drain("full", tally);
-            tally.check(fault);
+            filled.consume(warren.channel(), tally);
+            awaitSeen(Math.min(tally.confirmed(Filled.QUEUE).size(), WHILE_FULL));
+            faults.heal();
+            assertKept(warren, filled, fault);
         }
+    }
+
+    /// Nothing is lost, nothing comes twice, and all goes on. One consumer takes it all.
+    private void assertKept(DurableWarren warren, Filled filled, String fault) throws Exception {
+        Awaitility.await("what was confirmed")
+                .atMost(DurableWarren.PATIENCE)
+                .until(() -> tally.hasSeen(Filled.QUEUE));
+        filled.repeat(warren.channel(), tally);
+        Awaitility.await("the last message")
+                .atMost(DurableWarren.PATIENCE)
+                .until(() -> tally.hasSeen(Filled.QUEUE));
+        tally.check(fault + filled);
+    }
+
+    private void awaitSeen(int count) {
+        Awaitility.await(count + " messages")
+                .atMost(DurableWarren.PATIENCE)
+                .until(() -> tally.seenCount(Filled.QUEUE) >= count);
     }
 
     @Test

@@ -124,7 +124,8 @@ class KillIT {
 
     /// Ends when its connection has: then it has tallied all that it will.
     private Thread client(DurableWarren warren, Life life) {
-        return Thread.ofVirtual().start(() -> Work.untilBroken(() -> live(warren, life), tally));
+        return Thread.ofVirtual()
+                .start(() -> Work.untilBroken(() -> live(warren, life), tally::fault));
     }
 
     private static void live(DurableWarren warren, Life life) throws Exception {

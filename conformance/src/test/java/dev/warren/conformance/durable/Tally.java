@@ -80,6 +80,11 @@ final class Tally {
         return Set.copyOf(of(owed, queue));
     }
 
+    /// How many messages of the queue have been seen.
+    int seenCount(String queue) {
+        return of(seen, queue).size();
+    }
+
     /// Whether everything that was confirmed in the queue has been seen.
     boolean hasSeen(String queue) {
         return of(seen, queue).containsAll(of(owed, queue));

@@ -61,17 +61,33 @@ class DuplicatesShownIT {
         broker.close();
     }
 
+    private static String metrics(String path) {
+        Http metrics = new Http(broker.metrics(), "", "");
+        return metrics.send(metrics.request(path), "GET", "").response().body();
+    }
+
     @Test
     void metricsHaveThoseOfAQueue() {
-        Http metrics = new Http(broker.metrics(), "", "");
-
-        String text =
-                metrics.send(metrics.request("/metrics/per-object"), "GET", "").response().body();
+        String text = metrics("/metrics/per-object");
 
         String labels = "{vhost=\"/\",queue=\"once\"}";
         assertThat(text)
                 .contains("warren_queue_messages_deduplicated_total" + labels + " 1\n")
                 .contains("warren_queue_deduplication_keys_forgotten_total" + labels + " 0\n");
+    }
+
+    @Test
+    void metricsHaveThoseOfAnExchangeThatDelays() {
+        String labels = "{vhost=\"/\",exchange=\"later\"}";
+
+        assertThat(metrics("/metrics/per-object"))
+                .contains("warren_exchange_messages_deduplicated_total" + labels + " 2\n")
+                .contains("warren_exchange_messages_waiting" + labels + " 1\n")
+                .contains("warren_exchange_deduplication_keys_forgotten_total" + labels + " 0\n");
+        assertThat(metrics("/metrics/detailed?family=warren_exchange_metrics&vhost=%2F"))
+                .contains("warren_exchange_messages_deduplicated_total" + labels + " 2\n")
+                .doesNotContain("warren_queue_");
+        assertThat(metrics("/metrics")).doesNotContain(labels);
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Resource;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
+import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.Waiting;
 import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.MetadataStore;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// What waits at exchanges that delay, for those who administer them: counted, listed by its time,
 /// cancelled. Any lane may call; stages complete on the lane of what was asked.
@@ -50,6 +52,15 @@ public final class DelayedMessages {
     /// How many messages the exchange did not take because they had come before. Any thread.
     public long duplicates(String vhost, ShortString exchange) {
         return holding(vhost, exchange).counters().of(QueueCounter.DUPLICATES);
+    }
+
+    /// The numbers of those that wait at an exchange: [QueueCounter#READY] how many they are,
+    /// [QueueCounter#DUPLICATES] as [#duplicates]. Null when it delays nothing or has just been
+    /// deleted. Any thread.
+    public @Nullable QueueCounters countersOrNull(Exchange exchange) {
+        Queue queue =
+                exchange.delays() ? queues.queueOrNull(exchange.definition().holdingId()) : null;
+        return queue == null ? null : queue.counters();
     }
 
     private Queue holding(String vhost, ShortString name) {

@@ -60,7 +60,7 @@ public final class Metrics {
         out.end();
     }
 
-    /// Each queue, connection and channel by itself.
+    /// Each queue, connection and channel by itself, and each exchange that delays.
     public void perObject(OutputStream to) {
         Exposition out = new Exposition(to);
         node(out);
@@ -70,6 +70,7 @@ public final class Metrics {
         queues(out, RABBITMQ, QueueFamilies.MORE, queues);
         queues(out, RABBITMQ, QueueFamilies.PUBLISHED, queues);
         queues(out, WARREN, QueueFamilies.WARREN, queues);
+        exchanges(out, _ -> true);
         List<ClientFamilies.Channel> channels = objects.channels();
         channels(out, RABBITMQ, ClientFamilies.CHANNEL_STATE, channels);
         traffic(out, RABBITMQ, ClientFamilies.PUBLISHING, channels);
@@ -144,6 +145,9 @@ public final class Metrics {
         identity(out);
         Predicate<String> isAsked = vhost -> vhosts.isEmpty() || vhosts.contains(vhost);
         detailedQueues(out, families, isAsked);
+        if (families.contains("warren_exchange_metrics")) {
+            exchanges(out, isAsked);
+        }
         detailedClients(out, families, isAsked);
         NodeFamilies.Seen node = NodeFamilies.Seen.now(broker, live, sampler.machine());
         if (families.contains("connection_churn_metrics")) {
@@ -212,6 +216,15 @@ public final class Metrics {
             List<Family<QueueFamilies.Seen>> families,
             List<QueueFamilies.Seen> queues) {
         Family.each(out, beginning, families, queues, QueueFamilies.Seen::labels);
+    }
+
+    private void exchanges(Exposition out, Predicate<String> isAsked) {
+        Family.each(
+                out,
+                WARREN,
+                ExchangeFamilies.WARREN,
+                objects.delaying(isAsked),
+                ExchangeFamilies.Seen::labels);
     }
 
     private static void channels(

@@ -5,6 +5,7 @@ import dev.warren.engine.events.ChannelFacts;
 import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounters;
+import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
 import dev.warren.management.live.LiveClients;
@@ -54,6 +55,26 @@ record Objects(Broker broker, LiveClients live, Sampler sampler) {
                 sampler.pulseOrNull(counters),
                 sampler.queueOrNull(counters),
                 nowMillis);
+    }
+
+    /// The exchanges that delay.
+    List<ExchangeFamilies.Seen> delaying(Predicate<String> isAsked) {
+        List<ExchangeFamilies.Seen> seen = new ArrayList<>();
+        for (VirtualHost vhost : broker.topology().vhosts().values()) {
+            if (isAsked.test(vhost.name())) {
+                for (Exchange exchange : vhost.exchanges().values()) {
+                    QueueCounters counters = broker.delayed().countersOrNull(exchange);
+                    if (counters != null) {
+                        seen.add(new ExchangeFamilies.Seen(labels(vhost, exchange), counters));
+                    }
+                }
+            }
+        }
+        return seen;
+    }
+
+    private static String labels(VirtualHost vhost, Exchange exchange) {
+        return Labels.of("vhost", vhost.name(), "exchange", exchange.name().toString());
     }
 
     List<ClientFamilies.Channel> channels() {

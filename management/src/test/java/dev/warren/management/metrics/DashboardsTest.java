@@ -38,6 +38,7 @@ class DashboardsTest {
     @BeforeEach
     void readBothPages() {
         rig.declare("a queue");
+        rig.declareDelaying("an exchange");
         rig.openChannel();
         plain = MetricsRig.text(rig.metrics::plain);
         perObject = MetricsRig.text(rig.metrics::perObject);

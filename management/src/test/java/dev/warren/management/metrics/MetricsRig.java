@@ -18,6 +18,7 @@ import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.topology.ClusterName;
+import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.QueueOptions;
 import dev.warren.engine.topology.TopologyCommand;
@@ -101,6 +102,19 @@ final class MetricsRig {
         submit(
                 new TopologyCommand.SetGlobalParameter(
                         ClusterName.PARAMETER, FieldValue.LongText.of(name)));
+    }
+
+    void declareExchange(String exchange, String type, FieldTable arguments) {
+        submit(
+                new TopologyCommand.DeclareExchange(
+                        "/",
+                        new ExchangeDefinition(
+                                ShortString.of(exchange), type, true, false, false, arguments)));
+    }
+
+    void declareDelaying(String exchange) {
+        declareExchange(
+                exchange, "x-delayed-message", FieldTable.EMPTY.with("x-delayed-type", "fanout"));
     }
 
     private void submit(TopologyCommand command) {

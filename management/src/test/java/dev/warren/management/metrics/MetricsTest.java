@@ -2,6 +2,7 @@ package dev.warren.management.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.codec.value.FieldTable;
 import dev.warren.engine.traffic.ChannelCounter;
 import dev.warren.engine.traffic.ChannelCounters;
 import dev.warren.engine.traffic.DeliveryCounter;
@@ -42,6 +43,32 @@ class MetricsTest {
         rig.callCluster("another");
 
         assertThat(MetricsRig.text(rig.metrics::plain)).contains(",rabbitmq_cluster=\"another\",");
+    }
+
+    @Test
+    void exchangesThatDelayHaveNumbersAndOthersHaveNone() {
+        rig.declareDelaying("later");
+        rig.declareExchange("plain", "fanout", FieldTable.EMPTY);
+
+        assertThat(MetricsRig.text(rig.metrics::perObject))
+                .contains("warren_exchange_messages_waiting{vhost=\"/\",exchange=\"later\"} 0\n")
+                .contains(
+                        "warren_exchange_messages_deduplicated_total"
+                                + "{vhost=\"/\",exchange=\"later\"} 0\n")
+                .doesNotContain("exchange=\"plain\"");
+        assertThat(MetricsRig.text(rig.metrics::plain)).doesNotContain("warren_exchange_");
+    }
+
+    @Test
+    void exchangesAreAFamilyToAskFor() {
+        rig.declareDelaying("later");
+        Set<String> family = Set.of("warren_exchange_metrics");
+
+        assertThat(MetricsRig.text(to -> rig.metrics.detailed(to, family, Set.of("/"))))
+                .contains("{vhost=\"/\",exchange=\"later\"} 0\n")
+                .doesNotContain("warren_queue_");
+        assertThat(MetricsRig.text(to -> rig.metrics.detailed(to, family, Set.of("other"))))
+                .doesNotContain("exchange=\"later\"");
     }
 
     @Test
