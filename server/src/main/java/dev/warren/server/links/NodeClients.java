@@ -57,10 +57,7 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
     /// @param settings what AMQP clients of the node are offered
     /// @param cluster what the node is called just now among brokers that exchange messages
     public NodeClients(
-            Broker broker,
-            AmqpSettings settings,
-            Binder binder,
-            Supplier<String> cluster) {
+            Broker broker, AmqpSettings settings, Binder binder, Supplier<String> cluster) {
         SecureRandom random = new SecureRandom();
         LinkSecret secret = LinkSecret.random(random, name -> broker.topology().userOrNull(name));
         AmqpSettings offered = settings.by(SaslMechanisms.of("PLAIN"), secret);
