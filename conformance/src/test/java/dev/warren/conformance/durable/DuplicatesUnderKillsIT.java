@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -69,7 +70,7 @@ class DuplicatesUnderKillsIT {
         List<Thread> clients = new ArrayList<>();
         Queue<RepeatingPublisher> publishers = new ConcurrentLinkedQueue<>();
         for (Window window : Window.values()) {
-            Repeats of = repeats.get(window);
+            Repeats of = repeatsOf(window);
             Life publishing =
                     channel -> {
                         var publisher = new RepeatingPublisher(channel, window, of, life, trap);
@@ -93,6 +94,10 @@ class DuplicatesUnderKillsIT {
         for (Thread client : clients) {
             client.join();
         }
+    }
+
+    private Repeats repeatsOf(Window window) {
+        return Objects.requireNonNull(repeats.get(window));
     }
 
     private static void awaitConfirms(Collection<RepeatingPublisher> publishers, int count) {
@@ -127,7 +132,7 @@ class DuplicatesUnderKillsIT {
     }
 
     private void consume(Channel channel, Window window, int life) throws Exception {
-        Repeats of = repeats.get(window);
+        Repeats of = repeatsOf(window);
         channel.basicQos(PREFETCH);
         channel.basicConsume(
                 window.queue(),
@@ -142,7 +147,7 @@ class DuplicatesUnderKillsIT {
 
     /// All is repeated once more, and what is there is taken out.
     private void runToTheEnd(DurableWarren warren, Window window) throws Exception {
-        Repeats of = repeats.get(window);
+        Repeats of = repeatsOf(window);
         var publisher = new RepeatingPublisher(warren.channel(), window, of, KILLS, trap);
         long last = publisher.runToTheEnd();
         var isEmpty = new CountDownLatch(1);

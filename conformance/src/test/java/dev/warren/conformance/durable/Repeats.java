@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,7 +80,7 @@ final class Repeats {
 
     /// The broker has answered for a copy: its key is taken, and a copy of it is safe.
     void confirmed(long id, int life) {
-        confirmed.merge(copies.get(id).key(), life, Math::min);
+        confirmed.merge(copy(id).key(), life, Math::min);
     }
 
     /// A delivery; says which copy it is.
@@ -137,6 +138,10 @@ final class Repeats {
     }
 
     private boolean mayBeDoubled(Sighting sighting) {
-        return mayDoubleInACrash && copies.get(sighting.id()).life() < sighting.life();
+        return mayDoubleInACrash && copy(sighting.id()).life() < sighting.life();
+    }
+
+    private Copy copy(long id) {
+        return Objects.requireNonNull(copies.get(id));
     }
 }
