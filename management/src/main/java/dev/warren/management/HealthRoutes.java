@@ -26,11 +26,11 @@ final class HealthRoutes {
                 MANAGEMENT,
                 health::certificates);
         table.get(CHECKS + "below-node-connection-limit", MANAGEMENT, health::connectionLimit);
+        table.get(CHECKS + "is-in-service", MANAGEMENT, health::serving);
+        table.get(CHECKS + "ready-to-serve-clients", MANAGEMENT, health::serving);
         for (String check :
                 List.of(
                         "virtual-hosts",
-                        "is-in-service",
-                        "ready-to-serve-clients",
                         "metadata-store/initialized",
                         "metadata-store/initialized/with-data",
                         "reached-target-cluster-size",

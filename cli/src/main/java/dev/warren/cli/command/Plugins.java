@@ -17,15 +17,24 @@ final class Plugins {
             List.of(
                     "rabbitmq_auth_backend_cache",
                     "rabbitmq_auth_backend_http",
+                    "rabbitmq_auth_mechanism_ssl",
                     "rabbitmq_consistent_hash_exchange",
                     "rabbitmq_delayed_message_exchange",
                     "rabbitmq_event_exchange",
+                    "rabbitmq_federation",
+                    "rabbitmq_federation_management",
                     "rabbitmq_management",
                     "rabbitmq_management_agent",
                     "rabbitmq_message_deduplication",
+                    "rabbitmq_prometheus",
                     "rabbitmq_random_exchange",
                     "rabbitmq_recent_history_exchange",
-                    "rabbitmq_sharding");
+                    "rabbitmq_sharding",
+                    "rabbitmq_shovel",
+                    "rabbitmq_shovel_management");
+
+    /// How a node finds the others of its cluster: there are none, so any way is on.
+    private static final String PEER_DISCOVERY = "rabbitmq_peer_discovery_";
 
     private static final Option[] WHERE = {
         Option.flag("online"), Option.flag("offline"), Option.flag("all")
@@ -143,8 +152,7 @@ final class Plugins {
     }
 
     private static Outcome isEnabled(Call call) {
-        List<String> missing =
-                call.line().arguments().stream().filter(name -> !BUILT_IN.contains(name)).toList();
+        List<String> missing = missing(call);
         if (!missing.isEmpty()) {
             throw Refused.error(
                     ExitStatus.UNAVAILABLE,
@@ -155,6 +163,12 @@ final class Plugins {
                 "%s enabled on node %s".formatted(said(call.line().arguments()), call.node()));
     }
 
+    private static List<String> missing(Call call) {
+        return call.line().arguments().stream()
+                .filter(name -> !BUILT_IN.contains(name) && !name.startsWith(PEER_DISCOVERY))
+                .toList();
+    }
+
     private static String said(List<String> names) {
         return names.size() == 1
                 ? "Plugin " + names.getFirst() + " is"
@@ -162,8 +176,7 @@ final class Plugins {
     }
 
     private static Outcome enable(Call call) {
-        List<String> missing =
-                call.line().arguments().stream().filter(name -> !BUILT_IN.contains(name)).toList();
+        List<String> missing = missing(call);
         if (!missing.isEmpty()) {
             throw Refused.error(
                     ExitStatus.UNAVAILABLE,

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -296,6 +298,26 @@ class CommandLineIT {
         assertThat(line.ctl("status").out()).contains("\033[1mListeners\033[0m", "port: ");
         assertThat(line.run("rabbitmq-plugins", "is_enabled", "rabbitmq_management").status())
                 .isZero();
+    }
+
+    @Test
+    void pluginsThatAreBuiltInAreOnAndOthersAreNotFound() {
+        List<String> operators =
+                List.of(
+                        "rabbitmq_peer_discovery_k8s",
+                        "rabbitmq_prometheus",
+                        "rabbitmq_management");
+
+        for (String command : List.of("enable", "set", "is_enabled")) {
+            List<String> words = new ArrayList<>(List.of(command));
+            words.addAll(operators);
+            assertThat(line.run("rabbitmq-plugins", words.toArray(String[]::new)).status())
+                    .as(command)
+                    .isZero();
+        }
+        assertThat(line.run("rabbitmq-plugins", "enable", "rabbitmq_mqtt"))
+                .satisfies(ended -> assertThat(ended.status()).isEqualTo(69))
+                .satisfies(ended -> assertThat(ended.err()).contains("not found: rabbitmq_mqtt"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.warren.conformance.support.CommandLine;
 import dev.warren.conformance.support.HttpBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,12 @@ class StopIT {
                     .isInstanceOf(IOException.class);
             assertThat(channel.queueDeclarePassive("kept").getQueue()).isEqualTo("kept");
             assertThat(line.run("rabbitmq-diagnostics", "check_running").status()).isZero();
+            assertServing(broker, 503);
 
             line.ctl("resume_listeners");
 
             broker.process().factory().newConnection().close();
+            assertServing(broker, 200);
 
             line.ctl("stop_app");
 
@@ -48,6 +51,7 @@ class StopIT {
             assertThatThrownBy(() -> broker.process().factory().newConnection())
                     .isInstanceOf(IOException.class);
             assertThat(line.run("rabbitmq-diagnostics", "check_running").status()).isEqualTo(69);
+            assertServing(broker, 503);
             assertThat(line.run("rabbitmqctl", "await_startup", "--timeout", "1"))
                     .isEqualTo(new CommandLine.Ended(69, "", "Error:\nrabbit_is_not_running\n"));
             assertThat(line.run("rabbitmqctl", "-q", "ping").status()).isZero();
@@ -56,6 +60,15 @@ class StopIT {
 
             broker.process().factory().newConnection().close();
             assertThat(line.ctl("list_queues", "name", "-s").lines()).containsExactly("kept");
+        }
+    }
+
+    /// What load balancers and readiness probes ask.
+    private static void assertServing(HttpBroker broker, int status) {
+        for (String check : List.of("is-in-service", "ready-to-serve-clients")) {
+            assertThat(broker.http().get("/api/health/checks/" + check).status())
+                    .as(check)
+                    .isEqualTo(status);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.warren.conformance.support.Client;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +24,11 @@ class ShelfLostIT {
     /// As docs/user/configuration.md says.
     private static final int EXIT_DISK_FAILED = 74;
 
-    private static final int MESSAGES = 20_000;
+    /// A sixteenth of it, the index of 200,000 messages, would stay in memory.
+    private static final Map<String, String> SMALL_HEAP =
+            Map.of("WARREN_JAVA_OPTS", "-Xms32m -Xmx48m");
+
+    private static final int MESSAGES = 300_000;
     private static final int SHELVED_BYTES_MIN = 200_000;
 
     private static final BasicProperties EXPIRING =
@@ -31,7 +36,7 @@ class ShelfLostIT {
 
     @Test
     void brokerStopsAndTheNextOneHasEverything() throws Exception {
-        try (var warren = DurableWarren.start()) {
+        try (var warren = DurableWarren.start(SMALL_HEAP)) {
             Channel channel = warren.channel("q");
             fill(channel);
             Path shelf = warren.process().data().resolve("shelf");

@@ -1,6 +1,7 @@
 package dev.warren.management.http;
 
 import dev.warren.codec.value.AmqpException;
+import dev.warren.codec.value.Bytes;
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.http.RouteTable.Candidate;
 import dev.warren.management.http.RouteTable.Found;
@@ -26,7 +27,8 @@ public final class Front implements Handler {
     /// The longest body that is taken.
     public static final int BODY_BYTES_MAX = BodyReader.BYTES_MAX;
 
-    /// So many requests are worked on at once; more wait, and then are refused with 503.
+    /// So many requests are worked on at once; more wait, and then are refused with 503. Whoever
+    /// still sends its body is not among them.
     static final int REQUESTS_MAX = 16;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -83,7 +85,7 @@ public final class Front implements Handler {
         return found == null ? "an unknown path" : found.pattern();
     }
 
-    private Reply answer(Context context) throws IOException {
+    private Reply answer(Context context) throws IOException, InterruptedException {
         String raw = context.req().getRequestURI();
         Found found = routes.findOrNull(raw);
         if (found == null) {
@@ -132,7 +134,7 @@ public final class Front implements Handler {
     }
 
     private Reply handle(Context context, Candidate candidate, Caller caller, Peer peer)
-            throws IOException {
+            throws IOException, InterruptedException {
         return candidate
                 .route()
                 .handler()
@@ -143,7 +145,22 @@ public final class Front implements Handler {
                                 candidate.values(),
                                 query(context),
                                 headers(context),
-                                bodies.read(context.req())));
+                                body(context, candidate.route().need())));
+    }
+
+    /// A client that is slow to send takes no place from the others meanwhile.
+    private Bytes body(Context context, Need need) throws InterruptedException {
+        if (!BodyReader.isThere(context.req())) {
+            return Bytes.EMPTY;
+        }
+        places.release();
+        try {
+            return need == Need.NOTHING
+                    ? bodies.readOfStranger(context.req())
+                    : bodies.read(context.req());
+        } finally {
+            places.acquireUninterruptibly();
+        }
     }
 
     private void note(

@@ -17,6 +17,9 @@ public final class Health {
 
     private static final Set<String> UNITS = Set.of("days", "weeks", "months", "years");
 
+    /// What the protocols of AMQP listeners begin with: `amqp`, `amqp/ssl`.
+    private static final String AMQP = "amqp";
+
     private final NodeFacts facts;
 
     public Health(NodeFacts facts) {
@@ -25,6 +28,16 @@ public final class Health {
 
     public Reply ok(Request request) {
         return Reply.ok(Json.object("status", "ok"));
+    }
+
+    /// Whether clients are let in: not while the node is stopped for them, or its listeners are
+    /// suspended.
+    public Reply serving(Request request) {
+        boolean isServing =
+                facts.listeners().get().stream().anyMatch(each -> each.protocol().startsWith(AMQP));
+        return isServing
+                ? ok(request)
+                : failed("The node lets no clients in", "node", request.broker().nodeName());
     }
 
     /// Whether one more client would be let in.

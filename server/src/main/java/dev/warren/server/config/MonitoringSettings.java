@@ -48,6 +48,11 @@ final class MonitoringSettings {
                     "prometheus.tcp.listener",
                     ValueType.NONE,
                     "none: there are no metrics but over TLS");
+    static final Setting<String> AUTHENTICATION =
+            Setting.optional(
+                    "prometheus.authentication.enabled",
+                    ValueType.oneOf("false"),
+                    "metrics are for everybody who reaches their port: who wants a login is told so");
     static final Setting<Integer> TCP_PORT =
             Setting.optional(
                     "prometheus.tcp.port",
@@ -90,6 +95,7 @@ final class MonitoringSettings {
                                     DETAILED,
                                     PROMETHEUS,
                                     LISTENER,
+                                    AUTHENTICATION,
                                     TCP_PORT,
                                     TCP_IP,
                                     SSL_PORT,

@@ -6,6 +6,8 @@ import dev.warren.server.config.ServerConfiguration.Names;
 import dev.warren.server.config.ServerConfiguration.Store;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The part of the registry about who the node is and what it keeps. See [Settings].
 final class NodeSettings {
@@ -46,6 +48,21 @@ final class NodeSettings {
                     "load_definitions",
                     ValueType.PATH,
                     "definitions in JSON, a file or a directory of them, imported at every start");
+    static final Setting<Path> MANAGEMENT_LOAD_DEFINITIONS =
+            Setting.optional(
+                    "management.load_definitions",
+                    ValueType.PATH,
+                    "the older name of load_definitions, which wins");
+    static final Setting<String> DEFINITIONS_BACKEND =
+            Setting.optional(
+                    "definitions.import_backend",
+                    ValueType.oneOf("local_filesystem"),
+                    "where definitions come from");
+    static final Setting<Path> DEFINITIONS_PATH =
+            Setting.optional(
+                    "definitions.local.path",
+                    ValueType.PATH,
+                    "another name of load_definitions, which wins");
     static final Setting<String> DEFAULT_QUEUE_TYPE =
             Setting.optional(
                     "default_queue_type",
@@ -68,6 +85,9 @@ final class NodeSettings {
                     AMQP_VERSION,
                     STORE,
                     LOAD_DEFINITIONS,
+                    MANAGEMENT_LOAD_DEFINITIONS,
+                    DEFINITIONS_BACKEND,
+                    DEFINITIONS_PATH,
                     DEFAULT_QUEUE_TYPE,
                     CONSUMER_TIMEOUT);
 
@@ -79,8 +99,15 @@ final class NodeSettings {
                 values.get(DATA_DIR),
                 values.get(AMQP_VERSION),
                 values.get(STORE),
-                values.orNull(LOAD_DEFINITIONS),
+                definitionsOrNull(values),
                 new QueueDefaults(values.orNull(DEFAULT_QUEUE_TYPE), values.get(CONSUMER_TIMEOUT)));
+    }
+
+    private static @Nullable Path definitionsOrNull(Values values) {
+        return Stream.of(LOAD_DEFINITIONS, DEFINITIONS_PATH, MANAGEMENT_LOAD_DEFINITIONS)
+                .flatMap(setting -> Stream.ofNullable(values.orNull(setting)))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Names names(Values values, Machine machine) {
