@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 /// a lane; any thread may look.
 final class AmqpDoors implements NodeRuntime.Doors {
 
+    /// What AMQP over TLS is called.
+    static final String SECURED = "amqp/ssl";
+
     private static final String EVERYWHERE = "::";
 
     /// How long clients may take to answer `connection.close`.
@@ -133,7 +136,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
         return listeners.stream()
                 .map(listener ->
                         new Listening(
-                                listener.isTls() ? "amqp/ssl" : "amqp",
+                                listener.isTls() ? SECURED : "amqp",
                                 host(listener.address()),
                                 listener.address().getPort()))
                 .toList();

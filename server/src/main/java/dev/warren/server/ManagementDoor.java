@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /// The HTTP API of a node.
 final class ManagementDoor {
 
+    /// What it is called over TLS.
+    static final String SECURED = "https";
+
     private static final Logger LOG = LoggerFactory.getLogger(ManagementDoor.class);
 
     private final Management where;
@@ -67,7 +70,7 @@ final class ManagementDoor {
                 new HttpDoors(
                         where,
                         new HttpDoors.Words("http", "HTTP API listener", ""),
-                        new HttpDoors.Words("https", "HTTPS API listener", ""));
+                        new HttpDoors.Words(SECURED, "HTTPS API listener", ""));
         this.tls = tls;
         LocalToken token = LocalToken.random(new SecureRandom());
         this.adminFile = new AdminFile(directory, token.text(), broker.nodeName());
@@ -75,7 +78,10 @@ final class ManagementDoor {
                 new HttpApi(
                         broker,
                         NodeMonitoring.facts(
-                                configuration, version, () -> listening(amqp.get(), metrics.get())),
+                                configuration,
+                                version,
+                                () -> listening(amqp.get(), metrics.get()),
+                                tls::certificates),
                         settings(configuration),
                         connections::close,
                         observation,

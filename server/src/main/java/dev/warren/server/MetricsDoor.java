@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Where Prometheus reads the node's metrics.
 final class MetricsDoor {
 
+    /// What it is called over TLS.
+    static final String SECURED = "https/prometheus";
+
     private final HttpDoors doors;
     private final MetricsApi api;
     private final Opener opener;
@@ -39,13 +42,13 @@ final class MetricsDoor {
                 new HttpDoors(
                         wanted.where(),
                         new HttpDoors.Words("http/prometheus", "metrics listener", ""),
-                        new HttpDoors.Words("https/prometheus", "metrics listener", " over TLS"));
+                        new HttpDoors.Words(SECURED, "metrics listener", " over TLS"));
         this.api =
                 new MetricsApi(
                         broker,
                         observation,
                         new MetricsFacts(
-                                NodeMonitoring.facts(configuration, version, List::of),
+                                NodeMonitoring.facts(configuration, version, List::of, List::of),
                                 "rabbitmq-cluster-id-" + node,
                                 wanted.isPerObject(),
                                 links,

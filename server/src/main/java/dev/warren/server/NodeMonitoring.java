@@ -6,6 +6,7 @@ import dev.warren.engine.topology.ClusterName;
 import dev.warren.management.Observation;
 import dev.warren.management.metrics.SpanCounts;
 import dev.warren.management.view.NodeFacts;
+import dev.warren.management.view.NodeFacts.Certificate;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.ServerConfiguration;
@@ -97,16 +98,19 @@ final class NodeMonitoring {
     }
 
     /// @param listening where the node listens, just now
+    /// @param certificates what it shows there, just now
     static NodeFacts facts(
             ServerConfiguration configuration,
             String version,
-            Supplier<List<Listening>> listening) {
+            Supplier<List<Listening>> listening,
+            Supplier<List<Certificate>> certificates) {
         ServerConfiguration.Identity identity = configuration.identity();
         return new NodeFacts(
                 new ClusterName(identity.names().cluster()),
                 identity.amqpVersion(),
                 version,
-                listening);
+                listening,
+                certificates);
     }
 
     private static long diskLimitBytes(Resources resources) {

@@ -4,6 +4,7 @@ import dev.warren.amqp.door.AlternativeName;
 import dev.warren.amqp.door.CertificateName;
 import dev.warren.amqp.door.TlsDoor;
 import dev.warren.management.HttpDoor;
+import dev.warren.management.view.NodeFacts.Certificate;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.CertificateLogin;
 import dev.warren.server.config.ServerConfiguration.TlsManagement;
@@ -94,6 +95,23 @@ final class NodeTls implements AutoCloseable {
             all.add(metrics);
         }
         return all;
+    }
+
+    /// What is shown at the doors, just now.
+    List<Certificate> certificates() {
+        List<Certificate> shown = new ArrayList<>();
+        add(shown, AmqpDoors.SECURED, amqp);
+        add(shown, ManagementDoor.SECURED, http);
+        add(shown, MetricsDoor.SECURED, metrics);
+        return shown;
+    }
+
+    private static void add(
+            List<Certificate> shown, String protocol, @Nullable TlsIdentity identity) {
+        if (identity != null) {
+            String file = identity.certificateFile().toString();
+            shown.add(new Certificate(protocol, file, identity.expires()));
+        }
     }
 
     /// What AMQP clients meet. Only where AMQP has TLS.

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,7 @@ final class HttpsIT {
             Pattern.compile("started HTTPS API listener on 127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern SHOWS =
             Pattern.compile("started metrics listener on 127\\.0\\.0\\.1:(\\d+) over TLS");
+    private static final String EXPIRE_WITHIN = "/api/health/checks/certificate-expiration/";
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     @TempDir static Path directory;
@@ -167,10 +169,45 @@ final class HttpsIT {
         }
     }
 
+    /// They are good for two days here.
+    @Test
+    void certificatesThatExpireSoonAreNamedWithTheirDoors(@TempDir Path work) throws Exception {
+        var line = new CommandLine(server.data(), work);
+        var probe = new String[] {"check_certificate_expiration", "--unit", "days", "--within"};
+        Awaitility.await("the metrics")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> SHOWS.matcher(server.log()).find());
+
+        assertThat(get(EXPIRE_WITHIN + "1/days").path("status").asText()).isEqualTo("ok");
+        var soon = get(EXPIRE_WITHIN + "3/days", 503);
+
+        assertThat(soon.path("reason").asText()).isEqualTo("Certificates expiring");
+        assertThat(soon.path("expired"))
+                .extracting(each -> each.path("protocol").asText())
+                .containsExactlyInAnyOrder("amqp/ssl", "https", "https/prometheus");
+        assertThat(soon.path("expired"))
+                .extracting(each -> each.path("port").asInt())
+                .contains(port, clients.port());
+        assertThat(soon.path("expired").get(0).path("certfile_expires_on").get(0).asText())
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+        assertThat(line.run("rabbitmq-diagnostics", with(probe, "1")).status()).isZero();
+        var refused = line.run("rabbitmq-diagnostics", with(probe, "3"));
+        assertThat(refused.status()).isEqualTo(69);
+        assertThat(refused.err()).contains("Certificates expiring");
+    }
+
+    private static String[] with(String[] words, String last) {
+        return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
+    }
+
     private static JsonNode get(String path) throws Exception {
+        return get(path, 200);
+    }
+
+    private static JsonNode get(String path, int status) throws Exception {
         try (var client = HttpClient.newBuilder().sslContext(clients.context(null)).build()) {
             var answer = client.send(request("https", path), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.statusCode()).isEqualTo(status);
             return new ObjectMapper().readTree(answer.body());
         }
     }

@@ -6,16 +6,33 @@ import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.view.Json;
 import dev.warren.management.view.NodeFacts;
+import dev.warren.management.view.NodeFacts.Certificate;
 import dev.warren.management.view.NodeFacts.Listening;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Checks for whoever watches the node: 200 when all is well, 503 and why when it is not.
 public final class Health {
 
-    private static final Set<String> UNITS = Set.of("days", "weeks", "months", "years");
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of(
+                    "days", ChronoUnit.DAYS,
+                    "weeks", ChronoUnit.WEEKS,
+                    "months", ChronoUnit.MONTHS,
+                    "years", ChronoUnit.YEARS);
+
+    /// No clock goes much further.
+    private static final int WITHIN_MAX = 10_000;
+
+    private static final DateTimeFormatter EXPIRES_ON =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     /// What the protocols of AMQP listeners begin with: `amqp`, `amqp/ssl`.
     private static final String AMQP = "amqp";
@@ -125,19 +142,54 @@ public final class Health {
                 : missing(wanted, "protocols", there);
     }
 
-    /// There are no certificates that could expire.
+    /// Whether the certificates of all listeners over TLS are good for as long.
     public Reply certificates(Request request) {
-        if (!UNITS.contains(request.path("unit"))) {
+        ChronoUnit unit = UNITS.get(request.path("unit"));
+        if (unit == null) {
             throw ApiException.badRequest(
                     "Time unit not recognised. Supported units: days, weeks, months, years.");
         }
+        Instant now = Instant.ofEpochMilli(request.broker().clock().wallMillis());
+        Instant until = now.atZone(ZoneOffset.UTC).plus(within(request), unit).toInstant();
+        List<Map<String, Object>> expiring =
+                facts.certificates().get().stream()
+                        .filter(certificate -> certificate.expires().isBefore(until))
+                        .flatMap(certificate -> shownBy(certificate, request.broker().nodeName()))
+                        .toList();
+        return expiring.isEmpty()
+                ? ok(request)
+                : failed("Certificates expiring", "expired", expiring);
+    }
+
+    private static int within(Request request) {
+        int within;
         try {
-            if (Integer.parseInt(request.path("within")) >= 0) {
-                return ok(request);
-            }
+            within = Integer.parseInt(request.path("within"));
         } catch (NumberFormatException e) {
             throw ApiException.badRequest("Invalid expiration value.");
         }
-        throw ApiException.badRequest("Invalid expiration period");
+        if (within < 0) {
+            throw ApiException.badRequest("Invalid expiration period");
+        }
+        return Math.min(within, WITHIN_MAX);
+    }
+
+    private Stream<Map<String, Object>> shownBy(Certificate certificate, String node) {
+        return facts.listeners().get().stream()
+                .filter(each -> each.protocol().equals(certificate.protocol()))
+                .map(each ->
+                        Json.object(
+                                "node",
+                                node,
+                                "protocol",
+                                each.protocol(),
+                                "interface",
+                                each.host(),
+                                "port",
+                                each.port(),
+                                "certfile",
+                                certificate.file(),
+                                "certfile_expires_on",
+                                List.of(EXPIRES_ON.format(certificate.expires()))));
     }
 }

@@ -1,6 +1,7 @@
 package dev.warren.management.view;
 
 import dev.warren.engine.topology.ClusterName;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,12 +11,20 @@ import java.util.function.Supplier;
 /// @param rabbitVersion the RabbitMQ version that clients are told
 /// @param version Warren's own
 /// @param listeners where the node listens for other protocols, just now
+/// @param certificates what it shows there to clients that come over TLS, just now
 public record NodeFacts(
         ClusterName cluster,
         String rabbitVersion,
         String version,
-        Supplier<List<Listening>> listeners) {
+        Supplier<List<Listening>> listeners,
+        Supplier<List<Certificate>> certificates) {
 
     /// A door: `amqp` on `127.0.0.1`, 5672.
     public record Listening(String protocol, String host, int port) {}
+
+    /// Shown by all listeners of a protocol.
+    ///
+    /// @param protocol as in [Listening]
+    /// @param file where it was read
+    public record Certificate(String protocol, String file, Instant expires) {}
 }

@@ -81,7 +81,11 @@ final class MetricsRig {
                         sampler,
                         new MetricsFacts(
                                 new NodeFacts(
-                                        new ClusterName("a cluster"), "4.2.0", "0.1", List::of),
+                                        new ClusterName("a cluster"),
+                                        "4.2.0",
+                                        "0.1",
+                                        List::of,
+                                        List::of),
                                 "id-of-the-cluster",
                                 false,
                                 NodeLinks.NONE,

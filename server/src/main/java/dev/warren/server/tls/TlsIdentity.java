@@ -2,6 +2,7 @@ package dev.warren.server.tls;
 
 import dev.warren.server.config.TlsOptions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -20,7 +21,8 @@ public final class TlsIdentity {
     private final TlsOptions options;
     private volatile Ready ready;
 
-    private record Ready(SSLContext context, SSLParameters parameters, List<String> warnings) {}
+    private record Ready(
+            SSLContext context, SSLParameters parameters, Instant expires, List<String> warnings) {}
 
     private TlsIdentity(TlsOptions options, Ready ready) {
         this.options = options;
@@ -38,12 +40,22 @@ public final class TlsIdentity {
         TlsChoices choices = TlsChoices.of(options, loaded.context());
         List<String> warnings = new ArrayList<>(choices.warnings());
         warnings.addAll(loaded.warnings());
-        return new Ready(loaded.context(), choices.parameters(), warnings);
+        return new Ready(loaded.context(), choices.parameters(), loaded.expires(), warnings);
     }
 
     /// What a person should read about the options and the certificate; for the log.
     public List<String> warnings() {
         return List.copyOf(ready.warnings());
+    }
+
+    /// When the certificate of the moment expires.
+    public Instant expires() {
+        return ready.expires();
+    }
+
+    /// Where the certificate was read.
+    public Path certificateFile() {
+        return files().getFirst();
     }
 
     /// The server's side of one handshake.

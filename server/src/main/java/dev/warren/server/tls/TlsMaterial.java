@@ -12,6 +12,7 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +35,9 @@ record TlsMaterial(TlsOptions options) {
 
     /// What was read.
     ///
+    /// @param expires when the first certificate of the chain does
     /// @param warnings about the certificate
-    record Loaded(SSLContext context, List<String> warnings) {}
+    record Loaded(SSLContext context, Instant expires, List<String> warnings) {}
 
     Loaded load() throws TlsException {
         Path certificateFile = file(options.files().certificates(), CERTIFICATES);
@@ -51,7 +53,9 @@ record TlsMaterial(TlsOptions options) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keyManagers(chain, key).getKeyManagers(), trustManagers(), null);
-            return new Loaded(context, warnings(chain.getFirst(), certificateFile));
+            X509Certificate own = chain.getFirst();
+            return new Loaded(
+                    context, own.getNotAfter().toInstant(), warnings(own, certificateFile));
         } catch (GeneralSecurityException | IOException e) {
             throw new TlsException(options.key(CERTIFICATES), certificateFile, e.toString());
         }
