@@ -3,9 +3,7 @@ package dev.warren.conformance.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import dev.warren.conformance.durable.AnswerTrap.Answer;
-import dev.warren.conformance.support.Client;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -77,10 +75,11 @@ class DuplicatesUnderKillsIT {
                         publishers.add(publisher);
                         publisher.run();
                     };
-            clients.add(client(warren, of, publishing));
-            clients.add(client(warren, of, publishing));
+            clients.add(Life.start(warren, publishing, of::fault));
+            clients.add(Life.start(warren, publishing, of::fault));
             if (random.nextInt(3) > 0) {
-                clients.add(client(warren, of, channel -> consume(channel, window, life)));
+                clients.add(
+                        Life.start(warren, channel -> consume(channel, window, life), of::fault));
             }
         }
         awaitConfirms(publishers, Window.values().length * 2);
@@ -107,28 +106,6 @@ class DuplicatesUnderKillsIT {
                         publishers.size() == count
                                 && publishers.stream()
                                         .allMatch(each -> each.confirms() >= CONFIRMS_MIN));
-    }
-
-    /// What a client does with a channel of its own until that breaks.
-    private interface Life {
-        void live(Channel channel) throws Exception;
-    }
-
-    /// Ends when its connection has.
-    private static Thread client(DurableWarren warren, Repeats of, Life life) {
-        return Thread.ofVirtual()
-                .start(() -> Work.untilBroken(() -> live(warren, life), of::fault));
-    }
-
-    private static void live(DurableWarren warren, Life life) throws Exception {
-        Connection connection = warren.process().factory().newConnection();
-        try {
-            life.live(Client.channelOf(connection));
-        } finally {
-            while (connection.isOpen()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-            }
-        }
     }
 
     private void consume(Channel channel, Window window, int life) throws Exception {

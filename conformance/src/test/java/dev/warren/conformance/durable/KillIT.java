@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.warren.conformance.durable.AnswerTrap.Answer;
-import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.WarrenProcess;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +41,6 @@ class KillIT {
     private final Tally tally = new Tally();
     private final TopologyChanger topology = new TopologyChanger(tally);
     private final Emptier emptier = new Emptier(EMPTIED, tally);
-
-    /// What a client does with a channel of its own until that breaks.
-    private interface Life {
-        void live(Channel channel) throws Exception;
-    }
 
     @Test
     void whatWasAnsweredHolds() throws Exception {
@@ -122,21 +116,8 @@ class KillIT {
         return clients;
     }
 
-    /// Ends when its connection has: then it has tallied all that it will.
     private Thread client(DurableWarren warren, Life life) {
-        return Thread.ofVirtual()
-                .start(() -> Work.untilBroken(() -> live(warren, life), tally::fault));
-    }
-
-    private static void live(DurableWarren warren, Life life) throws Exception {
-        Connection connection = warren.process().factory().newConnection();
-        try {
-            life.live(Client.channelOf(connection));
-        } finally {
-            while (connection.isOpen()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-            }
-        }
+        return Life.start(warren, life, tally::fault);
     }
 
     private void look(DurableWarren warren) throws Exception {
