@@ -7,7 +7,6 @@ import dev.warren.conformance.support.Broker;
 import dev.warren.conformance.support.Target;
 import dev.warren.conformance.support.WarrenProcess;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +35,10 @@ class PikaTlsIT {
         try {
             var authority = Authority.make(directory, "authority");
             var guest = authority.issue("guest", "CN=guest", "san=dns:guest.example");
-            try (var warren = WarrenProcess.start(Broker.root(), settings(authority))) {
+            try (var warren =
+                    WarrenProcess.start(
+                            Broker.root(),
+                            authority.loginByCertificate(authority.server("server")))) {
                 var target =
                         new ForeignTarget(
                                 new Target("127.0.0.1", warren.port(), "guest", "guest", "/"));
@@ -56,19 +58,5 @@ class PikaTlsIT {
         } catch (Exception e) {
             throw new IllegalStateException("no Warren with TLS", e);
         }
-    }
-
-    private static Map<String, String> settings(Authority authority) throws Exception {
-        var own = authority.server("server");
-        var settings = new HashMap<String, String>();
-        settings.put("listeners.ssl.default", "127.0.0.1:0");
-        settings.put("ssl_options.certfile", own.certificate().toString());
-        settings.put("ssl_options.keyfile", own.key().toString());
-        settings.put("ssl_options.cacertfile", authority.certificate().toString());
-        settings.put("ssl_options.verify", "verify_peer");
-        settings.put("ssl_cert_login_from", "common_name");
-        settings.put("auth_mechanisms.1", "PLAIN");
-        settings.put("auth_mechanisms.2", "EXTERNAL");
-        return settings;
     }
 }

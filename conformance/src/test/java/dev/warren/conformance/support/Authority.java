@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A certificate authority for one chapter, made with the JDK's `keytool` in a directory of its
@@ -49,6 +51,21 @@ public final class Authority {
     /// A server at 127.0.0.1.
     public Identity server(String name) throws Exception {
         return issue(name, "CN=" + name, "san=ip:127.0.0.1,dns:localhost");
+    }
+
+    /// Settings of a broker that shows this to AMQP clients over TLS, on any port of the loopback,
+    /// and lets them in by a certificate of this authority instead of a password.
+    public Map<String, String> loginByCertificate(Identity own) {
+        var settings = new HashMap<String, String>();
+        settings.put("listeners.ssl.default", "127.0.0.1:0");
+        settings.put("ssl_options.certfile", own.certificate().toString());
+        settings.put("ssl_options.keyfile", own.key().toString());
+        settings.put("ssl_options.cacertfile", certificate.toString());
+        settings.put("ssl_options.verify", "verify_peer");
+        settings.put("ssl_cert_login_from", "common_name");
+        settings.put("auth_mechanisms.1", "PLAIN");
+        settings.put("auth_mechanisms.2", "EXTERNAL");
+        return settings;
     }
 
     /// @param distinguishedName `CN=ann, O=Warren`

@@ -18,7 +18,6 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
@@ -60,22 +59,10 @@ final class TlsIT {
         stranger =
                 Authority.make(directory, "another")
                         .issue("guest", "CN=guest", "san=dns:guest.example");
-        server = WarrenProcess.start(Broker.root(), settings(authority, own));
-        clients = new TlsClients(server, authority);
-    }
-
-    private static Map<String, String> settings(Authority authority, Authority.Identity own) {
-        var settings = new HashMap<String, String>();
-        settings.put("listeners.ssl.default", "127.0.0.1:0");
-        settings.put("ssl_options.certfile", own.certificate().toString());
-        settings.put("ssl_options.keyfile", own.key().toString());
-        settings.put("ssl_options.cacertfile", authority.certificate().toString());
-        settings.put("ssl_options.verify", "verify_peer");
-        settings.put("ssl_cert_login_from", "common_name");
+        var settings = authority.loginByCertificate(own);
         settings.put("ssl_handshake_timeout", "1500");
-        settings.put("auth_mechanisms.1", "PLAIN");
-        settings.put("auth_mechanisms.2", "EXTERNAL");
-        return settings;
+        server = WarrenProcess.start(Broker.root(), settings);
+        clients = new TlsClients(server, authority);
     }
 
     @AfterAll
