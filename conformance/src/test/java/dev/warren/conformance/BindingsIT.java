@@ -19,7 +19,7 @@ final class BindingsIT {
         var missing = client.name("queue");
 
         assertThat(client.failure(channel, () -> channel.queueBind(missing, "amq.direct", "k")))
-                .isEqualTo(noQueue(missing, "queue.bind"));
+                .isEqualTo(Closing.noQueue(missing, "queue.bind"));
     }
 
     @Test
@@ -294,10 +294,6 @@ final class BindingsIT {
                                 "PRECONDITION_FAILED - Invalid x-match field value <<\"some\">>;"
                                         + " expected all, any, all-with-x, or any-with-x",
                                 "queue.bind"));
-    }
-
-    private static Closing noQueue(String queue, String method) {
-        return Closing.channel(404, "NOT_FOUND - no queue '" + queue + "' in vhost '/'", method);
     }
 
     private static Closing noExchange(String exchange, String method) {

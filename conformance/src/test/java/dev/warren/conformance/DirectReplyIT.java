@@ -468,7 +468,9 @@ final class DirectReplyIT {
         client.consume(channel, NAME, true);
         var address = address(client, channel);
         var expected =
-                client.is310() ? notFound(address, "queue.bind") : volatileQueue("queue.bind");
+                client.is310()
+                        ? Closing.noQueue(address, "queue.bind")
+                        : volatileQueue("queue.bind");
 
         assertThat(client.failure(channel, () -> channel.queueBind(address, "amq.direct", "key")))
                 .isEqualTo(expected);
@@ -496,7 +498,7 @@ final class DirectReplyIT {
         var channel = client.channel();
 
         assertThat(client.failure(channel, () -> channel.queueBind(NAME, "amq.direct", "key")))
-                .isEqualTo(notFound(NAME, "queue.bind"));
+                .isEqualTo(Closing.noQueue(NAME, "queue.bind"));
     }
 
     @Test
@@ -509,11 +511,11 @@ final class DirectReplyIT {
         var consuming = client.channel();
 
         assertThat(client.failure(getting, () -> getting.basicGet(address, true)))
-                .isEqualTo(notFound(address, "basic.get"));
+                .isEqualTo(Closing.noQueue(address, "basic.get"));
         assertThat(client.failure(purging, () -> purging.queuePurge(address)))
-                .isEqualTo(notFound(address, "queue.purge"));
+                .isEqualTo(Closing.noQueue(address, "queue.purge"));
         assertThat(client.failure(consuming, () -> client.consume(consuming, address, true)))
-                .isEqualTo(notFound(address, "basic.consume"));
+                .isEqualTo(Closing.noQueue(address, "basic.consume"));
     }
 
     @Test
@@ -604,7 +606,7 @@ final class DirectReplyIT {
     private static void assertNotFound(Client client, String address) throws Exception {
         var passive = client.channel();
         var active = client.channel();
-        var expected = notFound(address, "queue.declare");
+        var expected = Closing.noQueue(address, "queue.declare");
 
         assertThat(client.failure(passive, () -> passive.queueDeclarePassive(address)))
                 .isEqualTo(expected);
@@ -613,10 +615,6 @@ final class DirectReplyIT {
                                 active,
                                 () -> active.queueDeclare(address, false, false, false, null)))
                 .isEqualTo(expected);
-    }
-
-    private static Closing notFound(String queue, String method) {
-        return Closing.channel(404, "NOT_FOUND - no queue '" + queue + "' in vhost '/'", method);
     }
 
     private static Closing volatileQueue(String method) {

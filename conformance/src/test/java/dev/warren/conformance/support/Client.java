@@ -136,6 +136,13 @@ public final class Client implements AutoCloseable {
         return queue;
     }
 
+    /// Declares a queue that only this connection may use.
+    public String exclusiveQueue(Channel channel) throws IOException {
+        var queue = name("queue");
+        channel.queueDeclare(queue, false, true, false, Map.of());
+        return queue;
+    }
+
     /// Declares an exchange that goes with the test.
     public String exchange(Channel channel, String type) throws IOException {
         var exchange = name(type);

@@ -20,6 +20,20 @@ public record Closing(Scope scope, int code, String text, String method) {
         return new Closing(Scope.CHANNEL, code, text, method);
     }
 
+    /// There is no such queue in the chapter's virtual host.
+    public static Closing noQueue(String queue, String method) {
+        return channel(404, "NOT_FOUND - no queue '" + queue + "' in vhost '/'", method);
+    }
+
+    /// The queue is exclusive, and another connection's.
+    public static Closing locked(String queue, String method) {
+        return channel(
+                405,
+                "RESOURCE_LOCKED - cannot obtain exclusive access to locked queue '%s' in vhost '/'. It could be originally declared on another connection or the exclusive property value does not match that of the original declaration."
+                        .formatted(queue),
+                method);
+    }
+
     public static Closing connection(int code, String text, String method) {
         return new Closing(Scope.CONNECTION, code, text, method);
     }
