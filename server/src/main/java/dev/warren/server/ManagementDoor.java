@@ -156,6 +156,10 @@ final class ManagementDoor {
         }
     }
 
+    void awaitOpen() {
+        opener.await();
+    }
+
     /// Waits until it is open, if it is about to be, and closes it.
     void close() {
         opener.await();

@@ -71,6 +71,10 @@ final class MetricsDoor {
         opener.start();
     }
 
+    void awaitOpen() {
+        opener.await();
+    }
+
     /// Waits until it is open, if it is about to be, and closes it.
     void close() {
         opener.await();

@@ -333,6 +333,14 @@ final class Node implements NodeProcess {
     }
 
     @Override
+    public void awaitOpen() {
+        NodeMonitoring looking = monitoring;
+        if (looking != null) {
+            looking.awaitOpen();
+        }
+    }
+
+    @Override
     public CompletableFuture<ExitCode> ended() {
         return ended;
     }

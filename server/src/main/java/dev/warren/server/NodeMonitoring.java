@@ -127,6 +127,16 @@ final class NodeMonitoring {
         }
     }
 
+    /// Waits until all that was asked for is open, or cannot be.
+    void awaitOpen() {
+        if (management != null) {
+            management.awaitOpen();
+        }
+        if (metrics != null) {
+            metrics.awaitOpen();
+        }
+    }
+
     void close() {
         if (management != null) {
             management.close();

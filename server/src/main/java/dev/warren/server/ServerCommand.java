@@ -63,7 +63,10 @@ final class ServerCommand {
         var shutdown = new Shutdown(node, directory, context);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
         node.listening().forEach(address -> log.info("started {}", address));
-        log.info("Server startup complete; 0 plugins started.");
+        node.awaitOpen();
+        if (!node.ended().isDone()) {
+            log.info("Server startup complete; 0 plugins started.");
+        }
         return shutdown.awaitEnd();
     }
 
