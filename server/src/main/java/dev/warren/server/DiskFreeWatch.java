@@ -125,11 +125,11 @@ final class DiskFreeWatch implements AutoCloseable {
     private void change(boolean isShortNow, long free) {
         if (isShortNow != isShort) {
             isShort = isShortNow;
-            LOG.warn(
-                    "{} bytes are free on the disk, the limit is {}: {}",
+            LOG.info(
+                    "Free disk space is {}. Free bytes: {}. Limit: {}",
+                    isShort ? "insufficient" : "sufficient",
                     free,
-                    limitBytes,
-                    isShort ? "publishers wait" : "enough again");
+                    limitBytes);
             alarm.accept(isShort);
         }
     }

@@ -9,6 +9,7 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.broker.LanePlacement;
 import dev.warren.engine.broker.LocalQueues;
 import dev.warren.engine.broker.NameGenerator;
+import dev.warren.engine.memory.AlarmLog;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
@@ -138,6 +139,7 @@ final class Node implements NodeProcess {
                                 .resources()
                                 .memoryHigh()
                                 .bytes(Runtime.getRuntime().maxMemory()));
+        alarm.watchResources(new AlarmLog(configuration.identity().names().node()));
         all.forEach(lane -> lane.setAfterTurn(() -> lookAt(alarm)));
         return switch (configuration.identity().store()) {
             case MEMORY -> inMemory(configuration, dataDirectory, ledger, alarm);

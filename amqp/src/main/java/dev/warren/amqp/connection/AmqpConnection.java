@@ -15,16 +15,12 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One client connection, owned by its lane from the first byte to the last.
 ///
 /// Frames come in through [IncomingFrames]; channel 0 is answered by [Handshake], the others by
 /// their [AmqpChannel]. Every error a client makes is answered in [#fail].
 public final class AmqpConnection {
-
-    private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
     private final long id;
     private final Ends ends;
@@ -46,6 +42,7 @@ public final class AmqpConnection {
     private final Ending ending;
     private final Occupancy occupancy;
     private final ConnectionEvents events;
+    private final ConnectionLog log;
 
     private ConnectionState state = ConnectionState.HANDSHAKE;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -72,6 +69,7 @@ public final class AmqpConnection {
                         broker.ledger().ofLane(lane.index()),
                         broker.paging()::isDue,
                         counters);
+        this.log = new ConnectionLog(this);
         this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
@@ -208,6 +206,10 @@ public final class AmqpConnection {
         return events;
     }
 
+    ConnectionLog log() {
+        return log;
+    }
+
     IncomingFrames incoming() {
         return incoming;
     }
@@ -224,14 +226,16 @@ public final class AmqpConnection {
 
     /// The protocol header was ours.
     void begin() {
-        log.info("accepting AMQP connection {} ({})", id, describe());
+        log.accepted();
         gate.watchAlarm();
         handshake.begin();
     }
 
     /// The header was not one we speak: says what we do speak, and closes.
-    void refuseProtocol(ProtocolHeader header) {
-        log.warn("closing connection {} ({}): {}", id, describe(), "bad header: " + header);
+    ///
+    /// @param octets what the client began with
+    void refuseProtocol(ProtocolHeader header, byte[] octets) {
+        log.badHeader(header, octets);
         ProtocolHeader.write(outbox.buffer());
         ending.silently();
     }
@@ -245,12 +249,7 @@ public final class AmqpConnection {
 
     void opened(Access granted) {
         state = ConnectionState.RUNNING;
-        log.info(
-                "connection {} ({}): user '{}' authenticated and granted access to vhost '{}'",
-                id,
-                describe(),
-                granted.user().name(),
-                granted.vhost());
+        log.letIn(granted);
     }
 
     // --- errors ---------------------------------------------------------------------------------
@@ -274,27 +273,17 @@ public final class AmqpConnection {
         }
         AmqpChannel failed = channels.find(channel);
         if (!error.endsConnection() && failed != null) {
-            log.error(
-                    "channel error on connection {} ({}), channel {}: {}",
-                    id,
-                    describe(),
-                    channel,
-                    error.replyText());
+            log.channelFailed(channel, methodId, error);
             failed.closeWith(error, methodId);
         } else {
-            log.error(
-                    "error on connection {} ({}), channel {}: {}",
-                    id,
-                    describe(),
-                    channel,
-                    error.replyText());
+            log.failed(channel, error.namesMethod() ? methodId : 0, error);
             close(error, error.namesMethod() ? methodId : 0);
         }
     }
 
     /// Our own mistake: the connection ends with 541, the others go on.
     void failInternally(Throwable cause) {
-        log.error("connection {} ({}) failed", id, describe(), cause);
+        log.failedInternally(cause);
         fail(0, 0, new AmqpException(ReplyCode.INTERNAL_ERROR, "internal error"));
     }
 
@@ -313,17 +302,16 @@ public final class AmqpConnection {
     }
 
     private void clientIsDead() {
-        log.error("closing AMQP connection {} ({}): missed heartbeats from client", id, describe());
+        log.heartbeatsMissed(heartbeats.intervalSeconds());
         ending.closeSocket();
     }
 
     /// The socket has gone, announced or not.
     void socketIsGone() {
-        if (state == ConnectionState.RUNNING) {
-            log.warn(
-                    "closing AMQP connection {} ({}): client unexpectedly closed TCP connection",
-                    id,
-                    describe());
+        if (state.isEnding()) {
+            log.closed();
+        } else {
+            log.lost();
         }
         if (state != ConnectionState.CLOSING) {
             release();

@@ -6,14 +6,10 @@ import dev.warren.codec.method.MethodIds;
 import dev.warren.codec.value.AmqpException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// How a connection ends: who says close, who answers, and when the socket goes (AMQP 0-9-1
 /// §2.2.4). Owned by the connection's lane.
 final class Ending {
-
-    private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
     /// How long a client may take to answer our close.
     private static final long CLOSE_MILLIS_MAX = 30_000;
@@ -58,7 +54,7 @@ final class Ending {
     void byClient() {
         connection.enter(ConnectionState.CLOSING);
         isDiscarding = true;
-        log.info("closing AMQP connection {} ({})", connection.id(), connection.describe());
+        connection.log().closed();
         connection
                 .release()
                 .whenCompleteAsync(

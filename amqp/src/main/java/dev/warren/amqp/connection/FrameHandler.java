@@ -3,6 +3,7 @@ package dev.warren.amqp.connection;
 import dev.warren.amqp.lane.EventLoopLane;
 import dev.warren.codec.frame.ProtocolHeader;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundInvoker;
@@ -144,8 +145,9 @@ public final class FrameHandler extends ByteToMessageDecoder {
             in.skipBytes(ProtocolHeader.LENGTH);
             connection.begin();
         } else {
+            byte[] octets = ByteBufUtil.getBytes(in, in.readerIndex(), ProtocolHeader.LENGTH);
             in.skipBytes(in.readableBytes());
-            connection.refuseProtocol(header);
+            connection.refuseProtocol(header, octets);
         }
     }
 }

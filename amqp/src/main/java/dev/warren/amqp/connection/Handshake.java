@@ -21,8 +21,6 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.engine.lane.Lane;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// From the protocol header to `connection.open-ok` (AMQP 0-9-1 §2.2.4). Owned by the connection's
 /// lane.
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
 ///   STARTING ──start-ok──> (login) ──> SECURING ──secure-ok──> (login) ──> TUNING ──tune-ok──> OPENING ──open──> RUNNING
 /// ```
 final class Handshake {
-
-    private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
     /// A failed login is answered this late, so that guessing is slow.
     private static final long REFUSAL_DELAY_MILLIS = 1_000;
@@ -101,10 +97,7 @@ final class Handshake {
     /// Else nobody would understand why `EXTERNAL` is not offered.
     private void tellOfMissingName() {
         if (connection.ends().certifiedNameOrNull() == null) {
-            log.warn(
-                    "connection {} ({}): the client's certificate has no name of the kind that ssl_cert_login_from asks for",
-                    connection.id(),
-                    connection.describe());
+            connection.log().certificateWithoutName();
         }
     }
 
@@ -126,6 +119,12 @@ final class Handshake {
         return clientProperties;
     }
 
+    /// Who has logged in; null before.
+    @Nullable String userNameOrNull() {
+        User loggedIn = user;
+        return loggedIn == null ? null : loggedIn.name();
+    }
+
     void handle(ConnectionMethod method) {
         switch (method) {
             case ConnectionMethod.StartOk startOk when state == State.STARTING -> start(startOk);
@@ -144,16 +143,13 @@ final class Handshake {
 
     /// A refreshed secret: users that the broker knows by password have nothing to refresh.
     void updateSecret(ConnectionMethod.UpdateSecret method) {
-        log.info(
-                "connection {} ({}): secret updated, reason: {}",
-                connection.id(),
-                connection.describe(),
-                method.reason());
+        connection.log().secretUpdated(method);
         connection.outbox().send(0, new ConnectionMethod.UpdateSecretOk());
     }
 
     private void start(ConnectionMethod.StartOk startOk) {
         clientProperties = startOk.clientProperties();
+        connection.log().introduced(clientProperties);
         connection.gate().setCanBeTold(clientCan("connection.blocked"));
         String name = startOk.mechanism().toString();
         SaslMechanism offered = mechanisms.offeredOrNull(name);
@@ -232,12 +228,7 @@ final class Handshake {
                 connection.gate().open(ReadGate.Reason.LOGIN);
             }
             case Login.Refused refused -> {
-                log.error(
-                        "connection {} ({}): {} login refused: {}",
-                        connection.id(),
-                        connection.describe(),
-                        mechanismName,
-                        refused.reason());
+                connection.log().loginRefused(mechanismName, refused.reason());
                 connection.events().loginRefused(mechanismName, claimed, refused.reason());
                 connection.lane().schedule(this::refuse, REFUSAL_DELAY_MILLIS);
             }
@@ -246,14 +237,13 @@ final class Handshake {
 
     private void refuse() {
         if (clientCan("authentication_failure_close")) {
-            connection.fail(
-                    0,
-                    0,
+            connection.close(
                     AmqpException.hard(
                             ReplyCode.ACCESS_REFUSED,
                             "Login was refused using authentication mechanism "
                                     + mechanismName
-                                    + ". For details see the broker logfile."));
+                                    + ". For details see the broker logfile."),
+                    0);
         } else {
             connection.ending().silently();
         }
@@ -313,11 +303,7 @@ final class Handshake {
 
     private void timedOut() {
         timeout = null;
-        log.error(
-                "closing AMQP connection {} ({}): handshake_timeout while {}",
-                connection.id(),
-                connection.describe(),
-                stateName());
+        connection.log().handshakeTimedOut();
         connection.ending().silently();
     }
 }

@@ -17,6 +17,7 @@ final class Heartbeats {
     private final Outbox outbox;
     private final Runnable whenDead;
     private Lane.@Nullable Timer timer;
+    private int intervalSeconds;
     private long checkMillis;
     private int silentChecks;
     private boolean hasReceived;
@@ -30,10 +31,16 @@ final class Heartbeats {
 
     /// Begins, once the interval is negotiated. Zero means none.
     void start(int intervalSeconds) {
+        this.intervalSeconds = intervalSeconds;
         if (intervalSeconds > 0) {
             checkMillis = intervalSeconds * 1000L / CHECKS_PER_INTERVAL;
             timer = lane.schedule(this::check, checkMillis);
         }
+    }
+
+    /// As negotiated; zero before.
+    int intervalSeconds() {
+        return intervalSeconds;
     }
 
     void stop() {

@@ -9,14 +9,10 @@ import dev.warren.codec.method.MethodReader;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.ReplyCode;
 import io.netty.buffer.ByteBuf;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What a client sends, frame by frame: says who takes each, and where a mistake in it ends. Owned
 /// by the connection's lane.
 final class IncomingFrames implements FrameSink {
-
-    private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
     private final AmqpConnection connection;
     private final FrameReader reader;
@@ -73,11 +69,7 @@ final class IncomingFrames implements FrameSink {
             connection.fail(channel, channels.failedMethod(channel, methodId), e);
             return true;
         } catch (RuntimeException | AssertionError e) {
-            log.error(
-                    "frame of connection {} ({}) failed",
-                    connection.id(),
-                    connection.describe(),
-                    e);
+            connection.log().failedInternally(e);
             connection.fail(
                     0, methodId, new AmqpException(ReplyCode.INTERNAL_ERROR, "internal error"));
             return true;

@@ -55,6 +55,12 @@ final class Occupancy {
         return granted == null ? "" : granted.user().name();
     }
 
+    /// Which virtual host it is open in; null before it is.
+    @Nullable String vhostOrNull() {
+        Access granted = access;
+        return granted == null ? null : granted.vhost();
+    }
+
     /// Whether this user has let itself in, or somebody into this virtual host.
     boolean isOf(@Nullable String user, @Nullable String vhost) {
         Access granted = access;

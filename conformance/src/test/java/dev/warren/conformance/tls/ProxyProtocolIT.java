@@ -61,9 +61,8 @@ final class ProxyProtocolIT {
         assertThatThrownBy(() -> factory(FAR_CLIENT).newConnection())
                 .isInstanceOf(AuthenticationFailureException.class);
         assertThat(server.log())
-                .contains(
-                        "(192.0.2.1:51323 -> 192.0.2.2:5672): PLAIN login refused: user 'guest'"
-                                + " can only connect via localhost");
+                .contains("(192.0.2.1:51323 -> 192.0.2.2:5672, state: starting)")
+                .contains("PLAIN login refused: user 'guest' can only connect via localhost");
     }
 
     @Test

@@ -174,7 +174,7 @@ final class TlsIT {
         factory.setPort(server.port());
 
         assertThatThrownBy(factory::newConnection).isInstanceOf(IOException.class);
-        assertThat(server.log()).contains("bad header: TLS");
+        assertThat(server.log()).contains("the client speaks TLS");
     }
 
     @Test

@@ -167,17 +167,16 @@ public final class ResourceAlarm {
 
     private void report(Shortage shortage, boolean isShort) {
         if (shortage == Shortage.MEMORY) {
-            log.warn(
-                    "memory resource limit alarm {}: {} bytes held, limit {}",
-                    isShort ? "set" : "cleared",
+            log.info(
+                    "vm_memory_high_watermark {}. Memory used:{} allowed:{}",
+                    isShort ? "set" : "clear",
                     ledger.totalBytes(),
                     limitBytes);
-        } else if (shortage.isToBeTold() && isShort) {
-            log.warn("{} resource limit alarm set: {}", shortage.resource(), shortage.meaning());
         } else if (shortage.isToBeTold()) {
-            log.warn(
-                    "{} resource limit alarm cleared, which said: {}",
+            log.info(
+                    "{}: {}{}",
                     shortage.resource(),
+                    isShort ? "" : "no longer: ",
                     shortage.meaning());
         }
     }
