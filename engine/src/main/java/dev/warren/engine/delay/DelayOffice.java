@@ -30,6 +30,11 @@ public final class DelayOffice implements DeadLetterOffice {
 
     /// @param where the exchange at which it has waited
     @Override
+    public boolean isForLater() {
+        return true;
+    }
+
+    @Override
     public void take(
             Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {
         departures.move(
