@@ -3,20 +3,20 @@ package dev.warren.management;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.message.Interceptor;
 import dev.warren.engine.topology.ParameterChecks;
-import dev.warren.management.http.Cors;
+import dev.warren.management.http.FrontSettings;
 
 /// What the HTTP API is told when it is made.
 ///
 /// @param passwords how new passwords are checked and hashed
 /// @param parameters what other rooms ask of their runtime parameters
 /// @param incoming what is done to messages on their way in
-/// @param cors which pages of other hosts may call it
+/// @param front how requests are taken and answered
 /// @param sessionSeconds how long a browser's session lasts
 public record ApiSettings(
         PasswordRules passwords,
         ParameterChecks parameters,
         Interceptor incoming,
-        Cors cors,
+        FrontSettings front,
         long sessionSeconds) {
 
     /// RabbitMQ's: eight hours.
@@ -27,6 +27,6 @@ public record ApiSettings(
                     PasswordRules.STANDARD,
                     ParameterChecks.NONE,
                     Interceptor.NONE,
-                    Cors.NONE,
+                    FrontSettings.STANDARD,
                     SESSION_SECONDS);
 }

@@ -3,6 +3,7 @@ package dev.warren.server.config;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.broker.QueueDefaults;
+import dev.warren.management.http.FrontSettings;
 import dev.warren.management.sample.SampleSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,14 +32,8 @@ public record ServerConfiguration(
         Monitoring monitoring,
         @Nullable Traces traces) {
 
-    /// Who may use the HTTP API from a browser: pages of which origins, what these may remember of
-    /// that, and how long a login lasts.
-    public record ManagementAccess(
-            Set<String> corsOrigins, long corsMaxAgeSeconds, long sessionSeconds) {
-        public ManagementAccess {
-            corsOrigins = Set.copyOf(corsOrigins);
-        }
-    }
+    /// How the HTTP API takes requests and answers them, and how long a browser's login lasts.
+    public record ManagementAccess(FrontSettings front, long sessionSeconds) {}
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
     /// is a file, or a directory of files, that every start imports; `queues` is what holds for

@@ -22,6 +22,7 @@ final class Settings {
                             InterceptorSettings.ALL,
                             EventSettings.ALL,
                             ManagementSettings.ALL,
+                            ManagementAccessSettings.ALL,
                             MonitoringSettings.ALL,
                             TracingSettings.ALL,
                             LogSettings.ALL,
@@ -42,7 +43,7 @@ final class Settings {
                 LogSettings.assemble(values),
                 EventSettings.assemble(values),
                 ManagementSettings.assemble(values),
-                ManagementSettings.access(values),
+                ManagementAccessSettings.assemble(values),
                 MonitoringSettings.assemble(values),
                 TracingSettings.assemble(values));
     }

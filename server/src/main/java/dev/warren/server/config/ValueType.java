@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// How the text of a value is understood. `expected` completes the sentence "expected ...".
 record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable T> parser) {
 
+    private static final Pattern URL_SEGMENTS =
+            Pattern.compile("/?([A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*/?)?");
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
+
     static final ValueType<String> TEXT = new ValueType<>(String.class, "a text", text -> text);
     static final ValueType<Path> PATH =
             new ValueType<>(Path.class, "a path", ValueType::pathOrNull);
@@ -48,6 +52,20 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
     static final ValueType<URI> HTTP_ADDRESS =
             new ValueType<>(
                     URI.class, "an address that begins with http", ValueType::httpAddressOrNull);
+
+    /// What may stand in a URL as it is, so that nobody has to encode it.
+    static final ValueType<String> URL_PATH =
+            new ValueType<>(
+                    String.class,
+                    "a path such as /broker, of letters, digits and - . _ ~",
+                    text -> URL_SEGMENTS.matcher(text).matches() ? text : null);
+
+    /// What may be said in a header of HTTP.
+    static final ValueType<String> HEADER =
+            new ValueType<>(
+                    String.class,
+                    "a text in ASCII, not empty",
+                    text -> PRINTABLE.matcher(text).matches() ? text : null);
 
     /// When a log file is rotated, in RabbitMQ's signs; empty for never.
     static final ValueType<String> LOG_PERIOD =
