@@ -107,7 +107,12 @@ final class Node implements NodeProcess {
             node.doors = doors;
             NodeClients clients = node.clients(broker, settings, name);
             node.clients = clients;
-            NodeRuntime runtime = node.runtime(broker, settings, new DoorsAndLinks(doors, clients));
+            NodeRuntime runtime =
+                    node.runtime(
+                            broker,
+                            settings,
+                            new DoorsAndLinks(doors, clients),
+                            basis(configuration));
             node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
             NodeMonitoring monitoring =
                     node.monitoring(
@@ -134,10 +139,7 @@ final class Node implements NodeProcess {
                 new ResourceAlarm(
                         ledger,
                         all,
-                        configuration
-                                .resources()
-                                .memoryHigh()
-                                .bytes(Runtime.getRuntime().maxMemory()));
+                        configuration.resources().memoryHigh().bytes(basis(configuration).heap()));
         all.forEach(lane -> lane.setAfterTurn(() -> lookAt(alarm)));
         return switch (configuration.identity().store()) {
             case MEMORY -> inMemory(configuration, dataDirectory, ledger, alarm);
@@ -163,12 +165,17 @@ final class Node implements NodeProcess {
                 () -> name.in(broker.topology()));
     }
 
-    private NodeRuntime runtime(Broker broker, AmqpSettings settings, NodeRuntime.Doors doors) {
+    private static MemoryBasis basis(ServerConfiguration configuration) {
+        return MemoryBasis.of(configuration.resources());
+    }
+
+    private NodeRuntime runtime(
+            Broker broker, AmqpSettings settings, NodeRuntime.Doors doors, MemoryBasis basis) {
         AuthBackends backends = authBackends;
         if (backends == null) {
             throw new IllegalStateException("a broker has back ends");
         }
-        return new NodeRuntime(broker, backends, watch, settings, doors, ended);
+        return new NodeRuntime(broker, backends, watch, settings, doors, basis, ended);
     }
 
     private @Nullable NodeMonitoring monitoring(

@@ -1,5 +1,6 @@
 package dev.warren.server.config;
 
+import dev.warren.amqp.SocketOptions;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.broker.QueueDefaults;
@@ -62,6 +63,7 @@ public record ServerConfiguration(
     public record Network(
             List<Listener> listeners,
             TlsNetwork tls,
+            SocketOptions sockets,
             boolean expectsProxyHeader,
             int handshakeTimeoutMillis,
             Lanes lanes,
@@ -226,8 +228,9 @@ public record ServerConfiguration(
     public record Anonymous(String user, Secret password) {}
 
     /// At which shortage publishers are held: so much memory taken, or less disk space free than
-    /// that.
-    public record Resources(Watermark memoryHigh, Watermark diskFree) {}
+    /// that. Shares are of `memoryTotal` bytes, or of what there is where that is null.
+    public record Resources(
+            Watermark memoryHigh, Watermark diskFree, @Nullable Long memoryTotal) {}
 
     /// Where log lines go. `console` is `NONE` when it is off; a category that is not in
     /// `categories` follows the output.

@@ -14,6 +14,7 @@ final class Settings {
     static final List<Setting<?>> ALL =
             Stream.of(
                             NetworkSettings.ALL,
+                            SocketSettings.ALL,
                             TlsSettings.ALL,
                             LoginSettings.ALL,
                             BackendSettings.ALL,
