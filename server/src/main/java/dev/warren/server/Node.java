@@ -23,7 +23,6 @@ import dev.warren.server.config.ServerConfiguration.Traces;
 import dev.warren.server.data.DataDirectory;
 import dev.warren.server.links.NodeClients;
 import dev.warren.server.tracing.OtelTracing;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -231,26 +230,11 @@ final class Node implements NodeProcess {
     private NodeStreams temporaryStreams(
             DataDirectory dataDirectory, ByteLedger ledger, ResourceAlarm alarm)
             throws StartupException {
-        try {
-            NodeStreams opened =
-                    NodeStreams.open(
-                            dataDirectory,
-                            Topology.EMPTY,
-                            false,
-                            lanes.lanes().size(),
-                            ledger,
-                            alarm);
-            temporaryStreams = opened;
-            opened.failed().thenAccept(this::diskFailed);
-            return opened;
-        } catch (IOException e) {
-            throw new StartupException(
-                    ExitCode.DATA_DIRECTORY_UNUSABLE,
-                    "cannot use the data directory "
-                            + dataDirectory.path()
-                            + ": "
-                            + e.getMessage());
-        }
+        NodeStreams opened =
+                NodeStreams.openEmpty(dataDirectory, lanes.lanes().size(), ledger, alarm);
+        temporaryStreams = opened;
+        opened.failed().thenAccept(this::diskFailed);
+        return opened;
     }
 
     private Broker onDisk(
