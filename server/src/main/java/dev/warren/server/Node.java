@@ -90,7 +90,9 @@ final class Node implements NodeProcess {
                 broker.publishEvents(eventVhost);
             }
             MetadataStore metadata = broker.metadata();
+            NewVhosts newVhosts = NewVhosts.of(configuration);
             node.lanes.first().execute(() -> node.connections.follow(metadata));
+            node.lanes.first().execute(() -> newVhosts.follow(metadata));
             ClusterName name = new ClusterName(configuration.identity().names().cluster());
             AmqpSettings settings =
                     AmqpSettingsAssembly.of(configuration, version, name.in(broker.topology()))

@@ -24,6 +24,7 @@ public record ServerConfiguration(
         Network network,
         Limits limits,
         Login login,
+        NewVhostDefaults newVhosts,
         Resources resources,
         Interceptors interceptors,
         Logging logging,

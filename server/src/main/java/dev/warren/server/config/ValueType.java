@@ -107,6 +107,24 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                 text -> text.equals("undefined") ? Long.valueOf(0) : Numbers.wholeOrNull(text));
     }
 
+    /// A time as `30m` or `1h30m`; a bare number is milliseconds.
+    static ValueType<Long> duration() {
+        return new ValueType<>(
+                Long.class,
+                "a time such as 90s, 30m or 7d, or a number of milliseconds",
+                Numbers::durationMillisOrNull);
+    }
+
+    static ValueType<Long> positive() {
+        return new ValueType<>(
+                Long.class,
+                "a whole number from 1 on",
+                text -> {
+                    Long number = Numbers.wholeOrNull(text);
+                    return number == null || number < 1 ? null : number;
+                });
+    }
+
     /// A limit where `infinity` stands for none, which is -1; 0 lets nothing through.
     static ValueType<Integer> limit() {
         return new ValueType<>(
