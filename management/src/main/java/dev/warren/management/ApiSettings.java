@@ -12,12 +12,14 @@ import dev.warren.management.http.FrontSettings;
 /// @param incoming what is done to messages on their way in
 /// @param front how requests are taken and answered
 /// @param sessionSeconds how long a browser's session lasts
+/// @param changesOperatorPolicies whether operator policies may be set and cleared here
 public record ApiSettings(
         PasswordRules passwords,
         ParameterChecks parameters,
         Interceptor incoming,
         FrontSettings front,
-        long sessionSeconds) {
+        long sessionSeconds,
+        boolean changesOperatorPolicies) {
 
     /// RabbitMQ's: eight hours.
     public static final long SESSION_SECONDS = 8 * 60 * 60;
@@ -28,5 +30,6 @@ public record ApiSettings(
                     ParameterChecks.NONE,
                     Interceptor.NONE,
                     FrontSettings.STANDARD,
-                    SESSION_SECONDS);
+                    SESSION_SECONDS,
+                    true);
 }

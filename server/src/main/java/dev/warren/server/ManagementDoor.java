@@ -103,7 +103,8 @@ final class ManagementDoor {
                 NodeClients.CHECKS,
                 AmqpSettingsAssembly.incoming(configuration),
                 access.front(),
-                access.sessionSeconds());
+                access.sessionSeconds(),
+                access.changesOperatorPolicies());
     }
 
     private List<Listening> listening(List<Listening> amqp, List<Listening> metrics) {

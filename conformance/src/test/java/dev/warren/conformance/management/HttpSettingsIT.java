@@ -30,6 +30,8 @@ class HttpSettingsIT {
         broker =
                 HttpBroker.start(
                         Map.of(
+                                "vhost_max", "1",
+                                "management.restrictions.operator_policy_changes.disabled", "true",
                                 "management.path_prefix", "/broker",
                                 "management.disable_basic_auth", "true",
                                 "management.http.max_body_size", "1000",
@@ -115,25 +117,52 @@ class HttpSettingsIT {
 
         assertThat(login.status()).isEqualTo(200);
         assertThat(cookie).contains("; Path=/broker;");
-        String session = cookie.substring(0, cookie.indexOf(';'));
-        String token = login.header("x-csrf-token");
-        assertThat(
-                        http.send(
-                                        http.request("/broker/api/overview")
-                                                .header("Cookie", session),
-                                        "GET",
-                                        "")
-                                .status())
-                .isEqualTo(200);
-        Answer tooLong =
-                http.send(
-                        http.request("/broker/api/vhosts/v")
-                                .header("Cookie", session)
-                                .header("X-CSRF-Token", token),
-                        "PUT",
-                        "{\"description\":\"" + "x".repeat(1000) + "\"}");
-        assertThat(tooLong.status()).isEqualTo(413);
-        assertThat(tooLong.reason()).contains("1000 bytes");
+        assertThat(inSession(login, "GET", "/broker/api/overview", "").status()).isEqualTo(200);
+    }
+
+    private static Answer inSession(Answer login, String method, String path, String body) {
+        String cookie = login.header("set-cookie");
+        return http.send(
+                http.request(path)
+                        .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                        .header("X-CSRF-Token", login.header("x-csrf-token")),
+                method,
+                body);
+    }
+
+    @Test
+    void longBodiesAreRefused() {
+        String body = "{\"description\":\"" + "x".repeat(1000) + "\"}";
+
+        Answer answer = inSession(login("guest"), "PUT", "/broker/api/vhosts/v", body);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.reason()).contains("1000 bytes");
+    }
+
+    @Test
+    void virtualHostsOfTheNodeAreLimited() {
+        Answer login = login("guest");
+
+        Answer answer = inSession(login, "PUT", "/broker/api/vhosts/v", "{}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.reason())
+                .isEqualTo("cannot create vhost 'v': vhost limit of 1 is reached");
+        assertThat(inSession(login, "PUT", "/broker/api/vhosts/%2F", "{}").status()).isEqualTo(204);
+    }
+
+    @Test
+    void operatorPoliciesAreForTheCommandLineOnly() {
+        Answer login = login("guest");
+        String path = "/broker/api/operator-policies/%2F/p";
+        String policy = "{\"pattern\":\"x\",\"definition\":{\"max-length\":1}}";
+
+        assertThat(inSession(login, "PUT", path, policy).status()).isEqualTo(405);
+        new CommandLine(broker.process().data(), work)
+                .ctl("set_operator_policy", "p", "x", "{\"max-length\": 1}");
+        assertThat(inSession(login, "GET", path, "").status()).isEqualTo(200);
+        assertThat(inSession(login, "DELETE", path, "").status()).isEqualTo(405);
     }
 
     @Test

@@ -86,6 +86,13 @@ final class ManagementAccessSettings {
                     480,
                     "after how many minutes a browser has to log in again");
 
+    static final Setting<Boolean> NO_OPERATOR_CHANGES =
+            Setting.of(
+                    "management.restrictions.operator_policy_changes.disabled",
+                    ValueType.BOOLEAN,
+                    false,
+                    "whether operator policies cannot be set or cleared by the HTTP API");
+
     static final List<Setting<?>> ALL =
             List.of(
                     PATH_PREFIX,
@@ -101,7 +108,8 @@ final class ManagementAccessSettings {
                     NO_CORS,
                     CORS_ORIGINS,
                     CORS_MAX_AGE,
-                    SESSION_MINUTES);
+                    SESSION_MINUTES,
+                    NO_OPERATOR_CHANGES);
 
     private ManagementAccessSettings() {}
 
@@ -119,7 +127,8 @@ final class ManagementAccessSettings {
                         values.get(BODY_SIZE),
                         !values.get(NO_BASIC),
                         !values.get(HIDE_ALLOW)),
-                TimeUnit.MINUTES.toSeconds(values.get(SESSION_MINUTES)));
+                TimeUnit.MINUTES.toSeconds(values.get(SESSION_MINUTES)),
+                !values.get(NO_OPERATOR_CHANGES));
     }
 
     private static Cors cors(Values values) {

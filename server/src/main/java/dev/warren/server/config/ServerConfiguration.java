@@ -4,6 +4,7 @@ import dev.warren.amqp.SocketOptions;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.broker.QueueDefaults;
+import dev.warren.engine.topology.TopologyLimits;
 import dev.warren.management.http.FrontSettings;
 import dev.warren.management.sample.SampleSettings;
 import java.net.URI;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// All that a node is told when it starts. Immutable; [Settings] says what each value means and its
 /// default.
 ///
-/// `eventVhost` is the virtual host in which an exchange tells what happens on the node, null when
+/// `existing` is how much may exist on the node. `eventVhost` is the virtual host in which an exchange tells what happens on the node, null when
 /// none does. `management` is where the HTTP API listens. `traces` is null when none are recorded.
 public record ServerConfiguration(
         Identity identity,
@@ -25,6 +26,7 @@ public record ServerConfiguration(
         Limits limits,
         Login login,
         NewVhostDefaults newVhosts,
+        TopologyLimits existing,
         Resources resources,
         Interceptors interceptors,
         Logging logging,
@@ -34,8 +36,10 @@ public record ServerConfiguration(
         Monitoring monitoring,
         @Nullable Traces traces) {
 
-    /// How the HTTP API takes requests and answers them, and how long a browser's login lasts.
-    public record ManagementAccess(FrontSettings front, long sessionSeconds) {}
+    /// How the HTTP API takes requests and answers them, how long a browser's login lasts, and
+    /// whether operator policies may be changed there.
+    public record ManagementAccess(
+            FrontSettings front, long sessionSeconds, boolean changesOperatorPolicies) {}
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
     /// is a file, or a directory of files, that every start imports; `queues` is what holds for
