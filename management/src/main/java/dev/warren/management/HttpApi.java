@@ -61,11 +61,7 @@ public final class HttpApi implements AutoCloseable {
         Sessions sessions = new Sessions(broker.clock(), settings.sessionSeconds());
         LoginDesk logins =
                 new LoginDesk(
-                        broker,
-                        attempts,
-                        sessions,
-                        local.token(),
-                        settings.front().takesBasic());
+                        broker, attempts, sessions, local.token(), settings.front().takesBasic());
         AuditLog audit = new AuditLog(broker.clock());
         ApiRoutes routes =
                 ApiRoutes.of(facts, observation, attempts, settings, closer, local.control());

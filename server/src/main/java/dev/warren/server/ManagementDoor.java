@@ -140,7 +140,12 @@ final class ManagementDoor {
                         ? "127.0.0.1"
                         : address.getAddress().getHostAddress();
         String scheme = where.plain() == null ? "https" : "http";
-        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + prefix;
+        return scheme
+                + "://"
+                + (host.contains(":") ? "[" + host + "]" : host)
+                + ":"
+                + port
+                + prefix;
     }
 
     /// What the command line trusts there: nobody else need have signed it.

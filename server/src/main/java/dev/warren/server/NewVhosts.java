@@ -130,9 +130,7 @@ final class NewVhosts {
         addLimit(entries, VhostLimits.CONNECTIONS, limits.connectionsMax());
         addLimit(entries, VhostLimits.QUEUES, limits.queuesMax());
         return new TopologyCommand.SetParameter(
-                vhost.name(),
-                VhostLimits.PARAMETER,
-                new FieldValue.Table(new FieldTable(entries)));
+                vhost.name(), VhostLimits.PARAMETER, new FieldValue.Table(new FieldTable(entries)));
     }
 
     private static void addLimit(

@@ -92,10 +92,12 @@ final class Node implements NodeProcess {
             MetadataStore metadata = broker.metadata();
             NewVhosts newVhosts = NewVhosts.of(configuration);
             node.lanes.first().execute(() -> node.connections.follow(metadata));
-            node.lanes.first().execute(() -> {
-                newVhosts.follow(metadata);
-                metadata.limit(configuration.existing());
-            });
+            node.lanes
+                    .first()
+                    .execute(() -> {
+                        newVhosts.follow(metadata);
+                        metadata.limit(configuration.existing());
+                    });
             ClusterName name = new ClusterName(configuration.identity().names().cluster());
             AmqpSettings settings =
                     AmqpSettingsAssembly.of(configuration, version, name.in(broker.topology()))

@@ -55,11 +55,10 @@ class NewVhostsTest {
 
     @Test
     void policyThatCouldNotBeSetKeepsTheNodeFromStarting() {
-        assertThatThrownBy(
-                        () ->
-                                FirstTopology.of(
-                                        configuration("default_policies.operator.p.apply_to = all"),
-                                        Topology.EMPTY))
+        assertThatThrownBy(() ->
+                        FirstTopology.of(
+                                configuration("default_policies.operator.p.apply_to = all"),
+                                Topology.EMPTY))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("default_policies.operator.p: no policy provided");
     }

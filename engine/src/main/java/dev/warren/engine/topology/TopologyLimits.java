@@ -50,9 +50,7 @@ public record TopologyLimits(
 
     private void requireQueue(Topology topology, TopologyCommand.DeclareQueue command) {
         VirtualHost vhost = topology.vhostOrNull(command.vhost());
-        if (queuesMax == UNLIMITED
-                || vhost == null
-                || vhost.queueOrNull(command.queue()) != null) {
+        if (queuesMax == UNLIMITED || vhost == null || vhost.queueOrNull(command.queue()) != null) {
             return;
         }
         if (isReached(queuesMax, sum(topology, one -> one.queues().size()))) {
@@ -80,9 +78,7 @@ public record TopologyLimits(
         String component = command.parameter().component();
         Integer most = parametersMax.get(component);
         VirtualHost vhost = topology.vhostOrNull(command.vhost());
-        if (most == null
-                || vhost == null
-                || vhost.parameterOrNull(command.parameter()) != null) {
+        if (most == null || vhost == null || vhost.parameterOrNull(command.parameter()) != null) {
             return;
         }
         if (isReached(most, sum(topology, one -> count(one, component)))) {

@@ -19,6 +19,7 @@ public record VhostLimits(@Nullable Long connectionsMax, @Nullable Long queuesMa
 
     /// The keys of this table.
     public static final String CONNECTIONS = "max-connections";
+
     public static final String QUEUES = "max-queues";
 
     static final Set<String> KEYS = Set.of(CONNECTIONS, QUEUES);

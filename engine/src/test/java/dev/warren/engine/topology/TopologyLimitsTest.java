@@ -21,9 +21,7 @@ class TopologyLimitsTest {
 
     private static TopologyCommand parameter(String vhost, String component, String name) {
         return new TopologyCommand.SetParameter(
-                vhost,
-                new ParameterName(component, name),
-                new FieldValue.Table(FieldTable.EMPTY));
+                vhost, new ParameterName(component, name), new FieldValue.Table(FieldTable.EMPTY));
     }
 
     private static Topology after(Topology topology, TopologyCommand command) {
@@ -38,7 +36,8 @@ class TopologyLimitsTest {
                 .isInstanceOf(AmqpException.class)
                 .hasMessageContaining("cannot create vhost 'c': vhost limit of 2 is reached");
         assertThatCode(() -> limits.require(TWO_VHOSTS, vhost("b"))).doesNotThrowAnyException();
-        assertThatCode(() -> new TopologyLimits(3, ANY, ANY, Map.of()).require(TWO_VHOSTS, vhost("c")))
+        assertThatCode(() ->
+                        new TopologyLimits(3, ANY, ANY, Map.of()).require(TWO_VHOSTS, vhost("c")))
                 .doesNotThrowAnyException();
     }
 

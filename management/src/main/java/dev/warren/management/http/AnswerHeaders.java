@@ -3,8 +3,8 @@ package dev.warren.management.http;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Headers that all answers have, by their names in lower case. Those that keep a browser from
-/// harm are strict unless the configuration says otherwise (`management.headers.*`,
+/// Headers that all answers have, by their names in lower case. Those that keep a browser from harm
+/// are strict unless the configuration says otherwise (`management.headers.*`,
 /// `management.csp.policy`, `management.hsts.policy`).
 public record AnswerHeaders(Map<String, String> byName) {
 

@@ -134,9 +134,9 @@ public final class Front implements Handler {
         headers.putAll(
                 settings.cors()
                         .preflight(
-                        context.header("Origin"),
-                        context.header("Access-Control-Request-Headers"),
-                        found.allowed()));
+                                context.header("Origin"),
+                                context.header("Access-Control-Request-Headers"),
+                                found.allowed()));
         return new Reply(200, null, headers);
     }
 

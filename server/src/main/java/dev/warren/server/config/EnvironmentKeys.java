@@ -44,12 +44,7 @@ final class EnvironmentKeys {
     static final Set<String> NAMES =
             Stream.concat(
                             KEYS.keySet().stream(),
-                            Stream.of(
-                                    NODE_PORT,
-                                    NODE_ADDRESS,
-                                    LOGS,
-                                    DATA_PARENT,
-                                    MNESIA_BASE))
+                            Stream.of(NODE_PORT, NODE_ADDRESS, LOGS, DATA_PARENT, MNESIA_BASE))
                     .collect(Collectors.toUnmodifiableSet());
 
     private EnvironmentKeys() {}

@@ -99,9 +99,7 @@ final class EnvironmentRemarks {
                         .filter(name -> !REFUSED.containsKey(name) && !hasEffect(name))
                         .map(name -> new Problem(Origin.of(name), remark(name)));
         String advanced = environment.getOrDefault(Sources.ADVANCED, "");
-        return advanced.isEmpty()
-                ? ignored
-                : Stream.concat(Stream.of(notRead(advanced)), ignored);
+        return advanced.isEmpty() ? ignored : Stream.concat(Stream.of(notRead(advanced)), ignored);
     }
 
     private static Stream<String> names(Map<String, String> environment) {

@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The part of the registry about how the HTTP API takes requests and answers them. See
-/// [Settings].
+/// The part of the registry about how the HTTP API takes requests and answers them. See [Settings].
 final class ManagementAccessSettings {
 
     private static final int CORS_AGE_MAX = 86_400;

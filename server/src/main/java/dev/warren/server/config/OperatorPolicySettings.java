@@ -40,9 +40,7 @@ final class OperatorPolicySettings {
                     "after how long unused queues go, such as 30m; milliseconds without a unit");
     static final Setting<Long> MESSAGE_TTL =
             Setting.optional(
-                    FAMILY + "message_ttl",
-                    ValueType.duration(),
-                    "after how long messages go");
+                    FAMILY + "message_ttl", ValueType.duration(), "after how long messages go");
     static final Setting<Long> MAX_LENGTH = number("max_length", "messages at most");
     static final Setting<Long> MAX_LENGTH_BYTES =
             Setting.optional(FAMILY + "max_length_bytes", ValueType.BYTES, "bytes at most");

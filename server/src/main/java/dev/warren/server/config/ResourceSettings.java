@@ -48,8 +48,7 @@ final class ResourceSettings {
     private ResourceSettings() {}
 
     static Resources assemble(Values values) {
-        return new Resources(
-                memoryHigh(values), diskFree(values), values.orNull(MEMORY_TOTAL));
+        return new Resources(memoryHigh(values), diskFree(values), values.orNull(MEMORY_TOTAL));
     }
 
     private static Watermark memoryHigh(Values values) {

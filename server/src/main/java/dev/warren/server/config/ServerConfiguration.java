@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// All that a node is told when it starts. Immutable; [Settings] says what each value means and its
 /// default.
 ///
-/// `existing` is how much may exist on the node. `eventVhost` is the virtual host in which an exchange tells what happens on the node, null when
-/// none does. `management` is where the HTTP API listens. `traces` is null when none are recorded.
+/// `existing` is how much may exist on the node. `eventVhost` is the virtual host in which an
+/// exchange tells what happens on the node, null when none does. `management` is where the HTTP API
+/// listens. `traces` is null when none are recorded.
 public record ServerConfiguration(
         Identity identity,
         Network network,
@@ -234,8 +235,7 @@ public record ServerConfiguration(
 
     /// At which shortage publishers are held: so much memory taken, or less disk space free than
     /// that. Shares are of `memoryTotal` bytes, or of what there is where that is null.
-    public record Resources(
-            Watermark memoryHigh, Watermark diskFree, @Nullable Long memoryTotal) {}
+    public record Resources(Watermark memoryHigh, Watermark diskFree, @Nullable Long memoryTotal) {}
 
     /// Where log lines go. `console` is `NONE` when it is off; a category that is not in
     /// `categories` follows the output.

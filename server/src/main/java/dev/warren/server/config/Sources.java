@@ -20,8 +20,8 @@ public record Sources(
     /// among it.
     public static final String ADVANCED = "RABBITMQ_ADVANCED_CONFIG_FILE";
 
-    /// Variables that whoever made this has read already: where files are, and values that stand
-    /// in files.
+    /// Variables that whoever made this has read already: where files are, and values that stand in
+    /// files.
     static final Set<String> NAMES =
             Set.of(
                     ADVANCED,

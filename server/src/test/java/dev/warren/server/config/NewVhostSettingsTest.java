@@ -63,9 +63,7 @@ final class NewVhostSettingsTest {
                         limits -> limits.vhosts().pattern(),
                         NewVhostDefaults.Limits::queuesMax,
                         NewVhostDefaults.Limits::connectionsMax)
-                .containsExactly(
-                        tuple("b", null, null),
-                        tuple("a", 7, null));
+                .containsExactly(tuple("b", null, null), tuple("a", 7, null));
     }
 
     @Test
