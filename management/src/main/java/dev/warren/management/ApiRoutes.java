@@ -9,6 +9,7 @@ import static dev.warren.management.http.Need.VHOST;
 
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.topology.policy.PolicyKind;
+import dev.warren.management.http.LocalOnly;
 import dev.warren.management.http.Need;
 import dev.warren.management.http.Route;
 import dev.warren.management.http.RouteTable;
@@ -62,8 +63,12 @@ final class ApiRoutes {
         table.vhosts(new Vhosts(sampler), new Permissions());
         table.clients(new Clients(live, sampler, closer));
         table.messaging(new Exchanges(sampler), new Queues(live, sampler), new Bindings());
-        table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
-        table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
+        table.policies("policies", new Policies(PolicyKind.USER), POLICIES, true);
+        table.policies(
+                "operator-policies",
+                new Policies(PolicyKind.OPERATOR),
+                ADMINISTRATOR,
+                settings.changesOperatorPolicies());
         table.parameters(new Parameters(settings.parameters()));
         table.upload(new DefinitionsUpload(passwords, settings.parameters()));
         HouseRoutes.add(table, new Housekeeping(passwords, attempts));
@@ -204,12 +209,14 @@ final class ApiRoutes {
         }
     }
 
-    private void policies(String kind, Policies policies, Need toChange) {
+    private void policies(String kind, Policies policies, Need toChange, boolean mayChange) {
         get(kind, MANAGEMENT, policies::list);
         get(kind + "/{vhost}", VHOST, policies::list);
         get(kind + "/{vhost}/{policy}", VHOST, policies::get);
-        put(kind + "/{vhost}/{policy}", toChange, policies::put);
-        delete(kind + "/{vhost}/{policy}", toChange, policies::delete);
+        Route.Handler put = policies::put;
+        Route.Handler delete = policies::delete;
+        put(kind + "/{vhost}/{policy}", toChange, mayChange ? put : LocalOnly.of(put));
+        delete(kind + "/{vhost}/{policy}", toChange, mayChange ? delete : LocalOnly.of(delete));
     }
 
     private void parameters(Parameters parameters) {

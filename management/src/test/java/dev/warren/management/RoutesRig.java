@@ -3,6 +3,7 @@ package dev.warren.management;
 import dev.warren.engine.topology.ClusterName;
 import dev.warren.management.http.LocalToken;
 import dev.warren.management.http.LoginDesk;
+import dev.warren.management.http.PathPrefix;
 import dev.warren.management.http.Route;
 import dev.warren.management.http.Sessions;
 import dev.warren.management.live.AuditLog;
@@ -13,6 +14,7 @@ import dev.warren.management.resource.FederationLinks;
 import dev.warren.management.resource.Logins;
 import dev.warren.management.resource.NodeControl;
 import dev.warren.management.resource.Shovels;
+import dev.warren.management.resource.Welcome;
 import dev.warren.management.sample.Retentions;
 import dev.warren.management.sample.SampleSettings;
 import dev.warren.management.sample.SampleSettings.RatesMode;
@@ -54,8 +56,11 @@ public final class RoutesRig {
         var sessions = new Sessions(broker.clock(), 60);
         AccessRoutes.add(
                 table,
+                new Welcome(PathPrefix.NONE),
                 new Logins(
-                        new LoginDesk(broker, attempts, sessions, new LocalToken("t")), sessions));
+                        new LoginDesk(broker, attempts, sessions, new LocalToken("t"), true),
+                        sessions,
+                        PathPrefix.NONE));
         LinkRoutes.add(table, new Shovels(NodeLinks.NONE));
         LinkRoutes.add(table, new FederationLinks(NodeLinks.NONE.federation()));
         OwnRoutes.add(

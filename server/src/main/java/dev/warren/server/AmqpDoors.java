@@ -3,6 +3,7 @@ package dev.warren.server;
 import dev.warren.amqp.AmqpListener;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.Connections;
+import dev.warren.amqp.SocketOptions;
 import dev.warren.amqp.door.Doorway;
 import dev.warren.amqp.lane.LaneGroup;
 import dev.warren.engine.broker.Broker;
@@ -34,6 +35,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
     private final LaneGroup lanes;
     private final Broker broker;
     private final Connections connections;
+    private final SocketOptions sockets;
     private final List<Door> doors = new ArrayList<>();
     private final List<AmqpListener> listeners = new CopyOnWriteArrayList<>();
     private volatile AmqpSettings settings;
@@ -50,6 +52,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
         this.broker = broker;
         this.connections = connections;
         this.settings = settings;
+        this.sockets = network.sockets();
         Doorway plain = new Doorway(network.expectsProxyHeader(), null);
         for (Listener listener : network.listeners()) {
             doors.add(new Door(listener.endpoint(), plain));
@@ -76,6 +79,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
                                 settings,
                                 connections,
                                 door.way(),
+                                sockets,
                                 door.endpoint().address());
                 listeners.add(opened);
                 // Where it was any port, it is this one from now on.

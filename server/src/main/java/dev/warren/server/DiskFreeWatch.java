@@ -61,7 +61,7 @@ final class DiskFreeWatch implements AutoCloseable {
             var watch =
                     new DiskFreeWatch(
                             store::getUsableSpace,
-                            limits.diskFree().bytes(MachineMemory.bytes()),
+                            limits.diskFree().bytes(MemoryBasis.of(limits).machine()),
                             isShort -> alarm.set(Shortage.DISK_FREE, isShort));
             watch.start();
             return watch;

@@ -17,13 +17,19 @@ import java.security.SecureRandom;
 
 /// What a node begins with: what was kept, or on a new one a virtual host and a user who may do
 /// everything in it, and in both cases the definitions that the configuration names. A new node
-/// with definitions has nothing but these.
+/// with definitions has nothing but these. Virtual hosts that are new begin with what [NewVhosts]
+/// gives them.
 final class FirstTopology {
 
     private FirstTopology() {}
 
     /// The topology to start with, where `kept` is what was there before.
     static Topology of(ServerConfiguration configuration, Topology kept) throws StartupException {
+        return NewVhosts.of(configuration).fill(kept, told(configuration, kept));
+    }
+
+    private static Topology told(ServerConfiguration configuration, Topology kept)
+            throws StartupException {
         boolean isNew = kept.vhosts().isEmpty() && kept.users().isEmpty();
         Path definitions = configuration.identity().definitions();
         if (definitions == null) {

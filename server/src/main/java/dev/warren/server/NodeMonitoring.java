@@ -114,7 +114,7 @@ final class NodeMonitoring {
     }
 
     private static long diskLimitBytes(Resources resources) {
-        return resources.diskFree().bytes(MachineMemory.bytes());
+        return resources.diskFree().bytes(MemoryBasis.of(resources).machine());
     }
 
     /// Begins to open, and returns at once.

@@ -51,6 +51,7 @@ final class NodeRuntime implements NodeControl {
     private final AuthBackends backends;
     private final @Nullable DiskFreeWatch disk;
     private final Doors doors;
+    private final MemoryBasis basis;
     private final CompletableFuture<ExitCode> ended;
     private final AtomicReference<AmqpSettings> settings;
 
@@ -62,12 +63,14 @@ final class NodeRuntime implements NodeControl {
             @Nullable DiskFreeWatch disk,
             AmqpSettings settings,
             Doors doors,
+            MemoryBasis basis,
             CompletableFuture<ExitCode> ended) {
         this.broker = broker;
         this.backends = backends;
         this.disk = disk;
         this.settings = new AtomicReference<>(settings);
         this.doors = doors;
+        this.basis = basis;
         this.ended = ended;
     }
 
@@ -191,7 +194,7 @@ final class NodeRuntime implements NodeControl {
 
     @Override
     public void setMemoryLimit(Bound bound) {
-        long bytes = bytes(bound, Runtime.getRuntime().maxMemory());
+        long bytes = bytes(bound, basis.heap());
         broker.resourceAlarm().setLimitBytes(bytes < MEMORY_BYTES_MIN ? 0 : bytes);
         LOG.info("memory high watermark set to {} bytes", bytes);
     }
@@ -222,7 +225,7 @@ final class NodeRuntime implements NodeControl {
     @Override
     public void setDiskFreeLimit(Bound bound) {
         if (disk != null) {
-            disk.setLimitBytes(bytes(bound, MachineMemory.bytes()));
+            disk.setLimitBytes(bytes(bound, basis.machine()));
         }
     }
 }
