@@ -85,7 +85,7 @@ final class ManagementDoor {
                         settings(configuration),
                         connections::close,
                         observation,
-                        new HttpApi.Local(token, control),
+                        new HttpApi.Local(token, control, ProcessFacts.of(configuration.logging())),
                         links);
         this.opener =
                 new Opener(
