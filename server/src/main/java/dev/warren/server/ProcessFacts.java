@@ -4,10 +4,11 @@ import dev.warren.management.view.HostFacts;
 import dev.warren.server.config.LogLevel;
 import dev.warren.server.config.ServerConfiguration.LogFile;
 import dev.warren.server.config.ServerConfiguration.Logging;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What this process may say of itself.
@@ -16,8 +17,14 @@ final class ProcessFacts {
     /// Variables that brokers look at.
     private static final Pattern OURS = Pattern.compile("(RABBITMQ|WARREN)_\\w+");
 
-    /// Variables whose values nobody is shown.
+    /// Names whose values nobody is shown.
     private static final Pattern SECRET = Pattern.compile(".*(PASS|SECRET|COOKIE|TOKEN|KEY).*");
+
+    /// The same of an argument that sets something, with or without its option before it.
+    private static final Pattern SECRET_ARGUMENT =
+            Pattern.compile(
+                    "((?:--[\\w-]+=)?[^=]*(?:pass|secret|cookie|token|key)[^=]*=).*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final String HIDDEN = "********";
 
@@ -29,7 +36,9 @@ final class ProcessFacts {
                 file == null ? null : file.path().toAbsolutePath().normalize(),
                 consoleOrNull(logging),
                 shown(System.getenv()),
-                List.of(ProcessHandle.current().info().arguments().orElse(new String[0])));
+                Stream.of(ProcessHandle.current().info().arguments().orElse(new String[0]))
+                        .map(ProcessFacts::shown)
+                        .toList());
     }
 
     private static @Nullable String consoleOrNull(Logging logging) {
@@ -37,6 +46,12 @@ final class ProcessFacts {
             return null;
         }
         return logging.style().isStandardError() ? "<stderr>" : "<stdout>";
+    }
+
+    /// An argument as it is, unless it sets something secret: `--set default_pass=...`.
+    static String shown(String argument) {
+        Matcher secret = SECRET_ARGUMENT.matcher(argument);
+        return secret.matches() ? secret.group(1) + HIDDEN : argument;
     }
 
     /// Those that brokers look at, without secrets, except where these are: a name of a file says

@@ -35,4 +35,14 @@ class ProcessFactsTest {
                 .containsEntry("RABBITMQ_DEFAULT_PASS_FILE", "/run/secrets/pass");
         assertThat(shown.values()).doesNotContain("s3cret");
     }
+
+    @Test
+    void secretsAmongTheArgumentsAreHidden() {
+        assertThat(ProcessFacts.shown("default_pass=s3cret")).isEqualTo("default_pass=********");
+        assertThat(ProcessFacts.shown("--set=ssl_options.password=a=b"))
+                .isEqualTo("--set=ssl_options.password=********");
+        assertThat(ProcessFacts.shown("listeners.tcp.default=5672"))
+                .isEqualTo("listeners.tcp.default=5672");
+        assertThat(ProcessFacts.shown("--config")).isEqualTo("--config");
+    }
 }
