@@ -11,8 +11,9 @@ import dev.warren.cli.line.Option;
 import dev.warren.cli.line.Refused;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -81,7 +82,8 @@ final class EventFeed {
     static final class Lines {
         private final Pattern wanted;
         private final Consumer<String> out;
-        private final AtomicBoolean isOver = new AtomicBoolean();
+        private final Lock lock = new ReentrantLock();
+        private boolean isOver;
         private String name = "";
 
         Lines(Pattern wanted, Consumer<String> out) {
@@ -90,13 +92,18 @@ final class EventFeed {
         }
 
         /// False when no more are wanted.
-        synchronized boolean take(String line) {
-            if (line.startsWith(NAME)) {
-                name = line.substring(NAME.length());
-            } else if (line.startsWith(DATA) && wanted.matcher(name).find() && !isOver.get()) {
-                out.accept(event(Call.json(line.substring(DATA.length()))) + "\n");
+        boolean take(String line) {
+            lock.lock();
+            try {
+                if (line.startsWith(NAME)) {
+                    name = line.substring(NAME.length());
+                } else if (line.startsWith(DATA) && wanted.matcher(name).find() && !isOver) {
+                    out.accept(event(Call.json(line.substring(DATA.length()))) + "\n");
+                }
+                return !isOver;
+            } finally {
+                lock.unlock();
             }
-            return !isOver.get();
         }
 
         private ObjectNode event(JsonNode data) {
@@ -106,8 +113,13 @@ final class EventFeed {
         }
 
         /// Waits until a line that has been begun is written, and lets no other one follow.
-        synchronized void end() {
-            isOver.set(true);
+        void end() {
+            lock.lock();
+            try {
+                isOver = true;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }
