@@ -57,7 +57,7 @@ final class ApiRoutes {
         LiveClients live = observation.live();
         Sampler sampler = observation.sampler();
         ApiRoutes table = new ApiRoutes();
-        table.node(new Node(facts, live, sampler), new Definitions(facts));
+        table.node(new Node(facts, live, sampler, control::isDrained), new Definitions(facts));
         HealthRoutes.add(table, new Health(facts));
         table.users(new Users(passwords), new Permissions());
         table.vhosts(new Vhosts(sampler), new Permissions());

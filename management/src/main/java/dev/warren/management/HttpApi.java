@@ -12,6 +12,7 @@ import dev.warren.management.http.Tool;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
+import dev.warren.management.own.Host;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.FederationLinks;
@@ -19,6 +20,7 @@ import dev.warren.management.resource.Logins;
 import dev.warren.management.resource.NodeControl;
 import dev.warren.management.resource.Shovels;
 import dev.warren.management.resource.Welcome;
+import dev.warren.management.view.HostFacts;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeLinks;
 import io.javalin.config.JavalinConfig;
@@ -47,7 +49,8 @@ public final class HttpApi implements AutoCloseable {
     ///
     /// @param token lets it in
     /// @param control what it may change
-    public record Local(LocalToken token, NodeControl control) {}
+    /// @param host the process, which it may look at
+    public record Local(LocalToken token, NodeControl control, HostFacts host) {}
 
     /// Follows from now on who logs in and what happens.
     public HttpApi(
@@ -72,6 +75,7 @@ public final class HttpApi implements AutoCloseable {
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
         OwnRoutes.add(routes, facts, jobs, events, audit);
+        HostRoutes.add(routes, new Host(local.host(), facts));
         this.settings = settings.front();
         this.front = new Front(broker, routes.table(), logins, audit, settings.front());
         broker.events().listen(attempts);

@@ -9,6 +9,7 @@ import dev.warren.management.http.Sessions;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
+import dev.warren.management.own.Host;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.FederationLinks;
 import dev.warren.management.resource.Logins;
@@ -18,6 +19,7 @@ import dev.warren.management.resource.Welcome;
 import dev.warren.management.sample.Retentions;
 import dev.warren.management.sample.SampleSettings;
 import dev.warren.management.sample.SampleSettings.RatesMode;
+import dev.warren.management.view.HostFacts;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeLinks;
 import java.lang.reflect.Proxy;
@@ -69,6 +71,7 @@ public final class RoutesRig {
                 new Jobs(broker),
                 new EventHub(broker.clock()),
                 new AuditLog(broker.clock()));
+        HostRoutes.add(table, new Host(HostFacts.NONE, facts));
         return table.routes();
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +27,9 @@ final class AmqpDoors implements NodeRuntime.Doors {
     static final String SECURED = "amqp/ssl";
 
     private static final String EVERYWHERE = "::";
+
+    /// What clients are told by `rabbitmq-upgrade drain`, in RabbitMQ's words: some look for them.
+    private static final String UNDER_MAINTENANCE = "Node was put into maintenance mode";
 
     /// How long clients may take to answer `connection.close`.
     private static final long GOODBYE_MILLIS_MAX = 5_000;
@@ -101,6 +105,14 @@ final class AmqpDoors implements NodeRuntime.Doors {
         isSuspended = true;
     }
 
+    @Override
+    public int drain() {
+        suspend();
+        int clients = connections.count();
+        awaitGone(connections.sendAllAway(UNDER_MAINTENANCE));
+        return clients;
+    }
+
     private void closeListeners() {
         listeners.forEach(listener -> listener.close().toCompletableFuture().join());
         listeners.clear();
@@ -157,9 +169,11 @@ final class AmqpDoors implements NodeRuntime.Doors {
     public void close() {
         closeListeners();
         isSuspended = false;
-        connections
-                .closeAll("shutdown")
-                .toCompletableFuture()
+        awaitGone(connections.closeAll("shutdown"));
+    }
+
+    private static void awaitGone(CompletionStage<Void> clients) {
+        clients.toCompletableFuture()
                 .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .join();
     }

@@ -86,7 +86,7 @@ final class ManagementDoor {
                         settings(configuration),
                         connections::close,
                         observation,
-                        new HttpApi.Local(token, control),
+                        new HttpApi.Local(token, control, ProcessFacts.of(configuration.logging())),
                         links);
         this.opener =
                 new Opener(

@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// The node and all that is on it, in short.
@@ -28,11 +29,14 @@ public final class Node {
     private final NodeFacts facts;
     private final LiveClients live;
     private final Sampler sampler;
+    private final BooleanSupplier isDrained;
 
-    public Node(NodeFacts facts, LiveClients live, Sampler sampler) {
+    /// @param isDrained whether the node is under maintenance
+    public Node(NodeFacts facts, LiveClients live, Sampler sampler, BooleanSupplier isDrained) {
         this.facts = facts;
         this.live = live;
         this.sampler = sampler;
+        this.isDrained = isDrained;
     }
 
     public Reply overview(Request request) {
@@ -185,7 +189,7 @@ public final class Node {
                         "running",
                         true,
                         "being_drained",
-                        false,
+                        isDrained.getAsBoolean(),
                         "partitions",
                         List.of(),
                         "os_pid",
