@@ -8,22 +8,21 @@ import java.util.Map;
 /// What a browser finds at `/`, where RabbitMQ has its web interface.
 public final class Welcome {
 
-    private static final String TEXT =
-            """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <title>Warren</title>
-            <h1>Warren</h1>
-            <p>There is no web interface yet. The HTTP API is at <a href="%1$s/api/overview">%1$s/api/</a>.</p>
-            </html>
-            """;
-
     private final String page;
 
     /// @param prefix what the paths of the API begin with
     public Welcome(PathPrefix prefix) {
-        this.page = TEXT.formatted(prefix.text());
+        this.page =
+                """
+                <!doctype html>
+                <html lang="en">
+                <meta charset="utf-8">
+                <title>Warren</title>
+                <h1>Warren</h1>
+                <p>There is no web interface yet. The HTTP API is at <a href="%1$s/api/overview">%1$s/api/</a>.</p>
+                </html>
+                """
+                        .formatted(prefix.text());
     }
 
     public Reply page(Request request) {
