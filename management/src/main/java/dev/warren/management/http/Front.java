@@ -42,8 +42,21 @@ public final class Front implements Handler {
     private final Answers answers;
     private final BodyReader bodies;
     private final Semaphore places = new Semaphore(REQUESTS_MAX);
+    private final long waitMillisMax;
 
     public Front(Broker broker, RouteTable routes, LoginDesk logins, AuditLog audit, Cors cors) {
+        this(broker, routes, logins, audit, cors, TimeUnit.SECONDS.toMillis(Waits.SECONDS_MAX));
+    }
+
+    /// @param waitMillisMax so long a request waits until it is worked on
+    Front(
+            Broker broker,
+            RouteTable routes,
+            LoginDesk logins,
+            AuditLog audit,
+            Cors cors,
+            long waitMillisMax) {
+        this.waitMillisMax = waitMillisMax;
         this.routes = routes;
         this.logins = logins;
         this.audit = audit;
@@ -55,7 +68,7 @@ public final class Front implements Handler {
     @Override
     public void handle(Context context) throws InterruptedException {
         context.skipRemainingHandlers();
-        if (!places.tryAcquire(Waits.SECONDS_MAX, TimeUnit.SECONDS)) {
+        if (!places.tryAcquire(waitMillisMax, TimeUnit.MILLISECONDS)) {
             answers.send(context, new ApiException(503, "busy", "Too many requests at once"));
             return;
         }
