@@ -10,6 +10,8 @@ import dev.warren.management.http.Tool;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
+import dev.warren.management.live.TopologyAudit;
+import dev.warren.management.own.Audit;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.FederationLinks;
@@ -64,10 +66,12 @@ public final class HttpApi implements AutoCloseable {
         LinkRoutes.add(routes, new FederationLinks(links.federation()));
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
-        OwnRoutes.add(routes, facts, jobs, events, audit);
+        TopologyAudit topology = new TopologyAudit(broker.clock());
+        OwnRoutes.add(routes, facts, jobs, events, new Audit(audit, topology));
         this.front = new Front(broker, routes.table(), logins, audit, settings.cors());
         broker.events().listen(attempts);
         broker.events().listen(events);
+        broker.events().listen(topology);
     }
 
     /// Listens and answers. Takes a while, because much has to be loaded.

@@ -8,6 +8,8 @@ import dev.warren.management.http.Sessions;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
+import dev.warren.management.live.TopologyAudit;
+import dev.warren.management.own.Audit;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.FederationLinks;
 import dev.warren.management.resource.Logins;
@@ -63,7 +65,7 @@ public final class RoutesRig {
                 facts,
                 new Jobs(broker),
                 new EventHub(broker.clock()),
-                new AuditLog(broker.clock()));
+                new Audit(new AuditLog(broker.clock()), new TopologyAudit(broker.clock())));
         return table.routes();
     }
 }
