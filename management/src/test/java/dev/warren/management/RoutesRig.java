@@ -40,7 +40,14 @@ public final class RoutesRig {
 
     public static List<Route> routes() {
         var broker = new BrokerRig().broker;
-        var facts = new NodeFacts(new ClusterName("c"), "4.2.0", "0", List::of, List::of, NodeFacts.Setup.UNKNOWN);
+        var facts =
+                new NodeFacts(
+                        new ClusterName("c"),
+                        "4.2.0",
+                        "0",
+                        List::of,
+                        List::of,
+                        NodeFacts.Setup.UNKNOWN);
         var attempts = new AuthAttempts();
         var nothing = new SampleSettings(RatesMode.NONE, Retentions.DEFAULT);
         var observation = new Observation(broker, nothing, Path.of("."), 0);

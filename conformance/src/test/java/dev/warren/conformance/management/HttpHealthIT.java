@@ -39,8 +39,7 @@ class HttpHealthIT {
 
     @Test
     void alarmsAreNamedWithTheirNode() throws IOException {
-        try (HttpBroker broker =
-                HttpBroker.start(Map.of("disk_free_limit.absolute", "900TB"))) {
+        try (HttpBroker broker = HttpBroker.start(Map.of("disk_free_limit.absolute", "900TB"))) {
             JsonNode everywhere = failed(broker, "alarms");
             JsonNode here = failed(broker, "local-alarms");
 
@@ -61,7 +60,8 @@ class HttpHealthIT {
                             "/api/exchanges/%2F/amq.default/publish",
                             """
                             {"properties":{},"routing_key":"filler","payload":"more than a byte",
-                             "payload_encoding":"string"}""");
+                             "payload_encoding":"string"}\
+                            """);
 
             Awaitility.await("both alarms")
                     .atMost(ALARM_MAX)

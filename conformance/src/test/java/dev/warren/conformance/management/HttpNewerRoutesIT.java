@@ -82,12 +82,14 @@ class HttpNewerRoutesIT {
     void allFeaturesAreEnabledAndNoneIsDeprecated() {
         JsonNode features = http.get("/api/feature-flags").json();
 
-        assertThat(features).isNotEmpty().allSatisfy(feature -> {
-            assertThat(keys(feature))
-                    .containsExactlyInAnyOrder(
-                            "name", "desc", "doc_url", "state", "stability", "provided_by");
-            assertThat(feature.path("state").asText()).isEqualTo("enabled");
-        });
+        assertThat(features)
+                .isNotEmpty()
+                .allSatisfy(feature -> {
+                    assertThat(keys(feature))
+                            .containsExactlyInAnyOrder(
+                                    "name", "desc", "doc_url", "state", "stability", "provided_by");
+                    assertThat(feature.path("state").asText()).isEqualTo("enabled");
+                });
         assertThat(http.put("/api/feature-flags/quorum_queue/enable", "{}").status())
                 .isEqualTo(204);
         assertThat(http.put("/api/feature-flags/none/enable", "{}").status()).isEqualTo(400);
@@ -123,8 +125,7 @@ class HttpNewerRoutesIT {
     void detailedQueuesAreTheQueues() {
         JsonNode detailed = http.get("/api/queues/detailed?sort=name").json();
 
-        assertThat(detailed.findValuesAsText("name"))
-                .contains("n-classic", "n-quorum", "n-stream");
+        assertThat(detailed.findValuesAsText("name")).contains("n-classic", "n-quorum", "n-stream");
         assertThat(keys(detailed.get(0))).contains("messages", "consumers", "message_bytes");
     }
 

@@ -41,12 +41,7 @@ class HttpRouteRightsIT {
 
     /// Tags of users; the empty one is a user without any.
     private static final List<String> TAGS =
-            List.of("",
-                    "management",
-                    "policymaker",
-                    "monitoring",
-                    "administrator",
-                    "impersonator");
+            List.of("", "management", "policymaker", "monitoring", "administrator", "impersonator");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpBroker broker;

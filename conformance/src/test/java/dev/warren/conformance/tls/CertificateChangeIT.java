@@ -104,8 +104,7 @@ final class CertificateChangeIT {
 
             for (int port : ports) {
                 handshake(after, port);
-                assertThatThrownBy(() -> handshake(before, port))
-                        .isInstanceOf(SSLException.class);
+                assertThatThrownBy(() -> handshake(before, port)).isInstanceOf(SSLException.class);
             }
         }
     }
@@ -120,8 +119,7 @@ final class CertificateChangeIT {
     }
 
     private static void handshake(SSLContext context, int port) throws IOException {
-        try (var socket =
-                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+        try (var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setSoTimeout((int) USED_MAX.toMillis());
             socket.startHandshake();
         }

@@ -115,8 +115,7 @@ public final class Nodes {
                 "applications",
                 List.of(
                         application("warren", "Warren", facts.version()),
-                        application(
-                                "java", "Java virtual machine", Runtime.version().toString())));
+                        application("java", "Java virtual machine", Runtime.version().toString())));
         view.put(
                 "auth_mechanisms",
                 facts.setup().mechanisms().stream()

@@ -30,9 +30,7 @@ public final class QuorumQueues {
         QueueDefinition queue = require(request);
         if (!isQuorum(queue)) {
             return new Reply(
-                    503,
-                    Json.object("status", "failed", "reason", notSupported(queue)),
-                    Map.of());
+                    503, Json.object("status", "failed", "reason", notSupported(queue)), Map.of());
         }
         Map<String, Object> member =
                 Json.object(

@@ -32,11 +32,12 @@ class FrontTest {
     private final CountDownLatch arrived = new CountDownLatch(Front.REQUESTS_MAX);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Javalin server = Javalin.create(config -> {
-        config.concurrency.useVirtualThreads = true;
-        config.startup.showJavalinBanner = false;
-        config.routes.before(front());
-    });
+    private final Javalin server =
+            Javalin.create(config -> {
+                config.concurrency.useVirtualThreads = true;
+                config.startup.showJavalinBanner = false;
+                config.routes.before(front());
+            });
 
     private Front front() {
         Broker broker = new BrokerRig().broker;
@@ -52,12 +53,7 @@ class FrontTest {
                         new Sessions(broker.clock(), 60),
                         new LocalToken("t"));
         return new Front(
-                broker,
-                routes,
-                logins,
-                new AuditLog(broker.clock()),
-                new Cors(Set.of(), 0),
-                0);
+                broker, routes, logins, new AuditLog(broker.clock()), new Cors(Set.of(), 0), 0);
     }
 
     private Reply slow() {

@@ -48,7 +48,9 @@ class TopologyAuditTest {
                                 ShortString.of("k"),
                                 FieldTable.EMPTY)));
 
-        assertThat(audit.entries()).extracting(TopologyAudit.Entry::user).containsExactly("bob", "ann");
+        assertThat(audit.entries())
+                .extracting(TopologyAudit.Entry::user)
+                .containsExactly("bob", "ann");
         assertThat(audit.entries().getFirst().what()).isEqualTo("binding.created");
         assertThat(audit.entries().getFirst().destination()).isEqualTo("q");
         assertThat(audit.entries().getFirst().routingKey()).isEqualTo("k");
