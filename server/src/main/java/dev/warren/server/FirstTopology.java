@@ -1,5 +1,7 @@
 package dev.warren.server;
 
+import dev.warren.codec.value.Bytes;
+import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.User;
@@ -14,16 +16,44 @@ import dev.warren.server.config.ServerConfiguration.DefaultUser;
 import dev.warren.server.links.NodeClients;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 
 /// What a node begins with: what was kept, or on a new one a virtual host and a user who may do
 /// everything in it, and in both cases the definitions that the configuration names. A new node
 /// with definitions has nothing but these.
 final class FirstTopology {
 
+    /// The global parameter by which tools tell clusters apart.
+    private static final String CLUSTER_ID = "internal_cluster_id";
+
+    private static final String CLUSTER_ID_BEGINNING = "rabbitmq-cluster-id-";
+    private static final int CLUSTER_ID_BYTES = 16;
+
     private FirstTopology() {}
 
     /// The topology to start with, where `kept` is what was there before.
     static Topology of(ServerConfiguration configuration, Topology kept) throws StartupException {
+        return withClusterId(withoutClusterId(configuration, kept));
+    }
+
+    /// A node that has no identity yet gets one, for good.
+    private static Topology withClusterId(Topology topology) {
+        if (topology.parameters().containsKey(CLUSTER_ID)) {
+            return topology;
+        }
+        byte[] random = new byte[CLUSTER_ID_BYTES];
+        new SecureRandom().nextBytes(random);
+        String id =
+                CLUSTER_ID_BEGINNING
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return after(
+                topology,
+                new TopologyCommand.SetGlobalParameter(
+                        CLUSTER_ID, new FieldValue.LongText(Bytes.of(id))));
+    }
+
+    private static Topology withoutClusterId(ServerConfiguration configuration, Topology kept)
+            throws StartupException {
         boolean isNew = kept.vhosts().isEmpty() && kept.users().isEmpty();
         Path definitions = configuration.identity().definitions();
         if (definitions == null) {

@@ -104,7 +104,12 @@ public final class Vhosts {
     }
 
     public Reply delete(Request request) {
-        submit(request, new TopologyCommand.DeleteVhost(request.vhost().name()));
+        VirtualHostDefinition doomed = request.vhost().definition();
+        if (doomed.isProtected()) {
+            throw ApiException.preconditionFailed(
+                    "vhost '%s' is protected from deletion".formatted(doomed.name()));
+        }
+        submit(request, new TopologyCommand.DeleteVhost(doomed.name()));
         return Reply.noContent();
     }
 
