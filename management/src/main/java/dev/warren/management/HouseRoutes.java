@@ -7,6 +7,7 @@ import static dev.warren.management.http.Need.VHOST;
 
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Route;
+import dev.warren.management.resource.DeprecatedFeatures;
 import dev.warren.management.resource.Housekeeping;
 import dev.warren.management.resource.NodeMemory;
 import dev.warren.management.resource.QuorumQueues;
@@ -28,8 +29,9 @@ final class HouseRoutes {
         table.put("cluster-name", ADMINISTRATOR, house::putClusterName);
         table.get("feature-flags", ADMINISTRATOR, house::features);
         table.put("feature-flags/{name}/enable", ADMINISTRATOR, house::enableFeature);
-        table.get("deprecated-features", ADMINISTRATOR, house::none);
-        table.get("deprecated-features/used", ADMINISTRATOR, house::none);
+        DeprecatedFeatures deprecated = new DeprecatedFeatures();
+        table.get("deprecated-features", ADMINISTRATOR, deprecated::all);
+        table.get("deprecated-features/used", ADMINISTRATOR, deprecated::used);
         memory(table, new NodeMemory());
         quorumQueues(table, new QuorumQueues());
         table.get("auth/attempts/{node}", MONITORING, house::attempts);

@@ -183,12 +183,22 @@ public final class Node {
                 request, Json.object("name", facts.cluster().in(request.broker().topology())));
     }
 
+    /// RabbitMQ names the scripts of its web interface here, and clients look for one at least.
     public Reply extensions(Request request) {
-        return Reply.ok(List.of());
+        return Reply.ok(List.of(Json.object("javascript", "dispatcher.js")));
     }
 
     public Reply auth(Request request) {
-        return Reply.ok(Json.object("enable_uaa", false, "uaa_client_id", "", "uaa_location", ""));
+        return Reply.ok(
+                Json.object(
+                        "enable_uaa",
+                        false,
+                        "uaa_client_id",
+                        "",
+                        "uaa_location",
+                        "",
+                        "oauth_enabled",
+                        false));
     }
 
     /// RabbitMQ's version, as `/api/version` says it: a JSON text.
