@@ -12,7 +12,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -30,9 +29,6 @@ public final class AmqpListener {
 
     private static final Logger log = LoggerFactory.getLogger("warren.connection");
 
-    /// Connections that the kernel holds for us while we are busy.
-    private static final int BACKLOG = 4096;
-
     /// Beyond the high mark a client's socket counts as slow, until what is unwritten falls below
     /// the low one.
     private static final WriteBufferWaterMark UNWRITTEN_MARKS =
@@ -43,6 +39,7 @@ public final class AmqpListener {
     private volatile AmqpSettings settings;
     private final Connections connections;
     private final Doorway doorway;
+    private final SocketOptions options;
     private final Channel socket;
 
     private AmqpListener(
@@ -51,6 +48,7 @@ public final class AmqpListener {
             AmqpSettings settings,
             Connections connections,
             Doorway doorway,
+            SocketOptions options,
             InetSocketAddress address)
             throws IOException {
         this.lanes = lanes;
@@ -58,6 +56,7 @@ public final class AmqpListener {
         this.settings = settings;
         this.connections = connections;
         this.doorway = doorway;
+        this.options = options;
         ChannelFuture bound =
                 new Bootstrap()
                         .group(lanes.lanes().getFirst().loop())
@@ -79,19 +78,27 @@ public final class AmqpListener {
             Connections connections,
             InetSocketAddress address)
             throws IOException {
-        return bind(lanes, broker, settings, connections, Doorway.PLAIN, address);
+        return bind(
+                lanes,
+                broker,
+                settings,
+                connections,
+                Doorway.PLAIN,
+                SocketOptions.STANDARD,
+                address);
     }
 
-    /// The same, with something before AMQP begins.
+    /// The same, with something before AMQP begins, and with other sockets.
     public static AmqpListener bind(
             LaneGroup lanes,
             Broker broker,
             AmqpSettings settings,
             Connections connections,
             Doorway doorway,
+            SocketOptions options,
             InetSocketAddress address)
             throws IOException {
-        return new AmqpListener(lanes, broker, settings, connections, doorway, address);
+        return new AmqpListener(lanes, broker, settings, connections, doorway, options, address);
     }
 
     /// Whether its connections are protected by TLS.
@@ -122,7 +129,7 @@ public final class AmqpListener {
         public void handlerAdded(ChannelHandlerContext ctx) {
             ((ServerSocketChannel) ctx.channel())
                     .config()
-                    .setBacklog(BACKLOG)
+                    .setBacklog(options.backlog())
                     .setReuseAddress(true);
         }
 
@@ -130,8 +137,7 @@ public final class AmqpListener {
         public void channelRead(ChannelHandlerContext ctx, Object accepted) {
             Channel client = (Channel) accepted;
             EventLoopLane lane = lanes.admit();
-            client.config().setOption(ChannelOption.TCP_NODELAY, true);
-            client.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+            options.apply(client);
             client.config().setWriteBufferWaterMark(UNWRITTEN_MARKS);
             doorway.open(client.pipeline(), Ends.of(client), ends -> handler(lane, ends));
             client.closeFuture()

@@ -64,16 +64,18 @@ public final class Connections {
         });
     }
 
-    /// Asks all clients to go (320) and completes when the last one has.
+    /// Asks all clients to go (320) because the broker ends, and completes when the last one has.
     public CompletionStage<Void> closeAll(String reason) {
-        AmqpException shutdown =
-                new AmqpException(
-                        ReplyCode.CONNECTION_FORCED,
-                        "broker forced connection closure with reason '" + reason + "'");
+        return sendAllAway("broker forced connection closure with reason '" + reason + "'");
+    }
+
+    /// Asks all clients to go (320) with a text, and completes when the last one has.
+    public CompletionStage<Void> sendAllAway(String text) {
+        AmqpException forced = new AmqpException(ReplyCode.CONNECTION_FORCED, text);
         return CompletableFuture.allOf(
                 byId.values().stream()
                         .map(connection -> {
-                            connection.lane().execute(() -> connection.close(shutdown, 0));
+                            connection.lane().execute(() -> connection.close(forced, 0));
                             return connection.whenGone();
                         })
                         .toArray(CompletableFuture[]::new));

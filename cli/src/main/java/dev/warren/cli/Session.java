@@ -90,7 +90,7 @@ final class Session {
         if (hasBanner && isBannerFirst) {
             console.print(banner + "\n");
         }
-        Outcome outcome = command.action().run(new Call(line, api, in));
+        Outcome outcome = command.action().run(new Call(line, api, in, console::print));
         if (hasBanner && !isBannerFirst) {
             console.print(banner + "\n");
         }

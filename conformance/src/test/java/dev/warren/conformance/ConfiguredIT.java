@@ -48,6 +48,8 @@ final class ConfiguredIT {
         settings.put("consumer_max_per_channel", "2");
         settings.put("message_interceptors.incoming.set_header_timestamp.overwrite", "false");
         settings.put("message_interceptors.incoming.set_header_routing_node.overwrite", "true");
+        settings.put("cluster_queue_limit", "2");
+        settings.put("cluster_exchange_limit", "8");
         server = WarrenProcess.start(Broker.root(), settings);
     }
 
@@ -131,6 +133,34 @@ final class ConfiguredIT {
             assertThat(properties.get("version")).hasToString("3.13.7");
             assertThat(properties.get("cluster_name")).hasToString("岩洞");
             assertThat(properties.get("warren_product")).hasToString("Warren");
+        }
+    }
+
+    @Test
+    void queuesOfTheNodeAreLimited() throws Exception {
+        try (var connection = server.factory().newConnection()) {
+            var channel = Client.channelOf(connection);
+            channel.queueDeclare("a", false, true, false, null);
+            channel.queueDeclare("b", false, true, false, null);
+            channel.queueDeclare("b", false, true, false, null);
+
+            assertThatThrownBy(() -> channel.queueDeclare("c", false, true, false, null))
+                    .hasStackTraceContaining(
+                            "406, reply-text=PRECONDITION_FAILED - cannot declare queue 'c': queue"
+                                    + " limit in cluster (2) is reached");
+        }
+    }
+
+    @Test
+    void exchangesOfTheNodeAreLimited() throws Exception {
+        try (var connection = server.factory().newConnection()) {
+            var channel = Client.channelOf(connection);
+            channel.exchangeDeclare("e1", "fanout");
+
+            assertThatThrownBy(() -> channel.exchangeDeclare("e2", "fanout"))
+                    .hasStackTraceContaining(
+                            "PRECONDITION_FAILED - cannot declare exchange 'e2' in vhost '/':"
+                                    + " exchange limit of 8 is reached");
         }
     }
 

@@ -60,4 +60,18 @@ final class EnvironmentIT {
                                 .isNotEmpty())
                 .anyMatch(line -> line.contains("\"domain\":\"rabbitmq.connection\""));
     }
+
+    @Test
+    void variablesOfOlderImagesAreRefusedWithTheKeyToUse() throws Exception {
+        try (var server = WarrenProcess.start(Broker.root(), Map.of())) {
+            server.stop();
+
+            var exit = server.startRefused(Map.of("RABBITMQ_SSL_CERTFILE", "/tls/secret.pem"));
+
+            assertThat(exit).isEqualTo(65);
+            assertThat(server.log())
+                    .contains("RABBITMQ_SSL_CERTFILE", "ssl_options.certfile")
+                    .doesNotContain("/tls/secret.pem");
+        }
+    }
 }

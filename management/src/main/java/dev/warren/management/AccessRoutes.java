@@ -11,8 +11,8 @@ final class AccessRoutes {
 
     private AccessRoutes() {}
 
-    static void add(ApiRoutes table, Logins logins) {
-        table.page("/", new Welcome()::page);
+    static void add(ApiRoutes table, Welcome welcome, Logins logins) {
+        table.page("/", welcome::page);
         table.post("login", NOTHING, logins::login);
         table.delete("login", MANAGEMENT, logins::logout);
         table.get("x/session", MANAGEMENT, logins::session);

@@ -9,6 +9,7 @@ import static dev.warren.management.http.Need.VHOST;
 
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.topology.policy.PolicyKind;
+import dev.warren.management.http.LocalOnly;
 import dev.warren.management.http.Need;
 import dev.warren.management.http.Route;
 import dev.warren.management.http.RouteTable;
@@ -25,6 +26,7 @@ import dev.warren.management.resource.Housekeeping;
 import dev.warren.management.resource.Messages;
 import dev.warren.management.resource.Node;
 import dev.warren.management.resource.NodeControl;
+import dev.warren.management.resource.Nodes;
 import dev.warren.management.resource.Parameters;
 import dev.warren.management.resource.Permissions;
 import dev.warren.management.resource.Policies;
@@ -57,13 +59,18 @@ final class ApiRoutes {
         Sampler sampler = observation.sampler();
         ApiRoutes table = new ApiRoutes();
         table.node(new Node(facts, live, sampler), new Definitions(facts));
+        table.nodes(new Nodes(facts, live, sampler, control::isDrained));
         HealthRoutes.add(table, new Health(facts));
         table.users(new Users(passwords), new Permissions());
         table.vhosts(new Vhosts(sampler), new Permissions());
         table.clients(new Clients(live, sampler, closer));
         table.messaging(new Exchanges(sampler), new Queues(live, sampler), new Bindings());
-        table.policies("policies", new Policies(PolicyKind.USER), POLICIES);
-        table.policies("operator-policies", new Policies(PolicyKind.OPERATOR), ADMINISTRATOR);
+        table.policies("policies", new Policies(PolicyKind.USER), POLICIES, true);
+        table.policies(
+                "operator-policies",
+                new Policies(PolicyKind.OPERATOR),
+                ADMINISTRATOR,
+                settings.changesOperatorPolicies());
         table.parameters(new Parameters(settings.parameters()));
         table.upload(new DefinitionsUpload(passwords, settings.parameters()));
         HouseRoutes.add(table, new Housekeeping(passwords, attempts));
@@ -105,14 +112,17 @@ final class ApiRoutes {
     private void node(Node node, Definitions definitions) {
         get("overview", MANAGEMENT, node::overview);
         get("cluster-name", MANAGEMENT, node::clusterName);
-        get("nodes", MONITORING, node::nodes);
-        get("nodes/{node}", MONITORING, node::node);
         get("extensions", MANAGEMENT, node::extensions);
         get("auth", NOTHING, node::auth);
         get("version", MANAGEMENT, node::version);
         get("definitions", ADMINISTRATOR, definitions::all);
         get("all-configuration", ADMINISTRATOR, definitions::all);
         get("definitions/{vhost}", ADMINISTRATOR, definitions::ofVhost);
+    }
+
+    private void nodes(Nodes nodes) {
+        get("nodes", MONITORING, nodes::list);
+        get("nodes/{node}", MONITORING, nodes::get);
     }
 
     private void upload(DefinitionsUpload upload) {
@@ -204,12 +214,14 @@ final class ApiRoutes {
         }
     }
 
-    private void policies(String kind, Policies policies, Need toChange) {
+    private void policies(String kind, Policies policies, Need toChange, boolean mayChange) {
         get(kind, MANAGEMENT, policies::list);
         get(kind + "/{vhost}", VHOST, policies::list);
         get(kind + "/{vhost}/{policy}", VHOST, policies::get);
-        put(kind + "/{vhost}/{policy}", toChange, policies::put);
-        delete(kind + "/{vhost}/{policy}", toChange, policies::delete);
+        Route.Handler put = policies::put;
+        Route.Handler delete = policies::delete;
+        put(kind + "/{vhost}/{policy}", toChange, mayChange ? put : LocalOnly.of(put));
+        delete(kind + "/{vhost}/{policy}", toChange, mayChange ? delete : LocalOnly.of(delete));
     }
 
     private void parameters(Parameters parameters) {

@@ -3,21 +3,23 @@ package dev.warren.management;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.message.Interceptor;
 import dev.warren.engine.topology.ParameterChecks;
-import dev.warren.management.http.Cors;
+import dev.warren.management.http.FrontSettings;
 
 /// What the HTTP API is told when it is made.
 ///
 /// @param passwords how new passwords are checked and hashed
 /// @param parameters what other rooms ask of their runtime parameters
 /// @param incoming what is done to messages on their way in
-/// @param cors which pages of other hosts may call it
+/// @param front how requests are taken and answered
 /// @param sessionSeconds how long a browser's session lasts
+/// @param changesOperatorPolicies whether operator policies may be set and cleared here
 public record ApiSettings(
         PasswordRules passwords,
         ParameterChecks parameters,
         Interceptor incoming,
-        Cors cors,
-        long sessionSeconds) {
+        FrontSettings front,
+        long sessionSeconds,
+        boolean changesOperatorPolicies) {
 
     /// RabbitMQ's: eight hours.
     public static final long SESSION_SECONDS = 8 * 60 * 60;
@@ -27,6 +29,7 @@ public record ApiSettings(
                     PasswordRules.STANDARD,
                     ParameterChecks.NONE,
                     Interceptor.NONE,
-                    Cors.NONE,
-                    SESSION_SECONDS);
+                    FrontSettings.STANDARD,
+                    SESSION_SECONDS,
+                    true);
 }

@@ -3,6 +3,7 @@ package dev.warren.server;
 import dev.warren.amqp.AmqpListener;
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.amqp.Connections;
+import dev.warren.amqp.SocketOptions;
 import dev.warren.amqp.door.Doorway;
 import dev.warren.amqp.lane.LaneGroup;
 import dev.warren.engine.broker.Broker;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +28,9 @@ final class AmqpDoors implements NodeRuntime.Doors {
 
     private static final String EVERYWHERE = "::";
 
+    /// What clients are told by `rabbitmq-upgrade drain`, in RabbitMQ's words: some look for them.
+    private static final String UNDER_MAINTENANCE = "Node was put into maintenance mode";
+
     /// How long clients may take to answer `connection.close`.
     private static final long GOODBYE_MILLIS_MAX = 5_000;
 
@@ -34,6 +39,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
     private final LaneGroup lanes;
     private final Broker broker;
     private final Connections connections;
+    private final SocketOptions sockets;
     private final List<Door> doors = new ArrayList<>();
     private final List<AmqpListener> listeners = new CopyOnWriteArrayList<>();
     private volatile AmqpSettings settings;
@@ -50,6 +56,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
         this.broker = broker;
         this.connections = connections;
         this.settings = settings;
+        this.sockets = network.sockets();
         Doorway plain = new Doorway(network.expectsProxyHeader(), null);
         for (Listener listener : network.listeners()) {
             doors.add(new Door(listener.endpoint(), plain));
@@ -76,6 +83,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
                                 settings,
                                 connections,
                                 door.way(),
+                                sockets,
                                 door.endpoint().address());
                 listeners.add(opened);
                 // Where it was any port, it is this one from now on.
@@ -95,6 +103,14 @@ final class AmqpDoors implements NodeRuntime.Doors {
     public void suspend() {
         closeListeners();
         isSuspended = true;
+    }
+
+    @Override
+    public int drain() {
+        suspend();
+        int clients = connections.count();
+        awaitGone(connections.sendAllAway(UNDER_MAINTENANCE));
+        return clients;
     }
 
     private void closeListeners() {
@@ -153,9 +169,11 @@ final class AmqpDoors implements NodeRuntime.Doors {
     public void close() {
         closeListeners();
         isSuspended = false;
-        connections
-                .closeAll("shutdown")
-                .toCompletableFuture()
+        awaitGone(connections.closeAll("shutdown"));
+    }
+
+    private static void awaitGone(CompletionStage<Void> clients) {
+        clients.toCompletableFuture()
                 .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .join();
     }

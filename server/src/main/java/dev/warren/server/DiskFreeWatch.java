@@ -43,6 +43,7 @@ final class DiskFreeWatch implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("disk-free").daemon().factory());
+    private volatile boolean isWatching = true;
     private boolean isShort;
     private boolean isUnknown;
 
@@ -61,7 +62,7 @@ final class DiskFreeWatch implements AutoCloseable {
             var watch =
                     new DiskFreeWatch(
                             store::getUsableSpace,
-                            limits.diskFree().bytes(MachineMemory.bytes()),
+                            limits.diskFree().bytes(MemoryBasis.of(limits).machine()),
                             isShort -> alarm.set(Shortage.DISK_FREE, isShort));
             watch.start();
             return watch;
@@ -90,7 +91,7 @@ final class DiskFreeWatch implements AutoCloseable {
             long free = space.bytes();
             freeBytes = free;
             isUnknown = false;
-            change(free < limitBytes, free);
+            change(isWatching && free < limitBytes, free);
             return isShort ? DELAY_MILLIS_SHORT : delayMillis(free - limitBytes);
         } catch (IOException e) {
             if (!isUnknown) {
@@ -119,6 +120,13 @@ final class DiskFreeWatch implements AutoCloseable {
     void setLimitBytes(long bytes) {
         limitBytes = bytes;
         LOG.info("disk free limit set to {} bytes", bytes);
+        var _ = thread.submit(this::look);
+    }
+
+    /// Whether too little space holds publishers, from now on. Any thread.
+    void watch(boolean isWatched) {
+        isWatching = isWatched;
+        LOG.info("free disk space is {}", isWatched ? "watched" : "no longer watched");
         var _ = thread.submit(this::look);
     }
 

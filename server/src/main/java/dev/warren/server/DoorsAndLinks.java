@@ -24,6 +24,12 @@ record DoorsAndLinks(NodeRuntime.Doors doors, NodeClients links) implements Node
         doors.suspend();
     }
 
+    /// Links go on: they bring nobody in, and what they carry would be missing elsewhere.
+    @Override
+    public int drain() {
+        return doors.drain();
+    }
+
     @Override
     public boolean areOpen() {
         return doors.areOpen();

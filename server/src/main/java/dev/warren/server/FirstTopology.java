@@ -20,7 +20,8 @@ import java.util.Base64;
 
 /// What a node begins with: what was kept, or on a new one a virtual host and a user who may do
 /// everything in it, and in both cases the definitions that the configuration names. A new node
-/// with definitions has nothing but these.
+/// with definitions has nothing but these. Virtual hosts that are new begin with what [NewVhosts]
+/// gives them.
 final class FirstTopology {
 
     /// The global parameter by which tools tell clusters apart.
@@ -33,7 +34,8 @@ final class FirstTopology {
 
     /// The topology to start with, where `kept` is what was there before.
     static Topology of(ServerConfiguration configuration, Topology kept) throws StartupException {
-        return withClusterId(withoutClusterId(configuration, kept));
+        return withClusterId(
+                NewVhosts.of(configuration).fill(kept, told(configuration, kept)));
     }
 
     /// A node that has no identity yet gets one, for good.
@@ -52,7 +54,7 @@ final class FirstTopology {
                         CLUSTER_ID, new FieldValue.LongText(Bytes.of(id))));
     }
 
-    private static Topology withoutClusterId(ServerConfiguration configuration, Topology kept)
+    private static Topology told(ServerConfiguration configuration, Topology kept)
             throws StartupException {
         boolean isNew = kept.vhosts().isEmpty() && kept.users().isEmpty();
         Path definitions = configuration.identity().definitions();

@@ -5,7 +5,6 @@ import dev.warren.engine.broker.Broker;
 import dev.warren.management.ApiSettings;
 import dev.warren.management.HttpApi;
 import dev.warren.management.Observation;
-import dev.warren.management.http.Cors;
 import dev.warren.management.http.LocalToken;
 import dev.warren.management.resource.NodeControl;
 import dev.warren.management.view.NodeFacts.Listening;
@@ -37,6 +36,7 @@ final class ManagementDoor {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementDoor.class);
 
     private final Management where;
+    private final String prefix;
     private final NodeTls tls;
     private final HttpApi api;
     private final AdminFile adminFile;
@@ -66,6 +66,7 @@ final class ManagementDoor {
             NodeControl control,
             NodeLinks links) {
         this.where = configuration.management();
+        this.prefix = configuration.managementAccess().front().prefix().text();
         this.doors =
                 new HttpDoors(
                         where,
@@ -85,7 +86,7 @@ final class ManagementDoor {
                         settings(configuration),
                         connections::close,
                         observation,
-                        new HttpApi.Local(token, control),
+                        new HttpApi.Local(token, control, ProcessFacts.of(configuration.logging())),
                         links);
         this.opener =
                 new Opener(
@@ -101,8 +102,9 @@ final class ManagementDoor {
                 configuration.login().passwords(),
                 NodeClients.CHECKS,
                 AmqpSettingsAssembly.incoming(configuration),
-                new Cors(access.corsOrigins(), access.corsMaxAgeSeconds()),
-                access.sessionSeconds());
+                access.front(),
+                access.sessionSeconds(),
+                access.changesOperatorPolicies());
     }
 
     private List<Listening> listening(List<Listening> amqp, List<Listening> metrics) {
@@ -138,7 +140,12 @@ final class ManagementDoor {
                         ? "127.0.0.1"
                         : address.getAddress().getHostAddress();
         String scheme = where.plain() == null ? "https" : "http";
-        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return scheme
+                + "://"
+                + (host.contains(":") ? "[" + host + "]" : host)
+                + ":"
+                + port
+                + prefix;
     }
 
     /// What the command line trusts there: nobody else need have signed it.

@@ -24,7 +24,6 @@ import dev.warren.server.config.ServerConfiguration.Traces;
 import dev.warren.server.data.DataDirectory;
 import dev.warren.server.links.NodeClients;
 import dev.warren.server.tracing.OtelTracing;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +91,14 @@ final class Node implements NodeProcess {
                 broker.publishEvents(eventVhost);
             }
             MetadataStore metadata = broker.metadata();
+            NewVhosts newVhosts = NewVhosts.of(configuration);
             node.lanes.first().execute(() -> node.connections.follow(metadata));
+            node.lanes
+                    .first()
+                    .execute(() -> {
+                        newVhosts.follow(metadata);
+                        metadata.limit(configuration.existing());
+                    });
             ClusterName name = new ClusterName(configuration.identity().names().cluster());
             AmqpSettings settings =
                     AmqpSettingsAssembly.of(configuration, version, name.in(broker.topology()))
@@ -108,7 +114,12 @@ final class Node implements NodeProcess {
             node.doors = doors;
             NodeClients clients = node.clients(broker, settings, name);
             node.clients = clients;
-            NodeRuntime runtime = node.runtime(broker, settings, new DoorsAndLinks(doors, clients));
+            NodeRuntime runtime =
+                    node.runtime(
+                            broker,
+                            settings,
+                            new DoorsAndLinks(doors, clients),
+                            basis(configuration));
             node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
             NodeMonitoring monitoring =
                     node.monitoring(
@@ -135,10 +146,7 @@ final class Node implements NodeProcess {
                 new ResourceAlarm(
                         ledger,
                         all,
-                        configuration
-                                .resources()
-                                .memoryHigh()
-                                .bytes(Runtime.getRuntime().maxMemory()));
+                        configuration.resources().memoryHigh().bytes(basis(configuration).heap()));
         alarm.watchResources(new AlarmLog(configuration.identity().names().node()));
         all.forEach(lane -> lane.setAfterTurn(() -> lookAt(alarm)));
         return switch (configuration.identity().store()) {
@@ -165,12 +173,17 @@ final class Node implements NodeProcess {
                 () -> name.in(broker.topology()));
     }
 
-    private NodeRuntime runtime(Broker broker, AmqpSettings settings, NodeRuntime.Doors doors) {
+    private static MemoryBasis basis(ServerConfiguration configuration) {
+        return MemoryBasis.of(configuration.resources());
+    }
+
+    private NodeRuntime runtime(
+            Broker broker, AmqpSettings settings, NodeRuntime.Doors doors, MemoryBasis basis) {
         AuthBackends backends = authBackends;
         if (backends == null) {
             throw new IllegalStateException("a broker has back ends");
         }
-        return new NodeRuntime(broker, backends, watch, settings, doors, ended);
+        return new NodeRuntime(broker, backends, watch, settings, doors, basis, ended);
     }
 
     private @Nullable NodeMonitoring monitoring(
@@ -226,26 +239,11 @@ final class Node implements NodeProcess {
     private NodeStreams temporaryStreams(
             DataDirectory dataDirectory, ByteLedger ledger, ResourceAlarm alarm)
             throws StartupException {
-        try {
-            NodeStreams opened =
-                    NodeStreams.open(
-                            dataDirectory,
-                            Topology.EMPTY,
-                            false,
-                            lanes.lanes().size(),
-                            ledger,
-                            alarm);
-            temporaryStreams = opened;
-            opened.failed().thenAccept(this::diskFailed);
-            return opened;
-        } catch (IOException e) {
-            throw new StartupException(
-                    ExitCode.DATA_DIRECTORY_UNUSABLE,
-                    "cannot use the data directory "
-                            + dataDirectory.path()
-                            + ": "
-                            + e.getMessage());
-        }
+        NodeStreams opened =
+                NodeStreams.openEmpty(dataDirectory, lanes.lanes().size(), ledger, alarm);
+        temporaryStreams = opened;
+        opened.failed().thenAccept(this::diskFailed);
+        return opened;
     }
 
     private Broker onDisk(

@@ -8,10 +8,13 @@ import dev.warren.management.metrics.SpanCounts;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Certificate;
 import dev.warren.management.view.NodeFacts.Listening;
+import dev.warren.management.view.NodeFacts.Setup;
 import dev.warren.management.view.NodeLinks;
+import dev.warren.server.config.LogLevel;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Resources;
 import dev.warren.server.data.DataDirectory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -110,11 +113,27 @@ final class NodeMonitoring {
                 identity.amqpVersion(),
                 version,
                 listening,
-                certificates);
+                certificates,
+                setup(configuration));
+    }
+
+    private static Setup setup(ServerConfiguration configuration) {
+        List<String> logs = new ArrayList<>();
+        ServerConfiguration.LogFile file = configuration.logging().file();
+        if (file != null) {
+            logs.add(file.path().toString());
+        }
+        if (configuration.logging().console() != LogLevel.NONE) {
+            logs.add(configuration.logging().style().isStandardError() ? "<stderr>" : "<stdout>");
+        }
+        return new Setup(
+                configuration.login().mechanisms(),
+                configuration.identity().dataDirectory().toString(),
+                logs);
     }
 
     private static long diskLimitBytes(Resources resources) {
-        return resources.diskFree().bytes(MachineMemory.bytes());
+        return resources.diskFree().bytes(MemoryBasis.of(resources).machine());
     }
 
     /// Begins to open, and returns at once.

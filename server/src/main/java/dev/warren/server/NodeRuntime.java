@@ -36,6 +36,10 @@ final class NodeRuntime implements NodeControl {
         /// Lets nobody in any more; who is in stays.
         void suspend();
 
+        /// Lets nobody in any more, sends clients away and waits for them, for a while. Returns how
+        /// many there were.
+        int drain();
+
         /// Whether the node has clients or lets them in. So it is while they are suspended.
         boolean areOpen();
 
@@ -51,8 +55,10 @@ final class NodeRuntime implements NodeControl {
     private final AuthBackends backends;
     private final @Nullable DiskFreeWatch disk;
     private final Doors doors;
+    private final MemoryBasis basis;
     private final CompletableFuture<ExitCode> ended;
     private final AtomicReference<AmqpSettings> settings;
+    private volatile boolean isDrained;
 
     /// @param disk null where nothing is written
     /// @param ended completed to end the process
@@ -62,12 +68,14 @@ final class NodeRuntime implements NodeControl {
             @Nullable DiskFreeWatch disk,
             AmqpSettings settings,
             Doors doors,
+            MemoryBasis basis,
             CompletableFuture<ExitCode> ended) {
         this.broker = broker;
         this.backends = backends;
         this.disk = disk;
         this.settings = new AtomicReference<>(settings);
         this.doors = doors;
+        this.basis = basis;
         this.ended = ended;
     }
 
@@ -114,8 +122,14 @@ final class NodeRuntime implements NodeControl {
         broker.submit(command, "stop_app").toCompletableFuture().join();
     }
 
+    /// As a start of the process does, this ends maintenance.
     @Override
     public void startApp() {
+        letIn();
+        isDrained = false;
+    }
+
+    private void letIn() {
         try {
             doors.open();
             LOG.info("clients are let in again");
@@ -135,8 +149,35 @@ final class NodeRuntime implements NodeControl {
     @Override
     public void resumeListeners() {
         if (doors.areOpen()) {
-            startApp();
+            letIn();
         }
+    }
+
+    @Override
+    public void drain() {
+        if (doors.areOpen()) {
+            isDrained = true;
+            LOG.warn("This node is being put into maintenance (drain) mode");
+            int clients = doors.drain();
+            LOG.warn("Closed {} local client connections", clients);
+        }
+    }
+
+    @Override
+    public void revive() {
+        resumeListeners();
+        isDrained = false;
+        LOG.info("This node is back from maintenance (drain) mode");
+    }
+
+    @Override
+    public boolean isDrained() {
+        return isDrained;
+    }
+
+    @Override
+    public void forgetLogins() {
+        backends.forget();
     }
 
     @Override
@@ -191,7 +232,7 @@ final class NodeRuntime implements NodeControl {
 
     @Override
     public void setMemoryLimit(Bound bound) {
-        long bytes = bytes(bound, Runtime.getRuntime().maxMemory());
+        long bytes = bytes(bound, basis.heap());
         broker.resourceAlarm().setLimitBytes(bytes < MEMORY_BYTES_MIN ? 0 : bytes);
         LOG.info("memory high watermark set to {} bytes", bytes);
     }
@@ -220,9 +261,16 @@ final class NodeRuntime implements NodeControl {
     }
 
     @Override
+    public void watchDisk(boolean isWatched) {
+        if (disk != null) {
+            disk.watch(isWatched);
+        }
+    }
+
+    @Override
     public void setDiskFreeLimit(Bound bound) {
         if (disk != null) {
-            disk.setLimitBytes(bytes(bound, MachineMemory.bytes()));
+            disk.setLimitBytes(bytes(bound, basis.machine()));
         }
     }
 }

@@ -80,6 +80,19 @@ final class NodeStreams {
                 streams, threads, new ReaderThreads("stream"), ledger, bytes / lanes);
     }
 
+    /// Deletes what is there, where the node begins with nothing. Blocks.
+    static NodeStreams openEmpty(
+            DataDirectory directory, int lanes, ByteLedger ledger, ResourceAlarm alarm)
+            throws StartupException {
+        try {
+            return open(directory, Topology.EMPTY, false, lanes, ledger, alarm);
+        } catch (IOException e) {
+            throw new StartupException(
+                    ExitCode.DATA_DIRECTORY_UNUSABLE,
+                    "cannot use the data directory " + directory.path() + ": " + e.getMessage());
+        }
+    }
+
     private static Set<Long> numbers(Topology topology) {
         return topology.vhosts().values().stream()
                 .flatMap(vhost -> vhost.queues().values().stream())

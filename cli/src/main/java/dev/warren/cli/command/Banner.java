@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// ```
 /// {0}               the first argument          {node}, {vhost}
 /// {1,}              those from the second on, with commas
-/// {x:d}             the option x, or d
+/// {x:d}             the option x, or d; {x} within a choice, where it is given
 /// {x?yes:no}        yes or no by whether the option x is given
 /// {1=all?yes:no}    the same by whether the second argument is `all`
 /// {file}            the first argument; where that is the standard input or output, nothing is said
@@ -66,7 +66,7 @@ final class Banner {
 
     private static String argument(MatchResult place, Line line, String name, boolean isRest) {
         if (!name.chars().allMatch(Character::isDigit)) {
-            return place.group();
+            return line.option(name, place.group());
         }
         List<String> rest = line.rest(Integer.parseInt(name));
         return isRest ? String.join(", ", rest) : rest.isEmpty() ? "" : rest.getFirst();

@@ -17,15 +17,23 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a command: what was asked, of whom, and where further input comes from.
-public record Call(Line line, Api api, InputStream in) {
+///
+/// @param out prints what cannot wait until the command has ended
+public record Call(Line line, Api api, InputStream in, Consumer<String> out) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// What the API says to those who would put something into a virtual host that is not there.
     private static final String NO_VHOST = "vhost_not_found";
+
+    /// The same with another line.
+    Call of(Line other) {
+        return new Call(other, api, in, out);
+    }
 
     public String node() {
         return api.node();

@@ -35,6 +35,17 @@ public final class Commands {
                         Messages.commands(),
                         Federation.commands(),
                         Shovels.commands(),
+                        PasswordHash.commands(),
+                        Logs.commands(),
+                        EventFeed.commands(),
+                        Tls.commands(),
+                        Machine.commands(),
+                        NetworkInterfaces.commands(),
+                        Logins.commands(),
+                        Maintenance.commands(),
+                        StoreChecks.commands(),
+                        Deprecations.commands(),
+                        QueuePeek.commands(),
                         Unsupported.commands())
                 .flatMap(List::stream);
     }

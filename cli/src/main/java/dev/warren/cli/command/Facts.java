@@ -33,14 +33,6 @@ final class Facts {
                                 call -> value(call, "/erlang_full_version"))
                         .with(Option.flag("details"), Option.flag("offline")),
                 diagnostics(
-                                "log_location",
-                                "[--all|-a]",
-                                0,
-                                "Shows log file location(s) on target node",
-                                "Log file location(s) on node {node} ...",
-                                call -> Outcome.value(call.node(), "<stdout>"))
-                        .with(Option.flag("all", "a")),
-                diagnostics(
                                 "memory_breakdown",
                                 "[--unit <unit>]",
                                 0,

@@ -122,7 +122,7 @@ final class Messages {
 
         @Override
         public Outcome run(Call call) {
-            return of(call.line()).action().run(new Call(rest(call.line()), call.api(), call.in()));
+            return of(call.line()).action().run(call.of(rest(call.line())));
         }
 
         private static Command of(Line line) {

@@ -16,13 +16,16 @@ import java.util.List;
 /// Policies of users and of operators.
 final class Policies {
 
-    private static final String OWN = "policies";
-    private static final String OPERATOR = "operator-policies";
+    static final String OWN = "policies";
+    static final String OPERATOR = "operator-policies";
 
-    private static final Columns COLUMNS =
+    static final Columns COLUMNS =
             new Columns()
                     .same("vhost", "name", "pattern", "apply-to", "priority")
                     .of("definition", entry -> Cell.text(entry.path("definition").toString()));
+
+    static final List<String> SHOWN =
+            List.of("vhost", "name", "pattern", "apply-to", "definition", "priority");
 
     private Policies() {}
 
@@ -90,16 +93,7 @@ final class Policies {
                         0,
                         summary,
                         banner,
-                        ListAction.fixed(
-                                COLUMNS,
-                                List.of(
-                                        "vhost",
-                                        "name",
-                                        "pattern",
-                                        "apply-to",
-                                        "definition",
-                                        "priority"),
-                                call -> inVhost(call, kind)))
+                        ListAction.fixed(COLUMNS, SHOWN, call -> inVhost(call, kind)))
                 .waiting()
                 .in(Program.DIAGNOSTICS);
     }

@@ -56,8 +56,7 @@ final class Report {
                             List.of(),
                             call.line().options());
             all.append(command.banner(line, call.node())).append('\n');
-            all.append(
-                    plain.show(command.action().run(new Call(line, call.api(), call.in())), true));
+            all.append(plain.show(command.action().run(call.of(line)), true));
             all.append('\n');
         }
         return new Outcome.Raw(all.toString());

@@ -70,14 +70,15 @@ final class Shovels {
                         "Restarting dynamic Shovel {0} in virtual host {vhost} on node {node}",
                         call -> done(call, call.api().delete(path(call, "restart")))),
                 ctl(
-                        shovel,
-                        "shovel_status",
-                        "",
-                        0,
-                        0,
-                        "Displays status of Shovel on a node",
-                        "Shovel status on node {node}",
-                        Shovels::status));
+                                shovel,
+                                "shovel_status",
+                                "",
+                                0,
+                                0,
+                                "Displays status of Shovel on a node",
+                                "Shovel status on node {node}",
+                                Shovels::status)
+                        .in(Program.DIAGNOSTICS));
     }
 
     private static String[] path(Call call) {

@@ -14,6 +14,8 @@ import java.util.List;
 final class Status {
 
     private static final String NONE = "(none)";
+    private static final String DRAINED = "marked for maintenance";
+    private static final String NOT_DRAINED = "not under maintenance";
 
     private Status() {}
 
@@ -44,6 +46,10 @@ final class Status {
                         .in(Program.DIAGNOSTICS));
     }
 
+    private static String magenta(String text) {
+        return "\033[35m" + text + "\033[0m";
+    }
+
     private static String bold(String title) {
         return "\033[1m" + title + "\033[0m";
     }
@@ -65,11 +71,12 @@ final class Status {
         ArrayNode listeners = Listeners.of(overview);
         String directory = call.api().file().path().toAbsolutePath().normalize().toString();
         List<String> plugins = Plugins.names();
+        List<String> logs = Logs.places(call);
         String text =
                 sections(
                         List.of(
                                 "Runtime",
-                                runtime(overview, node),
+                                runtime(overview, node, isDrained(runtime)),
                                 "Plugins",
                                 "Enabled plugin file: (none)\nEnabled plugins:\n\n"
                                         + bullets(plugins),
@@ -78,7 +85,7 @@ final class Status {
                                 "Config files",
                                 "",
                                 "Log file(s)",
-                                " * <stdout>",
+                                bullets(logs),
                                 "Alarms",
                                 Alarms.lines(call.node(), runtime),
                                 "Memory",
@@ -102,15 +109,19 @@ final class Status {
                                 totals(call, overview),
                                 "Listeners",
                                 Listeners.lines(listeners)));
-        return new Outcome.Said(text, json(call, overview, node, runtime, directory), null);
+        return new Outcome.Said(text, json(call, overview, node, runtime, directory, logs), null);
     }
 
-    private static String runtime(JsonNode overview, JsonNode node) {
+    private static boolean isDrained(JsonNode runtime) {
+        return runtime.path("being_drained").asBoolean();
+    }
+
+    private static String runtime(JsonNode overview, JsonNode node, boolean isDrained) {
         return """
         OS PID: %s
         OS: %s
         Uptime (seconds): %d
-        Is under maintenance?: false
+        Is under maintenance?: %b
         RabbitMQ version: %s
         RabbitMQ release series support status: supported
         Product name: %s
@@ -125,6 +136,7 @@ final class Status {
                         node.path("os_pid").asText(),
                         System.getProperty("os.name"),
                         node.path("uptime").asLong() / 1_000,
+                        isDrained,
                         overview.path("rabbitmq_version").asText(),
                         overview.path("product_name").asText(),
                         overview.path("product_version").asText(),
@@ -160,7 +172,12 @@ final class Status {
     }
 
     private static ObjectNode json(
-            Call call, JsonNode overview, JsonNode node, JsonNode runtime, String directory) {
+            Call call,
+            JsonNode overview,
+            JsonNode node,
+            JsonNode runtime,
+            String directory,
+            List<String> logs) {
         ObjectNode json = Call.object();
         Plugins.names().forEach(json.putArray("active_plugins")::add);
         json.set("alarms", runtime.path("alarms"));
@@ -169,9 +186,9 @@ final class Status {
         json.set("disk_free", runtime.path("disk_free"));
         json.set("disk_free_limit", runtime.path("disk_free_limit"));
         json.set("erlang_version", overview.path("erlang_full_version"));
-        json.put("is_under_maintenance", false);
+        json.put("is_under_maintenance", isDrained(runtime));
         json.set("listeners", Listeners.of(overview));
-        json.putArray("log_files").add("<stdout>");
+        logs.forEach(json.putArray("log_files")::add);
         json.putObject("memory").set("total", Call.object().set("rss", node.path("mem_used")));
         json.put("net_ticktime", 60);
         json.put("os", System.getProperty("os.name"));
@@ -215,7 +232,10 @@ final class Status {
                                 "Versions",
                                 "%s: RabbitMQ %s on %s".formatted(node, version, java),
                                 "Maintenance status",
-                                "Node: " + node + ", status: not under maintenance",
+                                "Node: "
+                                        + node
+                                        + ", status: "
+                                        + (isDrained(runtime) ? magenta(DRAINED) : NOT_DRAINED),
                                 "Alarms",
                                 Alarms.lines(node, runtime),
                                 "Network Partitions",
@@ -229,7 +249,9 @@ final class Status {
         json.set("cluster_name", overview.path("cluster_name"));
         json.putArray("disk_nodes").add(node);
         json.set("listeners", Call.object().set(node, listeners));
-        json.set("maintenance_status", Call.object().put(node, "not under maintenance"));
+        json.set(
+                "maintenance_status",
+                Call.object().put(node, isDrained(runtime) ? DRAINED : NOT_DRAINED));
         json.putObject("partitions");
         json.putArray("ram_nodes");
         json.putArray("running_nodes").add(node);

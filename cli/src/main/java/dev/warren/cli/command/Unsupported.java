@@ -12,77 +12,92 @@ import java.util.stream.Stream;
 /// others say why not.
 final class Unsupported {
 
+    /// What the summary of each that is refused begins with.
+    static final String REFUSED = "Not possible: ";
+
     private static final String ONE_NODE = "a Warren node stands alone; there is no cluster yet";
     private static final String NO_ERLANG = "Warren runs on a JVM; there is no Erlang to ask";
     private static final String ONE_COPY =
             "queues and streams have one copy on a node that stands alone, and no members";
     private static final String NO_STREAM_PROTOCOL = "there is no stream protocol yet";
+    private static final String NOT_ENCRYPTED = "values in configuration files are not encrypted";
+    private static final String DIRECTORY = "stop the node and remove its data directory instead";
+    private static final String NO_OAUTH =
+            "there is no OAuth 2 back end; logins are checked here or over HTTP (auth_http)";
+    private static final String NO_TRUST_STORE =
+            "there is no trust store; ssl_options.cacertfile says who is trusted, and is read again when it changes";
 
     private Unsupported() {}
 
     static List<Command> commands() {
-        return Stream.of(ofNodes(), ofReplicas(), ofStreams(), idle())
+        return Stream.of(
+                        ofNodes(),
+                        ofRuntime(),
+                        ofReplicas(),
+                        ofStreams(),
+                        ofAccess(),
+                        ofOthers(),
+                        idle())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<Command> ofNodes() {
-        return List.of(
-                refused(Program.CTL, Group.CLUSTER, "join_cluster", ONE_NODE),
-                refused(Program.CTL, Group.CLUSTER, "forget_cluster_node", ONE_NODE),
-                refused(Program.CTL, Group.CLUSTER, "force_boot", ONE_NODE),
-                refused(Program.CTL, Group.CLUSTER, "rename_cluster_node", ONE_NODE),
-                refused(Program.CTL, Group.CLUSTER, "update_cluster_nodes", ONE_NODE),
-                refused(
-                        Program.CTL,
-                        Group.NODES,
-                        "reset",
-                        "stop the node and remove its data directory instead"),
-                refused(
-                        Program.CTL,
-                        Group.NODES,
-                        "force_reset",
-                        "stop the node and remove its data directory instead"),
-                refused(Program.CTL, Group.OPERATIONS, "eval_file", NO_ERLANG),
-                refused(Program.CTL, Group.OPERATIONS, "exec", NO_ERLANG),
-                refused(Program.DIAGNOSTICS, Group.MONITORING, "remote_shell", NO_ERLANG),
-                refused(Program.DIAGNOSTICS, Group.MONITORING, "observer", NO_ERLANG),
-                refused(Program.DIAGNOSTICS, Group.MONITORING, "maybe_stuck", NO_ERLANG),
-                refused(Program.DIAGNOSTICS, Group.MONITORING, "runtime_thread_stats", NO_ERLANG),
-                refused(Program.DIAGNOSTICS, Group.MONITORING, "erlang_cookie_hash", NO_ERLANG),
-                refused(Program.DIAGNOSTICS, Group.MONITORING, "erlang_cookie_sources", NO_ERLANG),
-                refused(
-                        Program.CTL,
-                        Group.CONFIGURATION,
-                        "list_ciphers",
-                        "values in configuration files are not encrypted"),
-                refused(
-                        Program.CTL,
-                        Group.CONFIGURATION,
-                        "list_hashes",
-                        "values in configuration files are not encrypted"));
+        return Stream.concat(
+                        allRefused(
+                                Program.CTL,
+                                Group.CLUSTER,
+                                ONE_NODE,
+                                "join_cluster",
+                                "forget_cluster_node",
+                                "force_boot",
+                                "rename_cluster_node",
+                                "update_cluster_nodes"),
+                        allRefused(Program.CTL, Group.NODES, DIRECTORY, "reset", "force_reset"))
+                .toList();
+    }
+
+    private static List<Command> ofRuntime() {
+        return Stream.concat(
+                        allRefused(Program.CTL, Group.OPERATIONS, NO_ERLANG, "eval_file", "exec"),
+                        allRefused(
+                                Program.DIAGNOSTICS,
+                                Group.MONITORING,
+                                NO_ERLANG,
+                                "remote_shell",
+                                "observer",
+                                "maybe_stuck",
+                                "runtime_thread_stats",
+                                "erlang_cookie_hash",
+                                "erlang_cookie_sources"))
+                .toList();
     }
 
     private static List<Command> ofReplicas() {
+        Group group = Group.REPLICATION;
         return List.of(
-                refused(Program.QUEUES, Group.REPLICATION, "add_member", ONE_NODE),
-                refused(Program.QUEUES, Group.REPLICATION, "delete_member", ONE_NODE),
-                refused(Program.QUEUES, Group.REPLICATION, "grow", ONE_NODE),
-                refused(Program.QUEUES, Group.REPLICATION, "shrink", ONE_NODE),
-                refused(Program.QUEUES, Group.REPLICATION, "quorum_status", ONE_COPY)
-                        .in(Program.DIAGNOSTICS),
-                refused(Program.QUEUES, Group.REPLICATION, "stream_status", ONE_COPY)
+                refused(Program.QUEUES, group, "add_member", ONE_NODE),
+                refused(Program.QUEUES, group, "delete_member", ONE_NODE),
+                refused(Program.QUEUES, group, "grow", ONE_NODE).in(Program.STREAMS),
+                refused(Program.QUEUES, group, "grow_to_count", ONE_NODE),
+                refused(Program.QUEUES, group, "shrink", ONE_NODE).in(Program.STREAMS),
+                refused(Program.QUEUES, group, "quorum_status", ONE_COPY).in(Program.DIAGNOSTICS),
+                refused(Program.QUEUES, group, "stream_status", ONE_COPY)
                         .in(Program.DIAGNOSTICS, Program.STREAMS),
-                refused(Program.STREAMS, Group.REPLICATION, "coordinator_status", ONE_COPY)
+                refused(Program.STREAMS, group, "coordinator_status", ONE_COPY)
                         .in(Program.DIAGNOSTICS),
-                refused(Program.STREAMS, Group.REPLICATION, "add_replica", ONE_NODE),
-                refused(Program.STREAMS, Group.REPLICATION, "delete_replica", ONE_NODE),
-                refused(Program.STREAMS, Group.REPLICATION, "restart_stream", ONE_COPY),
-                refused(Program.STREAMS, Group.REPLICATION, "transfer_leadership", ONE_COPY));
+                refused(Program.STREAMS, group, "add_replica", ONE_NODE),
+                refused(Program.STREAMS, group, "delete_replica", ONE_NODE),
+                refused(Program.STREAMS, group, "restart_stream", ONE_COPY),
+                refused(Program.STREAMS, group, "transfer_leadership", ONE_COPY)
+                        .in(Program.QUEUES));
     }
 
     private static List<Command> ofStreams() {
-        return Stream.of(
+        return allRefused(
+                        Program.STREAMS,
+                        Group.REPLICATION,
+                        NO_STREAM_PROTOCOL,
                         "list_stream_connections",
                         "list_stream_consumer_groups",
                         "list_stream_consumers",
@@ -93,21 +108,96 @@ final class Unsupported {
                         "activate_stream_consumer",
                         "add_super_stream",
                         "delete_super_stream")
-                .map(name ->
-                        refused(Program.STREAMS, Group.REPLICATION, name, NO_STREAM_PROTOCOL)
-                                .in(Program.CTL))
+                .map(command -> command.in(Program.CTL, Program.DIAGNOSTICS))
                 .toList();
+    }
+
+    /// Of logins that there are not, and secrets that are kept otherwise.
+    private static List<Command> ofAccess() {
+        Group group = Group.ACCESS;
+        Stream<Command> values =
+                allRefused(
+                        Program.CTL,
+                        Group.CONFIGURATION,
+                        NOT_ENCRYPTED,
+                        "encode",
+                        "decode",
+                        "encrypt_conf_value",
+                        "decrypt_conf_value");
+        Stream<Command> ciphers =
+                allRefused(
+                                Program.CTL,
+                                Group.CONFIGURATION,
+                                NOT_ENCRYPTED,
+                                "list_ciphers",
+                                "list_hashes")
+                        .map(command -> command.in(Program.DIAGNOSTICS));
+        return Stream.of(
+                        values,
+                        ciphers,
+                        allRefused(Program.CTL, group, NO_OAUTH, "add_signing_key", "add_uaa_key"),
+                        allRefused(Program.CTL, group, NO_TRUST_STORE, "refresh_trust_store"),
+                        Stream.of(
+                                refused(
+                                                Program.CTL,
+                                                group,
+                                                "list_trust_store_certificates",
+                                                NO_TRUST_STORE)
+                                        .in(Program.DIAGNOSTICS),
+                                refused(
+                                        Program.DIAGNOSTICS,
+                                        group,
+                                        "enable_auth_attempt_source_tracking",
+                                        "logins are counted by protocol, not by address")))
+                .flatMap(commands -> commands)
+                .toList();
+    }
+
+    private static List<Command> ofOthers() {
+        Group group = Group.MONITORING;
+        return List.of(
+                refused(Program.CTL, group, "list_mqtt_connections", "there is no MQTT yet")
+                        .in(Program.DIAGNOSTICS),
+                refused(Program.CTL, group, "list_web_mqtt_connections", "there is no MQTT yet")
+                        .in(Program.DIAGNOSTICS),
+                refused(Program.CTL, group, "list_stomp_connections", "there is no STOMP yet")
+                        .in(Program.DIAGNOSTICS),
+                refused(
+                        Program.DIAGNOSTICS,
+                        group,
+                        "consistent_hash_exchange_ring_state",
+                        "hash exchanges give each binding a share, and keep no ring"),
+                refused(
+                        Program.DIAGNOSTICS,
+                        group,
+                        "message_size_stats",
+                        "the metrics have them: rabbitmq_message_size_bytes"),
+                refused(
+                        Program.DIAGNOSTICS,
+                        group,
+                        "metadata_store_status",
+                        "definitions are in the node's own log; there is no Khepri and no Mnesia"),
+                refused(
+                        Program.CTL,
+                        Group.POLICIES,
+                        "remove_classic_queue_mirroring_from_policies",
+                        "keys for mirroring have no effect here, and may stay in policies"));
     }
 
     private static List<Command> idle() {
         return List.of(
                 idle(Program.QUEUES, "rebalance", "Re-balancing leaders of {0} queues..."),
-                idle(Program.QUEUES, "reclaim_quorum_memory", ""),
-                idle(Program.UPGRADE, "await_online_quorum_plus_one", ""),
+                idle(Program.QUEUES, "reclaim_quorum_memory", "").in(Program.DIAGNOSTICS),
+                idle(Program.QUEUES, "force_checkpoint", ""),
                 idle(Program.UPGRADE, "await_online_synchronized_mirror", ""),
-                idle(Program.UPGRADE, "post_upgrade", ""),
-                idle(Program.UPGRADE, "drain", ""),
-                idle(Program.UPGRADE, "revive", ""));
+                idle(Program.UPGRADE, "post_upgrade", ""));
+    }
+
+    /// Several for one reason.
+    private static Stream<Command> allRefused(
+            Program program, Group group, String why, String first, String... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more))
+                .map(name -> refused(program, group, name, why));
     }
 
     private static Command refused(Program program, Group group, String name, String why) {
@@ -115,7 +205,7 @@ final class Unsupported {
                 program,
                 group,
                 name,
-                "Not possible: " + why,
+                REFUSED + why,
                 "",
                 call -> {
                     throw Refused.error(ExitStatus.USAGE, name + " is not possible: " + why);

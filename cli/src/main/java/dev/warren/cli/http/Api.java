@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.warren.cli.http.NodeFile.Access;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Refused;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +159,33 @@ public final class Api {
         }
     }
 
+    /// Reads the lines of an answer as they come, until there are no more or none is wanted.
+    public void follow(String path, Predicate<String> wantsMore) {
+        Access access = file.accessOrNull();
+        requireMeant(access);
+        if (access == null) {
+            throw unreachable("it has not said where it is");
+        }
+        try {
+            HttpURLConnection connection = connection(access, path);
+            int status = connection.getResponseCode();
+            if (status >= FAILED) {
+                throw Refused.error(ExitStatus.UNAVAILABLE, "HTTP status " + status);
+            }
+            try (BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    connection.getInputStream(), StandardCharsets.UTF_8))) {
+                String line = lines.readLine();
+                while (line != null && wantsMore.test(line)) {
+                    line = lines.readLine();
+                }
+            }
+        } catch (IOException e) {
+            throw unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
     private void requireMeant(@Nullable Access access) {
         if (access != null && !wanted.isMeant(access.node())) {
             throw unreachable("the node of " + file.path() + " is " + access.node());
@@ -225,15 +255,8 @@ public final class Api {
             @Nullable String body,
             Map<String, String> headers)
             throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(access.base() + path).toURL().openConnection();
-        if (connection instanceof HttpsURLConnection secured && access.certificate() != null) {
-            NodeTrust.trust(secured, access.certificate());
-        }
+        HttpURLConnection connection = connection(access, path);
         connection.setRequestMethod(method);
-        connection.setConnectTimeout(CONNECT_MILLIS_MAX);
-        connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, answerMax.toMillis()));
-        connection.setRequestProperty("Authorization", "Bearer " + access.token());
         headers.forEach(connection::setRequestProperty);
         if (body != null) {
             connection.setRequestProperty("Content-Type", "application/json");
@@ -248,6 +271,18 @@ public final class Api {
             return new Answer(
                     status, in == null ? MissingNode.getInstance() : json(in.readAllBytes()));
         }
+    }
+
+    private HttpURLConnection connection(Access access, String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(access.base() + path).toURL().openConnection();
+        if (connection instanceof HttpsURLConnection secured && access.certificate() != null) {
+            NodeTrust.trust(secured, access.certificate());
+        }
+        connection.setConnectTimeout(CONNECT_MILLIS_MAX);
+        connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, answerMax.toMillis()));
+        connection.setRequestProperty("Authorization", "Bearer " + access.token());
+        return connection;
     }
 
     private static JsonNode json(byte[] body) throws IOException {

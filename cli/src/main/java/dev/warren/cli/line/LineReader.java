@@ -129,9 +129,22 @@ public final class LineReader {
         return invalid(line, usage, "Error (argument validation): " + problem);
     }
 
+    /// A value is none of those that there are. RabbitMQ's exit code for this is another one.
+    public static Refused badArgument(Line line, Usage usage, String problem) {
+        return invalid(
+                ExitStatus.DATA,
+                line,
+                usage,
+                "Error (argument validation): Bad argument: " + problem);
+    }
+
     private static Refused invalid(Line line, Usage usage, String problem) {
+        return invalid(ExitStatus.USAGE, line, usage, problem);
+    }
+
+    private static Refused invalid(ExitStatus status, Line line, Usage usage, String problem) {
         return Refused.plain(
-                ExitStatus.USAGE,
+                status,
                 """
                 %s
                 Arguments given:

@@ -139,12 +139,12 @@ class CommandsTest {
 
     @Test
     void anUnknownCommandNamesTheNearest() {
-        Refused refused = Commands.unknown(Program.CTL, "hash_password");
+        Refused refused = Commands.unknown(Program.CTL, "chance_password");
 
         assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(refused.text())
                 .isEqualTo(
-                        "\nCommand 'hash_password' not found. \nDid you mean 'change_password'? \n");
+                        "\nCommand 'chance_password' not found. \nDid you mean 'change_password'? \n");
         assertThat(Commands.unknown(Program.CTL, "no_such_command").text())
                 .startsWith("\nCommand 'no_such_command' not found. \n\n\033[1mUsage\033[0m\n\n")
                 .contains("Available commands:")

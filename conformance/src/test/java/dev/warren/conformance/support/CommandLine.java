@@ -32,34 +32,45 @@ public record CommandLine(Path data, Path work) {
 
     /// The same with something to read on the standard input.
     public Ended runWith(String input, String program, String... words) {
-        List<String> command = new ArrayList<>();
-        command.add(Broker.root().resolve("bin").resolve(program).toString());
-        command.addAll(List.of(words));
         try {
             Path in = Files.writeString(Files.createTempFile(work, "in-", ".txt"), input);
             Path out = Files.createTempFile(work, "out-", ".txt");
             Path err = Files.createTempFile(work, "err-", ".txt");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command)
+            Process process =
+                    builder(out, program, words)
                             .redirectInput(in.toFile())
-                            .redirectOutput(out.toFile())
-                            .redirectError(err.toFile());
-            builder.environment().put("WARREN_DATA_DIR", data.toString());
-            Process process = builder.start();
+                            .redirectError(err.toFile())
+                            .start();
             if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(command + " did not end");
+                throw new AssertionError(program + " " + List.of(words) + " did not end");
             }
             return new Ended(
                     process.exitValue(),
                     Files.readString(out, UTF_8),
                     Files.readString(err, UTF_8));
         } catch (IOException e) {
-            throw new AssertionError(command + " did not start", e);
+            throw new AssertionError(program + " did not start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /// Starts a program that goes on until it is ended.
+    ///
+    /// @param out what it prints, also of errors
+    public Process start(Path out, String program, String... words) throws IOException {
+        return builder(out, program, words).redirectErrorStream(true).start();
+    }
+
+    private ProcessBuilder builder(Path out, String program, String... words) {
+        List<String> command = new ArrayList<>();
+        command.add(Broker.root().resolve("bin").resolve(program).toString());
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+        builder.environment().put("WARREN_DATA_DIR", data.toString());
+        return builder;
     }
 
     /// Runs `rabbitmqctl`, which must succeed.

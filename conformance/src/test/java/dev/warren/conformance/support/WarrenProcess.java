@@ -149,6 +149,12 @@ public final class WarrenProcess implements AutoCloseable {
         return awaitEnd();
     }
 
+    /// The same with further variables in its environment.
+    public int startRefused(Map<String, String> environment) throws IOException {
+        builder.environment().putAll(environment);
+        return startRefused();
+    }
+
     /// A further process on the same data directory, with a port and a log of its own. Does not
     /// wait for it.
     public WarrenProcess rival() throws IOException {

@@ -12,6 +12,7 @@ import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.Paging;
 import dev.warren.engine.memory.ResourceAlarm;
+import dev.warren.engine.queue.DeathToll;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.routing.Route;
 import dev.warren.engine.time.Clock;
@@ -23,6 +24,7 @@ import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
 import dev.warren.engine.traffic.NodeTraffic;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +144,11 @@ public final class Broker {
     /// What has gone through the node.
     public NodeTraffic traffic() {
         return traffic;
+    }
+
+    /// What queues have done away with, one for each lane.
+    public List<DeathToll> tolls() {
+        return queues.tolls();
     }
 
     public ResourceAlarm resourceAlarm() {

@@ -6,6 +6,7 @@ import dev.warren.engine.delay.DelayOffice;
 import dev.warren.engine.delay.HoldingQueue;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.queue.DeathToll;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
 import dev.warren.engine.queue.home.QueueContext;
@@ -98,6 +99,11 @@ public final class LocalQueues {
     /// Where messages go that the node itself sends.
     NodeRouting routing() {
         return routing;
+    }
+
+    /// What each lane's queues have done away with.
+    List<DeathToll> tolls() {
+        return contexts.stream().map(QueueContext::toll).toList();
     }
 
     /// The lane that decides.

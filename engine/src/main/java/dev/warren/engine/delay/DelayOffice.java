@@ -28,6 +28,11 @@ public final class DelayOffice implements DeadLetterOffice {
         this.departures = new Departures(ledger, context.routing());
     }
 
+    @Override
+    public boolean isForLater() {
+        return true;
+    }
+
     /// @param where the exchange at which it has waited
     @Override
     public void take(

@@ -14,6 +14,11 @@ public interface DeadLetterOffice {
     /// Other settings apply to its queue from now on. Once before anything else.
     default void configure(QueueSettings settings) {}
 
+    /// Whether what its queue lets go of has not died: its time has come.
+    default boolean isForLater() {
+        return false;
+    }
+
     /// Keeps a message that is published to the queue until its time has come, and gives it to the
     /// queue then ([Queue#admit]).
     ///

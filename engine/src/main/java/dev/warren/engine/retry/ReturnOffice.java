@@ -31,6 +31,11 @@ public final class ReturnOffice implements DeadLetterOffice {
     }
 
     @Override
+    public boolean isForLater() {
+        return true;
+    }
+
+    @Override
     public void take(
             Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {
         departures.move(from, new Back(message, home), Safety.AT_LEAST_ONCE, taken);

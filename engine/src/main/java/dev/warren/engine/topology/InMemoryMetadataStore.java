@@ -22,6 +22,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     }
 
     @Override
+    public void limit(TopologyLimits limits) {
+        decider.limit(limits);
+    }
+
+    @Override
     public void watch(TopologyWatcher watcher) {
         decider.watch(watcher);
     }

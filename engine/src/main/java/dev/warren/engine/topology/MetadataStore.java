@@ -28,6 +28,9 @@ public interface MetadataStore {
         return submit(command, Applied.THE_NODE);
     }
 
+    /// Refuses from now on what would go beyond. Before the store is used, or on the deciding lane.
+    void limit(TopologyLimits limits);
+
     /// Adds a watcher for what is decided from now on. Before the store is used, or on the deciding
     /// lane.
     void watch(TopologyWatcher watcher);

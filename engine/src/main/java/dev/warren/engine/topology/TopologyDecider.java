@@ -40,6 +40,7 @@ public final class TopologyDecider {
     private final List<TopologyWatcher> watchers = new ArrayList<>();
     private final Queue<Submitted> waiting = new ArrayDeque<>();
     private boolean isDeciding;
+    private TopologyLimits limits = TopologyLimits.NONE;
 
     /// Written on the deciding lane, read anywhere.
     private volatile Topology topology;
@@ -56,6 +57,10 @@ public final class TopologyDecider {
 
     public void watch(TopologyWatcher watcher) {
         watchers.add(watcher);
+    }
+
+    public void limit(TopologyLimits allowed) {
+        limits = allowed;
     }
 
     public CompletionStage<Applied> submit(TopologyCommand command, String by) {
@@ -85,6 +90,7 @@ public final class TopologyDecider {
         Applied applied;
         Executor whenKept;
         try {
+            limits.require(topology, submitted.command());
             applied = TopologyMachine.apply(topology, submitted.command()).by(submitted.by());
             whenKept = keeper.keep(applied);
         } catch (RuntimeException refusedOrOurFault) {

@@ -17,8 +17,10 @@ public record VhostLimits(@Nullable Long connectionsMax, @Nullable Long queuesMa
 
     static final VhostLimits NONE = new VhostLimits(null, null);
 
-    private static final String CONNECTIONS = "max-connections";
-    private static final String QUEUES = "max-queues";
+    /// The keys of this table.
+    public static final String CONNECTIONS = "max-connections";
+
+    public static final String QUEUES = "max-queues";
 
     static final Set<String> KEYS = Set.of(CONNECTIONS, QUEUES);
 

@@ -9,18 +9,12 @@ import java.util.Map;
 /// Writes replies: headers that all have, JSON, or a stream of what is to come. Any thread.
 final class Answers {
 
-    private static final Map<String, String> SECURITY =
-            Map.of(
-                    "x-content-type-options", "nosniff",
-                    "x-frame-options", "DENY",
-                    "content-security-policy", "default-src 'none'; frame-ancestors 'none'",
-                    "referrer-policy", "no-referrer",
-                    "cache-control", "no-cache");
-
     private final Cors cors;
+    private final AnswerHeaders headers;
 
-    Answers(Cors cors) {
+    Answers(Cors cors, AnswerHeaders headers) {
         this.cors = cors;
+        this.headers = headers;
     }
 
     void send(Context context, ApiException e) {
@@ -32,7 +26,7 @@ final class Answers {
         context.status(reply.status());
         boolean isUnknown = reply.status() == 401;
         context.header("vary", isUnknown ? "origin" : "accept, accept-encoding, origin");
-        SECURITY.forEach(context::header);
+        headers.byName().forEach(context::header);
         cors.headers(context.header("Origin")).forEach(context::header);
         Object body = reply.body();
         if (body != null) {

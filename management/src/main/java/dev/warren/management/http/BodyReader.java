@@ -13,9 +13,6 @@ import java.util.concurrent.TimeoutException;
 /// Reads bodies: not too long, not too slow, and not too many at a time.
 final class BodyReader {
 
-    /// The longest body that is taken.
-    static final int BYTES_MAX = 10_000_000;
-
     /// A body that takes longer to come ends its request.
     static final long NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
 
@@ -28,10 +25,13 @@ final class BodyReader {
     private static final int CHUNK_BYTES = 8_192;
 
     private final Clock clock;
+    private final int bytesMax;
     private final Semaphore places = new Semaphore(BODIES_MAX);
 
-    BodyReader(Clock clock) {
+    /// @param bytesMax the longest body that is taken
+    BodyReader(Clock clock, int bytesMax) {
         this.clock = clock;
+        this.bytesMax = bytesMax;
     }
 
     /// Whether there is a body to wait for.
@@ -46,7 +46,7 @@ final class BodyReader {
             throw new ApiException(503, "busy", "Too many bodies at once");
         }
         try {
-            return read(request, BYTES_MAX);
+            return read(request, bytesMax);
         } finally {
             places.release();
         }
@@ -54,12 +54,12 @@ final class BodyReader {
 
     /// What anybody sends, which is short. Errors as of [#read].
     Bytes readOfStranger(HttpServletRequest request) {
-        return read(request, STRANGERS_BYTES_MAX);
+        return read(request, Math.min(STRANGERS_BYTES_MAX, bytesMax));
     }
 
-    private Bytes read(HttpServletRequest request, int bytesMax) {
+    private Bytes read(HttpServletRequest request, int most) {
         try {
-            return readAll(request, bytesMax);
+            return readAll(request, most);
         } catch (IOException e) {
             throw e.getCause() instanceof TimeoutException
                     ? tooSlow()
@@ -67,9 +67,9 @@ final class BodyReader {
         }
     }
 
-    private Bytes readAll(HttpServletRequest request, int bytesMax) throws IOException {
-        if (request.getContentLengthLong() > bytesMax) {
-            throw tooLarge(bytesMax);
+    private Bytes readAll(HttpServletRequest request, int most) throws IOException {
+        if (request.getContentLengthLong() > most) {
+            throw tooLarge(most);
         }
         long begun = clock.monotonicNanos();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -77,8 +77,8 @@ final class BodyReader {
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             body.write(chunk, 0, read);
-            if (body.size() > bytesMax) {
-                throw tooLarge(bytesMax);
+            if (body.size() > most) {
+                throw tooLarge(most);
             }
             if (clock.monotonicNanos() - begun > NANOS_MAX) {
                 throw tooSlow();
@@ -91,8 +91,8 @@ final class BodyReader {
         return new ApiException(408, "timeout", "The body came too slowly");
     }
 
-    private static ApiException tooLarge(int bytesMax) {
+    private static ApiException tooLarge(int most) {
         return new ApiException(
-                413, "payload_too_large", "The body is larger than " + bytesMax + " bytes");
+                413, "payload_too_large", "The body is larger than " + most + " bytes");
     }
 }

@@ -27,6 +27,12 @@ public record Caller(Broker broker, User user, @Nullable AskedRights asked)
         return user.name();
     }
 
+    /// Whether it is the node's own command line, and not a user with the name that it has.
+    @SuppressWarnings("ReferenceEquality") // whoever is equal may come from elsewhere
+    boolean isLocal() {
+        return user == LocalToken.OWNER;
+    }
+
     public boolean isAdministrator() {
         return user.hasTag(User.ADMINISTRATOR);
     }

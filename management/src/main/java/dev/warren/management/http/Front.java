@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /// login (401), the rights (401), what the client can read (406), the body, and then the route.
 public final class Front implements Handler {
 
-    /// The longest body that is taken.
-    public static final int BODY_BYTES_MAX = BodyReader.BYTES_MAX;
-
     /// So many requests are worked on at once; more wait, and then are refused with 503. Whoever
     /// still sends its body is not among them.
     static final int REQUESTS_MAX = 16;
@@ -38,24 +35,42 @@ public final class Front implements Handler {
     private final RouteTable routes;
     private final LoginDesk logins;
     private final AuditLog audit;
-    private final Cors cors;
+    private final FrontSettings settings;
     private final Answers answers;
     private final BodyReader bodies;
     private final Semaphore places = new Semaphore(REQUESTS_MAX);
+    private final long waitMillisMax;
 
-    public Front(Broker broker, RouteTable routes, LoginDesk logins, AuditLog audit, Cors cors) {
+    public Front(
+            Broker broker,
+            RouteTable routes,
+            LoginDesk logins,
+            AuditLog audit,
+            FrontSettings settings) {
+        this(broker, routes, logins, audit, settings, TimeUnit.SECONDS.toMillis(Waits.SECONDS_MAX));
+    }
+
+    /// @param waitMillisMax so long a request waits until it is worked on
+    Front(
+            Broker broker,
+            RouteTable routes,
+            LoginDesk logins,
+            AuditLog audit,
+            FrontSettings settings,
+            long waitMillisMax) {
+        this.waitMillisMax = waitMillisMax;
         this.routes = routes;
         this.logins = logins;
         this.audit = audit;
-        this.cors = cors;
-        this.answers = new Answers(cors);
-        this.bodies = new BodyReader(broker.clock());
+        this.settings = settings;
+        this.answers = new Answers(settings.cors(), settings.headers());
+        this.bodies = new BodyReader(broker.clock(), settings.bodyBytesMax());
     }
 
     @Override
     public void handle(Context context) throws InterruptedException {
         context.skipRemainingHandlers();
-        if (!places.tryAcquire(Waits.SECONDS_MAX, TimeUnit.SECONDS)) {
+        if (!places.tryAcquire(waitMillisMax, TimeUnit.MILLISECONDS)) {
             answers.send(context, new ApiException(503, "busy", "Too many requests at once"));
             return;
         }
@@ -81,19 +96,24 @@ public final class Front implements Handler {
 
     /// The pattern of the route and not the path, in which a password may stand.
     private String route(Context context) {
-        Found found = routes.findOrNull(context.req().getRequestURI());
+        String path = settings.prefix().insideOrNull(context.req().getRequestURI());
+        Found found = path == null ? null : routes.findOrNull(path);
         return found == null ? "an unknown path" : found.pattern();
     }
 
     private Reply answer(Context context) throws IOException, InterruptedException {
-        String raw = context.req().getRequestURI();
-        Found found = routes.findOrNull(raw);
-        if (found == null) {
+        String uri = context.req().getRequestURI();
+        if (settings.prefix().isMissedBy(uri)) {
+            return new Reply(301, null, Map.of("location", settings.prefix().home()));
+        }
+        String raw = settings.prefix().insideOrNull(uri);
+        Found found = raw == null ? null : routes.findOrNull(raw);
+        if (raw == null || found == null) {
             throw ApiException.notFound();
         }
         String method = context.req().getMethod();
         if (!found.allowed().contains(method)) {
-            context.header("allow", String.join(", ", found.allowed()));
+            allowed(found).forEach(context::header);
             throw new ApiException(405, null, "Method Not Allowed");
         }
         if (method.equals("OPTIONS")) {
@@ -123,14 +143,20 @@ public final class Front implements Handler {
     }
 
     private Reply options(Context context, Found found) {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("allow", String.join(", ", found.allowed()));
+        Map<String, String> headers = new HashMap<>(allowed(found));
         headers.putAll(
-                cors.preflight(
-                        context.header("Origin"),
-                        context.header("Access-Control-Request-Headers"),
-                        found.allowed()));
+                settings.cors()
+                        .preflight(
+                                context.header("Origin"),
+                                context.header("Access-Control-Request-Headers"),
+                                found.allowed()));
         return new Reply(200, null, headers);
+    }
+
+    private Map<String, String> allowed(Found found) {
+        return settings.showsAllowed()
+                ? Map.of("allow", String.join(", ", found.allowed()))
+                : Map.of();
     }
 
     private Reply handle(Context context, Candidate candidate, Caller caller, Peer peer)

@@ -27,14 +27,22 @@ public final class LoginDesk {
     private final AuthAttempts attempts;
     private final Sessions sessions;
     private final LocalToken local;
+    private final boolean takesBasic;
     private final LoginThrottle throttle;
 
     /// @param local who sends it is an administrator
-    public LoginDesk(Broker broker, AuthAttempts attempts, Sessions sessions, LocalToken local) {
+    /// @param takesBasic whether a password may come with each request
+    public LoginDesk(
+            Broker broker,
+            AuthAttempts attempts,
+            Sessions sessions,
+            LocalToken local,
+            boolean takesBasic) {
         this.broker = broker;
         this.attempts = attempts;
         this.sessions = sessions;
         this.local = local;
+        this.takesBasic = takesBasic;
         this.throttle = new LoginThrottle(broker.clock());
     }
 
@@ -53,17 +61,22 @@ public final class LoginDesk {
         if (header != null) {
             Credentials credentials = Credentials.ofOrNull(header);
             if (credentials == null) {
-                context.header("www-authenticate", REALM);
+                inviteBasic(context);
                 throw loginFailed();
             }
             Login.Accepted login = login(context, credentials, peer);
+            if (!takesBasic) {
+                // Only who knows the password is told why: `rabbitmqctl authenticate_user` asks so.
+                throw new ApiException(
+                        401, "not_authorized", "HTTP access denied: basic auth disabled");
+            }
             return caller(login.user(), login.authorizer(), peer);
         }
         String cookie = context.cookie(Sessions.COOKIE);
         Sessions.Session session =
                 cookie == null ? null : sessions.findOrNull(cookie, broker.topology());
         if (session == null) {
-            context.header("www-authenticate", REALM);
+            inviteBasic(context);
             throw new ApiException(401, null, "no credentials");
         }
         if (isChange && !session.hasToken(context.header(Sessions.TOKEN_HEADER))) {
@@ -71,6 +84,13 @@ public final class LoginDesk {
                     403, "forbidden", "A change needs the header X-CSRF-Token of the session");
         }
         return caller(broker.current(session.user()), session.authorizer(), peer);
+    }
+
+    /// A browser then asks for a password by itself.
+    private void inviteBasic(Context context) {
+        if (takesBasic) {
+            context.header("www-authenticate", REALM);
+        }
     }
 
     private Caller caller(User user, @Nullable Authorizer authorizer, Peer peer) {
@@ -87,7 +107,7 @@ public final class LoginDesk {
             return login(credentials.user(), credentials.password(), peer);
         } catch (ApiException e) {
             if (e.status() == 401) {
-                context.header("www-authenticate", REALM);
+                inviteBasic(context);
             }
             throw e;
         }

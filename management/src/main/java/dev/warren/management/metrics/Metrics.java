@@ -99,6 +99,7 @@ public final class Metrics {
             spans.get().write(out);
         }
         new GlobalMetrics(out, broker.traffic()).write(live);
+        new DeathMetrics(out, broker.tolls()).write();
     }
 
     /// Whose numbers these are. Dashboards join all others with it.

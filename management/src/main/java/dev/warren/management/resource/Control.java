@@ -37,6 +37,8 @@ public final class Control {
                 Json.object(
                         "running",
                         node.isRunning(),
+                        "being_drained",
+                        node.isDrained(),
                         "alarms",
                         alarms,
                         "channel_max",
@@ -109,6 +111,11 @@ public final class Control {
             case "start_app" -> node.startApp();
             case "suspend_listeners" -> node.suspendListeners();
             case "resume_listeners" -> node.resumeListeners();
+            case "drain" -> node.drain();
+            case "revive" -> node.revive();
+            case "clear_auth_backend_cache" -> node.forgetLogins();
+            case "activate_free_disk_space_monitoring" -> node.watchDisk(true);
+            case "deactivate_free_disk_space_monitoring" -> node.watchDisk(false);
             default -> throw ApiException.notFound();
         }
         return Reply.noContent();

@@ -180,34 +180,6 @@ public final class Housekeeping {
         return Listing.of(request, Stream.<String>of(), name -> name, _ -> Map.of());
     }
 
-    public Reply memory(Request request) {
-        requireNode(request);
-        Runtime runtime = Runtime.getRuntime();
-        long used = runtime.totalMemory() - runtime.freeMemory();
-        long load = request.broker().ledger().totalBytes();
-        return Listing.one(
-                request,
-                Json.object(
-                        "memory",
-                        Json.object(
-                                "queue_procs",
-                                load,
-                                "other_proc",
-                                Math.max(0, used - load),
-                                "reserved_unallocated",
-                                runtime.freeMemory(),
-                                "strategy",
-                                "allocated",
-                                "total",
-                                Json.object(
-                                        "erlang",
-                                        used,
-                                        "rss",
-                                        runtime.totalMemory(),
-                                        "allocated",
-                                        runtime.totalMemory()))));
-    }
-
     /// RabbitMQ 4 lists queues that a user owns; here queues have no owner.
     public Reply queuesOfUser(Request request) {
         Users.require(request);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.warren.engine.auth.Login;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.LoginDesk;
+import dev.warren.management.http.PathPrefix;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.http.Sessions;
@@ -23,10 +24,13 @@ public final class Logins {
 
     private final LoginDesk desk;
     private final Sessions sessions;
+    private final PathPrefix prefix;
 
-    public Logins(LoginDesk desk, Sessions sessions) {
+    /// @param prefix below which the cookie is sent
+    public Logins(LoginDesk desk, Sessions sessions, PathPrefix prefix) {
         this.desk = desk;
         this.sessions = sessions;
+        this.prefix = prefix;
     }
 
     /// Takes `username` and `password` of a form. The answer has the session's cookie, and in a
@@ -72,11 +76,13 @@ public final class Logins {
         }
     }
 
-    private static String cookie(Request request, String value, long seconds) {
+    private String cookie(Request request, String value, long seconds) {
         return Sessions.COOKIE
                 + "="
                 + value
-                + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
+                + "; Path="
+                + (prefix.equals(PathPrefix.NONE) ? prefix.home() : prefix.text())
+                + "; HttpOnly; SameSite=Strict; Max-Age="
                 + seconds
                 + (request.peer().isSecure() ? "; Secure" : "");
     }

@@ -32,6 +32,20 @@ public interface NodeControl {
     /// when a port is no longer free.
     void resumeListeners();
 
+    /// Lets no more clients in and sends away who is there, as before maintenance. Returns when
+    /// they have gone, or have had their time. Nothing happens while the node is stopped for
+    /// clients.
+    void drain();
+
+    /// Lets clients in again after [#drain].
+    void revive();
+
+    /// Whether the node is under maintenance: from [#drain] on until [#revive] or a start.
+    boolean isDrained();
+
+    /// Back ends for logins are asked anew: what was remembered of their answers goes.
+    void forgetLogins();
+
     /// What is logged from now on. False for a level that there is not.
     ///
     /// @param level one of RabbitMQ's: `debug`
@@ -57,6 +71,9 @@ public interface NodeControl {
     long diskFreeBytes();
 
     long diskFreeLimitBytes();
+
+    /// Whether publishers are held when the disk is short, from now on.
+    void watchDisk(boolean isWatched);
 
     void setDiskFreeLimit(Bound bound);
 }

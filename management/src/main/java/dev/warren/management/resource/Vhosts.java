@@ -104,12 +104,15 @@ public final class Vhosts {
     }
 
     public Reply delete(Request request) {
-        VirtualHostDefinition doomed = request.vhost().definition();
-        if (doomed.isProtected()) {
-            throw ApiException.preconditionFailed(
-                    "vhost '%s' is protected from deletion".formatted(doomed.name()));
+        VirtualHost vhost = request.vhost();
+        if (vhost.definition().isProtected()) {
+            throw new ApiException(
+                    412,
+                    "precondition_failed",
+                    "Refusing to delete virtual host '%s' because it is protected from deletion"
+                            .formatted(vhost.name()));
         }
-        submit(request, new TopologyCommand.DeleteVhost(doomed.name()));
+        submit(request, new TopologyCommand.DeleteVhost(vhost.name()));
         return Reply.noContent();
     }
 

@@ -55,6 +55,12 @@ public final class AuthBackends implements AutoCloseable {
     /// thread at a time.
     public void setLoopbackUsers(Set<String> names) {
         loopbackUsers = Set.copyOf(names);
+        forget();
+    }
+
+    /// What caches remember goes: back ends are asked anew from the next login on. One thread at a
+    /// time.
+    public void forget() {
         chain = chain();
     }
 

@@ -88,7 +88,8 @@ public final class ConfigurationLoader {
             EnvironmentKeys.listener(environment).forEach(this::take);
         }
         EnvironmentKeys.assignments(environment).forEach(this::take);
-        EnvironmentKeys.warnings(environment).forEach(warnings::add);
+        EnvironmentRemarks.refusals(environment).forEach(problems::add);
+        EnvironmentRemarks.warnings(environment).forEach(warnings::add);
         String directory = environment.get(DATA_DIR_VARIABLE);
         dataDirectory(DATA_DIR_VARIABLE, "".equals(directory) ? null : directory);
     }

@@ -3,7 +3,9 @@ package dev.warren.server.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +40,12 @@ final class EnvironmentKeys {
     /// How the data directory in them is called.
     private static final String DATA_NAME = "warren";
 
-    private static final List<String> WITHOUT_EFFECT =
-            List.of(
-                    "RABBITMQ_CONF_ENV_FILE",
-                    "RABBITMQ_DIST_PORT",
-                    "RABBITMQ_ENABLED_PLUGINS_FILE",
-                    "RABBITMQ_ERLANG_COOKIE",
-                    "RABBITMQ_FEATURE_FLAGS",
-                    "RABBITMQ_MAX_OPEN_FILES",
-                    "RABBITMQ_PID_FILE",
-                    "RABBITMQ_PLUGINS_DIR",
-                    "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                    "RABBITMQ_SSL_CACERTFILE",
-                    "RABBITMQ_SSL_CERTFILE",
-                    "RABBITMQ_SSL_KEYFILE",
-                    "RABBITMQ_VM_MEMORY_HIGH_WATERMARK");
+    /// All of them.
+    static final Set<String> NAMES =
+            Stream.concat(
+                            KEYS.keySet().stream(),
+                            Stream.of(NODE_PORT, NODE_ADDRESS, LOGS, DATA_PARENT, MNESIA_BASE))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private EnvironmentKeys() {}
 
@@ -106,25 +99,6 @@ final class EnvironmentKeys {
                         Origin.of(port == null ? NODE_ADDRESS : NODE_PORT),
                         "listeners.tcp.default",
                         address == null ? number : address + ":" + number));
-    }
-
-    /// Names, and never values: some are secrets. The file of Erlang terms is named.
-    static Stream<Problem> warnings(Map<String, String> environment) {
-        Stream<Problem> ignored =
-                WITHOUT_EFFECT.stream()
-                        .filter(variable -> valueOrNull(environment, variable) != null)
-                        .map(variable ->
-                                new Problem(
-                                        Origin.of(variable),
-                                        "a variable of RabbitMQ that has no effect on Warren"));
-        String advanced = valueOrNull(environment, Sources.ADVANCED);
-        return advanced == null ? ignored : Stream.concat(Stream.of(notRead(advanced)), ignored);
-    }
-
-    private static Problem notRead(String advanced) {
-        return new Problem(
-                Origin.of(advanced),
-                "Erlang terms are not read: use the keys of rabbitmq.conf, and for static shovels runtime parameters 'shovel', which may stand in a definitions file (load_definitions)");
     }
 
     private static @Nullable String valueOrNull(Map<String, String> environment, String variable) {

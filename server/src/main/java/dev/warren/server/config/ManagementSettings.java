@@ -2,22 +2,17 @@ package dev.warren.server.config;
 
 import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Management;
-import dev.warren.server.config.ServerConfiguration.ManagementAccess;
 import dev.warren.server.config.ServerConfiguration.TlsManagement;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The part of the registry about the HTTP API. See [Settings].
+/// The part of the registry about where the HTTP API is. See [Settings].
 final class ManagementSettings {
 
     private static final int PORT = 15_672;
     private static final int TLS_PORT = 15_671;
     private static final int PORT_MAX = 65_535;
-    private static final int CORS_AGE_MAX = 86_400;
-    private static final int SESSION_MINUTES_MAX = 43_200;
 
     static final Setting<Boolean> ENABLED =
             Setting.of(
@@ -41,23 +36,6 @@ final class ManagementSettings {
             Setting.optional(
                     "management.listener.ip", ValueType.TEXT, "an older name of management.tcp.ip");
 
-    static final Setting<String> CORS_ORIGINS =
-            Setting.optional(
-                    "management.cors.allow_origins.$name",
-                    ValueType.TEXT,
-                    "pages that may call the HTTP API from a browser: an origin, or `*` for all");
-    static final Setting<Integer> CORS_MAX_AGE =
-            Setting.of(
-                    "management.cors.max_age",
-                    ValueType.whole(0, CORS_AGE_MAX),
-                    1_800,
-                    "for how many seconds a browser may remember that");
-    static final Setting<Integer> SESSION_MINUTES =
-            Setting.of(
-                    "management.login_session_timeout",
-                    ValueType.whole(1, SESSION_MINUTES_MAX),
-                    480,
-                    "after how many minutes a browser has to log in again");
     static final Setting<Integer> SSL_PORT =
             Setting.optional(
                     "management.ssl.port",
@@ -87,10 +65,7 @@ final class ManagementSettings {
                                     LISTENER_IP,
                                     SSL_PORT,
                                     SSL_IP,
-                                    LISTENER_SSL,
-                                    CORS_ORIGINS,
-                                    CORS_MAX_AGE,
-                                    SESSION_MINUTES),
+                                    LISTENER_SSL),
                             KEYS.all(),
                             OLDER_KEYS.all())
                     .<Setting<?>>flatMap(List::stream)
@@ -140,12 +115,5 @@ final class ManagementSettings {
         return new TlsManagement(
                 new Listener("management TLS", new Endpoint(ip, port == null ? TLS_PORT : port)),
                 keys.assemble(values));
-    }
-
-    static ManagementAccess access(Values values) {
-        return new ManagementAccess(
-                Set.copyOf(values.family(CORS_ORIGINS).values()),
-                values.get(CORS_MAX_AGE),
-                TimeUnit.MINUTES.toSeconds(values.get(SESSION_MINUTES)));
     }
 }

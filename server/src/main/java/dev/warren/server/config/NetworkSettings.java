@@ -83,6 +83,7 @@ final class NetworkSettings {
         return new Network(
                 listeners(values),
                 TlsSettings.assemble(values),
+                SocketSettings.assemble(values),
                 values.get(PROXY_PROTOCOL),
                 values.get(HANDSHAKE_TIMEOUT),
                 new Lanes(lanes == null ? cores : lanes, values.get(LANE_PLACEMENT)),

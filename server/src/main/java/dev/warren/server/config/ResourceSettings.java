@@ -31,13 +31,24 @@ final class ResourceSettings {
                     ValueType.MULTIPLE,
                     "the same as a multiple of memory; wins over the absolute one");
 
+    static final Setting<Long> MEMORY_TOTAL =
+            Setting.optional(
+                    "total_memory_available_override_value",
+                    ValueType.BYTES,
+                    "how much memory there is, for shares of it; found out unless set");
+
     static final List<Setting<?>> ALL =
-            List.of(MEMORY_RELATIVE, MEMORY_ABSOLUTE, DISK_FREE_ABSOLUTE, DISK_FREE_RELATIVE);
+            List.of(
+                    MEMORY_RELATIVE,
+                    MEMORY_ABSOLUTE,
+                    DISK_FREE_ABSOLUTE,
+                    DISK_FREE_RELATIVE,
+                    MEMORY_TOTAL);
 
     private ResourceSettings() {}
 
     static Resources assemble(Values values) {
-        return new Resources(memoryHigh(values), diskFree(values));
+        return new Resources(memoryHigh(values), diskFree(values), values.orNull(MEMORY_TOTAL));
     }
 
     private static Watermark memoryHigh(Values values) {

@@ -1,8 +1,11 @@
 package dev.warren.server.config;
 
+import dev.warren.amqp.SocketOptions;
 import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.broker.QueueDefaults;
+import dev.warren.engine.topology.TopologyLimits;
+import dev.warren.management.http.FrontSettings;
 import dev.warren.management.sample.SampleSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// All that a node is told when it starts. Immutable; [Settings] says what each value means and its
 /// default.
 ///
-/// `eventVhost` is the virtual host in which an exchange tells what happens on the node, null when
-/// none does. `management` is where the HTTP API listens. `traces` is null when none are recorded.
+/// `existing` is how much may exist on the node. `eventVhost` is the virtual host in which an
+/// exchange tells what happens on the node, null when none does. `management` is where the HTTP API
+/// listens. `traces` is null when none are recorded.
 public record ServerConfiguration(
         Identity identity,
         Network network,
         Limits limits,
         Login login,
+        NewVhostDefaults newVhosts,
+        TopologyLimits existing,
         Resources resources,
         Interceptors interceptors,
         Logging logging,
@@ -31,14 +37,10 @@ public record ServerConfiguration(
         Monitoring monitoring,
         @Nullable Traces traces) {
 
-    /// Who may use the HTTP API from a browser: pages of which origins, what these may remember of
-    /// that, and how long a login lasts.
+    /// How the HTTP API takes requests and answers them, how long a browser's login lasts, and
+    /// whether operator policies may be changed there.
     public record ManagementAccess(
-            Set<String> corsOrigins, long corsMaxAgeSeconds, long sessionSeconds) {
-        public ManagementAccess {
-            corsOrigins = Set.copyOf(corsOrigins);
-        }
-    }
+            FrontSettings front, long sessionSeconds, boolean changesOperatorPolicies) {}
 
     /// Who the node is. `amqpVersion` is the RabbitMQ version that clients are told; `definitions`
     /// is a file, or a directory of files, that every start imports; `queues` is what holds for
@@ -67,6 +69,7 @@ public record ServerConfiguration(
     public record Network(
             List<Listener> listeners,
             TlsNetwork tls,
+            SocketOptions sockets,
             boolean expectsProxyHeader,
             int handshakeTimeoutMillis,
             Lanes lanes,
@@ -231,8 +234,8 @@ public record ServerConfiguration(
     public record Anonymous(String user, Secret password) {}
 
     /// At which shortage publishers are held: so much memory taken, or less disk space free than
-    /// that.
-    public record Resources(Watermark memoryHigh, Watermark diskFree) {}
+    /// that. Shares are of `memoryTotal` bytes, or of what there is where that is null.
+    public record Resources(Watermark memoryHigh, Watermark diskFree, @Nullable Long memoryTotal) {}
 
     /// Where log lines go. `console` is `NONE` when it is off; a category that is not in
     /// `categories` follows the output.

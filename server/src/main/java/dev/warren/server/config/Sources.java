@@ -2,6 +2,7 @@ package dev.warren.server.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a configuration is read from. The file's text is here, not its path: whoever made
@@ -18,6 +19,17 @@ public record Sources(
     /// The variable that says where RabbitMQ finds what only Erlang terms can say, static shovels
     /// among it.
     public static final String ADVANCED = "RABBITMQ_ADVANCED_CONFIG_FILE";
+
+    /// Variables that whoever made this has read already: where files are, and values that stand in
+    /// files.
+    static final Set<String> NAMES =
+            Set.of(
+                    ADVANCED,
+                    "RABBITMQ_CONFIG_FILE",
+                    "RABBITMQ_CONFIG_FILES",
+                    "RABBITMQ_DEFAULT_USER_FILE",
+                    "RABBITMQ_DEFAULT_PASS_FILE",
+                    "RABBITMQ_DEFAULT_VHOST_FILE");
 
     public Sources {
         environment = Map.copyOf(environment);

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// How the text of a value is understood. `expected` completes the sentence "expected ...".
 record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable T> parser) {
 
+    private static final Pattern URL_SEGMENTS =
+            Pattern.compile("/?([A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*/?)?");
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
+
     static final ValueType<String> TEXT = new ValueType<>(String.class, "a text", text -> text);
     static final ValueType<Path> PATH =
             new ValueType<>(Path.class, "a path", ValueType::pathOrNull);
@@ -48,6 +52,20 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
     static final ValueType<URI> HTTP_ADDRESS =
             new ValueType<>(
                     URI.class, "an address that begins with http", ValueType::httpAddressOrNull);
+
+    /// What may stand in a URL as it is, so that nobody has to encode it.
+    static final ValueType<String> URL_PATH =
+            new ValueType<>(
+                    String.class,
+                    "a path such as /broker, of letters, digits and - . _ ~",
+                    text -> URL_SEGMENTS.matcher(text).matches() ? text : null);
+
+    /// What may be said in a header of HTTP.
+    static final ValueType<String> HEADER =
+            new ValueType<>(
+                    String.class,
+                    "a text in ASCII, not empty",
+                    text -> PRINTABLE.matcher(text).matches() ? text : null);
 
     /// When a log file is rotated, in RabbitMQ's signs; empty for never.
     static final ValueType<String> LOG_PERIOD =
@@ -87,6 +105,24 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
                 Long.class,
                 "a whole number of milliseconds, or undefined",
                 text -> text.equals("undefined") ? Long.valueOf(0) : Numbers.wholeOrNull(text));
+    }
+
+    /// A time as `30m` or `1h30m`; a bare number is milliseconds.
+    static ValueType<Long> duration() {
+        return new ValueType<>(
+                Long.class,
+                "a time such as 90s, 30m or 7d, or a number of milliseconds",
+                Numbers::durationMillisOrNull);
+    }
+
+    static ValueType<Long> positive() {
+        return new ValueType<>(
+                Long.class,
+                "a whole number from 1 on",
+                text -> {
+                    Long number = Numbers.wholeOrNull(text);
+                    return number == null || number < 1 ? null : number;
+                });
     }
 
     /// A limit where `infinity` stands for none, which is -1; 0 lets nothing through.

@@ -31,4 +31,16 @@ final class NumbersTest {
     void whatIsNoSizeIsRefused(String text) {
         assertThat(Numbers.bytesOrNull(text)).isNull();
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1500, 1500", "90s, 90000", "1h30m, 5400000", "2d, 172800000", "7ms, 7"})
+    void timesHaveUnits(String text, long millis) {
+        assertThat(Numbers.durationMillisOrNull(text)).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "h", "1y", "1h 30m", "1.5h"})
+    void whatIsNoTimeIsRefused(String text) {
+        assertThat(Numbers.durationMillisOrNull(text)).isNull();
+    }
 }

@@ -176,7 +176,7 @@ final class Hands implements Effects {
 
     @Override
     public void died(long sequence, DeathReason reason, boolean isKept) {
-        counters.add(QueueCounter.died(reason), 1);
+        undertaker.count(reason);
         if (isKept) {
             undertaker.add(sequence, reason);
         } else {

@@ -3,6 +3,7 @@ package dev.warren.engine.queue.home;
 import dev.warren.engine.lane.Lane;
 import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.queue.DeadLetterOffice;
+import dev.warren.engine.queue.DeathToll;
 import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueIdentity;
@@ -30,6 +31,7 @@ public final class QueueContext {
     private final TurnCommit commit;
     private final Clock clock;
     private final StreamHomes streams;
+    private final DeathToll toll = new DeathToll();
 
     /// Stores are made on the lane or wherever [#create] is called, and used on the lane only.
     ///
@@ -122,6 +124,11 @@ public final class QueueContext {
                 identity, kind(settings), lane, queue -> new LoggedHome(queue, parts, log));
     }
 
+    /// How many messages its queues have done away with.
+    public DeathToll toll() {
+        return toll;
+    }
+
     private static QueueKind kind(QueueSettings settings) {
         return settings.type().equals(QueueType.QUORUM) ? QueueKind.QUORUM : QueueKind.CLASSIC;
     }
@@ -133,6 +140,15 @@ public final class QueueContext {
             Function<Queue, CompletionStage<Void>> onDeleted) {
         Kept kept = Kept.by(identity, settings);
         QueueStore store = stores.apply(identity, kept);
-        return new QueueParts(settings, kept, store, shelf, ledger, clock, office, onDeleted);
+        return new QueueParts(
+                settings,
+                kept,
+                store,
+                shelf,
+                ledger,
+                clock,
+                office,
+                office.isForLater() ? new DeathToll() : toll,
+                onDeleted);
     }
 }

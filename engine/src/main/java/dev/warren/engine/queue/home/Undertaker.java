@@ -3,11 +3,13 @@ package dev.warren.engine.queue.home;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.DeadLetterOffice;
 import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.DeathToll;
 import dev.warren.engine.queue.Queue;
 import dev.warren.engine.queue.QueueCounter;
 import dev.warren.engine.queue.QueueCounters;
 import dev.warren.engine.queue.data.LongRing;
 import dev.warren.engine.queue.store.QueueStore;
+import dev.warren.engine.topology.QueueSettings.DeadLetterStrategy;
 import dev.warren.engine.topology.QueueSettings.DeadLettering;
 import java.util.function.LongConsumer;
 
@@ -35,6 +37,7 @@ final class Undertaker {
     private final QueueStore store;
     private final DeadLetterOffice office;
     private final QueueCounters counters;
+    private final DeathToll toll;
 
     /// Hears that the queue may forget a message.
     private final LongConsumer taken;
@@ -63,12 +66,19 @@ final class Undertaker {
         this.office = parts.office();
         this.where = parts.settings().deadLettering();
         this.counters = counters;
+        this.toll = parts.toll();
         this.taken = taken;
         this.onMore = onMore;
     }
 
     void configure(DeadLettering changed) {
         where = changed;
+    }
+
+    /// A message has died, whether it is brought to the office or forgotten.
+    void count(DeathReason reason) {
+        counters.add(QueueCounter.died(reason), 1);
+        toll.add(queue.kind(), where, reason);
     }
 
     @SuppressWarnings("EnumOrdinal") // nobody else sees it
@@ -125,6 +135,8 @@ final class Undertaker {
         if (!reason.isRetry()) {
             counters.add(QueueCounter.deadLettered(reason), 1);
         }
+        boolean isConfirmed =
+                !reason.isRetry() && where.strategy() == DeadLetterStrategy.AT_LEAST_ONCE;
         office.take(
                 queue,
                 where,
@@ -133,6 +145,9 @@ final class Undertaker {
                 () -> {
                     underWay--;
                     underWayBytes -= bytes;
+                    if (isConfirmed) {
+                        toll.addConfirmed();
+                    }
                     taken.accept(sequence);
                 });
     }
@@ -140,6 +155,7 @@ final class Undertaker {
     /// A new message that was not let in. It waits for nobody.
     void bringStranger(Message message, Runnable then) {
         counters.add(QueueCounter.deadLettered(DeathReason.MAXLEN), 1);
+        toll.add(queue.kind(), where, DeathReason.MAXLEN);
         office.take(queue, where, message, DeathReason.MAXLEN, then);
     }
 

@@ -6,6 +6,7 @@ import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyDecider;
+import dev.warren.engine.topology.TopologyLimits;
 import dev.warren.engine.topology.TopologyWatcher;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,11 @@ public final class DurableMetadataStore implements MetadataStore {
     @Override
     public Topology topology() {
         return decider.topology();
+    }
+
+    @Override
+    public void limit(TopologyLimits limits) {
+        decider.limit(limits);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int64;
+import dev.warren.engine.queue.DeathReason;
+import dev.warren.engine.queue.DeathToll.Fate;
 import dev.warren.engine.topology.QueueSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,29 @@ class DeadLetterTest {
 
         assertThat(rig.office.takeLetters()).isEmpty();
         assertThat(QueueTest.counts(rig).unacked()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deathsAreCountedByWhatBecomesOfThem(Setup setup) {
+        QueueRig rig = new QueueRig(setup, DEAD_LETTERS);
+        rig.publish(1, 2);
+        rig.consume(7, "a", 0, false);
+        rig.discard(0, 1);
+        QueueRig forgetful = new QueueRig(setup);
+        forgetful.publish(1);
+        forgetful.consume(7, "a", 0, false);
+        forgetful.discard(0);
+
+        assertThat(rejected(rig, Fate.AT_MOST_ONCE)).isEqualTo(2);
+        assertThat(rejected(rig, Fate.DISABLED)).isZero();
+        assertThat(rejected(forgetful, Fate.DISABLED)).isEqualTo(1);
+        assertThat(rejected(forgetful, Fate.AT_MOST_ONCE)).isZero();
+        assertThat(rig.toll.confirmed()).isZero();
+    }
+
+    private static long rejected(QueueRig rig, Fate fate) {
+        return rig.toll.of(rig.queue.kind(), fate, DeathReason.REJECTED);
     }
 
     @ParameterizedTest

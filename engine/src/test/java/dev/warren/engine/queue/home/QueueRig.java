@@ -13,6 +13,7 @@ import dev.warren.engine.queue.ChannelCredit;
 import dev.warren.engine.queue.Consumer;
 import dev.warren.engine.queue.ConsumerLimits;
 import dev.warren.engine.queue.ConsumerSpec;
+import dev.warren.engine.queue.DeathToll;
 import dev.warren.engine.queue.Got;
 import dev.warren.engine.queue.Kept;
 import dev.warren.engine.queue.Queue;
@@ -46,6 +47,7 @@ final class QueueRig {
     final ByteLedger ledger;
     final RecordingSink sink = new RecordingSink();
     final RecordingOffice office = new RecordingOffice();
+    final DeathToll toll = new DeathToll();
     final List<Queue> deleted = new ArrayList<>();
     final Queue queue;
     final LateCommitLog commitLog;
@@ -89,6 +91,7 @@ final class QueueRig {
                         ledger.ofLane(0),
                         lanes.clock(),
                         office,
+                        toll,
                         this::forget);
         TurnCommit commit = new TurnCommit(lane, setup.slow ? commitLog : Runnable::run);
         this.queue = new Queue(identity, lane, made -> makeHome(made, parts, commit));
