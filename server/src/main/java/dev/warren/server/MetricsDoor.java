@@ -9,6 +9,7 @@ import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.ServerConfiguration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ final class MetricsDoor {
         opener.start();
     }
 
-    void awaitOpen() {
-        opener.await();
+    /// Completes when it is open, or cannot be.
+    CompletableFuture<Void> tried() {
+        return opener.tried();
     }
 
     /// Waits until it is open, if it is about to be, and closes it.

@@ -10,12 +10,11 @@ import dev.warren.management.view.NodeFacts.Certificate;
 import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeFacts.Setup;
 import dev.warren.management.view.NodeLinks;
-import dev.warren.server.config.LogLevel;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Resources;
 import dev.warren.server.data.DataDirectory;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -117,18 +116,10 @@ final class NodeMonitoring {
     }
 
     private static Setup setup(ServerConfiguration configuration) {
-        List<String> logs = new ArrayList<>();
-        ServerConfiguration.LogFile file = configuration.logging().file();
-        if (file != null) {
-            logs.add(file.path().toString());
-        }
-        if (configuration.logging().console() != LogLevel.NONE) {
-            logs.add(configuration.logging().style().isStandardError() ? "<stderr>" : "<stdout>");
-        }
         return new Setup(
                 configuration.login().mechanisms(),
                 configuration.identity().dataDirectory().toString(),
-                logs);
+                ProcessFacts.of(configuration.logging()).logs());
     }
 
     private static long diskLimitBytes(Resources resources) {
@@ -145,14 +136,12 @@ final class NodeMonitoring {
         }
     }
 
-    /// Waits until all that was asked for is open, or cannot be.
-    void awaitOpen() {
-        if (management != null) {
-            management.awaitOpen();
-        }
-        if (metrics != null) {
-            metrics.awaitOpen();
-        }
+    /// Completes when all that was asked for is open, or cannot be.
+    CompletableFuture<Void> tried() {
+        CompletableFuture<Void> none = CompletableFuture.completedFuture(null);
+        return CompletableFuture.allOf(
+                management == null ? none : management.tried(),
+                metrics == null ? none : metrics.tried());
     }
 
     void close() {

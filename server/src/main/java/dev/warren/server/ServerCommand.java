@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +64,8 @@ final class ServerCommand {
         var shutdown = new Shutdown(node, directory, context);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
         node.listening().forEach(address -> log.info("started {}", address));
-        node.awaitOpen();
-        if (!node.ended().isDone()) {
+        CompletableFuture.anyOf(node.opened(), node.ended()).join();
+        if (!node.ended().isDone() && !shutdown.isAsked()) {
             log.info("Server startup complete; 0 plugins started.");
         }
         return shutdown.awaitEnd();

@@ -103,7 +103,9 @@ public final class Front implements Handler {
 
     private Reply answer(Context context) throws IOException, InterruptedException {
         String uri = context.req().getRequestURI();
-        if (settings.prefix().isMissedBy(uri)) {
+        String method = context.req().getMethod();
+        boolean isLook = method.equals("GET") || method.equals("HEAD");
+        if (isLook && settings.prefix().isMissedBy(uri)) {
             return new Reply(301, null, Map.of("location", settings.prefix().home()));
         }
         String raw = settings.prefix().insideOrNull(uri);
@@ -111,7 +113,6 @@ public final class Front implements Handler {
         if (raw == null || found == null) {
             throw ApiException.notFound();
         }
-        String method = context.req().getMethod();
         if (!found.allowed().contains(method)) {
             allowed(found).forEach(context::header);
             throw new ApiException(405, null, "Method Not Allowed");

@@ -165,7 +165,8 @@ public final class Health {
     public Reply protocol(Request request) {
         List<String> wanted =
                 Stream.of(request.path("protocol").split(",", -1))
-                        .map(name -> PROTOCOLS.getOrDefault(name.toLowerCase(Locale.ROOT), name))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .map(name -> PROTOCOLS.getOrDefault(name, name))
                         .distinct()
                         .toList();
         List<String> there =
