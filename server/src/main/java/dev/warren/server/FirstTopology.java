@@ -34,8 +34,7 @@ final class FirstTopology {
 
     /// The topology to start with, where `kept` is what was there before.
     static Topology of(ServerConfiguration configuration, Topology kept) throws StartupException {
-        return withClusterId(
-                NewVhosts.of(configuration).fill(kept, told(configuration, kept)));
+        return withClusterId(NewVhosts.of(configuration).fill(kept, told(configuration, kept)));
     }
 
     /// A node that has no identity yet gets one, for good.

@@ -79,7 +79,7 @@ class HttpNewerRoutesIT {
     // --- features ------------------------------------------------------------------------------
 
     @Test
-    void allFeaturesAreEnabledAndNoneIsDeprecated() {
+    void allFeaturesAreEnabledAndDeprecatedOnesPermitted() {
         JsonNode features = http.get("/api/feature-flags").json();
 
         assertThat(features)
@@ -93,8 +93,10 @@ class HttpNewerRoutesIT {
         assertThat(http.put("/api/feature-flags/quorum_queue/enable", "{}").status())
                 .isEqualTo(204);
         assertThat(http.put("/api/feature-flags/none/enable", "{}").status()).isEqualTo(400);
-        assertThat(http.get("/api/deprecated-features").json()).isEmpty();
-        assertThat(http.get("/api/deprecated-features/used").json()).isEmpty();
+        assertThat(http.get("/api/deprecated-features").json())
+                .allSatisfy(feature ->
+                        assertThat(feature.path("state").asText()).isEqualTo("permitted"));
+        assertThat(http.get("/api/deprecated-features/used").status()).isEqualTo(200);
     }
 
     @Test
