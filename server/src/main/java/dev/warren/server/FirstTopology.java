@@ -1,10 +1,9 @@
 package dev.warren.server;
 
-import dev.warren.codec.value.Bytes;
-import dev.warren.codec.value.FieldValue;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.topology.ClusterId;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyMachine;
@@ -16,41 +15,20 @@ import dev.warren.server.config.ServerConfiguration.DefaultUser;
 import dev.warren.server.links.NodeClients;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /// What a node begins with: what was kept, or on a new one a virtual host and a user who may do
 /// everything in it, and in both cases the definitions that the configuration names. A new node
-/// with definitions has nothing but these. Virtual hosts that are new begin with what [NewVhosts]
-/// gives them.
+/// with definitions has nothing but these, and an identity. Virtual hosts that are new begin with
+/// what [NewVhosts] gives them.
 final class FirstTopology {
-
-    /// The global parameter by which tools tell clusters apart.
-    private static final String CLUSTER_ID = "internal_cluster_id";
-
-    private static final String CLUSTER_ID_BEGINNING = "rabbitmq-cluster-id-";
-    private static final int CLUSTER_ID_BYTES = 16;
 
     private FirstTopology() {}
 
     /// The topology to start with, where `kept` is what was there before.
     static Topology of(ServerConfiguration configuration, Topology kept) throws StartupException {
-        return withClusterId(NewVhosts.of(configuration).fill(kept, told(configuration, kept)));
-    }
-
-    /// A node that has no identity yet gets one, for good.
-    private static Topology withClusterId(Topology topology) {
-        if (topology.parameters().containsKey(CLUSTER_ID)) {
-            return topology;
-        }
-        byte[] random = new byte[CLUSTER_ID_BYTES];
-        new SecureRandom().nextBytes(random);
-        String id =
-                CLUSTER_ID_BEGINNING
-                        + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        return after(
-                topology,
-                new TopologyCommand.SetGlobalParameter(
-                        CLUSTER_ID, new FieldValue.LongText(Bytes.of(id))));
+        return ClusterId.given(
+                NewVhosts.of(configuration).fill(kept, told(configuration, kept)),
+                new SecureRandom());
     }
 
     private static Topology told(ServerConfiguration configuration, Topology kept)

@@ -9,7 +9,6 @@ import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.ServerConfiguration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ final class MetricsDoor {
             NodeTls tls,
             Broker broker,
             Observation observation,
-            UUID node,
             String version,
             NodeLinks links,
             @Nullable Supplier<SpanCounts> spans,
@@ -49,7 +47,6 @@ final class MetricsDoor {
                         observation,
                         new MetricsFacts(
                                 NodeMonitoring.facts(configuration, version, List::of, List::of),
-                                "rabbitmq-cluster-id-" + node,
                                 wanted.isPerObject(),
                                 links,
                                 spans),

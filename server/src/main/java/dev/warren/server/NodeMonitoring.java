@@ -76,7 +76,6 @@ final class NodeMonitoring {
                                 tls,
                                 broker,
                                 observation,
-                                directory.id().uuid(),
                                 version,
                                 links,
                                 spans,

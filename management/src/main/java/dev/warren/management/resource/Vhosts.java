@@ -104,15 +104,13 @@ public final class Vhosts {
     }
 
     public Reply delete(Request request) {
-        VirtualHost vhost = request.vhost();
-        if (vhost.definition().isProtected()) {
-            throw new ApiException(
-                    412,
-                    "precondition_failed",
+        VirtualHostDefinition doomed = request.vhost().definition();
+        if (doomed.isProtected()) {
+            throw ApiException.preconditionFailed(
                     "Refusing to delete virtual host '%s' because it is protected from deletion"
-                            .formatted(vhost.name()));
+                            .formatted(doomed.name()));
         }
-        submit(request, new TopologyCommand.DeleteVhost(vhost.name()));
+        submit(request, new TopologyCommand.DeleteVhost(doomed.name()));
         return Reply.noContent();
     }
 
