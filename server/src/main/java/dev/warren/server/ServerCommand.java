@@ -8,6 +8,7 @@ import dev.warren.server.config.ConfigurationResult.Refused;
 import dev.warren.server.config.Problem;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Logging;
+import dev.warren.server.config.Sources;
 import dev.warren.server.data.DataDirectory;
 import dev.warren.server.data.DataDirectoryResult;
 import dev.warren.server.data.DataDirectoryResult.Foreign;
@@ -42,7 +43,8 @@ final class ServerCommand {
 
     /// Returns when the node has ended by itself; a signal ends the process without returning.
     ExitCode run(ServerOptions options) throws StartupException {
-        Accepted accepted = configuration(options);
+        Sources sources = options.read(environment);
+        Accepted accepted = configuration(sources);
         ServerConfiguration configuration = accepted.configuration();
         PortCheck.check(configuration.network().listeners());
         PortCheck.check(configuration.network().tls().listeners());
@@ -58,6 +60,7 @@ final class ServerCommand {
         log.info("Starting Warren {} on Java {}", version, Runtime.version());
         ServerConfiguration.Names names = configuration.identity().names();
         log.info("node: {}, cluster: {}", names.node(), names.cluster());
+        log.info("config file(s) : {}", files(sources));
         log.info("data directory: {}, node {}", directory.path(), directory.id().uuid());
         accepted.warnings().forEach(warning -> log.warn("{}", warning));
         NodeProcess node = Node.start(configuration, directory, tls, version);
@@ -71,15 +74,23 @@ final class ServerCommand {
         return shutdown.awaitEnd();
     }
 
-    private Accepted configuration(ServerOptions options) throws StartupException {
-        ConfigurationResult loaded =
-                ConfigurationLoader.load(options.read(environment), MachineNames.machine());
+    private static Accepted configuration(Sources sources) throws StartupException {
+        ConfigurationResult loaded = ConfigurationLoader.load(sources, MachineNames.machine());
         if (loaded instanceof Refused(List<Problem> problems)) {
             throw new StartupException(
                     ExitCode.CONFIGURATION,
                     problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
         return (Accepted) loaded;
+    }
+
+    /// In RabbitMQ's words, which tools look for that mount a file into a container.
+    private static String files(Sources sources) {
+        return sources.files().isEmpty()
+                ? "(none)"
+                : sources.files().stream()
+                        .map(Sources.FileText::name)
+                        .collect(Collectors.joining(", "));
     }
 
     private static DataDirectory open(Path path) throws StartupException {

@@ -133,6 +133,18 @@ class StrictClientsIT {
         http.delete("/api/queues/%2F/passing");
     }
 
+    /// Each part is read into a field of its own; one that is missing fails them all.
+    @Test
+    void memoryOfTheNodeHasThePartsOfNewerVersions() {
+        String node = http.get("/api/nodes").json().at("/0/name").asText();
+
+        JsonNode memory = http.get("/api/nodes/" + node + "/memory").json().path("memory");
+
+        assertThat(memory.fieldNames())
+                .toIterable()
+                .contains("connection_readers", "metadata_store", "metadata_store_ets", "mnesia");
+    }
+
     @Test
     void defaultExchangeCanBeNamedByNothing() {
         http.put("/api/queues/%2F/direct", "{\"durable\":true}");

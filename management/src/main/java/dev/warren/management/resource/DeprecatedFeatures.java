@@ -28,6 +28,10 @@ public final class DeprecatedFeatures {
                             "x-queue-master-locator for x-queue-leader-locator",
                             _ -> false),
                     new Feature(
+                            "ram_node_type",
+                            "Nodes of a cluster that keep definitions in memory only",
+                            _ -> false),
+                    new Feature(
                             "transient_nonexcl_queues",
                             "Queues that are neither durable nor exclusive",
                             DeprecatedFeatures::hasTransientQueues));

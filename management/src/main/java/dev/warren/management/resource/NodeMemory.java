@@ -17,7 +17,7 @@ import java.util.Map;
 /// the name that comes nearest; the other names are there too and have nothing.
 public final class NodeMemory {
 
-    /// RabbitMQ's names, in its order.
+    /// RabbitMQ's names, in its order; those of a metadata store came with 4.0.
     private static final List<String> PARTS =
             List.of(
                     "connection_readers",
@@ -32,11 +32,13 @@ public final class NodeMemory {
                     "stream_queue_replica_reader_procs",
                     "stream_queue_coordinator_procs",
                     "plugins",
+                    "metadata_store",
                     "other_proc",
                     "metrics",
                     "mgmt_db",
                     "mnesia",
                     "quorum_ets",
+                    "metadata_store_ets",
                     "other_ets",
                     "binary",
                     "msg_index",
