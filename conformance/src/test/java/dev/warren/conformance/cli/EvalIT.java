@@ -50,10 +50,11 @@ class EvalIT {
         String get = "application:get_env(rabbit, loopback_users).";
         assertThat(eval(get)).isEqualTo(said("{ok,[<<\"guest\">>]}"));
 
-        assertThat(eval("application:set_env(rabbit, loopback_users, [])."))
-                .isEqualTo(said("ok"));
+        assertThat(eval("application:set_env(rabbit, loopback_users, []).")).isEqualTo(said("ok"));
         assertThat(eval(get)).isEqualTo(said("{ok,[]}"));
-        assertThat(eval("application:set_env(rabbit,loopback_users,[<<\"g g\">>, <<\"a\\\"b\">>])."))
+        assertThat(
+                        eval(
+                                "application:set_env(rabbit,loopback_users,[<<\"g g\">>, <<\"a\\\"b\">>])."))
                 .isEqualTo(said("ok"));
         assertThat(eval("{ok, V} = application:get_env(rabbit, loopback_users), V.").out())
                 .isIn("[<<\"g g\">>,<<\"a\\\"b\">>]\n", "[<<\"a\\\"b\">>,<<\"g g\">>]\n");
@@ -132,10 +133,9 @@ class EvalIT {
         assertThat(eval(expression))
                 .satisfies(ended -> assertThat(ended.status()).isEqualTo(64))
                 .satisfies(ended -> assertThat(ended.out()).isEmpty())
-                .satisfies(
-                        ended ->
-                                assertThat(ended.err())
-                                        .startsWith(
-                                                "Error:\nWarren runs on a JVM and evaluates no Erlang."));
+                .satisfies(ended ->
+                        assertThat(ended.err())
+                                .startsWith(
+                                        "Error:\nWarren runs on a JVM and evaluates no Erlang."));
     }
 }

@@ -161,6 +161,18 @@ class EveryCommandIT {
         all.assertAll();
     }
 
+    /// The node slows down who tries too often, and does not look at the password then.
+    @Test
+    void whoGuessesPasswordsIsNeverToldThatOneIsRight() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(commands.run("rabbitmqctl", "authenticate_user", "guessed", "wrong"))
+                    .satisfies(ended -> assertThat(ended.status()).isIn(65, 69))
+                    .satisfies(ended -> assertThat(ended.out()).doesNotContain("Success"));
+        }
+        assertThat(commands.run("rabbitmqctl", "authenticate_user", "guest", "guest").out())
+                .isEqualTo("Authenticating user \"guest\" ...\nSuccess\n");
+    }
+
     private List<String> names(String program) {
         return commands.run(program, "autocomplete").lines();
     }

@@ -29,10 +29,24 @@ class RabbitmqadminFormatsIT {
         broker = HttpBroker.start();
         line = new CommandLine(broker.process().data(), work);
         admin("declare", "vhost", "name=few");
-        admin("declare", "permission", "vhost=few", "user=guest", "configure=.*", "write=.*", "read=.*");
+        admin(
+                "declare",
+                "permission",
+                "vhost=few",
+                "user=guest",
+                "configure=.*",
+                "write=.*",
+                "read=.*");
         admin("-V", "few", "declare", "queue", "name=orders", "arguments={\"x-max-length\":5}");
         admin("-V", "few", "declare", "queue", "name=mail", "durable=false");
-        admin("-V", "few", "declare", "binding", "source=amq.topic", "destination=mail", "routing_key=m.#");
+        admin(
+                "-V",
+                "few",
+                "declare",
+                "binding",
+                "source=amq.topic",
+                "destination=mail",
+                "routing_key=m.#");
     }
 
     @AfterAll

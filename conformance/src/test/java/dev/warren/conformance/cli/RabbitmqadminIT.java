@@ -124,19 +124,18 @@ class RabbitmqadminIT {
         assertThat(admin("declare", "queue", "name=e", "arguments={"))
                 .isEqualTo(misused("Could not parse JSON: {"));
         assertThat(admin("declare", "user", "name=u", "tags="))
-                .isEqualTo(misused("one of the arguments \"password\" and \"password_hash\" is required"));
-        assertThat(admin("declare", "rabbit"))
-                .isEqualTo(misused("Type rabbit not recognised"));
+                .isEqualTo(
+                        misused(
+                                "one of the arguments \"password\" and \"password_hash\" is required"));
+        assertThat(admin("declare", "rabbit")).isEqualTo(misused("Type rabbit not recognised"));
         assertThat(admin("delete")).isEqualTo(misused("Type not specified"));
-        assertThat(admin("list", "rabbits"))
-                .isEqualTo(misused("Don't know how to list rabbits"));
+        assertThat(admin("list", "rabbits")).isEqualTo(misused("Don't know how to list rabbits"));
         assertThat(admin("feed")).isEqualTo(misused("Action feed not understood"));
         assertThat(admin()).isEqualTo(misused("Action not specified"));
     }
 
     private static Ended misused(String text) {
-        return new Ended(
-                1, "", "\nERROR: " + text + "\n\nrabbitmqadmin --help for help\n\n");
+        return new Ended(1, "", "\nERROR: " + text + "\n\nrabbitmqadmin --help for help\n\n");
     }
 
     /// Each kind with what is mandatory and what there is else, and its own name in the answer.
@@ -148,11 +147,22 @@ class RabbitmqadminIT {
         declared("permission", "vhost=rav", "user=rau", "configure=^a", "write=", "read=.*");
         declared("exchange", "name=rax", "type=direct", "internal=true", "auto_delete=true");
         declared("queue", "name=rax", "queue_type=quorum");
-        declared("binding", "source=rax", "destination=rax", "routing_key=k", "arguments={\"a\":1}");
+        declared(
+                "binding", "source=rax", "destination=rax", "routing_key=k", "arguments={\"a\":1}");
         declared("binding", "source=amq.fanout", "destination_type=exchange", "destination=rax");
-        declared("policy", "name=rap", "pattern=^ra", "definition={\"max-length\":5}", "priority=3", "apply-to=queues");
+        declared(
+                "policy",
+                "name=rap",
+                "pattern=^ra",
+                "definition={\"max-length\":5}",
+                "priority=3",
+                "apply-to=queues");
         declared("operator_policy", "name=rap", "pattern=^ra", "definition={\"expires\":500000}");
-        declared("parameter", "component=federation-upstream", "name=rap", "value={\"uri\":\"amqp://localhost:1\"}");
+        declared(
+                "parameter",
+                "component=federation-upstream",
+                "name=rap",
+                "value={\"uri\":\"amqp://localhost:1\"}");
         declared("vhost_limit", "vhost=rav", "name=max-queues", "value=5");
         declared("user_limit", "user=rau", "name=max-channels", "value=5");
 
@@ -164,12 +174,10 @@ class RabbitmqadminIT {
         assertThat(listed("queues", "name", "type")).contains("rax\tquorum");
         assertThat(listed("bindings", "source", "destination", "destination_type", "arguments.a"))
                 .contains("rax\trax\tqueue\t1", "amq.fanout\trax\texchange\t");
-        assertThat(listed("policies"))
-                .contains("/\trap\tqueues\t{\"max-length\": 5}\t^ra\t3");
+        assertThat(listed("policies")).contains("/\trap\tqueues\t{\"max-length\": 5}\t^ra\t3");
         assertThat(listed("operator_policies", "name", "definition"))
                 .contains("rap\t{\"expires\": 500000}");
-        assertThat(listed("parameters", "component", "name"))
-                .contains("federation-upstream\trap");
+        assertThat(listed("parameters", "component", "name")).contains("federation-upstream\trap");
         assertThat(listed("vhost_limits")).contains("rav\t{\"max-queues\": 5}");
         assertThat(listed("user_limits")).contains("rau\t{\"max-channels\": 5}");
 
@@ -218,7 +226,13 @@ class RabbitmqadminIT {
         assertThat(publish("payload=dHdv", "payload_encoding=base64"))
                 .isEqualTo("Message published\n");
         assertThat(
-                        line.runWith("three", "rabbitmqadmin", "-P", port(), "publish", "routing_key=ram")
+                        line.runWith(
+                                        "three",
+                                        "rabbitmqadmin",
+                                        "-P",
+                                        port(),
+                                        "publish",
+                                        "routing_key=ram")
                                 .out())
                 .isEqualTo("Message published\n");
         assertThat(admin("publish", "exchange=amq.direct", "routing_key=no", "payload=x").out())
@@ -229,7 +243,15 @@ class RabbitmqadminIT {
                         "ram\t\t2\tone\t3\tstring\tv\tFalse",
                         "ram\t\t1\ttwo\t3\tstring\t\tFalse",
                         "ram\t\t0\tthree\t5\tstring\t\tFalse");
-        assertThat(admin("-f", "tsv", "get", "queue=ram", "ackmode=ack_requeue_false", "payload_file=" + file).lines())
+        assertThat(
+                        admin(
+                                        "-f",
+                                        "tsv",
+                                        "get",
+                                        "queue=ram",
+                                        "ackmode=ack_requeue_false",
+                                        "payload_file=" + file)
+                                .lines())
                 .containsExactly(
                         "routing_key\texchange\tmessage_count\tpayload_bytes\tredelivered",
                         "ram\t\t2\t3\tTrue");
@@ -309,7 +331,9 @@ class RabbitmqadminIT {
                         new Ended(
                                 1,
                                 "",
-                                "*** [Errno 2] No such file or directory: '" + work + "/none'\n\n"));
+                                "*** [Errno 2] No such file or directory: '"
+                                        + work
+                                        + "/none'\n\n"));
     }
 
     @Test

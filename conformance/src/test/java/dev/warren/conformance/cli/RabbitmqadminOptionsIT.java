@@ -119,8 +119,7 @@ class RabbitmqadminOptionsIT {
         assertThat(admin(and(and(where, signers), VHOSTS)).err())
                 .startsWith("*** Could not connect: ")
                 .contains("127.0.0.1");
-        succeeded(
-                admin(and(and(where, signers, "--ssl-disable-hostname-verification"), VHOSTS)));
+        succeeded(admin(and(and(where, signers, "--ssl-disable-hostname-verification"), VHOSTS)));
         succeeded(admin(and(and(where, "--ssl-insecure"), VHOSTS)));
     }
 
@@ -192,9 +191,8 @@ class RabbitmqadminOptionsIT {
 
         assertThat(admin(and(new String[] {"-c", file.toString()}, VHOSTS)))
                 .satisfies(ended -> assertThat(ended.status()).isEqualTo(1))
-                .satisfies(
-                        ended ->
-                                assertThat(ended.err())
-                                        .startsWith("\nERROR: Could not read config file '"));
+                .satisfies(ended ->
+                        assertThat(ended.err())
+                                .startsWith("\nERROR: Could not read config file '"));
     }
 }

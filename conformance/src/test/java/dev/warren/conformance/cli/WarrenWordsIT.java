@@ -123,8 +123,7 @@ class WarrenWordsIT {
                 .isEqualTo(said("Message published\n"));
         assertThat(warren("publish", "bx", "z", "hello"))
                 .isEqualTo(said("Message published but NOT routed\n"));
-        assertThat(warren("list", "bindings").lines())
-                .contains("bx\texchange\tbq\tqueue\ta.#\t[]");
+        assertThat(warren("list", "bindings").lines()).contains("bx\texchange\tbq\tqueue\ta.#\t[]");
         assertThat(warren("peek", "bq", "--count", "5").lines())
                 .containsExactly(
                         "exchange\trouting_key\tredelivered\theaders\tpayload",
@@ -174,7 +173,8 @@ class WarrenWordsIT {
         assertThat(warren("list", "vhosts").lines()).containsExactly("name", "/");
         assertThat(warren("list", "exchanges").lines()).contains("amq.topic\ttopic");
         assertThat(warren("list", "queues", "nonesuch").err())
-                .startsWith("Error (argument validation): Info key(s) nonesuch are not supported\n");
+                .startsWith(
+                        "Error (argument validation): Info key(s) nonesuch are not supported\n");
     }
 
     @Test

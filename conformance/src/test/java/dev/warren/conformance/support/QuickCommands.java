@@ -53,8 +53,7 @@ public final class QuickCommands implements AutoCloseable {
             }
         }
         var jars =
-                new URLClassLoader(
-                        found.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+                new URLClassLoader(found.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         try {
             Class<?> main = jars.loadClass("dev.warren.cli.Main");
             return new QuickCommands(
