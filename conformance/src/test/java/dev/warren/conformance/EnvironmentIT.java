@@ -51,6 +51,7 @@ final class EnvironmentIT {
                     .isInstanceOf(AuthenticationFailureException.class);
             assertThat(server.log())
                     .contains("RABBITMQ_ERLANG_COOKIE: a variable of RabbitMQ that has no effect")
+                    .contains("config file(s) : " + parts.resolve("10.conf") + ", ")
                     .doesNotContain("COOKIE-VALUE", "hunter2");
         }
         assertThat(Files.readAllLines(directory.resolve("w.log")))

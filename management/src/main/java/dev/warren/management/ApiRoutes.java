@@ -26,6 +26,7 @@ import dev.warren.management.resource.Housekeeping;
 import dev.warren.management.resource.Messages;
 import dev.warren.management.resource.Node;
 import dev.warren.management.resource.NodeControl;
+import dev.warren.management.resource.Nodes;
 import dev.warren.management.resource.Parameters;
 import dev.warren.management.resource.Permissions;
 import dev.warren.management.resource.Policies;
@@ -57,7 +58,8 @@ final class ApiRoutes {
         LiveClients live = observation.live();
         Sampler sampler = observation.sampler();
         ApiRoutes table = new ApiRoutes();
-        table.node(new Node(facts, live, sampler, control::isDrained), new Definitions(facts));
+        table.node(new Node(facts, live, sampler), new Definitions(facts));
+        table.nodes(new Nodes(facts, live, sampler, control::isDrained));
         HealthRoutes.add(table, new Health(facts));
         table.users(new Users(passwords), new Permissions());
         table.vhosts(new Vhosts(sampler), new Permissions());
@@ -110,14 +112,17 @@ final class ApiRoutes {
     private void node(Node node, Definitions definitions) {
         get("overview", MANAGEMENT, node::overview);
         get("cluster-name", MANAGEMENT, node::clusterName);
-        get("nodes", MONITORING, node::nodes);
-        get("nodes/{node}", MONITORING, node::node);
         get("extensions", MANAGEMENT, node::extensions);
         get("auth", NOTHING, node::auth);
         get("version", MANAGEMENT, node::version);
         get("definitions", ADMINISTRATOR, definitions::all);
         get("all-configuration", ADMINISTRATOR, definitions::all);
         get("definitions/{vhost}", ADMINISTRATOR, definitions::ofVhost);
+    }
+
+    private void nodes(Nodes nodes) {
+        get("nodes", MONITORING, nodes::list);
+        get("nodes/{node}", MONITORING, nodes::get);
     }
 
     private void upload(DefinitionsUpload upload) {

@@ -7,7 +7,11 @@ import static dev.warren.management.http.Need.VHOST;
 
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Route;
+import dev.warren.management.resource.DeprecatedFeatures;
 import dev.warren.management.resource.Housekeeping;
+import dev.warren.management.resource.NodeMemory;
+import dev.warren.management.resource.QuorumQueues;
+import dev.warren.management.resource.StreamTracking;
 import java.util.List;
 
 /// Routes to the node itself, and to what RabbitMQ has and a single node without plugins has not:
@@ -25,9 +29,11 @@ final class HouseRoutes {
         table.put("cluster-name", ADMINISTRATOR, house::putClusterName);
         table.get("feature-flags", ADMINISTRATOR, house::features);
         table.put("feature-flags/{name}/enable", ADMINISTRATOR, house::enableFeature);
-        table.get("deprecated-features", ADMINISTRATOR, house::none);
-        table.get("deprecated-features/used", ADMINISTRATOR, house::none);
-        table.get("nodes/{node}/memory", MONITORING, house::memory);
+        DeprecatedFeatures deprecated = new DeprecatedFeatures();
+        table.get("deprecated-features", ADMINISTRATOR, deprecated::all);
+        table.get("deprecated-features/used", ADMINISTRATOR, deprecated::used);
+        memory(table, new NodeMemory());
+        quorumQueues(table, new QuorumQueues());
         table.get("auth/attempts/{node}", MONITORING, house::attempts);
         table.delete("auth/attempts/{node}", ADMINISTRATOR, house::resetAttempts);
         table.get("auth/attempts/{node}/source", MONITORING, house::attemptsBySource);
@@ -42,6 +48,21 @@ final class HouseRoutes {
         addEmpty(table, house);
     }
 
+    private static void memory(ApiRoutes table, NodeMemory memory) {
+        table.get("nodes/{node}/memory", MONITORING, memory::bytes);
+        table.get("nodes/{node}/memory/relative", MONITORING, memory::relative);
+    }
+
+    private static void quorumQueues(ApiRoutes table, QuorumQueues queues) {
+        String queue = "queues/quorum/{vhost}/{queue}/";
+        String replicas = "queues/quorum/replicas/on/{node}/";
+        table.get(queue + "status", VHOST, queues::status);
+        table.post(queue + "replicas/add", ADMINISTRATOR, queues::add);
+        table.delete(queue + "replicas/delete", ADMINISTRATOR, queues::delete);
+        table.post(replicas + "grow", ADMINISTRATOR, queues::grow);
+        table.delete(replicas + "shrink", ADMINISTRATOR, queues::shrink);
+    }
+
     private static void addEmpty(ApiRoutes table, Housekeeping house) {
         table.get("connections/{name}/sessions", MANAGEMENT, house::none);
         for (String kind : List.of("connections", "publishers", "consumers")) {
@@ -53,5 +74,6 @@ final class HouseRoutes {
         table.get("stream/connections/{vhost}/{name}/publishers", VHOST, house::none);
         table.get("stream/connections/{vhost}/{name}/consumers", VHOST, house::none);
         table.get("stream/publishers/{vhost}/{stream}", VHOST, house::none);
+        table.get("stream/{vhost}/{queue}/tracking", VHOST, new StreamTracking()::get);
     }
 }

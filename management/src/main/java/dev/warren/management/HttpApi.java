@@ -12,6 +12,8 @@ import dev.warren.management.http.Tool;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
+import dev.warren.management.live.TopologyAudit;
+import dev.warren.management.own.Audit;
 import dev.warren.management.own.Host;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.Clients;
@@ -74,12 +76,14 @@ public final class HttpApi implements AutoCloseable {
         LinkRoutes.add(routes, new FederationLinks(links.federation()));
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
-        OwnRoutes.add(routes, facts, jobs, events, audit);
+        TopologyAudit topology = new TopologyAudit(broker.clock());
+        OwnRoutes.add(routes, facts, jobs, events, new Audit(audit, topology));
         HostRoutes.add(routes, new Host(local.host(), facts));
         this.settings = settings.front();
         this.front = new Front(broker, routes.table(), logins, audit, settings.front());
         broker.events().listen(attempts);
         broker.events().listen(events);
+        broker.events().listen(topology);
     }
 
     /// Listens and answers. Takes a while, because much has to be loaded.

@@ -5,7 +5,6 @@ import static dev.warren.management.http.Need.MANAGEMENT;
 import static dev.warren.management.http.Need.MONITORING;
 import static dev.warren.management.http.Need.VHOST;
 
-import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.EventHub;
 import dev.warren.management.openapi.OpenApi;
 import dev.warren.management.own.Audit;
@@ -24,10 +23,11 @@ final class OwnRoutes {
 
     private OwnRoutes() {}
 
-    static void add(ApiRoutes table, NodeFacts facts, Jobs jobs, EventHub events, AuditLog audit) {
+    static void add(ApiRoutes table, NodeFacts facts, Jobs jobs, EventHub events, Audit audit) {
         table.get("x/capabilities", MANAGEMENT, new Capabilities(facts)::get);
         table.get("x/openapi.json", MANAGEMENT, new OpenApi(facts.version(), table::routes)::get);
-        table.get("x/audit", ADMINISTRATOR, new Audit(audit)::list);
+        table.get("x/audit", ADMINISTRATOR, audit::list);
+        table.get("x/audit/topology", ADMINISTRATOR, audit::topology);
         table.get("x/events", MONITORING, new EventStream(events)::follow);
         table.get("x/graph/{vhost}", VHOST, new Graph()::of);
         table.post("x/route-test/{vhost}/{exchange}", VHOST, new RouteTest()::test);

@@ -24,7 +24,13 @@ class ApiRoutesTest {
     @Test
     void onlyTheseAreOpenToEverybody() {
         assertThat(routes(route -> route.need() == Need.NOTHING))
-                .containsExactlyInAnyOrder("GET /api/auth", "GET /", "POST /api/login");
+                .containsExactlyInAnyOrder(
+                        "GET /api/auth",
+                        "GET /",
+                        "POST /api/login",
+                        "GET /api/health/checks/below-node-connection-limit",
+                        "GET /api/health/checks/is-in-service",
+                        "GET /api/health/checks/ready-to-serve-clients");
     }
 
     @Test

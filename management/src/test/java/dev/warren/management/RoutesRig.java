@@ -9,6 +9,8 @@ import dev.warren.management.http.Sessions;
 import dev.warren.management.live.AuditLog;
 import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.EventHub;
+import dev.warren.management.live.TopologyAudit;
+import dev.warren.management.own.Audit;
 import dev.warren.management.own.Host;
 import dev.warren.management.own.Jobs;
 import dev.warren.management.resource.FederationLinks;
@@ -42,7 +44,14 @@ public final class RoutesRig {
 
     public static List<Route> routes() {
         var broker = new BrokerRig().broker;
-        var facts = new NodeFacts(new ClusterName("c"), "4.2.0", "0", List::of, List::of);
+        var facts =
+                new NodeFacts(
+                        new ClusterName("c"),
+                        "4.2.0",
+                        "0",
+                        List::of,
+                        List::of,
+                        NodeFacts.Setup.UNKNOWN);
         var attempts = new AuthAttempts();
         var nothing = new SampleSettings(RatesMode.NONE, Retentions.DEFAULT);
         var observation = new Observation(broker, nothing, Path.of("."), 0);
@@ -70,7 +79,7 @@ public final class RoutesRig {
                 facts,
                 new Jobs(broker),
                 new EventHub(broker.clock()),
-                new AuditLog(broker.clock()));
+                new Audit(new AuditLog(broker.clock()), new TopologyAudit(broker.clock())));
         HostRoutes.add(table, new Host(HostFacts.NONE, facts));
         return table.routes();
     }

@@ -133,11 +133,13 @@ final class DiskFreeWatch implements AutoCloseable {
     private void change(boolean isShortNow, long free) {
         if (isShortNow != isShort) {
             isShort = isShortNow;
-            LOG.info(
-                    "Free disk space is {}. Free bytes: {}. Limit: {}",
-                    isShort ? "insufficient" : "sufficient",
-                    free,
-                    limitBytes);
+            if (isWatching) {
+                LOG.info(
+                        "Free disk space is {}. Free bytes: {}. Limit: {}",
+                        isShort ? "insufficient" : "sufficient",
+                        free,
+                        limitBytes);
+            }
             alarm.accept(isShort);
         }
     }

@@ -3,6 +3,7 @@ package dev.warren.server;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.User;
+import dev.warren.engine.topology.ClusterId;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyMachine;
@@ -17,15 +18,17 @@ import java.security.SecureRandom;
 
 /// What a node begins with: what was kept, or on a new one a virtual host and a user who may do
 /// everything in it, and in both cases the definitions that the configuration names. A new node
-/// with definitions has nothing but these. Virtual hosts that are new begin with what [NewVhosts]
-/// gives them.
+/// with definitions has nothing but these, and an identity. Virtual hosts that are new begin with
+/// what [NewVhosts] gives them.
 final class FirstTopology {
 
     private FirstTopology() {}
 
     /// The topology to start with, where `kept` is what was there before.
     static Topology of(ServerConfiguration configuration, Topology kept) throws StartupException {
-        return NewVhosts.of(configuration).fill(kept, told(configuration, kept));
+        return ClusterId.given(
+                NewVhosts.of(configuration).fill(kept, told(configuration, kept)),
+                new SecureRandom());
     }
 
     private static Topology told(ServerConfiguration configuration, Topology kept)

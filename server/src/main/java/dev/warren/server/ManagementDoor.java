@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +164,9 @@ final class ManagementDoor {
         }
     }
 
-    void awaitOpen() {
-        opener.await();
+    /// Completes when it is open, or cannot be.
+    CompletableFuture<Void> tried() {
+        return opener.tried();
     }
 
     /// Waits until it is open, if it is about to be, and closes it.

@@ -9,7 +9,7 @@ import dev.warren.management.view.NodeFacts.Listening;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.ServerConfiguration;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,6 @@ final class MetricsDoor {
             NodeTls tls,
             Broker broker,
             Observation observation,
-            UUID node,
             String version,
             NodeLinks links,
             @Nullable Supplier<SpanCounts> spans,
@@ -49,7 +48,6 @@ final class MetricsDoor {
                         observation,
                         new MetricsFacts(
                                 NodeMonitoring.facts(configuration, version, List::of, List::of),
-                                "rabbitmq-cluster-id-" + node,
                                 wanted.isPerObject(),
                                 links,
                                 spans),
@@ -71,8 +69,9 @@ final class MetricsDoor {
         opener.start();
     }
 
-    void awaitOpen() {
-        opener.await();
+    /// Completes when it is open, or cannot be.
+    CompletableFuture<Void> tried() {
+        return opener.tried();
     }
 
     /// Waits until it is open, if it is about to be, and closes it.

@@ -1,5 +1,6 @@
 package dev.warren.server;
 
+import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
@@ -59,11 +60,32 @@ final class NewVhosts {
                                 + String.join("; ", faults));
             }
         }
-        return new NewVhosts(configuration.newVhosts(), configuration.login().passwords());
+        PasswordRules passwords = configuration.login().passwords();
+        for (NewUser wanted : configuration.newVhosts().users()) {
+            Secret password = wanted.password();
+            String problem =
+                    password == null ? null : passwords.problemOrNull(Bytes.of(password.text()));
+            if (problem != null) {
+                throw new StartupException(
+                        ExitCode.CONFIGURATION,
+                        "default_users." + wanted.name() + ".password: " + problem);
+            }
+        }
+        return new NewVhosts(configuration.newVhosts(), passwords);
     }
 
-    /// The topology with what those virtual hosts begin with that were not there before.
-    Topology fill(Topology before, Topology now) {
+    /// The topology with what those virtual hosts begin with that were not there before. Fails
+    /// where that cannot be.
+    Topology fill(Topology before, Topology now) throws StartupException {
+        try {
+            return filled(before, now);
+        } catch (AmqpException e) {
+            throw new StartupException(
+                    ExitCode.CONFIGURATION, "what new virtual hosts begin with: " + e.getMessage());
+        }
+    }
+
+    private Topology filled(Topology before, Topology now) {
         Topology filled = now;
         for (VirtualHost vhost : now.vhosts().values()) {
             if (before.vhostOrNull(vhost.name()) == null) {

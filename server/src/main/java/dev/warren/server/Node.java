@@ -333,11 +333,9 @@ final class Node implements NodeProcess {
     }
 
     @Override
-    public void awaitOpen() {
+    public CompletableFuture<Void> opened() {
         NodeMonitoring looking = monitoring;
-        if (looking != null) {
-            looking.awaitOpen();
-        }
+        return looking == null ? CompletableFuture.completedFuture(null) : looking.tried();
     }
 
     @Override

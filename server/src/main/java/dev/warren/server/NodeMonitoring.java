@@ -8,11 +8,13 @@ import dev.warren.management.metrics.SpanCounts;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.NodeFacts.Certificate;
 import dev.warren.management.view.NodeFacts.Listening;
+import dev.warren.management.view.NodeFacts.Setup;
 import dev.warren.management.view.NodeLinks;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Resources;
 import dev.warren.server.data.DataDirectory;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,6 @@ final class NodeMonitoring {
                                 tls,
                                 broker,
                                 observation,
-                                directory.id().uuid(),
                                 version,
                                 links,
                                 spans,
@@ -110,7 +111,15 @@ final class NodeMonitoring {
                 identity.amqpVersion(),
                 version,
                 listening,
-                certificates);
+                certificates,
+                setup(configuration));
+    }
+
+    private static Setup setup(ServerConfiguration configuration) {
+        return new Setup(
+                configuration.login().mechanisms(),
+                configuration.identity().dataDirectory().toString(),
+                ProcessFacts.of(configuration.logging()).logs());
     }
 
     private static long diskLimitBytes(Resources resources) {
@@ -127,14 +136,12 @@ final class NodeMonitoring {
         }
     }
 
-    /// Waits until all that was asked for is open, or cannot be.
-    void awaitOpen() {
-        if (management != null) {
-            management.awaitOpen();
-        }
-        if (metrics != null) {
-            metrics.awaitOpen();
-        }
+    /// Completes when all that was asked for is open, or cannot be.
+    CompletableFuture<Void> tried() {
+        CompletableFuture<Void> none = CompletableFuture.completedFuture(null);
+        return CompletableFuture.allOf(
+                management == null ? none : management.tried(),
+                metrics == null ? none : metrics.tried());
     }
 
     void close() {

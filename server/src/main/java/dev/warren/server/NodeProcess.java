@@ -9,9 +9,9 @@ public interface NodeProcess {
     /// Where it listens, as it is printed: `TCP listener on [::]:5672`.
     List<String> listening();
 
-    /// Waits until the HTTP doors are open too, if there are any, or cannot be opened. AMQP clients
-    /// are served already.
-    void awaitOpen();
+    /// Completes when the HTTP doors are open too, if there are any, or cannot be opened. AMQP
+    /// clients are served already.
+    CompletableFuture<Void> opened();
 
     /// Completes if the node must end by itself, with the reason; stays open as long as it serves.
     CompletableFuture<ExitCode> ended();

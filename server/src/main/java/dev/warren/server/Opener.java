@@ -2,7 +2,10 @@ package dev.warren.server;
 
 import dev.warren.server.config.Endpoint;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens a door on a thread of its own, so that AMQP clients need not wait for it.
 final class Opener {
@@ -13,7 +16,10 @@ final class Opener {
         void open() throws IOException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
+
     private final Thread thread;
+    private final CompletableFuture<Void> tried = new CompletableFuture<>();
 
     /// @param name of the thread
     /// @param failed is told when the endpoint cannot be had after all
@@ -22,14 +28,18 @@ final class Opener {
                 Thread.ofPlatform()
                         .name(name)
                         .daemon()
-                        .unstarted(() -> open(endpoint, opening, failed));
+                        .unstarted(() -> {
+                            open(endpoint, opening, failed);
+                            tried.complete(null);
+                        });
     }
 
     private static void open(
             Endpoint endpoint, Opening opening, Consumer<StartupException> failed) {
         try {
             opening.open();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("cannot open {}", endpoint, e);
             failed.accept(PortCheck.cannotListen(endpoint, cause(e)));
         }
     }
@@ -46,6 +56,11 @@ final class Opener {
     /// Begins to open, and returns at once.
     void start() {
         thread.start();
+    }
+
+    /// Completes when it is open, or cannot be.
+    CompletableFuture<Void> tried() {
+        return tried;
     }
 
     /// Waits until it is open, if it is about to be.

@@ -8,6 +8,7 @@ import dev.warren.server.config.ConfigurationResult.Refused;
 import dev.warren.server.config.Problem;
 import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.Logging;
+import dev.warren.server.config.Sources;
 import dev.warren.server.data.DataDirectory;
 import dev.warren.server.data.DataDirectoryResult;
 import dev.warren.server.data.DataDirectoryResult.Foreign;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +43,8 @@ final class ServerCommand {
 
     /// Returns when the node has ended by itself; a signal ends the process without returning.
     ExitCode run(ServerOptions options) throws StartupException {
-        Accepted accepted = configuration(options);
+        Sources sources = options.read(environment);
+        Accepted accepted = configuration(sources);
         ServerConfiguration configuration = accepted.configuration();
         PortCheck.check(configuration.network().listeners());
         PortCheck.check(configuration.network().tls().listeners());
@@ -57,28 +60,37 @@ final class ServerCommand {
         log.info("Starting Warren {} on Java {}", version, Runtime.version());
         ServerConfiguration.Names names = configuration.identity().names();
         log.info("node: {}, cluster: {}", names.node(), names.cluster());
+        log.info("config file(s) : {}", files(sources));
         log.info("data directory: {}, node {}", directory.path(), directory.id().uuid());
         accepted.warnings().forEach(warning -> log.warn("{}", warning));
         NodeProcess node = Node.start(configuration, directory, tls, version);
         var shutdown = new Shutdown(node, directory, context);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
         node.listening().forEach(address -> log.info("started {}", address));
-        node.awaitOpen();
-        if (!node.ended().isDone()) {
+        CompletableFuture.anyOf(node.opened(), node.ended()).join();
+        if (!node.ended().isDone() && !shutdown.isAsked()) {
             log.info("Server startup complete; 0 plugins started.");
         }
         return shutdown.awaitEnd();
     }
 
-    private Accepted configuration(ServerOptions options) throws StartupException {
-        ConfigurationResult loaded =
-                ConfigurationLoader.load(options.read(environment), MachineNames.machine());
+    private static Accepted configuration(Sources sources) throws StartupException {
+        ConfigurationResult loaded = ConfigurationLoader.load(sources, MachineNames.machine());
         if (loaded instanceof Refused(List<Problem> problems)) {
             throw new StartupException(
                     ExitCode.CONFIGURATION,
                     problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
         return (Accepted) loaded;
+    }
+
+    /// In RabbitMQ's words, which tools look for that mount a file into a container.
+    private static String files(Sources sources) {
+        return sources.files().isEmpty()
+                ? "(none)"
+                : sources.files().stream()
+                        .map(Sources.FileText::name)
+                        .collect(Collectors.joining(", "));
     }
 
     private static DataDirectory open(Path path) throws StartupException {

@@ -26,6 +26,8 @@ final class Shutdown implements Runnable {
     private final LoggerContext context;
     private final AtomicReference<ExitCode> code = new AtomicReference<>(ExitCode.OK);
 
+    private volatile boolean isAsked;
+
     Shutdown(NodeProcess node, DataDirectory directory, LoggerContext context) {
         this.node = node;
         this.directory = directory;
@@ -40,8 +42,14 @@ final class Shutdown implements Runnable {
         return reason;
     }
 
+    /// Whether the process is to end. Any thread.
+    boolean isAsked() {
+        return isAsked;
+    }
+
     @Override
     public void run() {
+        isAsked = true;
         LOG.info("Warren is asked to stop");
         if (!stopsInTime()) {
             code.set(ExitCode.INTERNAL_ERROR);

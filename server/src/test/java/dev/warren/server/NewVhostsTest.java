@@ -63,6 +63,19 @@ class NewVhostsTest {
                 .hasMessageContaining("default_policies.operator.p: no policy provided");
     }
 
+    @Test
+    void passwordThatIsTooShortKeepsTheNodeFromStarting() {
+        String text =
+                DEFAULTS
+                        + """
+                        credential_validator.validation_backend = rabbit_credential_validator_min_password_length
+                        credential_validator.min_length = 20
+                        """;
+        assertThatThrownBy(() -> FirstTopology.of(configuration(text), Topology.EMPTY))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("default_users.ann.password: ");
+    }
+
     private static ServerConfiguration configuration(String text) {
         Sources sources = new Sources(new FileText("r.conf", text), Map.of(), List.of(), null);
         return ((Accepted) ConfigurationLoader.load(sources, new Machine(1, "h", "h")))

@@ -25,7 +25,7 @@ final class ConnectionLog {
     private static final Logger CONNECTION = LoggerFactory.getLogger("warren.connection");
     private static final Logger CHANNEL = LoggerFactory.getLogger("warren.channel");
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
     /// More of a client's text is not written, in characters.
     private static final int TEXT_CHARS_MAX = 1024;
@@ -43,14 +43,14 @@ final class ConnectionLog {
 
     void accepted() {
         isAccepted = true;
-        info("accepting AMQP connection " + pid + " (" + ends() + ")");
+        info("accepting AMQP connection %s (%s)", pid, ends());
     }
 
     /// @param clientProperties `connection_name` is the name that the client gives
     void introduced(FieldTable clientProperties) {
         if (clientProperties.get("connection_name") instanceof LongText given) {
             String name = harmless(given.text());
-            info("connection " + pid + " (" + ends() + ") has a client-provided name: " + name);
+            info("connection %s (%s) has a client-provided name: %s", pid, ends(), name);
             givenName = " - " + name;
         }
     }
@@ -59,36 +59,33 @@ final class ConnectionLog {
         tell(
                 CONNECTION,
                 Level.WARN,
-                "connection %s (%s): the client's certificate has no name of the kind that ssl_cert_login_from asks for"
-                        .formatted(pid, ends()));
+                "connection %s (%s): the client's certificate has no name of the kind that ssl_cert_login_from asks for",
+                pid,
+                ends());
     }
 
     void letIn(Access granted) {
         info(
-                "connection %s (%s): user '%s' authenticated and granted access to vhost '%s'"
-                        .formatted(
-                                pid,
-                                name(),
-                                harmless(granted.user().name()),
-                                harmless(granted.vhost())));
+                "connection %s (%s): user '%s' authenticated and granted access to vhost '%s'",
+                pid, name(), harmless(granted.user().name()), harmless(granted.vhost()));
     }
 
     void secretUpdated(ConnectionMethod.UpdateSecret method) {
         info(
-                "connection %s (%s): user '%s' updated secret, reason: %s"
-                        .formatted(
-                                pid,
-                                name(),
-                                harmless(connection.userName()),
-                                harmless(method.reason().toString())));
+                "connection %s (%s): user '%s' updated secret, reason: %s",
+                pid, name(), harmless(connection.userName()), harmless(method.reason().toString()));
     }
 
     void loginRefused(String mechanism, String reason) {
         tell(
                 CONNECTION,
                 Level.ERROR,
-                "Error on AMQP connection %s (%s, state: %s):\n%s login refused: %s"
-                        .formatted(pid, name(), stateName(), mechanism, harmless(reason)));
+                "Error on AMQP connection %s (%s, state: %s):\n%s login refused: %s",
+                pid,
+                name(),
+                stateName(),
+                mechanism,
+                harmless(reason));
     }
 
     /// @param methodId what failed; 0 when it was no method
@@ -96,34 +93,42 @@ final class ConnectionLog {
         tell(
                 CHANNEL,
                 Level.ERROR,
-                "Channel error on connection %s (%s%s), channel %d:\noperation %s caused a channel exception %s: %s"
-                        .formatted(
-                                pid,
-                                ends(),
-                                whoAndWhere(),
-                                channel,
-                                operation(methodId),
-                                codeName(error),
-                                text(error)));
+                "Channel error on connection %s (%s%s), channel %d:\noperation %s caused a channel exception %s: %s",
+                pid,
+                ends(),
+                whoAndWhere(),
+                channel,
+                operation(methodId),
+                codeName(error),
+                text(error));
     }
 
     /// @param methodId what failed; 0 when it was no method
     void failed(int channel, int methodId, AmqpException error) {
-        String line =
-                connection.isInHandshake()
-                        ? "Error on AMQP connection %s (%s%s, state: %s):\n%s"
-                                .formatted(pid, name(), who(), stateName(), text(error))
-                        : "Error on AMQP connection %s (%s%s, state: %s), channel %d:\n operation %s caused a connection exception %s: \"%s\""
-                                .formatted(
-                                        pid,
-                                        name(),
-                                        whoAndWhere(),
-                                        stateName(),
-                                        channel,
-                                        operation(methodId),
-                                        codeName(error),
-                                        text(error));
-        tell(CONNECTION, Level.ERROR, line);
+        if (connection.isInHandshake()) {
+            tell(
+                    CONNECTION,
+                    Level.ERROR,
+                    "Error on AMQP connection %s (%s%s, state: %s):\n%s",
+                    pid,
+                    name(),
+                    who(),
+                    stateName(),
+                    text(error));
+        } else {
+            tell(
+                    CONNECTION,
+                    Level.ERROR,
+                    "Error on AMQP connection %s (%s%s, state: %s), channel %d:\n operation %s caused a connection exception %s: \"%s\"",
+                    pid,
+                    name(),
+                    whoAndWhere(),
+                    stateName(),
+                    channel,
+                    operation(methodId),
+                    codeName(error),
+                    text(error));
+        }
     }
 
     void failedInternally(Throwable cause) {
@@ -173,18 +178,28 @@ final class ConnectionLog {
             return;
         }
         isEndTold = true;
-        String head = "closing AMQP connection %s (%s%s)".formatted(pid, name(), who);
-        tell(CONNECTION, level, why.isEmpty() ? head : head + ":\n" + why);
+        tell(
+                CONNECTION,
+                level,
+                "closing AMQP connection %s (%s%s)%s",
+                pid,
+                name(),
+                who,
+                why.isEmpty() ? "" : ":\n" + why);
     }
 
     // --- words ---------------------------------------------------------------------------------
 
-    private void info(String line) {
-        tell(CONNECTION, Level.INFO, line);
+    private void info(String format, Object... values) {
+        tell(CONNECTION, Level.INFO, format, values);
     }
 
-    private void tell(Logger log, Level level, String line) {
-        log.atLevel(level).addKeyValue("pid", pid).log(line);
+    private void tell(Logger log, Level level, String format, Object... values) {
+        if (log.isEnabledForLevel(level)) {
+            log.atLevel(level)
+                    .addKeyValue("pid", pid)
+                    .log(String.format(Locale.ROOT, format, values));
+        }
     }
 
     private String ends() {

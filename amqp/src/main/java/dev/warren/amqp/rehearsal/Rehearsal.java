@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 
 /// What is played: one durable queue, persistent messages of 1 kB with confirms, half of them
 /// consumed with manual acknowledgement; and half as many that wait at a delayed exchange, so that
-/// a start on those is as quick.
+/// a start on those is as quick. Then the HTTP API is asked what it is mostly asked, while the
+/// client is still there.
 public final class Rehearsal {
 
     private static final ShortString QUEUE = ShortString.of("rehearsal");
@@ -35,14 +36,17 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// Calls the broker at the port of the loopback that is the only argument, as `guest`.
-    public static void main(String[] arguments) throws IOException {
-        try (Peer peer = Peer.connect(Integer.parseInt(arguments[0]))) {
+    /// Calls a broker of the loopback as `guest`: at the port that is the first argument by AMQP,
+    /// at the second by HTTP.
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        try (Peer peer = Peer.connect(Integer.parseInt(arguments[0]));
+                HttpCalls http = new HttpCalls(Integer.parseInt(arguments[1]))) {
             peer.open();
             peer.call(new ConfirmMethod.Select(false), ConfirmMethod.SelectOk.class);
             long confirmed = publish(peer);
             publishDelayed(peer, confirmed);
             consume(peer);
+            http.play();
             peer.goodbye();
         }
     }

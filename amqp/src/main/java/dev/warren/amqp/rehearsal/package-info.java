@@ -2,8 +2,8 @@
 ///
 /// A JVM that learns from a broker nobody has called keeps only half of what a start with messages
 /// on disk, and the first client after it, will need. So a [Rehearsal] calls it: declares,
-/// publishes with confirms, consumes, and leaves messages behind for the next start to recover. It
-/// runs in a process of its own and is no part of the broker.
+/// publishes with confirms, consumes, asks the HTTP API, and leaves messages behind for the next
+/// start to recover. It runs in a process of its own and is no part of the broker.
 @NullMarked
 package dev.warren.amqp.rehearsal;
 

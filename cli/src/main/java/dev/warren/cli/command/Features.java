@@ -16,6 +16,7 @@ final class Features {
             List.of(
                     "classic_mirrored_queue_version",
                     "classic_queue_type_delivery_support",
+                    "detailed_queues_endpoint",
                     "direct_exchange_routing_v2",
                     "drop_unroutable_metric",
                     "empty_basic_get_metric",
@@ -25,6 +26,7 @@ final class Features {
                     "maintenance_mode_status",
                     "message_containers",
                     "quorum_queue",
+                    "rabbitmq_4.0.0",
                     "restart_streams",
                     "stream_filtering",
                     "stream_queue",

@@ -90,12 +90,12 @@ final class Logs {
 
     /// Looks again and again; what is there already is not shown.
     private static Outcome follow(Call call) {
-        long duration = call.line().number(DURATION, Long.MAX_VALUE / 1_000);
-        long leftMillis = TimeUnit.SECONDS.toMillis(duration);
+        long duration = call.line().number(DURATION, Integer.MAX_VALUE);
+        long began = System.nanoTime();
         long next = log(call, "?lines=0").path("next").asLong();
-        while (leftMillis > 0 && !Thread.currentThread().isInterrupted()) {
+        while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(duration)
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
-            leftMillis -= LOOK_MILLIS;
             JsonNode part = log(call, "?from=" + next);
             next = part.path("next").asLong();
             part.path("lines").forEach(line -> call.out().accept(line.asText() + "\n"));

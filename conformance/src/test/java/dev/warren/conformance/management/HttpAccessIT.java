@@ -274,4 +274,25 @@ class HttpAccessIT {
             assertThat(answer).doesNotContain("Jetty").doesNotContain("Exception");
         }
     }
+
+    // --- the page for browsers -----------------------------------------------------------------
+
+    @Test
+    void whoComesWithABrowserIsShownTheWay() {
+        Answer page = http.send(http.request("/"), "GET", "");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("content-type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.response().body())
+                .hasSizeLessThan(1_000)
+                .contains("There is no web interface yet", "<a href=\"/api/overview\">");
+        assertThat(page.header("content-security-policy"))
+                .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        assertThat(page.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(page.header("x-frame-options")).isEqualTo("DENY");
+        assertThat(page.header("referrer-policy")).isEqualTo("no-referrer");
+        assertThat(page.header("set-cookie")).isEmpty();
+        assertThat(http.send(http.request("/"), "POST", "").status()).isEqualTo(405);
+        assertThat(http.send(http.request("/index.html"), "GET", "").status()).isEqualTo(404);
+    }
 }

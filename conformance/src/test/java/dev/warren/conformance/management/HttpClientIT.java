@@ -59,7 +59,7 @@ class HttpClientIT {
         assertThat(client.getNode(WarrenProcess.NODE).isRunning()).isTrue();
         assertThat(client.whoAmI().getName()).isEqualTo("guest");
         assertThat(client.alivenessTest("/")).isTrue();
-        assertThat(client.getExtensions()).isEmpty();
+        assertThat(client.getExtensions()).hasSize(1);
     }
 
     @Test

@@ -8,11 +8,17 @@ import dev.warren.conformance.support.Authority;
 import dev.warren.conformance.support.Broker;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.WarrenProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class CertificateChangeIT {
     private static final int EXIT_CONFIGURATION = 65;
     private static final Duration USED_MAX = Duration.ofSeconds(60);
+    private static final Pattern API =
+            Pattern.compile("started HTTPS API listener on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern METRICS =
+            Pattern.compile("started metrics listener on 127\\.0\\.0\\.1:(\\d+) over TLS");
 
     @TempDir Path directory;
 
@@ -57,6 +67,61 @@ final class CertificateChangeIT {
                 assertThatCode(() -> Client.channelOf(kept).queueDeclare())
                         .doesNotThrowAnyException();
             }
+        }
+    }
+
+    /// Each door has files of its own, and is asked for what it shows.
+    @Test
+    void newCertificatesAreShownByTheHttpApiAndTheMetricsToo() throws Exception {
+        var first = Authority.make(directory, "first");
+        var second = Authority.make(directory, "second");
+        var own = first.server("server");
+        var settings = new HashMap<String, String>();
+        settings.put("warren.management", "true");
+        settings.put("warren.prometheus", "true");
+        var doors = List.of("management.ssl", "prometheus.ssl");
+        for (var door : doors) {
+            settings.put(door + ".ip", "127.0.0.1");
+            settings.put(door + ".port", "0");
+            copy(own.certificate(), directory.resolve(door + ".cert.pem"));
+            copy(own.key(), directory.resolve(door + ".key.pem"));
+            settings.put(door + ".certfile", directory.resolve(door + ".cert.pem").toString());
+            settings.put(door + ".keyfile", directory.resolve(door + ".key.pem").toString());
+        }
+        try (var server = WarrenProcess.start(Broker.root(), settings)) {
+            var before = new TlsClients(server, first).context(null);
+            var after = new TlsClients(server, second).context(null);
+            var ports = List.of(port(server, API), port(server, METRICS));
+            for (int port : ports) {
+                handshake(before, port);
+            }
+            var renewed = second.server("server");
+            for (var door : doors) {
+                copy(renewed.certificate(), directory.resolve(door + ".cert.pem"));
+                copy(renewed.key(), directory.resolve(door + ".key.pem"));
+                awaitInLog(server, "new certificates for " + door + " are in use");
+            }
+
+            for (int port : ports) {
+                handshake(after, port);
+                assertThatThrownBy(() -> handshake(before, port)).isInstanceOf(SSLException.class);
+            }
+        }
+    }
+
+    private static int port(WarrenProcess server, Pattern listens) {
+        Awaitility.await(listens.pattern())
+                .atMost(USED_MAX)
+                .until(() -> listens.matcher(server.log()).find());
+        var matcher = listens.matcher(server.log());
+        assertThat(matcher.find()).isTrue();
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private static void handshake(SSLContext context, int port) throws IOException {
+        try (var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setSoTimeout((int) USED_MAX.toMillis());
+            socket.startHandshake();
         }
     }
 

@@ -1,15 +1,18 @@
 package dev.warren.engine.auth;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// A user of the broker. Tags say what it may do beside messaging.
+/// A user of the broker. Tags say what it may do beside messaging; they stay in the order in which
+/// they were given, because clients compare them.
 public record User(String name, PasswordHash passwordHash, Set<String> tags, UserLimits limits) {
 
     public static final String ADMINISTRATOR = "administrator";
     public static final String IMPERSONATOR = "impersonator";
 
     public User {
-        tags = Set.copyOf(tags);
+        tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     }
 
     /// A user without limits.

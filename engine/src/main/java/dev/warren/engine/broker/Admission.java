@@ -42,6 +42,11 @@ public final class Admission {
         return !isOver(connections.get() + 1, limits.connectionsMax());
     }
 
+    /// How many may be open on the node; negative for any number.
+    public int connectionsMax() {
+        return limits.connectionsMax();
+    }
+
     /// Lets a connection into a virtual host, or refuses it with 530. A negative limit is none.
     public void openConnection(User user, String vhost, int vhostMax) {
         int all = connections.incrementAndGet();

@@ -19,6 +19,7 @@ import dev.warren.engine.time.Clock;
 import dev.warren.engine.topology.Applied;
 import dev.warren.engine.topology.MetadataStore;
 import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.QueueSettings;
 import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.TopologyEvent;
@@ -244,6 +245,11 @@ public final class Broker {
     /// The queue of a definition, or null when it has just been deleted.
     public @Nullable Queue queueOrNull(QueueDefinition definition) {
         return queues.queueOrNull(definition.id());
+    }
+
+    /// What applies to a queue, with what the node says where nobody else does.
+    public QueueSettings settings(QueueDefinition definition) {
+        return queues.settings(definition);
     }
 
     /// The queues of a route that are still there, those in which messages wait among them.

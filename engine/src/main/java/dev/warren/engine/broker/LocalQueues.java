@@ -336,6 +336,12 @@ public final class LocalQueues {
                                 _ -> CompletableFuture.completedFuture(null)));
     }
 
+    /// What applies to a queue, with what the node says where nobody else does. Any thread.
+    QueueSettings settings(QueueDefinition definition) {
+        VirtualHost vhost = metadata.topology().vhostOrNull(definition.vhost());
+        return withDefaults(vhost == null ? QueueSettings.NONE : vhost.settings(definition));
+    }
+
     private QueueSettings withDefaults(QueueSettings settings) {
         return settings.withNodeConsumerTimeout(defaults.consumerTimeoutMillis());
     }

@@ -28,12 +28,12 @@ public final class DelayOffice implements DeadLetterOffice {
         this.departures = new Departures(ledger, context.routing());
     }
 
-    /// @param where the exchange at which it has waited
     @Override
     public boolean isForLater() {
         return true;
     }
 
+    /// @param where the exchange at which it has waited
     @Override
     public void take(
             Queue from, DeadLettering where, Message message, DeathReason reason, Runnable taken) {

@@ -85,7 +85,7 @@ final class UserNotices {
 
     private static Notice tags(User user, String by) {
         return NoticeText.by(by)
-                .with("tags", user.tags().stream().sorted().toList())
+                .with("tags", List.copyOf(user.tags()))
                 .with("name", user.name())
                 .named("user.tags.set");
     }

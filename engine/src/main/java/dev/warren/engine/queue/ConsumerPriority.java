@@ -31,7 +31,8 @@ public final class ConsumerPriority {
         }
     }
 
-    static long of(FieldTable arguments) {
+    /// Of arguments that are valid.
+    public static long of(FieldTable arguments) {
         FieldValue value = arguments.get(ARGUMENT);
         Long priority = value == null ? null : FieldComparison.integerOf(value);
         return priority == null ? DEFAULT : priority;

@@ -34,9 +34,31 @@ public record TopologyLimits(
             case TopologyCommand.DeclareQueue c -> requireQueue(topology, c);
             case TopologyCommand.DeclareExchange c -> requireExchange(topology, c);
             case TopologyCommand.SetParameter c -> requireParameter(topology, c);
-            default -> {
-                // Nothing else is counted.
-            }
+            // What the node restores or predeclares was let in before; nothing else is counted.
+            case TopologyCommand.RestoreQueue _,
+                    TopologyCommand.PredeclareExchange _,
+                    TopologyCommand.ReserveQueueIds _,
+                    TopologyCommand.DeleteVhost _,
+                    TopologyCommand.AddUser _,
+                    TopologyCommand.DeleteUser _,
+                    TopologyCommand.SetPermissions _,
+                    TopologyCommand.ClearPermissions _,
+                    TopologyCommand.ChangePassword _,
+                    TopologyCommand.SetTags _,
+                    TopologyCommand.SetUserLimits _,
+                    TopologyCommand.SetTopicPermission _,
+                    TopologyCommand.ClearTopicPermissions _,
+                    TopologyCommand.SetPolicy _,
+                    TopologyCommand.ClearPolicy _,
+                    TopologyCommand.ClearParameter _,
+                    TopologyCommand.SetGlobalParameter _,
+                    TopologyCommand.ClearGlobalParameter _,
+                    TopologyCommand.DeleteExchange _,
+                    TopologyCommand.BindExchange _,
+                    TopologyCommand.UnbindExchange _,
+                    TopologyCommand.DeleteQueue _,
+                    TopologyCommand.BindQueue _,
+                    TopologyCommand.UnbindQueue _ -> {}
         }
     }
 

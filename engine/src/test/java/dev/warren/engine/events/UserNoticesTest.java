@@ -9,6 +9,8 @@ import dev.warren.engine.auth.TopicPermission;
 import dev.warren.engine.auth.User;
 import dev.warren.engine.auth.UserLimits;
 import dev.warren.engine.topology.TopologyEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,12 +30,14 @@ class UserNoticesTest {
 
     @Test
     void whatANewUserHasIsTold() {
-        User user = USER.withTags(Set.of("b", "a")).with(new UserLimits(3, UserLimits.UNLIMITED));
+        User user =
+                USER.withTags(new LinkedHashSet<>(List.of("b", "a")))
+                        .with(new UserLimits(3, UserLimits.UNLIMITED));
 
         assertThat(Told.of(new TopologyEvent.UserCreated(user)))
                 .containsExactly(
                         "user.created name=u",
-                        "user.tags.set tags=[a, b] name=u",
+                        "user.tags.set tags=[b, a] name=u",
                         "user.limits.set max-connections=3L username=u name=limits");
     }
 

@@ -18,8 +18,8 @@ import dev.warren.engine.topology.QueueType;
 import dev.warren.engine.topology.TopologyCommand;
 import dev.warren.engine.topology.VirtualHostDefinition;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.PatternSyntaxException;
@@ -124,7 +124,7 @@ final class DefinitionsReader {
         return new User(
                 entry.text("name"),
                 passwordHash(entry),
-                Set.copyOf(entry.texts("tags")),
+                new LinkedHashSet<>(entry.texts("tags")),
                 new UserLimits(
                         limits.number("max-connections", UserLimits.UNLIMITED),
                         limits.number("max-channels", UserLimits.UNLIMITED)));

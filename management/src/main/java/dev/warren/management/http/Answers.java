@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes replies: headers that all have, JSON, or a stream of what is to come. Any thread.
 final class Answers {
@@ -23,12 +24,13 @@ final class Answers {
     }
 
     void send(Context context, Reply reply) {
+        Object body = reply.body();
+        byte[] bytes = bytesOrNull(body);
         context.status(reply.status());
         boolean isUnknown = reply.status() == 401;
         context.header("vary", isUnknown ? "origin" : "accept, accept-encoding, origin");
         headers.byName().forEach(context::header);
         cors.headers(context.header("Origin")).forEach(context::header);
-        Object body = reply.body();
         if (body != null) {
             String download = context.queryParam("download");
             if (download != null && reply.status() == 200) {
@@ -41,10 +43,19 @@ final class Answers {
             context.res().setHeader("Content-Type", null);
         }
         reply.headers().forEach(context::header);
-        if (body != null && !(body instanceof Reply.Streamed)) {
-            context.result(
-                    body instanceof String text ? text.getBytes(UTF_8) : JsonOut.bytes(body));
+        if (bytes != null) {
+            context.result(bytes);
         }
+    }
+
+    /// Made before anything is said: it may fail.
+    private static byte @Nullable [] bytesOrNull(@Nullable Object body) {
+        return switch (body) {
+            case null -> null;
+            case Reply.Streamed _ -> null;
+            case String text -> text.getBytes(UTF_8);
+            default -> JsonOut.bytes(body);
+        };
     }
 
     /// Writes for as long as there is something to write, or somebody to read it.

@@ -54,6 +54,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, "not_found", reason);
     }
 
+    /// What it is asked to do is forbidden by a setting, which has to go first.
+    public static ApiException preconditionFailed(String reason) {
+        return new ApiException(412, "precondition_failed", reason);
+    }
+
     /// Who asks may not. RabbitMQ says 401 here, and clients expect it.
     public static ApiException notAuthorised(String reason) {
         return new ApiException(401, "not_authorised", reason);

@@ -29,7 +29,7 @@ public record Caller(Broker broker, User user, @Nullable AskedRights asked)
 
     /// Whether it is the node's own command line, and not a user with the name that it has.
     @SuppressWarnings("ReferenceEquality") // whoever is equal may come from elsewhere
-    boolean isLocal() {
+    public boolean isLocal() {
         return user == LocalToken.OWNER;
     }
 

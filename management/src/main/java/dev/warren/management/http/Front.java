@@ -39,6 +39,7 @@ public final class Front implements Handler {
     private final Answers answers;
     private final BodyReader bodies;
     private final Semaphore places = new Semaphore(REQUESTS_MAX);
+    private final long waitMillisMax;
 
     public Front(
             Broker broker,
@@ -46,6 +47,18 @@ public final class Front implements Handler {
             LoginDesk logins,
             AuditLog audit,
             FrontSettings settings) {
+        this(broker, routes, logins, audit, settings, TimeUnit.SECONDS.toMillis(Waits.SECONDS_MAX));
+    }
+
+    /// @param waitMillisMax so long a request waits until it is worked on
+    Front(
+            Broker broker,
+            RouteTable routes,
+            LoginDesk logins,
+            AuditLog audit,
+            FrontSettings settings,
+            long waitMillisMax) {
+        this.waitMillisMax = waitMillisMax;
         this.routes = routes;
         this.logins = logins;
         this.audit = audit;
@@ -57,7 +70,7 @@ public final class Front implements Handler {
     @Override
     public void handle(Context context) throws InterruptedException {
         context.skipRemainingHandlers();
-        if (!places.tryAcquire(Waits.SECONDS_MAX, TimeUnit.SECONDS)) {
+        if (!places.tryAcquire(waitMillisMax, TimeUnit.MILLISECONDS)) {
             answers.send(context, new ApiException(503, "busy", "Too many requests at once"));
             return;
         }
@@ -90,7 +103,9 @@ public final class Front implements Handler {
 
     private Reply answer(Context context) throws IOException, InterruptedException {
         String uri = context.req().getRequestURI();
-        if (settings.prefix().isMissedBy(uri)) {
+        String method = context.req().getMethod();
+        boolean isLook = method.equals("GET") || method.equals("HEAD");
+        if (isLook && settings.prefix().isMissedBy(uri)) {
             return new Reply(301, null, Map.of("location", settings.prefix().home()));
         }
         String raw = settings.prefix().insideOrNull(uri);
@@ -98,7 +113,6 @@ public final class Front implements Handler {
         if (raw == null || found == null) {
             throw ApiException.notFound();
         }
-        String method = context.req().getMethod();
         if (!found.allowed().contains(method)) {
             allowed(found).forEach(context::header);
             throw new ApiException(405, null, "Method Not Allowed");

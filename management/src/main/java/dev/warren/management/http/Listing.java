@@ -49,7 +49,8 @@ public final class Listing {
         Page page = Page.ofOrNull(request);
         List<T> all = things.toList();
         if (page == null) {
-            return Reply.ok(views(request, Sorting.of(request, all, view, keys), view));
+            return Reply.ok(
+                    new Views<>(Sorting.of(request, all, view, keys), shown(request, view)));
         }
         List<T> fitting =
                 page.isForAll()
@@ -64,29 +65,25 @@ public final class Listing {
         body.put("page", page.number);
         body.put("page_size", page.size);
         body.put("page_count", (fitting.size() + page.size - 1) / page.size);
-        body.put("items", views(request, items, view));
+        body.put("items", items.stream().map(shown(request, view)).toList());
         return Reply.ok(body);
     }
 
-    private static <T> List<Map<String, Object>> views(
-            Request request, List<T> things, Function<T, Map<String, Object>> view) {
-        return columns(request, things.stream().map(view).toList());
+    /// A thing in JSON, of the columns that are asked for.
+    private static <T> Function<T, Map<String, Object>> shown(
+            Request request, Function<T, Map<String, Object>> view) {
+        String wanted = request.query("columns");
+        if (wanted == null || wanted.isEmpty()) {
+            return view;
+        }
+        List<String[]> paths =
+                Stream.of(wanted.split(",", -1)).map(column -> column.split("\\.", -1)).toList();
+        return view.andThen(thing -> only(thing, paths));
     }
 
     /// One thing, of the columns that are asked for.
     public static Reply one(Request request, Map<String, Object> thing) {
-        return Reply.ok(columns(request, List.of(thing)).getFirst());
-    }
-
-    private static List<Map<String, Object>> columns(
-            Request request, List<Map<String, Object>> things) {
-        String wanted = request.query("columns");
-        if (wanted == null || wanted.isEmpty()) {
-            return things;
-        }
-        List<String[]> paths =
-                Stream.of(wanted.split(",", -1)).map(column -> column.split("\\.", -1)).toList();
-        return things.stream().map(thing -> only(thing, paths)).toList();
+        return Reply.ok(shown(request, Function.<Map<String, Object>>identity()).apply(thing));
     }
 
     private static Map<String, Object> only(Map<String, Object> thing, List<String[]> paths) {

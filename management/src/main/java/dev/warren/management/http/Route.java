@@ -16,6 +16,9 @@ public record Route(String method, List<String> segments, Need need, Handler han
         Reply handle(Request request);
     }
 
+    /// The default exchange has no name: `exchanges/%2F//publish`.
+    private static final String MAY_BE_EMPTY = "{exchange}";
+
     public Route {
         segments = List.copyOf(segments);
     }
@@ -43,7 +46,7 @@ public record Route(String method, List<String> segments, Need need, Handler han
             String segment = segments.get(i);
             String given = path.get(i);
             if (segment.startsWith("{")) {
-                if (given.isEmpty()) {
+                if (given.isEmpty() && !segment.equals(MAY_BE_EMPTY)) {
                     return null;
                 }
                 values.put(segment.substring(1, segment.length() - 1), given);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,16 @@ public final class LiveClients implements EventListener {
     private record ConsumerKey(ChannelKey channel, ShortString tag) {}
 
     /// A consumer and its channel.
-    public record LiveConsumer(ChannelFacts channel, ConsumerFacts facts) {}
+    ///
+    /// @param arrival lower than those of consumers that came later
+    public record LiveConsumer(ChannelFacts channel, ConsumerFacts facts, long arrival) {}
 
     private final Map<Long, ConnectionFacts> connections = new ConcurrentHashMap<>();
     private final Map<ChannelKey, ChannelFacts> channels = new ConcurrentHashMap<>();
     private final Map<ConsumerKey, LiveConsumer> consumers = new ConcurrentHashMap<>();
     private final Map<Long, Integer> channelsOf = new ConcurrentHashMap<>();
     private final Map<ChannelKey, Integer> consumersOf = new ConcurrentHashMap<>();
+    private final AtomicLong arrivals = new AtomicLong();
     private final Churn churn = new Churn();
 
     @Override
@@ -68,7 +72,9 @@ public final class LiveClients implements EventListener {
             }
             case Event.ConsumerAdded(ChannelFacts channel, ConsumerFacts facts) -> {
                 ChannelKey key = ChannelKey.of(channel);
-                consumers.put(new ConsumerKey(key, facts.tag()), new LiveConsumer(channel, facts));
+                consumers.put(
+                        new ConsumerKey(key, facts.tag()),
+                        new LiveConsumer(channel, facts, arrivals.incrementAndGet()));
                 count(consumersOf, key, 1);
             }
             case Event.ConsumerRemoved(ChannelFacts channel, ShortString _, ShortString tag) -> {

@@ -1,6 +1,7 @@
 package dev.warren.management.metrics;
 
 import dev.warren.engine.broker.Broker;
+import dev.warren.engine.topology.ClusterId;
 import dev.warren.engine.traffic.Traffic;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.sample.Sampler;
@@ -133,7 +134,7 @@ public final class Metrics {
                         "rabbitmq_cluster",
                         facts.node().cluster().in(broker.topology()),
                         "rabbitmq_cluster_permanent_id",
-                        facts.clusterId()),
+                        ClusterId.in(broker.topology())),
                 1);
     }
 

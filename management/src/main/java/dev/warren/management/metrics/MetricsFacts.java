@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a page of metrics says of the node, and how it is to look.
 ///
-/// @param clusterId stays the same as long as the data directory lives
 /// @param isPerObject whether the plain page shows each object by itself
 /// @param links what the node does as a client of brokers
 /// @param spans null where no traces are recorded
 public record MetricsFacts(
         NodeFacts node,
-        String clusterId,
         boolean isPerObject,
         NodeLinks links,
         @Nullable Supplier<SpanCounts> spans) {}

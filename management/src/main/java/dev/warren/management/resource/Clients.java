@@ -1,5 +1,6 @@
 package dev.warren.management.resource;
 
+import dev.warren.engine.broker.Broker;
 import dev.warren.engine.events.ChannelFacts;
 import dev.warren.engine.events.ConnectionFacts;
 import dev.warren.management.http.ApiException;
@@ -11,6 +12,7 @@ import dev.warren.management.live.LiveClients;
 import dev.warren.management.live.LiveClients.LiveConsumer;
 import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.ClientsView;
+import dev.warren.management.view.ConsumerServing;
 import dev.warren.management.view.Rates;
 import java.util.List;
 import java.util.Map;
@@ -147,22 +149,24 @@ public final class Clients {
         }
         Map<String, Object> view =
                 ClientsView.channel(node(request), found, live, Asked.of(request, sampler));
-        view.put("consumer_details", consumers(node(request), found));
+        view.put("consumer_details", consumers(request.broker(), found));
         view.put("publishes", List.of());
         view.put("deliveries", List.of());
         return Listing.one(request, view);
     }
 
-    private List<Map<String, Object>> consumers(String node, ChannelFacts channel) {
+    private List<Map<String, Object>> consumers(Broker broker, ChannelFacts channel) {
+        ConsumerServing serving = new ConsumerServing(broker, live);
         return live.consumers()
                 .filter(consumer -> consumer.channel().name().equals(channel.name()))
-                .map(consumer -> ClientsView.consumer(node, consumer, live))
+                .map(consumer -> ClientsView.consumer(broker.nodeName(), consumer, live, serving))
                 .toList();
     }
 
     public Reply consumers(Request request) {
         Set<String> vhosts =
                 Visible.vhosts(request).map(vhost -> vhost.name()).collect(Collectors.toSet());
+        ConsumerServing serving = new ConsumerServing(request.broker(), live);
         List<LiveConsumer> shown =
                 live.consumers()
                         .filter(c -> vhosts.contains(c.channel().vhost()))
@@ -172,6 +176,6 @@ public final class Clients {
                 request,
                 shown.stream(),
                 c -> c.facts().tag().toString(),
-                c -> ClientsView.consumer(node(request), c, live));
+                c -> ClientsView.consumer(node(request), c, live, serving));
     }
 }

@@ -3,7 +3,6 @@ package dev.warren.management.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.engine.memory.Shortage;
 import dev.warren.management.http.ApiException;
-import dev.warren.management.http.LocalToken;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.resource.NodeControl.Bound;
@@ -121,10 +120,8 @@ public final class Control {
         return Reply.noContent();
     }
 
-    /// The one value stands for it, so that no user of the same name is taken for it.
-    @SuppressWarnings("ReferenceEquality")
     private static void requireLocal(Request request) {
-        if (request.caller().user() != LocalToken.OWNER) {
+        if (!request.caller().isLocal()) {
             throw ApiException.notAuthorised("Only the owner of the node may do this");
         }
     }

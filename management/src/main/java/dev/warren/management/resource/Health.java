@@ -1,5 +1,6 @@
 package dev.warren.management.resource;
 
+import dev.warren.engine.broker.Admission;
 import dev.warren.engine.memory.Shortage;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Reply;
@@ -34,6 +35,25 @@ public final class Health {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    /// Other names by which protocols are asked for.
+    private static final Map<String, String> PROTOCOLS =
+            Map.ofEntries(
+                    Map.entry("amqp091", "amqp"),
+                    Map.entry("amqp0.9.1", "amqp"),
+                    Map.entry("amqp0-9-1", "amqp"),
+                    Map.entry("amqp0_9_1", "amqp"),
+                    Map.entry("amqps", "amqp/ssl"),
+                    Map.entry("http1", "http"),
+                    Map.entry("http1.1", "http"),
+                    Map.entry("http_api", "http"),
+                    Map.entry("management", "http"),
+                    Map.entry("management_ui", "http"),
+                    Map.entry("ui", "http"));
+
+    private static final String NOT_SERVING = "this node is not currently available to serve";
+
+    private static final String FULL = "node connection limit is reached";
+
     /// What the protocols of AMQP listeners begin with: `amqp`, `amqp/ssl`.
     private static final String AMQP = "amqp";
 
@@ -50,21 +70,40 @@ public final class Health {
     /// Whether clients are let in: not while the node is stopped for them, or its listeners are
     /// suspended.
     public Reply serving(Request request) {
-        boolean isServing =
-                facts.listeners().get().stream().anyMatch(each -> each.protocol().startsWith(AMQP));
-        return isServing
-                ? ok(request)
-                : failed("The node lets no clients in", "node", request.broker().nodeName());
+        return isServing() ? ok(request) : failed(NOT_SERVING, Json.object());
+    }
+
+    private boolean isServing() {
+        return facts.listeners().get().stream().anyMatch(each -> each.protocol().startsWith(AMQP));
     }
 
     /// Whether one more client would be let in.
-    public Reply connectionLimit(Request request) {
-        return request.broker().admission().hasRoom()
+    public Reply ready(Request request) {
+        if (!isServing()) {
+            return failed(NOT_SERVING, Json.object());
+        }
+        Admission admission = request.broker().admission();
+        return admission.hasRoom()
                 ? ok(request)
-                : failed(
-                        "The node has as many connections as it may have",
-                        "node",
-                        request.broker().nodeName());
+                : failed(FULL, Json.object("connections", admission.connections()));
+    }
+
+    /// Whether the node has fewer connections than it may have.
+    public Reply connectionLimit(Request request) {
+        Admission admission = request.broker().admission();
+        Map<String, Object> count =
+                Json.object(
+                        "limit",
+                        admission.connectionsMax() < 0 ? "infinity" : admission.connectionsMax(),
+                        "connections",
+                        admission.connections());
+        return admission.hasRoom() ? Reply.ok(passed(count)) : failed(FULL, count);
+    }
+
+    private static Map<String, Object> passed(Map<String, Object> more) {
+        Map<String, Object> view = Json.object("status", "ok");
+        view.putAll(more);
+        return view;
     }
 
     /// One node is all there is, so it is never critical.
@@ -73,6 +112,14 @@ public final class Health {
     }
 
     public Reply alarms(Request request) {
+        return alarms(request, "There are alarms in effect in the cluster");
+    }
+
+    public Reply localAlarms(Request request) {
+        return alarms(request, "There are alarms in effect on the node");
+    }
+
+    private Reply alarms(Request request, String reason) {
         List<Map<String, Object>> set =
                 Stream.of(Shortage.values())
                         .filter(request.broker().resourceAlarm()::isShort)
@@ -82,22 +129,19 @@ public final class Health {
                         .map(what ->
                                 Json.object("node", request.broker().nodeName(), "resource", what))
                         .toList();
-        return set.isEmpty()
-                ? ok(request)
-                : failed("There are alarms in effect in the cluster", "alarms", set);
+        return set.isEmpty() ? ok(request) : failed(reason, Json.object("alarms", set));
     }
 
     /// 404 for another node.
     public Reply alarmsOfNode(Request request) {
-        if (!request.path("node").equals(request.broker().nodeName())) {
-            throw ApiException.notFound();
-        }
+        Housekeeping.requireNode(request);
         return alarms(request);
     }
 
-    private static Reply failed(String reason, String key, Object value) {
-        return new Reply(
-                503, Json.object("status", "failed", "reason", reason, key, value), Map.of());
+    private static Reply failed(String reason, Map<String, Object> more) {
+        Map<String, Object> view = Json.object("status", "failed", "reason", reason);
+        view.putAll(more);
+        return new Reply(503, view, Map.of());
     }
 
     public Reply port(Request request) {
@@ -114,32 +158,28 @@ public final class Health {
     }
 
     private static Reply missing(Object what, String key, Object there) {
-        return new Reply(
-                503,
-                Json.object(
-                        "status",
-                        "failed",
-                        "reason",
-                        "No active listener",
-                        "missing",
-                        what,
-                        key,
-                        there),
-                Map.of());
+        return failed("No active listener", Json.object("missing", what, key, there));
     }
 
+    /// Of one protocol, or of all of several with commas between them.
     public Reply protocol(Request request) {
-        String wanted =
-                switch (request.path("protocol")) {
-                    case "amqp091", "amqp0.9.1", "amqp0-9-1", "amqp" -> "amqp";
-                    case "amqps" -> "amqp/ssl";
-                    case String other -> other;
-                };
+        List<String> wanted =
+                Stream.of(request.path("protocol").split(",", -1))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .map(name -> PROTOCOLS.getOrDefault(name, name))
+                        .distinct()
+                        .toList();
         List<String> there =
                 facts.listeners().get().stream().map(Listening::protocol).distinct().toList();
-        return there.contains(wanted)
-                ? Reply.ok(Json.object("status", "ok", "protocol", wanted))
-                : missing(wanted, "protocols", there);
+        List<String> missing = wanted.stream().filter(name -> !there.contains(name)).toList();
+        boolean isOne = wanted.size() == 1;
+        if (!missing.isEmpty()) {
+            return missing(isOne ? wanted.getFirst() : missing, "protocols", there);
+        }
+        return Reply.ok(
+                isOne
+                        ? Json.object("status", "ok", "protocol", wanted.getFirst())
+                        : Json.object("status", "ok", "protocols", there));
     }
 
     /// Whether the certificates of all listeners over TLS are good for as long.
@@ -158,7 +198,7 @@ public final class Health {
                         .toList();
         return expiring.isEmpty()
                 ? ok(request)
-                : failed("Certificates expiring", "expired", expiring);
+                : failed("Certificates expiring", Json.object("expired", expiring));
     }
 
     private static int within(Request request) {

@@ -26,11 +26,13 @@ public final class Housekeeping {
     /// What clients ask for before they use something; all of it is here, and cannot be turned off.
     private static final Map<String, String> FEATURES =
             Map.of(
+                    "detailed_queues_endpoint", "Queues can be listed with all there is of them",
                     "drop_unroutable_metric", "Unroutable messages that were dropped are counted",
                     "empty_basic_get_metric", "Fetches from empty queues are counted",
                     "implicit_default_bindings", "Every queue is bound to the default exchange",
                     "maintenance_mode_status", "A node says whether it is being drained",
                     "quorum_queue", "Queues of type quorum",
+                    "rabbitmq_4.0.0", "What clients may expect of RabbitMQ 4.0",
                     "stream_queue", "Queues of type stream",
                     "user_limits", "Limits of a user's connections and channels",
                     "virtual_host_metadata", "Descriptions and tags of virtual hosts");
@@ -176,34 +178,6 @@ public final class Housekeeping {
             request.vhost();
         }
         return Listing.of(request, Stream.<String>of(), name -> name, _ -> Map.of());
-    }
-
-    public Reply memory(Request request) {
-        requireNode(request);
-        Runtime runtime = Runtime.getRuntime();
-        long used = runtime.totalMemory() - runtime.freeMemory();
-        long load = request.broker().ledger().totalBytes();
-        return Listing.one(
-                request,
-                Json.object(
-                        "memory",
-                        Json.object(
-                                "queue_procs",
-                                load,
-                                "other_proc",
-                                Math.max(0, used - load),
-                                "reserved_unallocated",
-                                runtime.freeMemory(),
-                                "strategy",
-                                "allocated",
-                                "total",
-                                Json.object(
-                                        "erlang",
-                                        used,
-                                        "rss",
-                                        runtime.totalMemory(),
-                                        "allocated",
-                                        runtime.totalMemory()))));
     }
 
     /// RabbitMQ 4 lists queues that a user owns; here queues have no owner.

@@ -1,6 +1,5 @@
 package dev.warren.management.resource;
 
-import dev.warren.engine.broker.Broker;
 import dev.warren.engine.exchange.ExchangeType;
 import dev.warren.engine.exchange.ExchangeTypes;
 import dev.warren.engine.topology.VirtualHost;
@@ -8,7 +7,6 @@ import dev.warren.management.http.Listing;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.live.LiveClients;
-import dev.warren.management.sample.NodeReading;
 import dev.warren.management.sample.Retention;
 import dev.warren.management.sample.Retentions;
 import dev.warren.management.sample.Sampler;
@@ -16,27 +14,21 @@ import dev.warren.management.view.Json;
 import dev.warren.management.view.NodeFacts;
 import dev.warren.management.view.Rates;
 import dev.warren.management.view.Totals;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
-/// The node and all that is on it, in short.
+/// All that is on the node, in short.
 public final class Node {
 
     private final NodeFacts facts;
     private final LiveClients live;
     private final Sampler sampler;
-    private final BooleanSupplier isDrained;
 
-    /// @param isDrained whether the node is under maintenance
-    public Node(NodeFacts facts, LiveClients live, Sampler sampler, BooleanSupplier isDrained) {
+    public Node(NodeFacts facts, LiveClients live, Sampler sampler) {
         this.facts = facts;
         this.live = live;
         this.sampler = sampler;
-        this.isDrained = isDrained;
     }
 
     public Reply overview(Request request) {
@@ -46,7 +38,7 @@ public final class Node {
                         "management_version",
                         facts.rabbitVersion(),
                         "rates_mode",
-                        ratesMode(),
+                        ratesMode(sampler),
                         "sample_retention_policies",
                         retentions(sampler.settings().retentions()),
                         "exchange_types",
@@ -75,7 +67,9 @@ public final class Node {
         view.put("node", request.broker().nodeName());
         if (request.caller().isMonitor()) {
             view.put("listeners", listeners(request.broker().nodeName()));
-            view.put("contexts", List.of());
+            List<Map<String, Object>> contexts = contexts(facts);
+            contexts.forEach(context -> context.put("node", request.broker().nodeName()));
+            view.put("contexts", contexts);
         }
         return Listing.one(request, view);
     }
@@ -133,11 +127,11 @@ public final class Node {
         return retention.spans().stream().map(Retention.Span::seconds).toList();
     }
 
-    private String ratesMode() {
+    static String ratesMode(Sampler sampler) {
         return sampler.settings().mode().name().toLowerCase(Locale.ROOT);
     }
 
-    private static List<Map<String, Object>> exchangeTypes() {
+    static List<Map<String, Object>> exchangeTypes() {
         return ExchangeTypes.all().stream()
                 .map(ExchangeType::name)
                 .sorted()
@@ -148,6 +142,25 @@ public final class Node {
     private List<Map<String, Object>> listeners(String node) {
         return facts.listeners().get().stream()
                 .map(listening -> listener(node, listening))
+                .toList();
+    }
+
+    /// What is served over HTTP.
+    static List<Map<String, Object>> contexts(NodeFacts facts) {
+        return facts.listeners().get().stream()
+                .filter(listening -> listening.protocol().startsWith("http"))
+                .map(listening ->
+                        Json.object(
+                                "description",
+                                listening.protocol().contains("prometheus")
+                                        ? "Metrics"
+                                        : "HTTP API",
+                                "path",
+                                "/",
+                                "ip",
+                                listening.host(),
+                                "port",
+                                String.valueOf(listening.port())))
                 .toList();
     }
 
@@ -165,78 +178,27 @@ public final class Node {
                 Json.object());
     }
 
-    public Reply nodes(Request request) {
-        return Listing.of(
-                request,
-                Stream.of(request.broker()),
-                Broker::nodeName,
-                broker -> view(request, broker));
-    }
-
-    public Reply node(Request request) {
-        Housekeeping.requireNode(request);
-        return Listing.one(request, view(request, request.broker()));
-    }
-
-    private Map<String, Object> view(Request request, Broker broker) {
-        var runtime = ManagementFactory.getRuntimeMXBean();
-        Map<String, Object> view =
-                Json.object(
-                        "name",
-                        broker.nodeName(),
-                        "type",
-                        "disc",
-                        "running",
-                        true,
-                        "being_drained",
-                        isDrained.getAsBoolean(),
-                        "partitions",
-                        List.of(),
-                        "os_pid",
-                        String.valueOf(ProcessHandle.current().pid()),
-                        "mem_used",
-                        broker.ledger().totalBytes(),
-                        "mem_limit",
-                        broker.resourceAlarm().limitBytes(),
-                        "mem_alarm",
-                        broker.resourceAlarm().isShort("memory"),
-                        "disk_free_limit",
-                        sampler.machine().diskLimitBytes(),
-                        "disk_free_alarm",
-                        broker.resourceAlarm().isShort("disk"),
-                        "rates_mode",
-                        ratesMode(),
-                        "fd_total",
-                        NodeReading.filesMax(),
-                        "sockets_total",
-                        NodeReading.filesMax(),
-                        "proc_total",
-                        NodeReading.threadsMax(),
-                        "run_queue",
-                        0,
-                        "net_ticktime",
-                        60,
-                        "uptime",
-                        runtime.getUptime(),
-                        "processors",
-                        Runtime.getRuntime().availableProcessors(),
-                        "exchange_types",
-                        exchangeTypes());
-        Asked.of(request, sampler).node(view, live, broker.traffic());
-        return view;
-    }
-
     public Reply clusterName(Request request) {
         return Listing.one(
                 request, Json.object("name", facts.cluster().in(request.broker().topology())));
     }
 
+    /// RabbitMQ names the scripts of its web interface here, and clients look for one at least.
     public Reply extensions(Request request) {
-        return Reply.ok(List.of());
+        return Reply.ok(List.of(Json.object("javascript", "dispatcher.js")));
     }
 
     public Reply auth(Request request) {
-        return Reply.ok(Json.object("enable_uaa", false, "uaa_client_id", "", "uaa_location", ""));
+        return Reply.ok(
+                Json.object(
+                        "enable_uaa",
+                        false,
+                        "uaa_client_id",
+                        "",
+                        "uaa_location",
+                        "",
+                        "oauth_enabled",
+                        false));
     }
 
     /// RabbitMQ's version, as `/api/version` says it: a JSON text.

@@ -165,14 +165,15 @@ public final class Parameters {
 
     // --- limits of virtual hosts ---------------------------------------------------------------
 
+    /// Who has lost its limits stays in the list of all with none, as in RabbitMQ.
     public Reply listLimits(Request request) {
         Stream<VirtualHost> vhosts =
                 request.path().containsKey("vhost")
-                        ? Stream.of(request.vhost())
+                        ? Stream.of(request.vhost()).filter(vhost -> !limits(vhost).isEmpty())
                         : Visible.seen(request.caller()).stream();
         return Listing.of(
                 request,
-                vhosts.filter(vhost -> !limits(vhost).isEmpty()),
+                vhosts.filter(vhost -> vhost.parameterOrNull(VhostLimits.PARAMETER) != null),
                 VirtualHost::name,
                 vhost -> Json.object("vhost", vhost.name(), "value", FieldsView.of(limits(vhost))));
     }
@@ -203,12 +204,8 @@ public final class Parameters {
         } catch (IllegalArgumentException tooLong) {
             throw ApiException.badRequest("a limit's name is longer than 255 bytes");
         }
-        if (!changed.isEmpty()) {
+        if (!changed.equals(known)) {
             set(request, vhost, VhostLimits.PARAMETER, new FieldValue.Table(changed));
-        } else if (!known.isEmpty()) {
-            submit(
-                    request,
-                    new TopologyCommand.ClearParameter(vhost.name(), VhostLimits.PARAMETER));
         }
         return Reply.noContent();
     }

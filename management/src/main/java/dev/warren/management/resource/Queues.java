@@ -20,6 +20,7 @@ import dev.warren.management.http.Waits;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.sample.Sampler;
 import dev.warren.management.view.ClientsView;
+import dev.warren.management.view.ConsumerServing;
 import dev.warren.management.view.QueueKeys;
 import dev.warren.management.view.QueueView;
 import dev.warren.management.view.Rates;
@@ -78,19 +79,20 @@ public final class Queues {
         InVhost found = require(request);
         Map<String, Object> view = view(request, found, Asked.of(request, sampler));
         if (!request.isSet("disable_stats")) {
-            view.put("consumer_details", consumers(request.broker().nodeName(), found));
+            view.put("consumer_details", consumers(request.broker(), found));
             view.put("incoming", List.of());
             view.put("deliveries", List.of());
         }
         return Listing.one(request, view);
     }
 
-    private List<Map<String, Object>> consumers(String node, InVhost found) {
+    private List<Map<String, Object>> consumers(Broker broker, InVhost found) {
+        ConsumerServing serving = new ConsumerServing(broker, live);
         return live.consumers()
                 .filter(consumer ->
                         consumer.facts().queue().equals(found.queue().name())
                                 && consumer.channel().vhost().equals(found.vhost().name()))
-                .map(consumer -> ClientsView.consumer(node, consumer, live))
+                .map(consumer -> ClientsView.consumer(broker.nodeName(), consumer, live, serving))
                 .toList();
     }
 

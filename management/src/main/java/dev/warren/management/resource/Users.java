@@ -20,8 +20,8 @@ import dev.warren.management.view.TopologyView;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The broker's own users: lists, one, create, change and delete, and their limits.
@@ -36,8 +36,7 @@ public final class Users {
 
     public Reply whoami(Request request) {
         User user = request.caller().user();
-        return Listing.one(
-                request, Json.object("name", user.name(), "tags", TopologyView.sortedTags(user)));
+        return Listing.one(request, Json.object("name", user.name(), "tags", user.tags()));
     }
 
     public Reply list(Request request) {
@@ -84,7 +83,7 @@ public final class Users {
                 new User(
                         name,
                         passwordHash(body),
-                        Set.copyOf(body.texts("tags")),
+                        new LinkedHashSet<>(body.texts("tags")),
                         before == null ? UserLimits.NONE : before.limits());
         submit(request, new TopologyCommand.AddUser(user));
         return Reply.put(before == null);

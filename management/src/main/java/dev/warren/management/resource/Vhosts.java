@@ -104,7 +104,13 @@ public final class Vhosts {
     }
 
     public Reply delete(Request request) {
-        submit(request, new TopologyCommand.DeleteVhost(request.vhost().name()));
+        VirtualHostDefinition doomed = request.vhost().definition();
+        if (doomed.isProtected()) {
+            throw ApiException.preconditionFailed(
+                    "Refusing to delete virtual host '%s' because it is protected from deletion"
+                            .formatted(doomed.name()));
+        }
+        submit(request, new TopologyCommand.DeleteVhost(doomed.name()));
         return Reply.noContent();
     }
 

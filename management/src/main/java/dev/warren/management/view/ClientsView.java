@@ -147,7 +147,7 @@ public final class ClientsView {
     }
 
     public static Map<String, Object> consumer(
-            String node, LiveConsumer consumer, LiveClients clients) {
+            String node, LiveConsumer consumer, LiveClients clients, ConsumerServing serving) {
         ChannelFacts channel = consumer.channel();
         ConnectionFacts connection = clients.connectionOrNull(channel.connection());
         Map<String, Object> details =
@@ -166,20 +166,34 @@ public final class ClientsView {
             details.put("peer_host", connection.endpoints().peer().host());
             details.put("peer_port", connection.endpoints().peer().port());
         }
-        return Json.object(
-                "arguments",
-                FieldsView.of(consumer.facts().arguments()),
-                "ack_required",
-                !consumer.facts().isNoAck(),
-                "channel_details",
-                details,
-                "consumer_tag",
-                consumer.facts().tag().toString(),
-                "exclusive",
-                consumer.facts().isExclusive(),
-                "prefetch_count",
-                consumer.facts().prefetch(),
-                "queue",
-                Json.object("name", consumer.facts().queue().toString(), "vhost", channel.vhost()));
+        Map<String, Object> view =
+                Json.object(
+                        "arguments",
+                        FieldsView.of(consumer.facts().arguments()),
+                        "active",
+                        serving.isActive(consumer),
+                        "activity_status",
+                        serving.status(consumer),
+                        "ack_required",
+                        !consumer.facts().isNoAck(),
+                        "channel_details",
+                        details,
+                        "consumer_tag",
+                        consumer.facts().tag().toString(),
+                        "exclusive",
+                        consumer.facts().isExclusive(),
+                        "prefetch_count",
+                        consumer.facts().prefetch(),
+                        "queue",
+                        Json.object(
+                                "name",
+                                consumer.facts().queue().toString(),
+                                "vhost",
+                                channel.vhost()));
+        Long timeout = serving.timeoutMillisOrNull(consumer);
+        if (timeout != null) {
+            view.put("consumer_timeout", timeout);
+        }
+        return view;
     }
 }

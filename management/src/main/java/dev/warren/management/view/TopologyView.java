@@ -10,7 +10,6 @@ import dev.warren.engine.topology.Exchange;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.policy.Policy;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Exchanges, bindings, users, rights and policies in JSON.
@@ -70,13 +69,9 @@ public final class TopologyView {
                 "hashing_algorithm",
                 user.passwordHash().algorithm().id(),
                 "tags",
-                sortedTags(user),
+                user.tags(),
                 "limits",
                 limits(user.limits()));
-    }
-
-    public static List<String> sortedTags(User user) {
-        return user.tags().stream().sorted().toList();
     }
 
     public static Map<String, Object> limits(UserLimits limits) {

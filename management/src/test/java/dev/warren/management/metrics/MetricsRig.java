@@ -17,6 +17,7 @@ import dev.warren.engine.lane.StepLanes;
 import dev.warren.engine.memory.ByteLedger;
 import dev.warren.engine.memory.ResourceAlarm;
 import dev.warren.engine.queue.home.QueueContext;
+import dev.warren.engine.topology.ClusterId;
 import dev.warren.engine.topology.ClusterName;
 import dev.warren.engine.topology.ExchangeDefinition;
 import dev.warren.engine.topology.InMemoryMetadataStore;
@@ -85,12 +86,15 @@ final class MetricsRig {
                                         "4.2.0",
                                         "0.1",
                                         List::of,
-                                        List::of),
-                                "id-of-the-cluster",
+                                        List::of,
+                                        NodeFacts.Setup.UNKNOWN),
                                 false,
                                 NodeLinks.NONE,
                                 () -> new SpanCounts(7, 2)));
         submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/")));
+        submit(
+                new TopologyCommand.SetGlobalParameter(
+                        ClusterId.PARAMETER, FieldValue.LongText.of("id-of-the-cluster")));
     }
 
     void declare(String queue) {

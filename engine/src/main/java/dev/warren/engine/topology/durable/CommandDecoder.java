@@ -16,8 +16,8 @@ import dev.warren.engine.topology.VirtualHostDefinition;
 import dev.warren.engine.topology.policy.Policy;
 import dev.warren.engine.topology.policy.PolicyKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Reads one command from a record, as [CommandEncoder] wrote it.
 ///
@@ -41,7 +41,7 @@ final class CommandDecoder {
             case CommandKind.CHANGE_PASSWORD ->
                     new TopologyCommand.ChangePassword(in.text(), passwordHash());
             case CommandKind.SET_TAGS ->
-                    new TopologyCommand.SetTags(in.text(), Set.copyOf(texts()));
+                    new TopologyCommand.SetTags(in.text(), new LinkedHashSet<>(texts()));
             case CommandKind.SET_USER_LIMITS ->
                     new TopologyCommand.SetUserLimits(in.text(), limits());
             case CommandKind.SET_TOPIC_PERMISSION ->
@@ -136,7 +136,7 @@ final class CommandDecoder {
     }
 
     private User user() {
-        return new User(in.text(), passwordHash(), Set.copyOf(texts()));
+        return new User(in.text(), passwordHash(), new LinkedHashSet<>(texts()));
     }
 
     private PasswordHash passwordHash() {

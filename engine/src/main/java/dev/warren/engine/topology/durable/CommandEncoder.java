@@ -43,7 +43,7 @@ final class CommandEncoder {
             }
             case TopologyCommand.SetTags(var user, var tags) -> {
                 start(CommandKind.SET_TAGS, user);
-                texts(tags.stream().sorted().toList());
+                texts(tags);
             }
             case TopologyCommand.SetUserLimits(var user, var limits) -> {
                 start(CommandKind.SET_USER_LIMITS, user);
@@ -171,7 +171,7 @@ final class CommandEncoder {
         boolean isLimited = !user.limits().isNone();
         start(isLimited ? CommandKind.ADD_LIMITED_USER : CommandKind.ADD_USER, user.name());
         passwordHash(user.passwordHash());
-        texts(user.tags().stream().sorted().toList());
+        texts(user.tags());
         if (isLimited) {
             limits(user.limits());
         }
