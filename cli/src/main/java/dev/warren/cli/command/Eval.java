@@ -29,7 +29,9 @@ final class Eval {
     private static final Pattern GET_ENV =
             Pattern.compile(
                     "(?:\\{ok,(\\w+)}=)?application:get_env\\(rabbit,(\\w+)\\)(?:,(\\w+))?");
-    private static final Pattern QUOTED = Pattern.compile("<<\"((?:[^\"\\\\]|\\\\.)*)\">>");
+    private static final Pattern QUOTED = Pattern.compile("<<\"((?:[^\"\\\\]|\\\\.)*+)\">>");
+    private static final Pattern NAMES =
+            Pattern.compile("\\[(?:%1$s(?:,%1$s)*+)?]".formatted(QUOTED));
 
     private Eval() {}
 
@@ -116,7 +118,7 @@ final class Eval {
     }
 
     private static JsonNode names(String list) {
-        if (!list.startsWith("[") || !list.endsWith("]")) {
+        if (!NAMES.matcher(list).matches()) {
             throw refused();
         }
         ArrayNode names = JsonNodeFactory.instance.arrayNode();

@@ -47,6 +47,8 @@ public final class Api {
     /// The first status that says that something went wrong.
     private static final int FAILED = 400;
 
+    private static final int UNAUTHORIZED = 401;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final NodeFile file;
@@ -108,7 +110,8 @@ public final class Api {
         return send("DELETE", path(parts), null, Map.of());
     }
 
-    /// Whether somebody may log in with this password.
+    /// Whether somebody may log in with this password. Refused when the node does not say: after
+    /// many wrong ones it wants to be asked later.
     public boolean isLogin(String user, String password) {
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         Answer answer =
@@ -119,6 +122,9 @@ public final class Api {
                         Map.of(
                                 "Authorization",
                                 "Basic " + Base64.getEncoder().encodeToString(both)));
+        if (answer.status() != UNAUTHORIZED) {
+            expect(answer);
+        }
         return answer.isOk() || !answer.reason().equals("Login failed");
     }
 

@@ -175,6 +175,40 @@ class FormattersTest {
                         "[[\"capabilities\",\"table\",[[\"basic.nack\",\"bool\",true]]],[\"list\",\"array\",[[\"signedint\",1],[\"longstr\",\"a\"]]],[\"big\",\"long\",5000000000]]");
     }
 
+    /// As recorded of descriptions and definitions: only csv and json have rules for quotes.
+    @Test
+    void quotesInATextAreThoseOfTheFormat() {
+        Outcome named =
+                new Outcome.Listed(
+                        new Rows(
+                                List.of("name", "definition"),
+                                List.of(
+                                        List.of(
+                                                Cell.text("a \"b\", c"),
+                                                Cell.text("{\"max-length\":5}")))),
+                        true);
+
+        assertThat(show("table", named, false)).isEqualTo("a \"b\", c\t{\"max-length\":5}\n");
+        assertThat(show("csv", named, false))
+                .isEqualTo("\"a \"\"b\"\", c\",\"{\"\"max-length\"\":5}\"\n");
+        assertThat(show("json", named, false))
+                .isEqualTo(
+                        """
+                        [
+                        {"name":"a \\"b\\", c","definition":"{\\"max-length\\":5}"}
+                        ]
+                        """);
+        assertThat(show("pretty_table", named))
+                .contains(" a \"b\", c \033(0x\033(B {\"max-length\":5} ");
+    }
+
+    @Test
+    void plainIsAnotherWordForTheFormatWithoutAName() {
+        assertThat(show("plain", QUEUES))
+                .isEqualTo(show("", QUEUES))
+                .isEqualTo(show("table", QUEUES));
+    }
+
     @Test
     void erlangIsNoFormatHere() {
         assertThat(Formatter.byNameOrNull("erlang")).isNull();

@@ -70,6 +70,10 @@ public record CommandLine(Path data, Path work) {
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
         builder.environment().put("WARREN_DATA_DIR", data.toString());
+        if (program.equals("rabbitmqadmin")) {
+            // The Python of the system, if it has one: what chooses among several takes its time.
+            builder.environment().merge("PATH", "/usr/bin:/bin", (path, own) -> own + ":" + path);
+        }
         return builder;
     }
 

@@ -1,0 +1,185 @@
+package dev.warren.conformance.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warren.conformance.support.CommandLine.Ended;
+import dev.warren.conformance.support.HttpBroker;
+import dev.warren.conformance.support.QuickCommands;
+import dev.warren.conformance.support.WarrenProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/// Every command of every program, once: what can be done at any time succeeds and says what it
+/// does, what cannot be here says so.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class EveryCommandIT {
+
+    private static final List<String> PROGRAMS =
+            List.of(
+                    "rabbitmqctl",
+                    "rabbitmq-diagnostics",
+                    "rabbitmq-plugins",
+                    "rabbitmq-queues",
+                    "rabbitmq-streams",
+                    "rabbitmq-upgrade",
+                    "warren");
+
+    /// End the node, or go on until they are interrupted, or need something to be there first:
+    /// other chapters run them.
+    private static final Set<String> ELSEWHERE =
+            Set.of(
+                    "stop",
+                    "shutdown",
+                    "wait",
+                    "log_tail",
+                    "log_tail_stream",
+                    "consume_event_stream",
+                    "close_connection",
+                    "import_definitions",
+                    "check_port_listener",
+                    "delete_shovel",
+                    "restart_shovel",
+                    "restart_federation_link",
+                    "rotate_logs",
+                    "disable");
+
+    private HttpBroker broker;
+    private QuickCommands commands;
+
+    /// One line of the table.
+    private record Known(String program, List<String> words, String begins) {
+
+        static Known of(String line) {
+            int arrow = line.indexOf(" =>");
+            List<String> all =
+                    Arrays.stream(line.substring(0, arrow).split(" "))
+                            .map(word -> word.equals("''") ? "" : word)
+                            .toList();
+            return new Known(
+                    all.getFirst(),
+                    all.subList(1, all.size()),
+                    line.substring(arrow + 3).strip().replace("{node}", WarrenProcess.NODE));
+        }
+    }
+
+    @BeforeAll
+    void start() throws IOException {
+        broker = HttpBroker.start();
+        commands = QuickCommands.of(broker.process().data());
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        commands.close();
+        broker.close();
+    }
+
+    private static List<Known> table() throws IOException {
+        try (InputStream file =
+                Objects.requireNonNull(
+                        EveryCommandIT.class.getResourceAsStream("every-command.txt"))) {
+            return new String(file.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(Known::of)
+                    .toList();
+        }
+    }
+
+    private Ended run(Known known) {
+        return commands.run(known.program(), known.words().toArray(String[]::new));
+    }
+
+    @Test
+    void whatCanBeDoneIsDone() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (Known known : table()) {
+            Ended ended = run(known);
+            all.assertThat(ended.status()).as("%s: %s", known, ended).isZero();
+            all.assertThat(ended.err()).as(known.toString()).isEmpty();
+            all.assertThat(ended.out()).as(known.toString()).startsWith(known.begins());
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void whatCannotBeHereSaysSo() throws IOException {
+        Set<String> done = done();
+        SoftAssertions all = new SoftAssertions();
+        for (String program : PROGRAMS) {
+            for (String name : names(program)) {
+                if (!done.contains(name)) {
+                    Ended ended = commands.run(program, name);
+                    all.assertThat(ended.status()).as("%s %s", program, name).isEqualTo(64);
+                    all.assertThat(ended.out()).as("%s %s", program, name).isEmpty();
+                    all.assertThat(ended.err())
+                            .as("%s %s", program, name)
+                            .startsWith("Error:\n" + name + " is not possible: ");
+                }
+            }
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void everyCommandHasItsHelp() {
+        SoftAssertions all = new SoftAssertions();
+        for (String program : PROGRAMS) {
+            for (String name : names(program)) {
+                Ended ended = commands.run(program, "help", name);
+                all.assertThat(ended.status()).as("%s %s", program, name).isZero();
+                all.assertThat(ended.out()).contains("Usage", program, name);
+                if (!name.equals("help")) {
+                    all.assertThat(commands.run(program, name, "--help")).isEqualTo(ended);
+                }
+            }
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void anOptionThatIsNoneIsRefusedByEveryCommand() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (Known known : table()) {
+            Ended ended = commands.run(known.program(), known.words().getFirst(), "--nonesuch");
+            all.assertThat(ended.status()).as(known.toString()).isEqualTo(64);
+            all.assertThat(ended.err()).as(known.toString()).contains("--nonesuch");
+        }
+        all.assertAll();
+    }
+
+    /// The node slows down who tries too often, and does not look at the password then.
+    @Test
+    void whoGuessesPasswordsIsNeverToldThatOneIsRight() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(commands.run("rabbitmqctl", "authenticate_user", "guessed", "wrong"))
+                    .satisfies(ended -> assertThat(ended.status()).isIn(65, 69))
+                    .satisfies(ended -> assertThat(ended.out()).doesNotContain("Success"));
+        }
+        assertThat(commands.run("rabbitmqctl", "authenticate_user", "guest", "guest").out())
+                .isEqualTo("Authenticating user \"guest\" ...\nSuccess\n");
+    }
+
+    private List<String> names(String program) {
+        return commands.run(program, "autocomplete").lines();
+    }
+
+    private static Set<String> done() throws IOException {
+        Set<String> names = new TreeSet<>(ELSEWHERE);
+        table().forEach(known -> names.add(known.words().getFirst()));
+        return names;
+    }
+}
