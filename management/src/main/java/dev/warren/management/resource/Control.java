@@ -105,7 +105,16 @@ public final class Control {
 
     public Reply act(Request request) {
         requireLocal(request);
-        switch (request.path("action")) {
+        try {
+            act(request.path("action"));
+        } catch (NodeControl.Refused e) {
+            throw new ApiException(503, "unavailable", String.valueOf(e.getMessage()));
+        }
+        return Reply.noContent();
+    }
+
+    private void act(String action) {
+        switch (action) {
             case "stop" -> node.stop();
             case "stop_app" -> node.stopApp();
             case "start_app" -> node.startApp();
@@ -118,7 +127,6 @@ public final class Control {
             case "deactivate_free_disk_space_monitoring" -> node.watchDisk(false);
             default -> throw ApiException.notFound();
         }
-        return Reply.noContent();
     }
 
     /// The one value stands for it, so that no user of the same name is taken for it.
