@@ -30,7 +30,7 @@ final class Maintenance {
 
     /// Completes when whoever came last has done what it wanted.
     private final AtomicReference<CompletableFuture<Void>> last =
-            new AtomicReference<>(CompletableFuture.completedFuture(null));
+            new AtomicReference<>(CompletableFuture.allOf());
 
     private final CompletableFuture<Void> ending = new CompletableFuture<>();
     private volatile boolean isDrained;
@@ -147,7 +147,7 @@ final class Maintenance {
     }
 
     private void awaitGone(CompletionStage<Void> clients) {
-        awaitWithin(clients.toCompletableFuture().applyToEither(ending, done -> done));
+        awaitWithin(clients.toCompletableFuture().acceptEither(ending, _ -> {}));
     }
 
     private void awaitWithin(CompletableFuture<Void> gone) {

@@ -62,7 +62,7 @@ final class MaintenanceTest {
         public CompletionStage<Void> end() {
             done.add("end");
             areOpen = false;
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.allOf();
         }
 
         @Override
