@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -42,6 +43,10 @@ public final class AmqpListener {
     private final SocketOptions options;
     private final Channel socket;
 
+    /// From then on nobody comes in who is still on the way: before a proxy's header, or in a
+    /// handshake of TLS.
+    private volatile boolean isClosed;
+
     private AmqpListener(
             LaneGroup lanes,
             Broker broker,
@@ -61,6 +66,7 @@ public final class AmqpListener {
                 new Bootstrap()
                         .group(lanes.lanes().getFirst().loop())
                         .channel(NioServerSocketChannel.class)
+                        .option(ChannelOption.AUTO_READ, false)
                         .handler(new Acceptor())
                         .bind(address)
                         .awaitUninterruptibly();
@@ -70,7 +76,7 @@ public final class AmqpListener {
         this.socket = bound.channel();
     }
 
-    /// Binds the address. Throws [IOException] when it is in use or not ours.
+    /// Binds the address and accepts clients. Throws [IOException] when it is in use or not ours.
     public static AmqpListener bind(
             LaneGroup lanes,
             Broker broker,
@@ -78,18 +84,24 @@ public final class AmqpListener {
             Connections connections,
             InetSocketAddress address)
             throws IOException {
-        return bind(
-                lanes,
-                broker,
-                settings,
-                connections,
-                Doorway.PLAIN,
-                SocketOptions.STANDARD,
-                address);
+        AmqpListener bound =
+                reserve(
+                        lanes,
+                        broker,
+                        settings,
+                        connections,
+                        Doorway.PLAIN,
+                        SocketOptions.STANDARD,
+                        address);
+        bound.accept();
+        return bound;
     }
 
-    /// The same, with something before AMQP begins, and with other sockets.
-    public static AmqpListener bind(
+    /// Only binds the address: clients wait in the kernel until [#accept]. Throws [IOException]
+    /// when it is in use or not ours.
+    ///
+    /// @param doorway what clients meet before AMQP begins
+    public static AmqpListener reserve(
             LaneGroup lanes,
             Broker broker,
             AmqpSettings settings,
@@ -116,8 +128,15 @@ public final class AmqpListener {
         settings = changed;
     }
 
-    /// Accepts no more. Completes when the port is free.
+    /// Lets clients in from now on.
+    public void accept() {
+        socket.config().setAutoRead(true);
+    }
+
+    /// Lets nobody in any more, nor anybody who was accepted and is still on the way; who is in
+    /// stays. Completes when the port is free.
     public CompletionStage<Void> close() {
+        isClosed = true;
         CompletableFuture<Void> closed = new CompletableFuture<>();
         socket.close().addListener(ignored -> closed.complete(null));
         return closed;
@@ -172,6 +191,10 @@ public final class AmqpListener {
                         settings,
                         connections.windowShares());
         connections.add(connection);
+        // In this order: who sends all away after closing sees it, or it is seen here.
+        if (isClosed) {
+            var _ = ctx.close();
+        }
         return connection;
     }
 }

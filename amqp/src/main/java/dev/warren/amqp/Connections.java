@@ -16,11 +16,32 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
 
     private final Map<Long, AmqpConnection> byId = new ConcurrentHashMap<>();
-    private final WindowShares windowShares = new WindowShares();
+    private final WindowShares windowShares;
+
+    /// Those that these are a part of; null when these are all.
+    private final @Nullable Connections all;
+
+    public Connections() {
+        this(new WindowShares(), null);
+    }
+
+    private Connections(WindowShares windowShares, @Nullable Connections all) {
+        this.windowShares = windowShares;
+        this.all = all;
+    }
+
+    /// Some of them, to be counted and sent away without the others. Whoever is added there is here
+    /// too. None at first.
+    public Connections part() {
+        return new Connections(windowShares, this);
+    }
 
     void add(AmqpConnection connection) {
         byId.put(connection.id(), connection);
         var _ = connection.whenGone().thenRun(() -> byId.remove(connection.id()));
+        if (all != null) {
+            all.add(connection);
+        }
     }
 
     /// What the consumers of all of them share.

@@ -17,11 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 /// Where AMQP clients come in, plain and over TLS. Opened and closed by one thread at a time, never
 /// a lane; any thread may look.
-final class AmqpDoors implements NodeRuntime.Doors {
+final class AmqpDoors implements Doors {
 
     /// What AMQP over TLS is called.
     static final String SECURED = "amqp/ssl";
@@ -31,20 +30,35 @@ final class AmqpDoors implements NodeRuntime.Doors {
     /// What clients are told by `rabbitmq-upgrade drain`, in RabbitMQ's words: some look for them.
     private static final String UNDER_MAINTENANCE = "Node was put into maintenance mode";
 
-    /// How long clients may take to answer `connection.close`.
-    private static final long GOODBYE_MILLIS_MAX = 5_000;
+    private enum State {
+        OPEN,
+        /// Nobody comes in; clients may be there.
+        SUSPENDED,
+        CLOSED
+    }
 
-    private record Door(Endpoint endpoint, Doorway way) {}
+    private record Door(Endpoint endpoint, Doorway way) {
+        Door at(int port) {
+            return new Door(new Endpoint(endpoint.host(), port), way);
+        }
+    }
 
     private final LaneGroup lanes;
     private final Broker broker;
+
+    /// All of the node, its own links too.
     private final Connections connections;
+
+    /// Those that came in here.
+    private final Connections clients;
+
     private final SocketOptions sockets;
     private final List<Door> doors = new ArrayList<>();
     private final List<AmqpListener> listeners = new CopyOnWriteArrayList<>();
     private volatile AmqpSettings settings;
-    private volatile boolean isSuspended;
+    private volatile State state = State.CLOSED;
 
+    /// @param connections all of the node: those that come in elsewhere are ended by [#close] only
     AmqpDoors(
             LaneGroup lanes,
             Broker broker,
@@ -55,6 +69,7 @@ final class AmqpDoors implements NodeRuntime.Doors {
         this.lanes = lanes;
         this.broker = broker;
         this.connections = connections;
+        this.clients = connections.part();
         this.settings = settings;
         this.sockets = network.sockets();
         Doorway plain = new Doorway(network.expectsProxyHeader(), null);
@@ -67,60 +82,71 @@ final class AmqpDoors implements NodeRuntime.Doors {
         }
     }
 
-    /// Does nothing when they are open.
+    /// All or none; nobody comes in before all are bound. Does nothing when they are open.
     @Override
     public void open() throws StartupException {
-        if (!listeners.isEmpty()) {
+        if (state == State.OPEN) {
             return;
         }
-        for (int i = 0; i < doors.size(); i++) {
-            Door door = doors.get(i);
-            try {
-                AmqpListener opened =
-                        AmqpListener.bind(
-                                lanes,
-                                broker,
-                                settings,
-                                connections,
-                                door.way(),
-                                sockets,
-                                door.endpoint().address());
-                listeners.add(opened);
-                // Where it was any port, it is this one from now on.
-                doors.set(
-                        i,
-                        new Door(
-                                new Endpoint(door.endpoint().host(), opened.address().getPort()),
-                                door.way()));
-            } catch (IOException e) {
-                throw PortCheck.cannotListen(door.endpoint(), e.getCause());
+        List<AmqpListener> bound = new ArrayList<>();
+        try {
+            for (Door door : doors) {
+                bound.add(bind(door));
             }
+        } catch (StartupException e) {
+            close(bound);
+            throw e;
         }
-        isSuspended = false;
+        for (int i = 0; i < doors.size(); i++) {
+            // Where it was any port, it is this one from now on.
+            doors.set(i, doors.get(i).at(bound.get(i).address().getPort()));
+        }
+        listeners.addAll(bound);
+        // Settings may have been offered while they were bound.
+        listeners.forEach(listener -> listener.offer(settings));
+        listeners.forEach(AmqpListener::accept);
+        state = State.OPEN;
+    }
+
+    private AmqpListener bind(Door door) throws StartupException {
+        try {
+            return AmqpListener.reserve(
+                    lanes,
+                    broker,
+                    settings,
+                    clients,
+                    door.way(),
+                    sockets,
+                    door.endpoint().address());
+        } catch (IOException e) {
+            throw PortCheck.cannotListen(door.endpoint(), e.getCause());
+        }
     }
 
     @Override
     public void suspend() {
         closeListeners();
-        isSuspended = true;
+        state = State.SUSPENDED;
     }
 
     @Override
-    public int drain() {
+    public Leaving drain() {
         suspend();
-        int clients = connections.count();
-        awaitGone(connections.sendAllAway(UNDER_MAINTENANCE));
-        return clients;
+        return new Leaving(clients.count(), clients.sendAllAway(UNDER_MAINTENANCE));
     }
 
     private void closeListeners() {
-        listeners.forEach(listener -> listener.close().toCompletableFuture().join());
+        close(listeners);
         listeners.clear();
+    }
+
+    private static void close(List<AmqpListener> open) {
+        open.forEach(listener -> listener.close().toCompletableFuture().join());
     }
 
     @Override
     public boolean areOpen() {
-        return isSuspended || !listeners.isEmpty();
+        return state != State.CLOSED;
     }
 
     @Override
@@ -164,17 +190,15 @@ final class AmqpDoors implements NodeRuntime.Doors {
                 : address.getAddress().getHostAddress();
     }
 
-    /// Lets nobody in any more and sends clients away.
     @Override
-    public void close() {
+    public CompletionStage<Void> close() {
         closeListeners();
-        isSuspended = false;
-        awaitGone(connections.closeAll("shutdown"));
+        state = State.CLOSED;
+        return connections.closeAll("shutdown");
     }
 
-    private static void awaitGone(CompletionStage<Void> clients) {
-        clients.toCompletableFuture()
-                .completeOnTimeout(null, GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS)
-                .join();
+    @Override
+    public CompletionStage<Void> end() {
+        return close();
     }
 }

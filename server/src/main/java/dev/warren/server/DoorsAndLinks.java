@@ -2,16 +2,11 @@ package dev.warren.server;
 
 import dev.warren.amqp.AmqpSettings;
 import dev.warren.server.links.NodeClients;
+import java.util.concurrent.CompletionStage;
 
 /// Who sends the clients of a node away also ends what the node does as a client, and begins it
 /// again with them.
-record DoorsAndLinks(NodeRuntime.Doors doors, NodeClients links) implements NodeRuntime.Doors {
-
-    @Override
-    public void close() {
-        links.pause();
-        doors.close();
-    }
+record DoorsAndLinks(Doors doors, NodeClients links) implements Doors {
 
     @Override
     public void open() throws StartupException {
@@ -26,8 +21,20 @@ record DoorsAndLinks(NodeRuntime.Doors doors, NodeClients links) implements Node
 
     /// Links go on: they bring nobody in, and what they carry would be missing elsewhere.
     @Override
-    public int drain() {
+    public Leaving drain() {
         return doors.drain();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        links.pause();
+        return doors.close();
+    }
+
+    @Override
+    public CompletionStage<Void> end() {
+        links.close();
+        return doors.end();
     }
 
     @Override

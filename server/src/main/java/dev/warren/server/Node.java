@@ -60,8 +60,8 @@ final class Node implements NodeProcess {
     /// Set when there is a broker, where traces are recorded.
     private @Nullable OtelTracing tracing;
 
-    /// Set when there is a broker.
-    private @Nullable NodeClients clients;
+    /// Set when there are doors.
+    private @Nullable NodeRuntime runtime;
 
     /// Set when it is open, where anybody is to look at the node.
     private @Nullable NodeMonitoring monitoring;
@@ -113,13 +113,13 @@ final class Node implements NodeProcess {
                             settings);
             node.doors = doors;
             NodeClients clients = node.clients(broker, settings, name);
-            node.clients = clients;
             NodeRuntime runtime =
                     node.runtime(
                             broker,
                             settings,
                             new DoorsAndLinks(doors, clients),
                             basis(configuration));
+            node.runtime = runtime;
             node.lanes.first().execute(() -> name.follow(metadata, runtime::rename));
             NodeMonitoring monitoring =
                     node.monitoring(
@@ -178,7 +178,7 @@ final class Node implements NodeProcess {
     }
 
     private NodeRuntime runtime(
-            Broker broker, AmqpSettings settings, NodeRuntime.Doors doors, MemoryBasis basis) {
+            Broker broker, AmqpSettings settings, Doors doors, MemoryBasis basis) {
         AuthBackends backends = authBackends;
         if (backends == null) {
             throw new IllegalStateException("a broker has back ends");
@@ -345,17 +345,16 @@ final class Node implements NodeProcess {
 
     @Override
     public void stop() {
+        NodeRuntime controlled = runtime;
+        if (controlled != null) {
+            controlled.beginEnd();
+        }
         NodeMonitoring looking = monitoring;
         if (looking != null) {
             looking.close();
         }
-        NodeClients linked = clients;
-        if (linked != null) {
-            linked.close();
-        }
-        AmqpDoors opened = doors;
-        if (opened != null) {
-            opened.close();
+        if (controlled != null) {
+            controlled.end();
         }
         OtelTracing recording = tracing;
         if (recording != null) {

@@ -26,26 +26,6 @@ import org.slf4j.LoggerFactory;
 /// Changes a node while it runs, for its own command line. Any thread but a lane.
 final class NodeRuntime implements NodeControl {
 
-    /// The doors of the node, which it opens and closes.
-    interface Doors {
-        void close();
-
-        /// Opens them again where they were.
-        void open() throws StartupException;
-
-        /// Lets nobody in any more; who is in stays.
-        void suspend();
-
-        /// Lets nobody in any more, sends clients away and waits for them, for a while. Returns how
-        /// many there were.
-        int drain();
-
-        /// Whether the node has clients or lets them in. So it is while they are suspended.
-        boolean areOpen();
-
-        void offer(AmqpSettings settings);
-    }
-
     /// Less than this is nothing: it is asked for to see publishers wait.
     private static final long MEMORY_BYTES_MIN = 1 << 20;
 
@@ -58,7 +38,7 @@ final class NodeRuntime implements NodeControl {
     private final MemoryBasis basis;
     private final CompletableFuture<ExitCode> ended;
     private final AtomicReference<AmqpSettings> settings;
-    private volatile boolean isDrained;
+    private final Maintenance maintenance;
 
     /// @param disk null where nothing is written
     /// @param ended completed to end the process
@@ -75,6 +55,8 @@ final class NodeRuntime implements NodeControl {
         this.disk = disk;
         this.settings = new AtomicReference<>(settings);
         this.doors = doors;
+        this.maintenance =
+                new Maintenance(doors, this::forgetTransient, Maintenance.GOODBYE_MILLIS_MAX);
         this.basis = basis;
         this.ended = ended;
     }
@@ -92,11 +74,11 @@ final class NodeRuntime implements NodeControl {
 
     @Override
     public void stopApp() {
-        LOG.info("clients are sent away; start_app lets them in again");
-        doors.close();
-        for (VirtualHost vhost : broker.topology().vhosts().values()) {
-            forget(vhost);
-        }
+        maintenance.stopApp();
+    }
+
+    private void forgetTransient() {
+        broker.topology().vhosts().values().forEach(this::forget);
     }
 
     /// What a restart would not bring back.
@@ -122,57 +104,45 @@ final class NodeRuntime implements NodeControl {
         broker.submit(command, "stop_app").toCompletableFuture().join();
     }
 
-    /// As a start of the process does, this ends maintenance.
     @Override
     public void startApp() {
-        letIn();
-        isDrained = false;
-    }
-
-    private void letIn() {
-        try {
-            doors.open();
-            LOG.info("clients are let in again");
-        } catch (StartupException e) {
-            throw new IllegalStateException(e.text(), e);
-        }
+        maintenance.startApp();
     }
 
     @Override
     public void suspendListeners() {
-        if (doors.areOpen()) {
-            doors.suspend();
-            LOG.info("no more clients are let in; resume_listeners lets them in again");
-        }
+        maintenance.suspend();
     }
 
     @Override
     public void resumeListeners() {
-        if (doors.areOpen()) {
-            letIn();
-        }
+        maintenance.resume();
     }
 
     @Override
     public void drain() {
-        if (doors.areOpen()) {
-            isDrained = true;
-            LOG.warn("This node is being put into maintenance (drain) mode");
-            int clients = doors.drain();
-            LOG.warn("Closed {} local client connections", clients);
-        }
+        maintenance.drain();
     }
 
     @Override
     public void revive() {
-        resumeListeners();
-        isDrained = false;
-        LOG.info("This node is back from maintenance (drain) mode");
+        maintenance.revive();
     }
 
     @Override
     public boolean isDrained() {
-        return isDrained;
+        return maintenance.isDrained();
+    }
+
+    /// From now on its doors are neither opened nor closed for its command line. Does not wait.
+    void beginEnd() {
+        maintenance.beginEnd();
+    }
+
+    /// Ends links, lets nobody in any more and sends clients away, for good. Waits for them, for a
+    /// while.
+    void end() {
+        maintenance.end();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// They lie below those that a kernel hands out by itself (from 32,768 on under Linux, from 49,152
 /// on elsewhere): so no connection takes one by chance while its broker is not there.
-final class Ports {
+public final class Ports {
     private static final int FIRST = 15_700;
     private static final int COUNT = 9_000;
     private static final int TRIES_MAX = 1_000;
@@ -23,7 +23,7 @@ final class Ports {
     private Ports() {}
 
     /// One that nobody listens on, each time another.
-    static int free() throws IOException {
+    public static int free() throws IOException {
         for (var i = 0; i < TRIES_MAX; i++) {
             var port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
             if (isFree(port)) {

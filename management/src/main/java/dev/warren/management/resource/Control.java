@@ -104,7 +104,16 @@ public final class Control {
 
     public Reply act(Request request) {
         requireLocal(request);
-        switch (request.path("action")) {
+        try {
+            act(request.path("action"));
+        } catch (NodeControl.Refused e) {
+            throw new ApiException(503, "unavailable", String.valueOf(e.getMessage()));
+        }
+        return Reply.noContent();
+    }
+
+    private void act(String action) {
+        switch (action) {
             case "stop" -> node.stop();
             case "stop_app" -> node.stopApp();
             case "start_app" -> node.startApp();
@@ -117,7 +126,6 @@ public final class Control {
             case "deactivate_free_disk_space_monitoring" -> node.watchDisk(false);
             default -> throw ApiException.notFound();
         }
-        return Reply.noContent();
     }
 
     private static void requireLocal(Request request) {

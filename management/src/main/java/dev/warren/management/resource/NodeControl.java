@@ -13,31 +13,45 @@ public interface NodeControl {
         record Bytes(long count) implements Bound {}
     }
 
+    /// The node does not do it, as it is just now. The message says why, for people.
+    final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Refused(String why) {
+            super(why, null, false, false);
+        }
+    }
+
     /// Whether clients are let in.
     boolean isRunning();
 
     /// Ends the process, soon after this has returned.
     void stop();
 
-    /// Sends clients away and lets none in; what was transient is gone. The HTTP API stays.
+    /// Sends clients away and lets none in; what was transient is gone. The HTTP API stays. Throws
+    /// [Refused] when the node is stopping, as all do that follow.
     void stopApp();
 
-    /// Lets clients in again. Throws [IllegalStateException] when a port is no longer free.
+    /// Lets clients in again. Throws [Refused] when a port is no longer free; then nothing has been
+    /// opened.
     void startApp();
 
-    /// Lets no more clients in; who is there stays.
+    /// Lets no more clients in; who is there stays. Throws [Refused] while the node is stopped for
+    /// clients.
     void suspendListeners();
 
-    /// Lets clients in again, unless the node is stopped for them. Throws [IllegalStateException]
-    /// when a port is no longer free.
+    /// Lets clients in again. Throws [Refused] while the node is stopped for them, and when a port
+    /// is no longer free; then nothing has been opened.
     void resumeListeners();
 
     /// Lets no more clients in and sends away who is there, as before maintenance. Returns when
-    /// they have gone, or have had their time. Nothing happens while the node is stopped for
+    /// they have gone, or have had their time. Throws [Refused] while the node is stopped for
     /// clients.
     void drain();
 
-    /// Lets clients in again after [#drain].
+    /// Lets clients in again after [#drain], and throws as [#resumeListeners] does: then the node
+    /// is still under maintenance.
     void revive();
 
     /// Whether the node is under maintenance: from [#drain] on until [#revive] or a start.
