@@ -44,8 +44,7 @@ final class LogTail {
     }
 
     private static Part read(SeekableByteChannel channel, long from) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Math.clamp(channel.size() - from, 0, BYTES_MAX));
+        ByteBuffer bytes = ByteBuffer.allocate(Math.clamp(channel.size() - from, 0, BYTES_MAX));
         channel.position(from);
         int count = 0;
         while (bytes.hasRemaining() && count >= 0) {
