@@ -12,6 +12,7 @@ import dev.warren.cli.line.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -91,10 +92,11 @@ final class Logs {
     /// Looks again and again; what is there already is not shown.
     private static Outcome follow(Call call) {
         long duration = call.line().number(DURATION, Integer.MAX_VALUE);
-        long began = System.nanoTime();
+        var isOver =
+                new CompletableFuture<Boolean>()
+                        .completeOnTimeout(true, duration, TimeUnit.SECONDS);
         long next = log(call, "?lines=0").path("next").asLong();
-        while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(duration)
-                && !Thread.currentThread().isInterrupted()) {
+        while (!isOver.isDone() && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
             JsonNode part = log(call, "?from=" + next);
             next = part.path("next").asLong();
