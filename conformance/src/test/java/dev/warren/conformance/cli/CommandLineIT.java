@@ -91,7 +91,7 @@ class CommandLineIT {
         assertThat(tagged.out())
                 .isEqualTo("Setting tags for user \"bea\" to [monitoring, management] ...\n");
         assertThat(line.ctl("list_users", "--silent").lines())
-                .contains("bea\t[management, monitoring]");
+                .contains("bea\t[monitoring, management]");
         assertThat(line.ctl("authenticate_user", "bea", "pw").out())
                 .isEqualTo("Authenticating user \"bea\" ...\nSuccess\n");
     }
