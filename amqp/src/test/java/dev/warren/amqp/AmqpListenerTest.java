@@ -5,18 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.amqp.door.Doorway;
 import dev.warren.amqp.lane.LaneGroup;
-import dev.warren.codec.value.FieldTable;
 import dev.warren.engine.auth.Login;
-import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.engine.broker.Broker;
-import dev.warren.engine.broker.LanePlacement;
-import dev.warren.engine.broker.LocalQueues;
-import dev.warren.engine.broker.NameGenerator;
-import dev.warren.engine.broker.NodeLimits;
-import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.ResourceAlarm;
-import dev.warren.engine.message.Interceptor;
-import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import java.io.IOException;
@@ -24,8 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -44,7 +32,11 @@ final class AmqpListenerTest {
 
     private final LaneGroup lanes = new LaneGroup(1, new SystemClock());
     private final Connections connections = new Connections();
-    private final Broker broker = broker();
+    private final Broker broker =
+            OneLaneBroker.of(
+                    lanes,
+                    new InMemoryMetadataStore(lanes.first()),
+                    _ -> CompletableFuture.completedStage(new Login.Refused("nobody")));
     private final AmqpListener listener = reserve(connections);
 
     AmqpListenerTest() throws IOException {}
@@ -140,38 +132,11 @@ final class AmqpListenerTest {
         }
     }
 
-    private Broker broker() {
-        ByteLedger ledger = new ByteLedger(1);
-        InMemoryMetadataStore metadata = new InMemoryMetadataStore(lanes.first());
-        return new Broker(
-                "rabbit@test",
-                metadata,
-                new LocalQueues(
-                        metadata,
-                        lanes.lanes(),
-                        List.of(QueueContext.inMemory(lanes.first(), ledger.ofLane(0))),
-                        LanePlacement.FILLED,
-                        ledger,
-                        new SystemClock()),
-                _ -> CompletableFuture.completedStage(new Login.Refused("nobody")),
-                new NameGenerator(new Random(1)),
-                ledger,
-                new ResourceAlarm(ledger, lanes.lanes(), Long.MAX_VALUE),
-                NodeLimits.NONE);
-    }
-
     private AmqpListener reserve(Connections where) throws IOException {
-        AmqpSettings settings =
-                new AmqpSettings(
-                        new AmqpSettings.Negotiated(131_072, 2_047, 60),
-                        new AmqpSettings.Bounds(4_096, 1 << 20, 0, 0),
-                        SaslMechanisms.standard(),
-                        FieldTable.EMPTY,
-                        Interceptor.NONE);
         return AmqpListener.reserve(
                 lanes,
                 broker,
-                settings,
+                OneLaneBroker.SETTINGS,
                 where,
                 new Doorway(true, null),
                 SocketOptions.STANDARD,

@@ -18,18 +18,9 @@ import dev.warren.engine.auth.Login;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.Permission;
 import dev.warren.engine.auth.User;
-import dev.warren.engine.auth.sasl.SaslMechanisms;
 import dev.warren.engine.broker.Broker;
-import dev.warren.engine.broker.LanePlacement;
-import dev.warren.engine.broker.LocalQueues;
-import dev.warren.engine.broker.NameGenerator;
-import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.events.Event;
 import dev.warren.engine.events.EventListener;
-import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.ResourceAlarm;
-import dev.warren.engine.message.Interceptor;
-import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import dev.warren.engine.topology.TopologyCommand;
@@ -41,7 +32,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -255,45 +245,26 @@ final class ClientEventsTest {
     }
 
     private AmqpListener listen() throws IOException {
-        ByteLedger ledger = new ByteLedger(1);
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(lanes.first());
         Broker broker =
-                new Broker(
-                        "rabbit@test",
+                OneLaneBroker.of(
+                        lanes,
                         metadata,
-                        new LocalQueues(
-                                metadata,
-                                lanes.lanes(),
-                                List.of(QueueContext.inMemory(lanes.first(), ledger.ofLane(0))),
-                                LanePlacement.FILLED,
-                                ledger,
-                                new SystemClock()),
                         attempt ->
                                 CompletableFuture.completedFuture(
                                         attempt.user().equals("guest")
                                                 ? new Login.Accepted(USER)
-                                                : new Login.Refused("not known")),
-                        new NameGenerator(new Random(1)),
-                        ledger,
-                        new ResourceAlarm(ledger, lanes.lanes(), Long.MAX_VALUE),
-                        NodeLimits.NONE);
+                                                : new Login.Refused("not known")));
         metadata.submit(new TopologyCommand.AddVhost(VirtualHostDefinition.of("/")));
         metadata.submit(new TopologyCommand.AddUser(USER));
         metadata.submit(new TopologyCommand.SetPermissions("/", "guest", Permission.ALL))
                 .toCompletableFuture()
                 .join();
         broker.events().listen(new Ear());
-        AmqpSettings settings =
-                new AmqpSettings(
-                        new AmqpSettings.Negotiated(131_072, 2_047, 60),
-                        new AmqpSettings.Bounds(4_096, 1 << 20, 0, 0),
-                        SaslMechanisms.standard(),
-                        FieldTable.EMPTY,
-                        Interceptor.NONE);
         return AmqpListener.bind(
                 lanes,
                 broker,
-                settings,
+                OneLaneBroker.SETTINGS,
                 new Connections(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }

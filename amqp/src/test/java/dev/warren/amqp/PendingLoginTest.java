@@ -14,16 +14,6 @@ import dev.warren.codec.value.ShortString;
 import dev.warren.engine.auth.Login;
 import dev.warren.engine.auth.PasswordHash;
 import dev.warren.engine.auth.User;
-import dev.warren.engine.auth.sasl.SaslMechanisms;
-import dev.warren.engine.broker.Broker;
-import dev.warren.engine.broker.LanePlacement;
-import dev.warren.engine.broker.LocalQueues;
-import dev.warren.engine.broker.NameGenerator;
-import dev.warren.engine.broker.NodeLimits;
-import dev.warren.engine.memory.ByteLedger;
-import dev.warren.engine.memory.ResourceAlarm;
-import dev.warren.engine.message.Interceptor;
-import dev.warren.engine.queue.home.QueueContext;
 import dev.warren.engine.time.SystemClock;
 import dev.warren.engine.topology.InMemoryMetadataStore;
 import io.netty.buffer.ByteBuf;
@@ -155,37 +145,10 @@ final class PendingLoginTest {
     }
 
     private AmqpListener listen() throws IOException {
-        ByteLedger ledger = new ByteLedger(1);
-        InMemoryMetadataStore metadata = new InMemoryMetadataStore(lanes.first());
-        List<QueueContext> contexts =
-                List.of(QueueContext.inMemory(lanes.first(), ledger.ofLane(0)));
-        Broker broker =
-                new Broker(
-                        "rabbit@test",
-                        metadata,
-                        new LocalQueues(
-                                metadata,
-                                lanes.lanes(),
-                                contexts,
-                                LanePlacement.FILLED,
-                                ledger,
-                                new SystemClock()),
-                        _ -> check(),
-                        new NameGenerator(new Random(1)),
-                        ledger,
-                        new ResourceAlarm(ledger, lanes.lanes(), Long.MAX_VALUE),
-                        NodeLimits.NONE);
-        AmqpSettings settings =
-                new AmqpSettings(
-                        new AmqpSettings.Negotiated(131_072, 2_047, 60),
-                        new AmqpSettings.Bounds(4_096, 1 << 20, 0, 0),
-                        SaslMechanisms.standard(),
-                        FieldTable.EMPTY,
-                        Interceptor.NONE);
         return AmqpListener.bind(
                 lanes,
-                broker,
-                settings,
+                OneLaneBroker.of(lanes, new InMemoryMetadataStore(lanes.first()), _ -> check()),
+                OneLaneBroker.SETTINGS,
                 connections,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
