@@ -59,6 +59,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(412, "precondition_failed", reason);
     }
 
+    /// It cannot be done here, or not now.
+    public static ApiException unavailable(String reason) {
+        return new ApiException(503, "service_unavailable", reason);
+    }
+
     /// Who asks may not. RabbitMQ says 401 here, and clients expect it.
     public static ApiException notAuthorised(String reason) {
         return new ApiException(401, "not_authorised", reason);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.broker.Broker;
+import dev.warren.engine.topology.QueueDefinition;
 import dev.warren.engine.topology.VirtualHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,6 +91,15 @@ public record Request(
             throw ApiException.notFound("vhost_not_found");
         }
         return vhost;
+    }
+
+    /// The queue of the path in that virtual host: 404 when there is none.
+    public QueueDefinition queueIn(VirtualHost vhost) {
+        QueueDefinition queue = vhost.queueOrNull(name("queue"));
+        if (queue == null) {
+            throw ApiException.notFound();
+        }
+        return queue;
     }
 
     /// The body as an object, empty when there is no body. 400 when it is anything else.

@@ -16,9 +16,9 @@ final class OwnQueue {
     /// be looked at.
     static Queue readable(Request request) {
         VirtualHost vhost = request.vhost();
-        QueueDefinition definition = vhost.queueOrNull(request.name("queue"));
-        Queue queue = definition == null ? null : request.broker().queueOrNull(definition);
-        if (definition == null || queue == null) {
+        QueueDefinition definition = request.queueIn(vhost);
+        Queue queue = request.broker().queueOrNull(definition);
+        if (queue == null) {
             throw ApiException.notFound();
         }
         Caller caller = request.caller();

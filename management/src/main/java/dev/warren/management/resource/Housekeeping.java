@@ -161,9 +161,7 @@ public final class Housekeeping {
     }
 
     public Reply queueAction(Request request) {
-        if (request.vhost().queueOrNull(request.name("queue")) == null) {
-            throw ApiException.notFound();
-        }
+        request.queueIn(request.vhost());
         JsonBody body = request.json();
         String action = body.text("action");
         if (!QUEUE_ACTIONS.contains(action)) {

@@ -98,11 +98,7 @@ public final class Queues {
 
     private static InVhost require(Request request) {
         VirtualHost vhost = request.vhost();
-        QueueDefinition queue = vhost.queueOrNull(request.name("queue"));
-        if (queue == null) {
-            throw ApiException.notFound();
-        }
-        return new InVhost(vhost, queue);
+        return new InVhost(vhost, request.queueIn(vhost));
     }
 
     private static Queue handle(Broker broker, QueueDefinition definition) {

@@ -1,7 +1,7 @@
 package dev.warren.management.resource;
 
 import dev.warren.engine.topology.QueueDefinition;
-import dev.warren.engine.topology.VirtualHost;
+import dev.warren.engine.topology.QueueType;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.JsonBody;
 import dev.warren.management.http.Reply;
@@ -16,8 +16,6 @@ import java.util.Set;
 /// alone.
 public final class QuorumQueues {
 
-    private static final String QUORUM = "quorum";
-
     /// For which queues a node may be given copies: all, or those with an even number of them.
     private static final Set<String> STRATEGIES = Set.of("all", "even");
 
@@ -27,7 +25,7 @@ public final class QuorumQueues {
     /// The copies of a queue, and how far each is. Of a log that is agreed upon there is none here,
     /// so its places are 0.
     public Reply status(Request request) {
-        QueueDefinition queue = require(request);
+        QueueDefinition queue = request.queueIn(request.vhost());
         if (!isQuorum(queue)) {
             return new Reply(
                     503, Json.object("status", "failed", "reason", notSupported(queue)), Map.of());
@@ -58,7 +56,7 @@ public final class QuorumQueues {
     public Reply add(Request request) {
         String node = node(request);
         if (!node.equals(request.broker().nodeName())) {
-            throw unavailable("node_not_running");
+            throw ApiException.unavailable("node_not_running");
         }
         return Reply.noContent();
     }
@@ -67,17 +65,17 @@ public final class QuorumQueues {
     public Reply delete(Request request) {
         String node = node(request);
         if (node.equals(request.broker().nodeName())) {
-            throw unavailable("last_node");
+            throw ApiException.unavailable("last_node");
         }
         return ACCEPTED;
     }
 
     private static String node(Request request) {
-        QueueDefinition queue = require(request);
+        QueueDefinition queue = request.queueIn(request.vhost());
         JsonBody body = request.json();
         String node = body.text("node");
         if (!isQuorum(queue)) {
-            throw unavailable(notSupported(queue));
+            throw ApiException.unavailable(notSupported(queue));
         }
         return node;
     }
@@ -99,24 +97,11 @@ public final class QuorumQueues {
         return ACCEPTED;
     }
 
-    private static QueueDefinition require(Request request) {
-        VirtualHost vhost = request.vhost();
-        QueueDefinition queue = vhost.queueOrNull(request.name("queue"));
-        if (queue == null) {
-            throw ApiException.notFound();
-        }
-        return queue;
-    }
-
     private static boolean isQuorum(QueueDefinition queue) {
-        return queue.type().name().equals(QUORUM);
+        return queue.type().equals(QueueType.QUORUM);
     }
 
     private static String notSupported(QueueDefinition queue) {
         return queue.type().name() + "_queue_not_supported";
-    }
-
-    private static ApiException unavailable(String reason) {
-        return new ApiException(503, "service_unavailable", reason);
     }
 }

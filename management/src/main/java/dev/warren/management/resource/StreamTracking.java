@@ -1,6 +1,7 @@
 package dev.warren.management.resource;
 
 import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.QueueType;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
@@ -11,19 +12,13 @@ import java.util.Map;
 /// they are. There are none of them here, so it remembers nothing.
 public final class StreamTracking {
 
-    private static final String STREAM = "stream";
-
     /// 503 for a queue that is no stream.
     ///
     /// The parameter `type` is `offset` or `writer`; both unless it says so.
     public Reply get(Request request) {
-        QueueDefinition queue = request.vhost().queueOrNull(request.name("queue"));
-        if (queue == null) {
-            throw ApiException.notFound();
-        }
-        if (!queue.type().name().equals(STREAM)) {
-            throw new ApiException(
-                    503, "service_unavailable", "The stream leader is not available");
+        QueueDefinition queue = request.queueIn(request.vhost());
+        if (!queue.type().equals(QueueType.STREAM)) {
+            throw ApiException.unavailable("The stream leader is not available");
         }
         String type = request.query("type");
         Map<String, Object> tracking = Json.object("offsets", Map.of(), "writers", Map.of());
