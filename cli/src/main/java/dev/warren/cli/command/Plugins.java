@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What RabbitMQ has in plugins and Warren has built in: it is always on.
+/// What RabbitMQ has in plugins and Warren has built in: it is always on. Images are made with
+/// `rabbitmq-plugins enable --offline`, so the names are known without a node.
 final class Plugins {
 
     private static final List<String> BUILT_IN =
@@ -41,10 +42,6 @@ final class Plugins {
     };
 
     private Plugins() {}
-
-    static List<String> names() {
-        return BUILT_IN;
-    }
 
     static List<Command> commands() {
         return List.of(

@@ -70,7 +70,7 @@ final class Status {
         JsonNode runtime = call.api().get("x", "runtime");
         ArrayNode listeners = Listeners.of(overview);
         String directory = call.api().file().path().toAbsolutePath().normalize().toString();
-        List<String> plugins = Plugins.names();
+        List<String> plugins = plugins(node);
         List<String> logs = Logs.places(call);
         String text =
                 sections(
@@ -110,6 +110,10 @@ final class Status {
                                 "Listeners",
                                 Listeners.lines(listeners)));
         return new Outcome.Said(text, json(call, overview, node, runtime, directory, logs), null);
+    }
+
+    private static List<String> plugins(JsonNode node) {
+        return node.path("enabled_plugins").valueStream().map(JsonNode::asText).toList();
     }
 
     private static boolean isDrained(JsonNode runtime) {
@@ -179,7 +183,7 @@ final class Status {
             String directory,
             List<String> logs) {
         ObjectNode json = Call.object();
-        Plugins.names().forEach(json.putArray("active_plugins")::add);
+        plugins(node).forEach(json.putArray("active_plugins")::add);
         json.set("alarms", runtime.path("alarms"));
         json.putArray("config_files");
         json.put("data_directory", directory);

@@ -2,6 +2,7 @@ package dev.warren.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.conformance.support.CommandLine;
 import dev.warren.conformance.support.HttpBroker;
 import java.io.IOException;
@@ -61,6 +62,17 @@ class NodeCommandsIT {
         Awaitility.await().until(() -> accepted() > before);
         assertThat(accepted()).isEqualTo(before + 1);
         assertThat(line.run("rabbitmqctl", "set_log_level", "loud").status()).isEqualTo(69);
+    }
+
+    /// The command line knows the names without a node, for images that are being made.
+    @Test
+    void pluginsAreThoseThatTheNodeNames() {
+        JsonNode node = broker.http().get("/api/nodes").json().path(0);
+
+        assertThat(line.run("rabbitmq-plugins", "list", "--minimal", "--quiet").lines())
+                .isNotEmpty()
+                .containsExactlyElementsOf(
+                        node.path("enabled_plugins").valueStream().map(JsonNode::asText).toList());
     }
 
     @ParameterizedTest
