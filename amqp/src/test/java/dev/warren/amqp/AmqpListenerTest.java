@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -28,6 +29,11 @@ final class AmqpListenerTest {
     private static final byte[] PROXY_HEADER =
             "PROXY TCP4 192.0.2.1 192.0.2.2 51322 5672\r\n".getBytes(US_ASCII);
     private static final byte[] PROTOCOL_HEADER = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
+    private static final byte FRAME_END = (byte) 0xCE;
+    private static final byte[] CLOSE = {
+        1, 0, 0, 0, 0, 0, 11, 0, 10, 0, 50, 0, 0, 0, 0, 0, 0, 0, FRAME_END
+    };
+    private static final byte[] CLOSE_OK = {1, 0, 0, 0, 0, 0, 4, 0, 10, 0, 51, FRAME_END};
     private static final int END = -1;
 
     private final LaneGroup lanes = new LaneGroup(1, new SystemClock());
@@ -130,6 +136,29 @@ final class AmqpListenerTest {
         } finally {
             ofPart.close().toCompletableFuture().join();
         }
+    }
+
+    /// Its socket is the client's to close after its close, but nobody else waits for that.
+    @Test
+    void aClientThatHasItsAnswerIsNotWaitedFor() throws Exception {
+        listener.accept();
+        try (Socket client = new Socket()) {
+            client.connect(listener.address());
+            begin(client);
+            client.getOutputStream().write(CLOSE);
+            client.getInputStream().skipNBytes(lengthOfFrame(client));
+            assertThat(client.getInputStream().readNBytes(CLOSE_OK.length)).isEqualTo(CLOSE_OK);
+
+            connections.sendAllAway("go").toCompletableFuture().get(20, TimeUnit.SECONDS);
+
+            assertThat(firstByte(client)).isEqualTo(END);
+        }
+    }
+
+    /// Of what is left of the frame after its length.
+    private static int lengthOfFrame(Socket client) throws IOException {
+        byte[] head = client.getInputStream().readNBytes(7);
+        return ByteBuffer.wrap(head).getInt(3) + 1;
     }
 
     private AmqpListener reserve(Connections where) throws IOException {

@@ -85,6 +85,7 @@ final class ClientEventsTest {
         assertThat(opened.connection().endpoints().own().host()).isEqualTo("127.0.0.1");
 
         ask(0, new ConnectionMethod.Close(200, ShortString.of("bye"), 0, 0));
+        socket.close();
 
         Event.ConnectionClosed closed = next(Event.ConnectionClosed.class);
         assertThat(closed.connection()).isEqualTo(opened.connection().id());

@@ -171,6 +171,22 @@ final class ConnectionsIT {
         raw.expect(0, "connection.close-ok");
     }
 
+    /// Several threads of a client may say close at once, and none of them may find the connection
+    /// broken: the socket is the client's to close. The Go client's own tests look at this.
+    @Test
+    void everyFurtherCloseIsConfirmedToo(Client client) throws Exception {
+        var raw = client.rawOpen();
+        raw.method(0, "connection.close", close());
+        raw.expect(0, "connection.close-ok");
+
+        raw.method(0, "connection.close", close());
+        raw.expect(0, "connection.close-ok");
+        raw.method(1, "channel.open", Wire.bytes().shortstr(""));
+        raw.method(0, "connection.close", close());
+
+        raw.expect(0, "connection.close-ok");
+    }
+
     @Test
     void afterAnErrorEverythingButCloseOkIsIgnored(Client client) throws Exception {
         var raw = client.rawOpen();

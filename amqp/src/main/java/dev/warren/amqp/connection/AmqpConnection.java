@@ -289,7 +289,9 @@ public final class AmqpConnection {
 
     /// Closes from our side, for an error or because somebody wants it closed (320).
     public void close(AmqpException reason, int methodId) {
-        if (!state.isEnding()) {
+        if (state.isEnding()) {
+            ending.hurry();
+        } else {
             ending.byServer(reason, methodId);
         }
     }
@@ -317,6 +319,7 @@ public final class AmqpConnection {
             release();
         }
         state = ConnectionState.CLOSED;
+        ending.stop();
         handshake.stop();
         heartbeats.stop();
         gate.unwatchAlarm();

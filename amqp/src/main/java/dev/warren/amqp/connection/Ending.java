@@ -4,14 +4,20 @@ import dev.warren.codec.frame.Frames;
 import dev.warren.codec.method.ConnectionMethod;
 import dev.warren.codec.method.MethodIds;
 import dev.warren.codec.value.AmqpException;
+import dev.warren.engine.lane.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
 
 /// How a connection ends: who says close, who answers, and when the socket goes (AMQP 0-9-1
 /// §2.2.4). Owned by the connection's lane.
+///
+/// After the client's close, and our answer, the socket is the client's to close, as with RabbitMQ:
+/// several of its threads may say close, and the later ones find an answer instead of a broken
+/// connection. One that leaves it open for too long loses it.
 final class Ending {
 
-    /// How long a client may take to answer our close.
+    /// How long a client may take to answer our close, or to go after its own.
     private static final long CLOSE_MILLIS_MAX = 30_000;
 
     /// How long what a client still sends is read away after a broken frame, so that no reset
@@ -22,6 +28,10 @@ final class Ending {
     private final ChannelHandlerContext ctx;
     private final Outbox outbox;
     private boolean isDiscarding;
+    private boolean isOurs;
+    private boolean isAnswered;
+    private boolean isHurried;
+    private Lane.@Nullable Timer limit;
 
     Ending(AmqpConnection connection, ChannelHandlerContext ctx) {
         this.connection = connection;
@@ -36,6 +46,7 @@ final class Ending {
 
     /// We close, for an error or because somebody wants it closed (320).
     void byServer(AmqpException reason, int methodId) {
+        isOurs = true;
         connection.enter(ConnectionState.CLOSING);
         // Opened last: frames that were put aside are forgotten by then and cannot close it again.
         connection.release();
@@ -47,28 +58,38 @@ final class Ending {
                         ReplyTexts.cut(reason.replyText()),
                         methodId >>> 16,
                         methodId & 0xFFFF));
-        connection.lane().schedule(this::closeSocket, CLOSE_MILLIS_MAX);
+        closeSocketIn(CLOSE_MILLIS_MAX);
     }
 
     /// The client closes: it gets its answer when all that it held is given back.
     void byClient() {
         connection.enter(ConnectionState.CLOSING);
-        isDiscarding = true;
         connection.log().closed();
-        connection
-                .release()
-                .whenCompleteAsync(
-                        (_, _) -> {
-                            outbox.send(0, new ConnectionMethod.CloseOk());
-                            outbox.flushAndClose();
-                        },
-                        connection.lane());
+        connection.gate().unwatchAlarm();
+        connection.release().whenCompleteAsync((_, _) -> answerTheClient(), connection.lane());
+        closeSocketIn(CLOSE_MILLIS_MAX);
+    }
+
+    private void answerTheClient() {
+        isAnswered = true;
+        outbox.send(0, new ConnectionMethod.CloseOk());
+        if (isHurried) {
+            closeSocket();
+        }
+    }
+
+    /// Whoever else wants the connection closed need not wait for a client that has its answer.
+    void hurry() {
+        isHurried = true;
+        if (isAnswered) {
+            closeSocket();
+        }
     }
 
     /// The stream is broken: nothing that follows can be understood.
     void afterBrokenFrame() {
         isDiscarding = true;
-        connection.lane().schedule(this::closeSocket, DRAIN_MILLIS_MAX);
+        closeSocketIn(DRAIN_MILLIS_MAX);
     }
 
     /// Ends without a word, as for a client that could not log in and would not understand one.
@@ -77,19 +98,38 @@ final class Ending {
         outbox.flushAndClose();
     }
 
-    /// After our close only close-ok counts; a close of the client's that crossed it is answered.
+    /// Only the end of the closing counts now: close-ok for our close, and another close, of a
+    /// client that did not wait or whose close crossed ours. The first one's answer is due anyway.
     void frame(int type, int channel, ByteBuf in, int index, int length) {
         if (type != Frames.METHOD || channel != 0 || length < Integer.BYTES) {
             return;
         }
         switch (in.getInt(index)) {
             case MethodIds.CONNECTION_CLOSE -> {
-                outbox.send(0, new ConnectionMethod.CloseOk());
-                outbox.flushAndClose();
+                if (isAnswered || isOurs) {
+                    outbox.send(0, new ConnectionMethod.CloseOk());
+                }
             }
-            case MethodIds.CONNECTION_CLOSE_OK -> closeSocket();
+            case MethodIds.CONNECTION_CLOSE_OK -> {
+                if (isOurs) {
+                    closeSocket();
+                }
+            }
             default -> {}
         }
+    }
+
+    /// The socket has gone: nobody has to be waited for.
+    void stop() {
+        if (limit != null) {
+            limit.cancel();
+            limit = null;
+        }
+    }
+
+    private void closeSocketIn(long millis) {
+        stop();
+        limit = connection.lane().schedule(this::closeSocket, millis);
     }
 
     void closeSocket() {
