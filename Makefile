@@ -37,7 +37,7 @@ test: ## set up what the tests need, check the format, run all tests
 	tools/test-setup
 	$(MAKE) format-check
 	rm -rf */target/classes */target/test-classes
-	JAVA_HOME="$$(bin/find-jdk)" $(MVN) verify -Dconformance.forks=2
+	JAVA_HOME="$$(bin/find-jdk)" $(MVN) verify -P start-cache -Dconformance.forks=2
 
 dist: $(STAMP) ## make dist/warren-<version>-linux-<arch>.tar.gz and .zip, with a Java in them
 	@tools/dist
