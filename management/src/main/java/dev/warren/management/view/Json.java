@@ -11,7 +11,12 @@ public final class Json {
 
     /// An object of keys and values in turn. A value may be null.
     public static Map<String, Object> object(@Nullable Object... keysAndValues) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        return withRoom(keysAndValues.length / 2, keysAndValues);
+    }
+
+    /// The same with room for as many keys in all, for those that are put later.
+    static Map<String, Object> withRoom(int count, @Nullable Object... keysAndValues) {
+        Map<String, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(count);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
         }

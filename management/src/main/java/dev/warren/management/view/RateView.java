@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one number over time, in JSON.
 final class RateView {
 
+    private static final Map<String, Object> STILL = Map.of("rate", 0.0);
+
     private RateView() {}
 
     /// The rate of just now, and where a range is asked for its samples and what they come to.
+    ///
+    /// Not to be changed: what stands still shares one.
     ///
     /// @param track null when nobody has looked at it yet
     static Map<String, Object> of(
@@ -20,7 +24,11 @@ final class RateView {
             @Nullable Range range,
             boolean isRoundedUp,
             long nowMillis) {
-        Map<String, Object> view = Json.object("rate", track == null ? 0.0 : track.rate(column));
+        double rate = track == null ? 0.0 : track.rate(column);
+        if (range == null && rate == 0.0) {
+            return STILL;
+        }
+        Map<String, Object> view = Json.object("rate", rate);
         if (range != null) {
             List<Track.Sample> samples =
                     track == null

@@ -14,7 +14,6 @@ import dev.warren.management.sample.Range;
 import dev.warren.management.sample.Ranges;
 import dev.warren.management.sample.Sampler;
 import dev.warren.management.sample.Track;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +54,11 @@ public record Rates(@Nullable Sampler sampler, Ranges ranges, long nowMillis) {
 
     private void stats(
             Map<String, Object> view, List<String> names, long[] row, @Nullable Track track) {
-        if (Arrays.stream(row, 0, names.size()).anyMatch(number -> number != 0)) {
-            view.put("message_stats", all(names, row, track, ranges.messages()));
+        for (int i = 0; i < names.size(); i++) {
+            if (row[i] != 0) {
+                view.put("message_stats", all(names, row, track, ranges.messages()));
+                return;
+            }
         }
     }
 
