@@ -10,13 +10,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
-/// A test suite in another language that reports in TAP. It runs once, as a process, and each of
-/// its cases becomes a JUnit test that fails with what the suite said about it.
+/// A test suite in another language, one that reports in TAP unless it brings a reader of its own
+/// words. It runs once, as a process, and each of its cases becomes a JUnit test that fails with
+/// what the suite said about it.
 final class ForeignSuite {
     /// The repository's `conformance` directory, in which Maven runs its tests.
     static final Path CONFORMANCE = Path.of("").toAbsolutePath();
@@ -49,10 +51,14 @@ final class ForeignSuite {
             ForeignTarget target, Map<String, String> more, Path directory, String... command) {
         var environment = environment(target);
         environment.putAll(more);
-        var program = new Program(List.of(command), directory, environment);
+        return run(new Program(List.of(command), directory, environment), TapParser::parse);
+    }
+
+    static Stream<DynamicTest> run(
+            Program program, Function<List<String>, List<ForeignCase>> parser) {
         var outcome = program.run("", LIMIT, System.out::println);
         outcome.err().forEach(System.out::println);
-        var cases = TapParser.parse(outcome.out());
+        var cases = parser.apply(outcome.out());
         return Stream.concat(
                 cases.stream().map(ForeignSuite::asTest),
                 Stream.of(dynamicTest("the suite ran to its end", () -> checkEnd(outcome, cases))));
@@ -68,25 +74,25 @@ final class ForeignSuite {
         return environment;
     }
 
-    private static DynamicTest asTest(TapCase tapCase) {
-        return dynamicTest(tapCase.name(), () -> judge(tapCase));
+    private static DynamicTest asTest(ForeignCase foreignCase) {
+        return dynamicTest(foreignCase.name(), () -> judge(foreignCase));
     }
 
-    private static void judge(TapCase tapCase) {
-        switch (tapCase.verdict()) {
+    private static void judge(ForeignCase foreignCase) {
+        switch (foreignCase.verdict()) {
             case PASSED -> {}
-            case SKIPPED -> abort(tapCase.skipReason());
-            case FAILED -> fail(String.join("\n", tapCase.lines()));
+            case SKIPPED -> abort(foreignCase.skipReason());
+            case FAILED -> fail(String.join("\n", foreignCase.lines()));
         }
     }
 
     /// A suite that dies half-way has no failing case to tell so.
-    private static void checkEnd(Outcome outcome, List<TapCase> cases) {
+    private static void checkEnd(Outcome outcome, List<ForeignCase> cases) {
         var text = "\n" + outcome.outText() + "\n" + outcome.errText();
         if (outcome.exitCode() == Outcome.TIMED_OUT) {
             fail("not done after " + LIMIT + text);
         }
-        var hasFailures = cases.stream().anyMatch(c -> c.verdict() == TapCase.Verdict.FAILED);
+        var hasFailures = cases.stream().anyMatch(c -> c.verdict() == ForeignCase.Verdict.FAILED);
         if (cases.isEmpty() || (outcome.exitCode() != 0 && !hasFailures)) {
             fail("ended with " + outcome.exitCode() + text);
         }

@@ -1,6 +1,6 @@
 package dev.warren.conformance.foreign;
 
-import dev.warren.conformance.foreign.TapCase.Verdict;
+import dev.warren.conformance.foreign.ForeignCase.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,14 +16,14 @@ final class TapParser {
 
     private TapParser() {}
 
-    static List<TapCase> parse(List<String> lines) {
-        var cases = new ArrayList<TapCase>();
+    static List<ForeignCase> parse(List<String> lines) {
+        var cases = new ArrayList<ForeignCase>();
         for (int i = 0; i < lines.size(); i++) {
             var verdict = VERDICT.matcher(lines.get(i));
             if (verdict.matches()) {
                 var reason = verdict.group("reason");
                 cases.add(
-                        new TapCase(
+                        new ForeignCase(
                                 verdict.group("name").replace("\\#", "#"),
                                 verdict(verdict.group("not"), verdict.group("directive")),
                                 reason == null ? "" : reason,
