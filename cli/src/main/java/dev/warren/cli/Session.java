@@ -84,17 +84,16 @@ final class Session {
                         NodeFile.of(line.optionOrNull("data-dir"), environment),
                         WantedNode.of(line.optionOrNull("node"), environment),
                         answerMax);
-        String banner = command.banner(line, api.node());
-        boolean hasBanner = !banner.isEmpty() && !line.isQuiet() && formatter.hasBanner();
-        boolean isBannerFirst = api.isFound() || command.speaksFirst();
-        if (hasBanner && isBannerFirst) {
-            console.print(banner + "\n");
+        boolean hasBanner = !line.isQuiet() && formatter.hasBanner();
+        Announcement announcement =
+                new Announcement(console, hasBanner ? command.banner(line, api.node()) : "");
+        if (command.speaksFirst()) {
+            announcement.make();
+        } else {
+            api.whenHeard(announcement::make);
         }
-        Outcome outcome = command.action().run(new Call(line, api, in, console::print));
-        if (hasBanner && !isBannerFirst) {
-            console.print(banner + "\n");
-        }
-        console.print(formatter.show(outcome, line.hasHeaders()));
+        Outcome outcome = command.action().run(new Call(line, api, in, announcement::thenPrint));
+        announcement.thenPrint(formatter.show(outcome, line.hasHeaders()));
     }
 
     private static Formatter formatter(Line line) {

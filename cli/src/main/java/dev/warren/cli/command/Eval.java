@@ -39,6 +39,7 @@ final class Eval {
         if (expression.isBlank()) {
             throw Refused.error(ExitStatus.USAGE, "Expression must not be blank");
         }
+        call.api().get("whoami");
         String plain = withoutSpaces(expression);
         Matcher matcher = SET_ALARM.matcher(plain);
         if (matcher.matches()) {

@@ -112,6 +112,7 @@ final class Machine {
 
         @Override
         public Outcome run(Call call) {
+            call.api().get("whoami");
             String family = call.line().option(FAMILY, "IPv4");
             boolean isSixth = family.endsWith("6");
             ObjectNode json = Call.object().put("address_family", family);

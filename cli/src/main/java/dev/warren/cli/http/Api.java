@@ -49,11 +49,15 @@ public final class Api {
 
     private static final int UNAUTHORIZED = 401;
 
+    private static final String LOGIN = "Authorization";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final NodeFile file;
     private final WantedNode wanted;
     private final Duration answerMax;
+    private Runnable heard = () -> {};
+    private boolean isShutOut;
 
     /// @param wanted another node that is found there is not asked
     /// @param answerMax how long the node may take for each answer
@@ -63,16 +67,15 @@ public final class Api {
         this.answerMax = answerMax;
     }
 
+    /// Who is told whenever the node has answered and let this program in.
+    public void whenHeard(Runnable listener) {
+        heard = listener;
+    }
+
     /// How the node that is meant calls itself, as far as that is known.
     public String node() {
         Access access = file.accessOrNull();
         return access != null && wanted.isMeant(access.node()) ? access.node() : wanted.text();
-    }
-
-    /// Whether the node that is meant has said where it is.
-    public boolean isFound() {
-        Access access = file.accessOrNull();
-        return access != null && wanted.isMeant(access.node());
     }
 
     public NodeFile file() {
@@ -113,15 +116,14 @@ public final class Api {
     /// Whether somebody may log in with this password. Refused when the node does not say: after
     /// many wrong ones it wants to be asked later.
     public boolean isLogin(String user, String password) {
+        get("whoami");
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         Answer answer =
                 send(
                         "GET",
                         path("whoami"),
                         null,
-                        Map.of(
-                                "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString(both)));
+                        Map.of(LOGIN, "Basic " + Base64.getEncoder().encodeToString(both)));
         if (answer.status() != UNAUTHORIZED) {
             expect(answer);
         }
@@ -144,7 +146,11 @@ public final class Api {
             requireMeant(access);
             try {
                 if (access != null) {
-                    return exchange(access, method, path, body, headers);
+                    Answer answer = exchange(access, method, path, body, headers);
+                    if (isLetIn(answer.status(), headers.containsKey(LOGIN))) {
+                        return answer;
+                    }
+                    requireChanged(access);
                 }
             } catch (ConnectException e) {
                 if (waitedMillis >= START_MILLIS_MAX) {
@@ -175,6 +181,9 @@ public final class Api {
         try {
             HttpURLConnection connection = connection(access, path);
             int status = connection.getResponseCode();
+            if (!isLetIn(status, false)) {
+                throw shutOut(access);
+            }
             if (status >= FAILED) {
                 throw Refused.error(ExitStatus.UNAVAILABLE, "HTTP status " + status);
             }
@@ -196,6 +205,34 @@ public final class Api {
         if (access != null && !wanted.isMeant(access.node())) {
             throw unreachable("the node of " + file.path() + " is " + access.node());
         }
+        String obstacle = access == null ? file.obstacleOrNull() : null;
+        isShutOut = obstacle != null;
+        if (obstacle != null) {
+            throw unreachable(obstacle);
+        }
+    }
+
+    /// @param isOther whether a login of somebody else was tried
+    private boolean isLetIn(int status, boolean isOther) {
+        isShutOut = status == UNAUTHORIZED && !isOther;
+        if (!isShutOut) {
+            heard.run();
+        }
+        return !isShutOut;
+    }
+
+    /// A node that has just started writes a secret of its own where there may still be that of an
+    /// earlier start.
+    private void requireChanged(Access tried) {
+        if (tried.equals(file.accessOrNull())) {
+            throw shutOut(tried);
+        }
+    }
+
+    private Refused shutOut(Access tried) {
+        return unreachable(
+                "the node at %s does not know the secret in the file admin.token of %s: it is another node's, or of an earlier start"
+                        .formatted(tried.base(), file.path()));
     }
 
     /// A moment, or until the process has ended.
@@ -248,8 +285,11 @@ public final class Api {
     }
 
     /// Whether a process has the data directory open that has not said another name than the one
-    /// that is meant.
+    /// that is meant, and has not refused this program.
     private boolean isComing() {
+        if (isShutOut) {
+            return false;
+        }
         Access access = file.accessOrNull();
         return file.processOrNull() != null && (access == null || wanted.isMeant(access.node()));
     }
@@ -287,7 +327,7 @@ public final class Api {
         }
         connection.setConnectTimeout(CONNECT_MILLIS_MAX);
         connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, answerMax.toMillis()));
-        connection.setRequestProperty("Authorization", "Bearer " + access.token());
+        connection.setRequestProperty(LOGIN, "Bearer " + access.token());
         return connection;
     }
 
@@ -296,24 +336,6 @@ public final class Api {
     }
 
     private Refused unreachable(String why) {
-        return Refused.plain(
-                ExitStatus.UNAVAILABLE,
-                """
-                Error: unable to perform an operation on node '%s'. Please see diagnostics information and suggestions below.
-
-                %s
-
-                DIAGNOSTICS
-                ===========
-
-                attempted to contact: [%s]
-
-                Things to look at:
-
-                 * is the node running? 'warren server --data-dir %s' starts it
-                 * is this its data directory? --data-dir or WARREN_DATA_DIR name another
-                 * may this user read the file admin.token in it? Only the user that runs the node may
-                """
-                        .formatted(node(), why, node(), file.path()));
+        return Unreachable.because(why, node(), file.path());
     }
 }

@@ -1,9 +1,8 @@
 package dev.warren.cli.http;
 
-import dev.warren.cli.line.ExitStatus;
-import dev.warren.cli.line.Refused;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,24 +75,41 @@ public record NodeFile(Path path) {
         return new NodeFile(isSecond ? second : first);
     }
 
-    /// Null when no node has written one.
+    /// Null when no node has written one, or not for this user.
     public @Nullable Access accessOrNull() {
         try {
-            List<String> lines = Files.readAllLines(path.resolve(TOKEN));
-            return lines.size() < 3
-                    ? null
-                    : new Access(
-                            URI.create(lines.get(1).strip()),
-                            lines.getFirst().strip(),
-                            lines.get(2).strip(),
-                            lines.size() < 4 ? null : Path.of(lines.get(3).strip()));
+            return accessOfFileOrNull();
+        } catch (IOException | IllegalArgumentException ignoredItIsAnObstacle) {
+            return null;
+        }
+    }
+
+    /// Why a file that is there cannot be read; null when it can, or there is none.
+    @Nullable String obstacleOrNull() {
+        try {
+            Access _ = accessOfFileOrNull();
+            return null;
+        } catch (AccessDeniedException e) {
+            return "this user may not read " + path.resolve(TOKEN);
+        } catch (IOException | IllegalArgumentException e) {
+            return "cannot read " + path.resolve(TOKEN) + ": " + e.getMessage();
+        }
+    }
+
+    private @Nullable Access accessOfFileOrNull() throws IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(path.resolve(TOKEN));
         } catch (NoSuchFileException e) {
             return null;
-        } catch (IOException | IllegalArgumentException e) {
-            throw Refused.error(
-                    ExitStatus.UNAVAILABLE,
-                    "cannot read " + path.resolve(TOKEN) + ": " + e.getMessage());
         }
+        return lines.size() < 3
+                ? null
+                : new Access(
+                        URI.create(lines.get(1).strip()),
+                        lines.getFirst().strip(),
+                        lines.get(2).strip(),
+                        lines.size() < 4 ? null : Path.of(lines.get(3).strip()));
     }
 
     /// The process that has the data directory open, or null.

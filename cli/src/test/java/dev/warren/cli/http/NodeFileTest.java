@@ -87,6 +87,17 @@ class NodeFileTest {
     }
 
     @Test
+    void aFileThatCannotBeReadIsAnObstacle() throws IOException {
+        assertThat(new NodeFile(directory).obstacleOrNull()).isNull();
+
+        Files.createDirectory(directory.resolve("admin.token"));
+
+        assertThat(new NodeFile(directory).accessOrNull()).isNull();
+        assertThat(new NodeFile(directory).obstacleOrNull())
+                .startsWith("cannot read " + directory.resolve("admin.token"));
+    }
+
+    @Test
     void theProcessIsThatOfTheLockFile() throws IOException {
         assertThat(new NodeFile(directory).processOrNull()).isNull();
 

@@ -1,17 +1,12 @@
 package dev.warren.conformance.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.conformance.support.CommandLine.Ended;
 import dev.warren.conformance.support.HttpBroker;
 import dev.warren.conformance.support.QuickCommands;
-import dev.warren.conformance.support.WarrenProcess;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
@@ -27,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class EveryCommandIT {
 
-    private static final List<String> PROGRAMS =
+    static final List<String> PROGRAMS =
             List.of(
                     "rabbitmqctl",
                     "rabbitmq-diagnostics",
@@ -59,22 +54,6 @@ class EveryCommandIT {
     private HttpBroker broker;
     private QuickCommands commands;
 
-    /// One line of the table.
-    private record Known(String program, List<String> words, String begins) {
-
-        static Known of(String line) {
-            int arrow = line.indexOf(" =>");
-            List<String> all =
-                    Arrays.stream(line.substring(0, arrow).split(" "))
-                            .map(word -> word.equals("''") ? "" : word)
-                            .toList();
-            return new Known(
-                    all.getFirst(),
-                    all.subList(1, all.size()),
-                    line.substring(arrow + 3).strip().replace("{node}", WarrenProcess.NODE));
-        }
-    }
-
     @BeforeAll
     void start() throws IOException {
         broker = HttpBroker.start();
@@ -87,26 +66,14 @@ class EveryCommandIT {
         broker.close();
     }
 
-    private static List<Known> table() throws IOException {
-        try (InputStream file =
-                Objects.requireNonNull(
-                        EveryCommandIT.class.getResourceAsStream("every-command.txt"))) {
-            return new String(file.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(Known::of)
-                    .toList();
-        }
-    }
-
-    private Ended run(Known known) {
+    private Ended run(KnownCall known) {
         return commands.run(known.program(), known.words().toArray(String[]::new));
     }
 
     @Test
     void whatCanBeDoneIsDone() throws IOException {
         SoftAssertions all = new SoftAssertions();
-        for (Known known : table()) {
+        for (KnownCall known : KnownCall.all()) {
             Ended ended = run(known);
             all.assertThat(ended.status()).as("%s: %s", known, ended).isZero();
             all.assertThat(ended.err()).as(known.toString()).isEmpty();
@@ -153,8 +120,8 @@ class EveryCommandIT {
     @Test
     void anOptionThatIsNoneIsRefusedByEveryCommand() throws IOException {
         SoftAssertions all = new SoftAssertions();
-        for (Known known : table()) {
-            Ended ended = commands.run(known.program(), known.words().getFirst(), "--nonesuch");
+        for (KnownCall known : KnownCall.all()) {
+            Ended ended = commands.run(known.program(), known.name(), "--nonesuch");
             all.assertThat(ended.status()).as(known.toString()).isEqualTo(64);
             all.assertThat(ended.err()).as(known.toString()).contains("--nonesuch");
         }
@@ -179,7 +146,7 @@ class EveryCommandIT {
 
     private static Set<String> done() throws IOException {
         Set<String> names = new TreeSet<>(ELSEWHERE);
-        table().forEach(known -> names.add(known.words().getFirst()));
+        KnownCall.all().forEach(known -> names.add(known.name()));
         return names;
     }
 }

@@ -3,6 +3,7 @@ package dev.warren.conformance.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.conformance.management.alike.DescribedRoute;
+import dev.warren.conformance.support.Asker;
 import dev.warren.conformance.support.Broker;
 import dev.warren.conformance.support.Http;
 import dev.warren.conformance.support.HttpBroker;
@@ -23,7 +24,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,23 +39,9 @@ class HttpRouteRightsIT {
     private static final String VHOST = "rights";
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
-    /// Tags of users; the empty one is a user without any.
-    private static final List<String> TAGS =
-            List.of("", "management", "policymaker", "monitoring", "administrator", "impersonator");
-
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpBroker broker;
     private Http http;
-
-    /// Tags that let in; `impersonator` is for AMQP clients, and says nothing here.
-    private static final List<String> MANAGERS =
-            List.of("management", "policymaker", "monitoring", "administrator");
-
-    /// Who asks.
-    ///
-    /// @param tag null for no login
-    /// @param isIn whether it may enter the virtual host of the path
-    private record Asker(String name, @Nullable String tag, boolean isIn) {}
 
     @BeforeAll
     void start() throws IOException {
@@ -83,8 +69,8 @@ class HttpRouteRightsIT {
     }
 
     private static List<Asker> askers() {
-        List<Asker> askers = new ArrayList<>(List.of(new Asker("nobody", null, false)));
-        for (String tag : TAGS) {
+        List<Asker> askers = new ArrayList<>(List.of(Asker.NOBODY));
+        for (String tag : Asker.TAGS) {
             askers.add(new Asker("in-" + tag, tag, true));
             askers.add(new Asker("out-" + tag, tag, false));
         }
@@ -104,25 +90,6 @@ class HttpRouteRightsIT {
         return rights;
     }
 
-    private static boolean mayUse(Asker asker, String right) {
-        boolean isAdministrator = "administrator".equals(asker.tag());
-        boolean isManager = asker.tag() != null && MANAGERS.contains(asker.tag());
-        return switch (right) {
-            case "everybody" -> true;
-            case "management" -> isManager;
-            case "entering" -> isManager && asker.isIn();
-            case "entering-or-monitoring" ->
-                    isManager && (asker.isIn() || mayUse(asker, "monitoring"));
-            case "policymaker" ->
-                    (isAdministrator || "policymaker".equals(asker.tag())) && asker.isIn();
-            case "policymaker-anywhere" -> isAdministrator || "policymaker".equals(asker.tag());
-            case "monitoring" -> isAdministrator || "monitoring".equals(asker.tag());
-            case "administrator" -> isAdministrator;
-            case "owner" -> false;
-            default -> throw new IllegalArgumentException(right);
-        };
-    }
-
     @Test
     void everyRouteIsInTheMatrix() throws IOException {
         assertThat(DescribedRoute.all(http).stream().map(String::valueOf))
@@ -139,7 +106,7 @@ class HttpRouteRightsIT {
                 int status = status(route, asker);
                 boolean isRefused = status == 401;
                 boolean isFault = status >= 500 && !isCheck(route, status);
-                if (isFault || isRefused == mayUse(asker, right)) {
+                if (isFault || isRefused == asker.mayUse(right)) {
                     wrong.add(route + " by " + asker.name() + " (" + right + "): " + status);
                 }
             }
