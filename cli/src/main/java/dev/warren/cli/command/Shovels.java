@@ -3,6 +3,7 @@ package dev.warren.cli.command;
 import static dev.warren.cli.command.Command.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.cli.format.Cell;
 import dev.warren.cli.format.Outcome;
 import dev.warren.cli.http.Answer;
 import dev.warren.cli.http.Api;
@@ -23,7 +24,7 @@ final class Shovels {
                     .at("destination_exchange_key", "/dest_exchange_key")
                     .at("destination_protocol", "/dest_protocol")
                     .at("destination_queue", "/dest_queue")
-                    .at("last_changed", "/timestamp")
+                    .of("last_changed", shovel -> Cell.text(padded(shovel.path("timestamp"))))
                     .same("name")
                     .at("source", "/src_uri")
                     .at("source_exchange", "/src_exchange")
@@ -97,6 +98,11 @@ final class Shovels {
                             .formatted(call.node(), call.vhost()));
         }
         return call.done(answer);
+    }
+
+    /// The API's times have no zero before an hour of one digit; those of the programs do.
+    private static String padded(JsonNode time) {
+        return time.asText().replaceFirst(" (?=\\d:)", " 0");
     }
 
     private static Outcome status(Call call) {

@@ -359,7 +359,8 @@ class ShovelIT {
         var ctl = new CommandLine(here.process().data(), work);
 
         assertThat(ctl.ctl("shovel_status", "--formatter", "json").out())
-                .contains("\"name\":\"" + from + "\"", "\"state\":\"running\"");
+                .contains("\"name\":\"" + from + "\"", "\"state\":\"running\"")
+                .containsPattern("\"last_changed\":\"\\d{4}(-\\d\\d){2} \\d\\d(:\\d\\d){2}\"");
         ctl.ctl("restart_shovel", from);
         ctl.ctl("delete_shovel", from);
 

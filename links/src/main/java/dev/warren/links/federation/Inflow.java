@@ -111,11 +111,7 @@ final class Inflow extends DefaultConsumer {
         to.basicPublish(
                 gate.exchange(),
                 gate.key(envelope.getRoutingKey()),
-                gate.provenance()
-                        .addTo(
-                                properties,
-                                envelope.isRedeliver(),
-                                upstream.source().trustsUserId()),
+                gate.provenance().addTo(properties, envelope, upstream.source().trustsUserId()),
                 body);
         if (ackMode != AckMode.ON_CONFIRM) {
             done(tag, body.length);

@@ -3,6 +3,7 @@ package dev.warren.links.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Envelope;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,9 @@ class ProvenanceTest {
 
     private static final Provenance FROM_WEST =
             Provenance.ofExchange("amqp://west", "orders", "west", "/");
+    private static final Provenance FROM_QUEUE = Provenance.ofQueue("amqp://west", "jobs");
+    private static final Envelope ONCE = new Envelope(1, false, "orders", "new");
+    private static final Envelope AGAIN = new Envelope(1, true, "orders", "new");
 
     private static List<?> stations(AMQP.BasicProperties properties) {
         return (List<?>) Objects.requireNonNull(properties.getHeaders().get("x-received-from"));
@@ -29,7 +33,7 @@ class ProvenanceTest {
 
     @Test
     void messageSaysWhereItComesFrom() {
-        AMQP.BasicProperties changed = FROM_WEST.addTo(new AMQP.BasicProperties(), true, false);
+        AMQP.BasicProperties changed = FROM_WEST.addTo(new AMQP.BasicProperties(), AGAIN, false);
 
         assertThat(stations(changed))
                 .hasSize(1)
@@ -56,11 +60,63 @@ class ProvenanceTest {
                         .contentType("text/plain")
                         .build();
 
-        AMQP.BasicProperties changed = FROM_WEST.addTo(before, false, false);
+        AMQP.BasicProperties changed = FROM_WEST.addTo(before, ONCE, false);
 
         assertThat(stations(changed)).hasSize(2).last().isEqualTo(Map.of("uri", "amqp://n"));
         assertThat(changed.getHeaders()).containsEntry("a", 1);
         assertThat(changed.getContentType()).isEqualTo("text/plain");
+    }
+
+    /// As RabbitMQ 3.10 does it.
+    @Test
+    void messageOfAQueueSaysWhereItWentAtFirstAndHowOftenItCame() {
+        AMQP.BasicProperties first = FROM_QUEUE.addTo(new AMQP.BasicProperties(), ONCE, false);
+
+        assertThat(first.getHeaders())
+                .containsEntry("x-original-exchange", "orders")
+                .containsEntry("x-original-routing-key", "new");
+        assertThat(stations(first))
+                .isEqualTo(
+                        List.of(
+                                Map.of(
+                                        "uri",
+                                        "amqp://west",
+                                        "queue",
+                                        "jobs",
+                                        "redelivered",
+                                        false,
+                                        "visit-count",
+                                        1L)));
+
+        AMQP.BasicProperties away =
+                Provenance.ofQueue("amqp://east", "jobs").addTo(first, AGAIN, false);
+        AMQP.BasicProperties second =
+                FROM_QUEUE.addTo(away, new Envelope(1, false, "", "jobs"), false);
+
+        assertThat(second.getHeaders())
+                .containsEntry("x-original-exchange", "orders")
+                .containsEntry("x-original-routing-key", "new");
+        assertThat(stations(second))
+                .isEqualTo(
+                        List.of(
+                                Map.of(
+                                        "uri",
+                                        "amqp://west",
+                                        "queue",
+                                        "jobs",
+                                        "redelivered",
+                                        false,
+                                        "visit-count",
+                                        2L),
+                                Map.of(
+                                        "uri",
+                                        "amqp://east",
+                                        "queue",
+                                        "jobs",
+                                        "redelivered",
+                                        true,
+                                        "visit-count",
+                                        1L)));
     }
 
     @Test
@@ -70,16 +126,15 @@ class ProvenanceTest {
         AMQP.BasicProperties before =
                 new AMQP.BasicProperties.Builder().headers(Map.of("x-received-from", many)).build();
 
-        assertThat(stations(FROM_WEST.addTo(before, false, false)))
-                .hasSize(Provenance.STATIONS_MAX);
+        assertThat(stations(FROM_WEST.addTo(before, ONCE, false))).hasSize(Provenance.STATIONS_MAX);
     }
 
     @Test
     void userIsBelievedOnlyWhereItIsSaid() {
         AMQP.BasicProperties before = new AMQP.BasicProperties.Builder().userId("ann").build();
 
-        assertThat(FROM_WEST.addTo(before, false, false).getUserId()).isNull();
-        assertThat(FROM_WEST.addTo(before, false, true).getUserId()).isEqualTo("ann");
+        assertThat(FROM_WEST.addTo(before, ONCE, false).getUserId()).isNull();
+        assertThat(FROM_WEST.addTo(before, ONCE, true).getUserId()).isEqualTo("ann");
     }
 
     @Test
