@@ -220,8 +220,8 @@ final class ApiRoutes {
         get(kind + "/{vhost}/{policy}", VHOST, policies::get);
         Route.Handler put = policies::put;
         Route.Handler delete = policies::delete;
-        put(kind + "/{vhost}/{policy}", toChange, mayChange ? put : LocalOnly.of(put));
-        delete(kind + "/{vhost}/{policy}", toChange, mayChange ? delete : LocalOnly.of(delete));
+        put(kind + "/{vhost}/{policy}", toChange, mayChange ? put : new LocalOnly(put));
+        delete(kind + "/{vhost}/{policy}", toChange, mayChange ? delete : new LocalOnly(delete));
     }
 
     private void parameters(Parameters parameters) {
