@@ -2,6 +2,7 @@ package dev.warren.conformance.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.warren.conformance.support.CommandLine;
 import dev.warren.conformance.support.Http;
 import dev.warren.conformance.support.Http.Answer;
@@ -69,6 +70,24 @@ class HttpSettingsIT {
     }
 
     @Test
+    void whatDescribesTheNodeNamesThePrefix() {
+        Answer login = login("guest");
+
+        assertThat(
+                        inSession(login, "GET", "/broker/api/overview", "")
+                                .json()
+                                .at("/contexts/0/path"))
+                .isEqualTo(TextNode.valueOf("/broker"));
+        assertThat(inSession(login, "GET", "/broker/api/nodes", "").json().at("/0/contexts/0/path"))
+                .isEqualTo(TextNode.valueOf("/broker"));
+        assertThat(
+                        inSession(login, "GET", "/broker/api/x/openapi.json", "")
+                                .json()
+                                .at("/servers/0/url"))
+                .isEqualTo(TextNode.valueOf("/broker"));
+    }
+
+    @Test
     void firstPageLeadsToThePrefix() {
         Answer answer = plain("GET", "/");
 
@@ -78,7 +97,14 @@ class HttpSettingsIT {
 
     @Test
     void headersAreAsConfigured() {
-        for (String path : new String[] {"/broker/api/auth", "/broker/api/overview", "/nowhere"}) {
+        for (String path :
+                new String[] {
+                    "/broker/api/auth",
+                    "/broker/api/overview",
+                    "/nowhere",
+                    "/broker/cli/rabbitmqadmin",
+                    "/broker/api/" + "x".repeat(10_000)
+                }) {
             Answer answer = plain("GET", path);
 
             assertThat(answer.header("strict-transport-security"))
