@@ -17,6 +17,7 @@ import dev.warren.management.live.AuthAttempts;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.resource.Bindings;
 import dev.warren.management.resource.Clients;
+import dev.warren.management.resource.Contexts;
 import dev.warren.management.resource.Control;
 import dev.warren.management.resource.Definitions;
 import dev.warren.management.resource.DefinitionsUpload;
@@ -58,8 +59,9 @@ final class ApiRoutes {
         LiveClients live = observation.live();
         Sampler sampler = observation.sampler();
         ApiRoutes table = new ApiRoutes();
-        table.node(new Node(facts, live, sampler), new Definitions(facts));
-        table.nodes(new Nodes(facts, live, sampler, control::isDrained));
+        Contexts contexts = new Contexts(facts, settings.front().prefix());
+        table.node(new Node(facts, live, sampler, contexts), new Definitions(facts));
+        table.nodes(new Nodes(facts, live, sampler, contexts, control::isDrained));
         HealthRoutes.add(table, new Health(facts));
         table.users(new Users(passwords), new Permissions());
         table.vhosts(new Vhosts(sampler), new Permissions());
@@ -220,8 +222,8 @@ final class ApiRoutes {
         get(kind + "/{vhost}/{policy}", VHOST, policies::get);
         Route.Handler put = policies::put;
         Route.Handler delete = policies::delete;
-        put(kind + "/{vhost}/{policy}", toChange, mayChange ? put : LocalOnly.of(put));
-        delete(kind + "/{vhost}/{policy}", toChange, mayChange ? delete : LocalOnly.of(delete));
+        put(kind + "/{vhost}/{policy}", toChange, mayChange ? put : new LocalOnly(put));
+        delete(kind + "/{vhost}/{policy}", toChange, mayChange ? delete : new LocalOnly(delete));
     }
 
     private void parameters(Parameters parameters) {

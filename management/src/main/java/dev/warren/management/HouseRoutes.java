@@ -8,6 +8,7 @@ import static dev.warren.management.http.Need.VHOST;
 import dev.warren.management.http.ApiException;
 import dev.warren.management.http.Route;
 import dev.warren.management.resource.DeprecatedFeatures;
+import dev.warren.management.resource.FeatureFlags;
 import dev.warren.management.resource.Housekeeping;
 import dev.warren.management.resource.NodeMemory;
 import dev.warren.management.resource.QuorumQueues;
@@ -27,8 +28,9 @@ final class HouseRoutes {
 
     static void add(ApiRoutes table, Housekeeping house) {
         table.put("cluster-name", ADMINISTRATOR, house::putClusterName);
-        table.get("feature-flags", ADMINISTRATOR, house::features);
-        table.put("feature-flags/{name}/enable", ADMINISTRATOR, house::enableFeature);
+        FeatureFlags flags = new FeatureFlags();
+        table.get("feature-flags", ADMINISTRATOR, flags::list);
+        table.put("feature-flags/{name}/enable", ADMINISTRATOR, flags::enable);
         DeprecatedFeatures deprecated = new DeprecatedFeatures();
         table.get("deprecated-features", ADMINISTRATOR, deprecated::all);
         table.get("deprecated-features/used", ADMINISTRATOR, deprecated::used);

@@ -77,7 +77,7 @@ public final class HttpApi implements AutoCloseable {
         this.events = new EventHub(broker.clock());
         this.jobs = new Jobs(broker);
         TopologyAudit topology = new TopologyAudit(broker.clock());
-        OwnRoutes.add(routes, facts, jobs, events, new Audit(audit, topology));
+        OwnRoutes.add(routes, facts, prefix, jobs, events, new Audit(audit, topology));
         HostRoutes.add(routes, new Host(local.host(), facts));
         this.settings = settings.front();
         this.front = new Front(broker, routes.table(), logins, audit, settings.front());
@@ -97,8 +97,9 @@ public final class HttpApi implements AutoCloseable {
         config.http.maxRequestSize = settings.bodyBytesMax();
         // Names of virtual hosts and queues may have slashes, dots and percent signs in them.
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
-        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JsonErrors()));
-        config.routes.before(settings.prefix().text() + Tool.PATH, new Tool());
+        config.jetty.modifyServer(
+                jetty -> jetty.setErrorHandler(new JsonErrors(settings.headers())));
+        config.routes.before(settings.prefix().text() + Tool.PATH, new Tool(settings.headers()));
         config.routes.before(front);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Where the HTTP API listens.
 ///
 /// @param tls null when nothing protects it
-public record HttpDoor(InetSocketAddress address, @Nullable Tls tls) {
+public record HttpDoor(InetSocketAddress address, @Nullable Tls tls, HttpLimits limits) {
 
     /// What handshakes are made from.
     ///

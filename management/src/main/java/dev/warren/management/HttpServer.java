@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
 /// by one thread.
 final class HttpServer implements AutoCloseable {
 
-    /// A socket on which nothing moves for so long is closed.
-    static final long IDLE_MILLIS_MAX = 60_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final String what;
@@ -92,18 +89,20 @@ final class HttpServer implements AutoCloseable {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpDoor door) {
         InetSocketAddress address = door.address();
-        ServerConnector connector = new ServerConnector(server, connections(http, door.tls()));
+        ServerConnector connector = new ServerConnector(server, connections(http, door));
         connector.setHost(
                 address.getAddress().isAnyLocalAddress()
                         ? null
                         : address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
-        connector.setIdleTimeout(IDLE_MILLIS_MAX);
+        connector.setIdleTimeout(door.limits().idleMillisMax());
         return connector;
     }
 
-    private static ConnectionFactory[] connections(
-            HttpConfiguration http, HttpDoor.@Nullable Tls tls) {
+    private static ConnectionFactory[] connections(HttpConfiguration shared, HttpDoor door) {
+        HttpConfiguration http = new HttpConfiguration(shared);
+        http.addCustomizer(new LastRequest(door.limits().requestsMax()));
+        HttpDoor.Tls tls = door.tls();
         if (tls == null) {
             return new ConnectionFactory[] {new HttpConnectionFactory(http)};
         }

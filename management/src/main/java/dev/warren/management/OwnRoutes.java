@@ -5,6 +5,7 @@ import static dev.warren.management.http.Need.MANAGEMENT;
 import static dev.warren.management.http.Need.MONITORING;
 import static dev.warren.management.http.Need.VHOST;
 
+import dev.warren.management.http.PathPrefix;
 import dev.warren.management.live.EventHub;
 import dev.warren.management.openapi.OpenApi;
 import dev.warren.management.own.Audit;
@@ -23,9 +24,17 @@ final class OwnRoutes {
 
     private OwnRoutes() {}
 
-    static void add(ApiRoutes table, NodeFacts facts, Jobs jobs, EventHub events, Audit audit) {
+    /// @param prefix what all paths begin with
+    static void add(
+            ApiRoutes table,
+            NodeFacts facts,
+            PathPrefix prefix,
+            Jobs jobs,
+            EventHub events,
+            Audit audit) {
         table.get("x/capabilities", MANAGEMENT, new Capabilities(facts)::get);
-        table.get("x/openapi.json", MANAGEMENT, new OpenApi(facts.version(), table::routes)::get);
+        OpenApi openApi = new OpenApi(facts.version(), prefix, table::routes);
+        table.get("x/openapi.json", MANAGEMENT, openApi::get);
         table.get("x/audit", ADMINISTRATOR, audit::list);
         table.get("x/audit/topology", ADMINISTRATOR, audit::topology);
         table.get("x/events", MONITORING, new EventStream(events)::follow);

@@ -25,7 +25,7 @@ class HttpServerTest {
         HttpServer server = new HttpServer("a test", 1, STOP_MILLIS_MAX);
         int port =
                 server.open(
-                                List.of(new HttpDoor(new InetSocketAddress("127.0.0.1", 0), null)),
+                                List.of(door(HttpLimits.STANDARD)),
                                 config ->
                                         config.routes.get(
                                                 "/",
@@ -42,6 +42,48 @@ class HttpServerTest {
             assertThatCode(server::close).doesNotThrowAnyException();
         } finally {
             mayEnd.countDown();
+        }
+    }
+
+    private static HttpDoor door(HttpLimits limits) {
+        return new HttpDoor(new InetSocketAddress("127.0.0.1", 0), null, limits);
+    }
+
+    @Test
+    void socketOnWhichNothingMovesIsClosed() throws Exception {
+        try (HttpServer server = new HttpServer("a test", 1, STOP_MILLIS_MAX)) {
+            int port = server.open(List.of(door(new HttpLimits(100, 9))), _ -> {}).getFirst();
+
+            try (Socket client = new Socket("127.0.0.1", port)) {
+                assertThat(client.getInputStream().read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void socketThatHasHadItsRequestsIsClosed() throws Exception {
+        try (HttpServer server = new HttpServer("a test", 1, STOP_MILLIS_MAX)) {
+            int port =
+                    server.open(
+                                    List.of(door(new HttpLimits(60_000, 2))),
+                                    config ->
+                                            config.routes.get("/", context -> context.result("a")))
+                            .getFirst();
+
+            try (Socket client = new Socket("127.0.0.1", port)) {
+                client.getOutputStream()
+                        .write(
+                                "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+                                        .repeat(3)
+                                        .getBytes(StandardCharsets.US_ASCII));
+                String answers =
+                        new String(
+                                client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+                assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
+                assertThat(answers.indexOf("Connection: close"))
+                        .isGreaterThan(answers.lastIndexOf("HTTP/1.1 200"));
+            }
         }
     }
 }

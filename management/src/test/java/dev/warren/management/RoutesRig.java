@@ -77,6 +77,7 @@ public final class RoutesRig {
         OwnRoutes.add(
                 table,
                 facts,
+                PathPrefix.NONE,
                 new Jobs(broker),
                 new EventHub(broker.clock()),
                 new Audit(new AuditLog(broker.clock()), new TopologyAudit(broker.clock())));

@@ -65,11 +65,13 @@ final class HttpDoors {
         List<HttpDoor> doors = new ArrayList<>();
         Listener unprotected = where.plain();
         if (unprotected != null) {
-            doors.add(new HttpDoor(unprotected.endpoint().address(), null));
+            doors.add(new HttpDoor(unprotected.endpoint().address(), null, where.limits()));
         }
         TlsManagement overTls = where.tls();
         if (overTls != null) {
-            doors.add(new HttpDoor(overTls.listener().endpoint().address(), tls.get()));
+            doors.add(
+                    new HttpDoor(
+                            overTls.listener().endpoint().address(), tls.get(), overTls.limits()));
         }
         return doors;
     }

@@ -247,7 +247,7 @@ final class Status {
                                 "Listeners",
                                 String.join("\n", lines),
                                 "Feature flags",
-                                Features.lines()));
+                                Features.lines(call)));
         ObjectNode json = Call.object();
         json.set("alarms", runtime.path("alarms"));
         json.set("cluster_name", overview.path("cluster_name"));

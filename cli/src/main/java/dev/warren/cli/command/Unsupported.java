@@ -20,7 +20,8 @@ final class Unsupported {
     private static final String ONE_COPY =
             "queues and streams have one copy on a node that stands alone, and no members";
     private static final String NO_STREAM_PROTOCOL = "there is no stream protocol yet";
-    private static final String NOT_ENCRYPTED = "values in configuration files are not encrypted";
+    private static final String NOT_ENCRYPTED =
+            "values in configuration files are not encrypted; they can come from the environment, $(NAME), or from files, RABBITMQ_DEFAULT_PASS_FILE";
     private static final String DIRECTORY = "stop the node and remove its data directory instead";
     private static final String NO_OAUTH =
             "there is no OAuth 2 back end; logins are checked here or over HTTP (auth_http)";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warren.conformance.support.Broker;
+import dev.warren.conformance.support.CommandLine;
+import dev.warren.conformance.support.CommandLine.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the shells offer when a word of the command line is begun.
 @Timeout(120)
@@ -62,6 +65,51 @@ class CompletionIT {
                     Arrays.stream(answers.get(i).split(" ")).filter(w -> !w.isEmpty()).toList());
         }
         return offers;
+    }
+
+    /// A node that has a virtual host whose name would be a command.
+    private static final String OF_ADMIN =
+            """
+            rabbitmqadmin() { printf 'name\\nblue\\n$(echo gone)\\n'; }
+            . /dev/stdin
+            offer() {
+                COMP_WORDS=("$@")
+                COMP_CWORD=$(($# - 1))
+                COMPREPLY=()
+                _rabbitmqadmin
+                echo "${COMPREPLY[*]}"
+            }
+            offer rabbitmqadmin d
+            offer rabbitmqadmin list ex
+            offer rabbitmqadmin declare queue au
+            offer rabbitmqadmin -f pretty
+            offer rabbitmqadmin list queues --dep
+            offer rabbitmqadmin -V b
+            offer rabbitmqadmin -V ''
+            """;
+
+    @Test
+    void rabbitmqadminPrintsAScriptForBash(@TempDir Path work) throws Exception {
+        assumeTrue(isThere("bash"), "there is no bash here");
+        Ended printed = new CommandLine(work, work).run("rabbitmqadmin", "--bash-completion");
+        Process shell =
+                new ProcessBuilder("bash", "-c", OF_ADMIN).redirectErrorStream(true).start();
+        try (var script = shell.outputWriter(UTF_8)) {
+            script.write(printed.out());
+        }
+
+        assertThat(printed.status()).isZero();
+        assertThat(printed.err()).isEmpty();
+        assertThat(shell.inputReader(UTF_8).readAllLines())
+                .containsExactly(
+                        "declare delete",
+                        "exchanges",
+                        "auto_delete=",
+                        "pretty_json",
+                        "--depth",
+                        "blue",
+                        "blue \\$\\(echo\\ gone\\)");
+        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

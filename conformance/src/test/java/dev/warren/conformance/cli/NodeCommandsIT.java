@@ -81,7 +81,9 @@ class NodeCommandsIT {
         "rabbitmq-diagnostics, quorum_status, no members",
         "rabbitmq-streams, add_replica, stands alone",
         "rabbitmq-streams, list_stream_consumers, no stream protocol",
-        "rabbitmqctl, list_ciphers, not encrypted"
+        "rabbitmqctl, list_ciphers, not encrypted",
+        "rabbitmqctl, encode, $(NAME)",
+        "rabbitmqctl, decode, RABBITMQ_DEFAULT_PASS_FILE"
     })
     void whatCannotBeSaysWhy(String program, String command, String why) {
         CommandLine.Ended ended = line.run(program, command, "x", "y");

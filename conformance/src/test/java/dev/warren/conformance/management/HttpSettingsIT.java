@@ -2,10 +2,14 @@ package dev.warren.conformance.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.warren.conformance.support.CommandLine;
 import dev.warren.conformance.support.Http;
 import dev.warren.conformance.support.Http.Answer;
 import dev.warren.conformance.support.HttpBroker;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +40,7 @@ class HttpSettingsIT {
                                 "management.disable_basic_auth", "true",
                                 "management.http.max_body_size", "1000",
                                 "management.http.hide_allow_header", "true",
+                                "management.tcp.max_keepalive", "2",
                                 "management.hsts.policy", "max-age=31536000",
                                 "management.headers.frame_options", "SAMEORIGIN"));
         http = broker.http();
@@ -69,6 +74,36 @@ class HttpSettingsIT {
     }
 
     @Test
+    void whatDescribesTheNodeNamesThePrefix() {
+        Answer login = login("guest");
+
+        assertThat(
+                        inSession(login, "GET", "/broker/api/overview", "")
+                                .json()
+                                .at("/contexts/0/path"))
+                .isEqualTo(TextNode.valueOf("/broker"));
+        assertThat(inSession(login, "GET", "/broker/api/nodes", "").json().at("/0/contexts/0/path"))
+                .isEqualTo(TextNode.valueOf("/broker"));
+        assertThat(
+                        inSession(login, "GET", "/broker/api/x/openapi.json", "")
+                                .json()
+                                .at("/servers/0/url"))
+                .isEqualTo(TextNode.valueOf("/broker"));
+    }
+
+    @Test
+    void aConnectionEndsWithItsLastRequest() throws IOException {
+        String request = "GET /broker/api/auth HTTP/1.1\r\nHost: a\r\n\r\n";
+        try (Socket socket = new Socket(http.base().getHost(), http.base().getPort())) {
+            socket.getOutputStream().write(request.repeat(3).getBytes(StandardCharsets.US_ASCII));
+            String answers =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
+        }
+    }
+
+    @Test
     void firstPageLeadsToThePrefix() {
         Answer answer = plain("GET", "/");
 
@@ -78,7 +113,14 @@ class HttpSettingsIT {
 
     @Test
     void headersAreAsConfigured() {
-        for (String path : new String[] {"/broker/api/auth", "/broker/api/overview", "/nowhere"}) {
+        for (String path :
+                new String[] {
+                    "/broker/api/auth",
+                    "/broker/api/overview",
+                    "/nowhere",
+                    "/broker/cli/rabbitmqadmin",
+                    "/broker/api/" + "x".repeat(10_000)
+                }) {
             Answer answer = plain("GET", path);
 
             assertThat(answer.header("strict-transport-security"))

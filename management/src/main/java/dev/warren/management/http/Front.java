@@ -113,9 +113,9 @@ public final class Front implements Handler {
         if (raw == null || found == null) {
             throw ApiException.notFound();
         }
-        if (!found.allowed().contains(method)) {
+        if (!found.allowed().contains(method) && !found.byMethod().containsKey(method)) {
             allowed(found).forEach(context::header);
-            throw new ApiException(405, null, "Method Not Allowed");
+            throw new ApiException(LocalOnly.METHOD_NOT_ALLOWED, null, "Method Not Allowed");
         }
         if (method.equals("OPTIONS")) {
             return options(context, found);
@@ -133,6 +133,9 @@ public final class Front implements Handler {
             requireReadable(context.header("Accept"));
             reply = handle(context, candidate, caller, peer);
         } catch (ApiException e) {
+            if (e.status() == LocalOnly.METHOD_NOT_ALLOWED) {
+                allowed(found).forEach(context::header);
+            }
             note(isChange, caller, peer, method, raw, e.status());
             throw e;
         } catch (AmqpException e) {

@@ -13,6 +13,12 @@ import org.eclipse.jetty.util.Callback;
 /// without a word about how it is built.
 public final class JsonErrors extends ErrorHandler {
 
+    private final AnswerHeaders headers;
+
+    public JsonErrors(AnswerHeaders headers) {
+        this.headers = headers;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
@@ -23,6 +29,7 @@ public final class JsonErrors extends ErrorHandler {
                                 status >= 500 ? "internal_error" : "bad_request",
                                 "reason",
                                 HttpStatus.getMessage(status)));
+        headers.byName().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         // The server ends such a connection: whoever would use it again has to know.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class RouteTable {
 
     /// A path that exists.
     ///
-    /// @param allowed the methods it has
+    /// @param allowed the methods it has for everybody
     record Found(Map<String, List<Candidate>> byMethod, Set<String> allowed) {
 
         /// `/api/queues/{vhost}`
@@ -67,7 +68,18 @@ public final class RouteTable {
                         .add(new Candidate(route, values));
             }
         }
-        return byMethod.isEmpty() ? null : new Found(byMethod, allowed(byMethod.keySet()));
+        return byMethod.isEmpty() ? null : new Found(byMethod, allowed(open(byMethod)));
+    }
+
+    /// Without those that only the node's own command line may use.
+    private static Set<String> open(Map<String, List<Candidate>> byMethod) {
+        Set<String> open = new HashSet<>();
+        byMethod.forEach((method, candidates) -> {
+            if (!(candidates.getFirst().route().handler() instanceof LocalOnly)) {
+                open.add(method);
+            }
+        });
+        return open;
     }
 
     private static Set<String> allowed(Set<String> methods) {

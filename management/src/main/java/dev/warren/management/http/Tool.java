@@ -13,9 +13,16 @@ public final class Tool implements Handler {
 
     private static final String RESOURCE = "/cli/rabbitmqadmin";
 
+    private final AnswerHeaders headers;
+
+    public Tool(AnswerHeaders headers) {
+        this.headers = headers;
+    }
+
     @Override
     public void handle(Context context) throws IOException {
         context.skipRemainingHandlers();
+        headers.byName().forEach(context::header);
         if (!context.req().getMethod().equals("GET") && !context.req().getMethod().equals("HEAD")) {
             context.status(405).header("allow", "GET, HEAD");
             return;
@@ -26,7 +33,6 @@ public final class Tool implements Handler {
                 return;
             }
             context.contentType("text/plain; charset=utf-8");
-            context.header("x-content-type-options", "nosniff");
             context.result(script.readAllBytes());
         }
     }

@@ -2,6 +2,7 @@ package dev.warren.management.openapi;
 
 import dev.warren.management.http.Listing;
 import dev.warren.management.http.Need;
+import dev.warren.management.http.PathPrefix;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
 import dev.warren.management.http.Route;
@@ -25,15 +26,18 @@ public final class OpenApi {
                     + " answers OPTIONS.";
 
     private final String product;
+    private final PathPrefix prefix;
     private final Supplier<List<Route>> routes;
 
     /// Made for the first who asks.
     private volatile @Nullable Map<String, Object> made;
 
     /// @param product the version of the node
+    /// @param prefix what all paths begin with
     /// @param routes all that there are, once somebody asks
-    public OpenApi(String product, Supplier<List<Route>> routes) {
+    public OpenApi(String product, PathPrefix prefix, Supplier<List<Route>> routes) {
         this.product = product;
+        this.prefix = prefix;
         this.routes = routes;
     }
 
@@ -65,6 +69,8 @@ public final class OpenApi {
                 VERSION,
                 "info",
                 Json.object("title", "Warren HTTP API", "version", product, "description", ABOUT),
+                "servers",
+                List.of(Json.object("url", prefix.text().isEmpty() ? "/" : prefix.text())),
                 "security",
                 List.of(Json.object("basic", List.of()), Json.object("session", List.of())),
                 "paths",

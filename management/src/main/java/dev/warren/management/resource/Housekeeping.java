@@ -19,23 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What is done to the node rather than to what it holds: its name, its features, logins that were
-/// tried, hashes of passwords.
+/// What is done to the node rather than to what it holds: its name, logins that were tried, hashes
+/// of passwords.
 public final class Housekeeping {
-
-    /// What clients ask for before they use something; all of it is here, and cannot be turned off.
-    private static final Map<String, String> FEATURES =
-            Map.of(
-                    "detailed_queues_endpoint", "Queues can be listed with all there is of them",
-                    "drop_unroutable_metric", "Unroutable messages that were dropped are counted",
-                    "empty_basic_get_metric", "Fetches from empty queues are counted",
-                    "implicit_default_bindings", "Every queue is bound to the default exchange",
-                    "maintenance_mode_status", "A node says whether it is being drained",
-                    "quorum_queue", "Queues of type quorum",
-                    "rabbitmq_4.0.0", "What clients may expect of RabbitMQ 4.0",
-                    "stream_queue", "Queues of type stream",
-                    "user_limits", "Limits of a user's connections and channels",
-                    "virtual_host_metadata", "Descriptions and tags of virtual hosts");
 
     private static final Set<String> QUEUE_ACTIONS = Set.of("sync", "cancel_sync");
 
@@ -61,37 +47,6 @@ public final class Housekeeping {
                                         ClusterName.PARAMETER,
                                         new FieldValue.LongText(Bytes.of(body.text("name")))),
                                 request.caller().name()));
-        return Reply.noContent();
-    }
-
-    // --- features ------------------------------------------------------------------------------
-
-    public Reply features(Request request) {
-        return Listing.of(
-                request,
-                FEATURES.entrySet().stream().sorted(Map.Entry.comparingByKey()),
-                Map.Entry::getKey,
-                feature ->
-                        Json.object(
-                                "name",
-                                feature.getKey(),
-                                "desc",
-                                feature.getValue(),
-                                "doc_url",
-                                "",
-                                "state",
-                                "enabled",
-                                "stability",
-                                "stable",
-                                "provided_by",
-                                "rabbit"));
-    }
-
-    public Reply enableFeature(Request request) {
-        String name = request.path("name");
-        if (!FEATURES.containsKey(name)) {
-            throw ApiException.badRequest("unsupported feature flag '" + name + "'");
-        }
         return Reply.noContent();
     }
 

@@ -24,11 +24,13 @@ public final class Node {
     private final NodeFacts facts;
     private final LiveClients live;
     private final Sampler sampler;
+    private final Contexts contexts;
 
-    public Node(NodeFacts facts, LiveClients live, Sampler sampler) {
+    public Node(NodeFacts facts, LiveClients live, Sampler sampler, Contexts contexts) {
         this.facts = facts;
         this.live = live;
         this.sampler = sampler;
+        this.contexts = contexts;
     }
 
     public Reply overview(Request request) {
@@ -67,9 +69,9 @@ public final class Node {
         view.put("node", request.broker().nodeName());
         if (request.caller().isMonitor()) {
             view.put("listeners", listeners(request.broker().nodeName()));
-            List<Map<String, Object>> contexts = contexts(facts);
-            contexts.forEach(context -> context.put("node", request.broker().nodeName()));
-            view.put("contexts", contexts);
+            List<Map<String, Object>> served = contexts.all();
+            served.forEach(context -> context.put("node", request.broker().nodeName()));
+            view.put("contexts", served);
         }
         return Listing.one(request, view);
     }
@@ -142,25 +144,6 @@ public final class Node {
     private List<Map<String, Object>> listeners(String node) {
         return facts.listeners().get().stream()
                 .map(listening -> listener(node, listening))
-                .toList();
-    }
-
-    /// What is served over HTTP.
-    static List<Map<String, Object>> contexts(NodeFacts facts) {
-        return facts.listeners().get().stream()
-                .filter(listening -> listening.protocol().startsWith("http"))
-                .map(listening ->
-                        Json.object(
-                                "description",
-                                listening.protocol().contains("prometheus")
-                                        ? "Metrics"
-                                        : "HTTP API",
-                                "path",
-                                "/",
-                                "ip",
-                                listening.host(),
-                                "port",
-                                String.valueOf(listening.port())))
                 .toList();
     }
 

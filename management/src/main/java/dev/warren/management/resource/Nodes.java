@@ -42,10 +42,17 @@ public final class Nodes {
     private final NodeFacts facts;
     private final LiveClients live;
     private final Sampler sampler;
+    private final Contexts contexts;
     private final BooleanSupplier isDrained;
 
     /// @param isDrained whether the node is under maintenance
-    public Nodes(NodeFacts facts, LiveClients live, Sampler sampler, BooleanSupplier isDrained) {
+    public Nodes(
+            NodeFacts facts,
+            LiveClients live,
+            Sampler sampler,
+            Contexts contexts,
+            BooleanSupplier isDrained) {
+        this.contexts = contexts;
         this.facts = facts;
         this.live = live;
         this.sampler = sampler;
@@ -126,7 +133,7 @@ public final class Nodes {
                         .map(name -> Json.object("name", name, "description", "", "enabled", true))
                         .toList());
         view.put("cluster_links", List.of());
-        view.put("contexts", Node.contexts(facts));
+        view.put("contexts", contexts.all());
         view.put("db_dir", facts.setup().dataDirectory());
         view.put("enabled_plugins", PLUGINS);
         view.put("log_files", facts.setup().logs());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// How many requests are worked on at once, over sockets.
+/// How many requests are worked on at once, and which methods a path has, over sockets.
 @Timeout(60)
 class FrontTest {
 
@@ -44,7 +44,12 @@ class FrontTest {
                 new RouteTable(
                         List.of(
                                 Route.of("GET", "/slow", Need.NOTHING, _ -> slow()),
-                                Route.of("GET", "/quick", Need.NOTHING, _ -> Reply.noContent())));
+                                Route.of("GET", "/quick", Need.NOTHING, _ -> Reply.noContent()),
+                                Route.of(
+                                        "DELETE",
+                                        "/quick",
+                                        Need.NOTHING,
+                                        new LocalOnly(_ -> Reply.noContent()))));
         LoginDesk logins =
                 new LoginDesk(
                         broker,
@@ -92,6 +97,18 @@ class FrontTest {
             assertThat(answer.get(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS).statusCode())
                     .isEqualTo(204);
         }
+    }
+
+    @Test
+    void methodThatIsKeptForTheCommandLineIsNotNamed() throws Exception {
+        server.start("127.0.0.1", 0);
+        HttpRequest delete =
+                HttpRequest.newBuilder(request("/quick"), (_, _) -> true).DELETE().build();
+
+        HttpResponse<String> refused = client.send(delete, BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("allow")).hasValue("HEAD, GET, OPTIONS");
     }
 
     private HttpRequest request(String path) {

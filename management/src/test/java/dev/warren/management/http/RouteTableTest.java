@@ -21,7 +21,9 @@ class RouteTableTest {
                             route("GET", "/api/users/{user}"),
                             route("PUT", "/api/users/{user}"),
                             route("GET", "/api/queues/{vhost}/{queue}"),
-                            route("DELETE", "/api/queues/{vhost}/{queue}")));
+                            route("DELETE", "/api/queues/{vhost}/{queue}"),
+                            route("GET", "/api/kept"),
+                            Route.of("PUT", "/api/kept", Need.MANAGEMENT, new LocalOnly(NOTHING))));
 
     private static Route route(String method, String path) {
         return Route.of(method, path, Need.MANAGEMENT, NOTHING);
@@ -72,6 +74,12 @@ class RouteTableTest {
                 .containsExactly("HEAD", "GET", "PUT", "OPTIONS");
         assertThat(find("/api/queues/v/q").allowed())
                 .containsExactly("HEAD", "GET", "DELETE", "OPTIONS");
+    }
+
+    @Test
+    void methodsOfTheCommandLineAreThereAndNotNamed() {
+        assertThat(find("/api/kept").byMethod()).containsOnlyKeys("GET", "PUT");
+        assertThat(find("/api/kept").allowed()).containsExactly("HEAD", "GET", "OPTIONS");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.warren.management.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.management.RoutesRig;
+import dev.warren.management.http.PathPrefix;
 import dev.warren.management.http.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ class OpenApiTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Map<String, Object>>> paths() {
         return (Map<String, Map<String, Map<String, Object>>>)
-                Objects.requireNonNull(new OpenApi("0", () -> ROUTES).description().get("paths"));
+                Objects.requireNonNull(
+                        new OpenApi("0", PathPrefix.NONE, () -> ROUTES).description().get("paths"));
     }
 
     private static Map<String, Object> operation(String path, String method) {
@@ -41,6 +43,17 @@ class OpenApiTest {
                                 described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
         assertThat(described).containsExactlyInAnyOrderElementsOf(registered());
+    }
+
+    @Test
+    void pathsAreBelowThePrefix() {
+        assertThat(serversOf(PathPrefix.NONE)).isEqualTo(List.of(Map.of("url", "/")));
+        assertThat(serversOf(PathPrefix.of("broker"))).isEqualTo(List.of(Map.of("url", "/broker")));
+    }
+
+    private static Object serversOf(PathPrefix prefix) {
+        return Objects.requireNonNull(
+                new OpenApi("0", prefix, () -> ROUTES).description().get("servers"));
     }
 
     @Test

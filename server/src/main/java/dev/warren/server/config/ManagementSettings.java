@@ -1,5 +1,6 @@
 package dev.warren.server.config;
 
+import dev.warren.management.HttpLimits;
 import dev.warren.server.config.ServerConfiguration.Listener;
 import dev.warren.server.config.ServerConfiguration.Management;
 import dev.warren.server.config.ServerConfiguration.TlsManagement;
@@ -54,6 +55,11 @@ final class ManagementSettings {
     private static final TlsKeys KEYS = new TlsKeys("management.ssl", "the HTTP API");
     private static final TlsKeys OLDER_KEYS =
             new TlsKeys("management.listener.ssl_opts", "the HTTP API");
+    private static final HttpLimitKeys LIMITS = new HttpLimitKeys("management.tcp", "the HTTP API");
+    private static final HttpLimitKeys TLS_LIMITS =
+            new HttpLimitKeys("management.ssl", "the HTTP API over TLS");
+    private static final HttpLimitKeys OLDER_LIMITS =
+            new HttpLimitKeys("management.listener.server", "the HTTP API");
 
     static final List<Setting<?>> ALL =
             Stream.of(
@@ -67,7 +73,10 @@ final class ManagementSettings {
                                     SSL_IP,
                                     LISTENER_SSL),
                             KEYS.all(),
-                            OLDER_KEYS.all())
+                            OLDER_KEYS.all(),
+                            LIMITS.all(),
+                            TLS_LIMITS.all(),
+                            OLDER_LIMITS.all())
                     .<Setting<?>>flatMap(List::stream)
                     .toList();
 
@@ -76,14 +85,21 @@ final class ManagementSettings {
     /// As RabbitMQ: whoever asks for TLS only gets TLS only.
     static Management assemble(Values values) {
         if (!values.get(ENABLED)) {
-            return new Management(null, null);
+            return new Management(null, HttpLimits.STANDARD, null);
         }
         TlsManagement tls = tlsOrNull(values);
         boolean asksForPlain =
                 values.orNull(TCP_PORT) != null
                         || values.orNull(TCP_IP) != null
                         || (values.orNull(LISTENER_PORT) != null && !values.get(LISTENER_SSL));
-        return new Management(tls == null || asksForPlain ? plain(values) : null, tls);
+        return new Management(
+                tls == null || asksForPlain ? plain(values) : null,
+                LIMITS.assemble(values, older(values)),
+                tls);
+    }
+
+    private static HttpLimits older(Values values) {
+        return OLDER_LIMITS.assemble(values, HttpLimits.STANDARD);
     }
 
     private static Listener plain(Values values) {
@@ -114,6 +130,7 @@ final class ManagementSettings {
             @Nullable String ip, @Nullable Integer port, TlsKeys keys, Values values) {
         return new TlsManagement(
                 new Listener("management TLS", new Endpoint(ip, port == null ? TLS_PORT : port)),
+                TLS_LIMITS.assemble(values, older(values)),
                 keys.assemble(values));
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.server.config;
 
+import dev.warren.management.HttpLimits;
 import dev.warren.management.MetricsApi;
 import dev.warren.management.sample.Retention;
 import dev.warren.management.sample.Retention.Span;
@@ -85,6 +86,9 @@ final class MonitoringSettings {
                     "whether that page shows each queue, connection and channel by itself");
 
     private static final TlsKeys KEYS = new TlsKeys("prometheus.ssl", "metrics");
+    private static final HttpLimitKeys LIMITS = new HttpLimitKeys("prometheus.tcp", "metrics");
+    private static final HttpLimitKeys TLS_LIMITS =
+            new HttpLimitKeys("prometheus.ssl", "metrics over TLS");
 
     static final List<Setting<?>> ALL =
             Stream.of(
@@ -102,7 +106,9 @@ final class MonitoringSettings {
                                     SSL_IP,
                                     PATH,
                                     PER_OBJECT),
-                            KEYS.all())
+                            KEYS.all(),
+                            LIMITS.all(),
+                            TLS_LIMITS.all())
                     .<Setting<?>>flatMap(List::stream)
                     .toList();
 
@@ -174,6 +180,7 @@ final class MonitoringSettings {
                 isPlain
                         ? new Listener("prometheus", new Endpoint(ip, port == null ? PORT : port))
                         : null,
+                LIMITS.assemble(values, HttpLimits.STANDARD),
                 isSecured
                         ? new TlsManagement(
                                 new Listener(
@@ -181,6 +188,7 @@ final class MonitoringSettings {
                                         new Endpoint(
                                                 values.orNull(SSL_IP),
                                                 securedPort == null ? TLS_PORT : securedPort)),
+                                TLS_LIMITS.assemble(values, HttpLimits.STANDARD),
                                 options)
                         : null);
     }

@@ -5,6 +5,7 @@ import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.broker.NodeLimits;
 import dev.warren.engine.broker.QueueDefaults;
 import dev.warren.engine.topology.TopologyLimits;
+import dev.warren.management.HttpLimits;
 import dev.warren.management.http.FrontSettings;
 import dev.warren.management.sample.SampleSettings;
 import java.net.URI;
@@ -108,8 +109,10 @@ public record ServerConfiguration(
         OTHER_NAME
     }
 
-    /// Where the HTTP API or metrics are, and where over TLS; null where they are not.
-    public record Management(@Nullable Listener plain, @Nullable TlsManagement tls) {
+    /// Where the HTTP API or metrics are, and where over TLS; null where they are not. `limits` are
+    /// those of what is not over TLS.
+    public record Management(
+            @Nullable Listener plain, HttpLimits limits, @Nullable TlsManagement tls) {
 
         /// Every place.
         public List<Listener> listeners() {
@@ -121,7 +124,7 @@ public record ServerConfiguration(
     }
 
     /// Where HTTP is spoken over TLS, and how.
-    public record TlsManagement(Listener listener, TlsOptions options) {}
+    public record TlsManagement(Listener listener, HttpLimits limits, TlsOptions options) {}
 
     /// A named door: `listeners.tcp.<name> = <endpoint>`.
     public record Listener(String name, Endpoint endpoint) {}

@@ -2,6 +2,7 @@ package dev.warren.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.management.HttpLimits;
 import dev.warren.management.sample.Retention.Span;
 import dev.warren.management.sample.Retentions;
 import dev.warren.management.sample.SampleSettings.RatesMode;
@@ -42,6 +43,25 @@ class MonitoringSettingsTest {
         assertThat(monitoring("warren.management = false\nwarren.prometheus = true").metrics())
                 .isNotNull();
         assertThat(monitoring("prometheus.tcp.listener = none").metrics()).isNull();
+    }
+
+    @Test
+    void connectionsHaveLimitsOfTheirDoor() {
+        Management where =
+                Objects.requireNonNull(
+                                monitoring(
+                                                """
+                                                prometheus.tcp.idle_timeout = 1000
+                                                prometheus.ssl.port = 1
+                                                prometheus.tcp.port = 2
+                                                prometheus.ssl.idle_timeout = infinity
+                                                prometheus.ssl.max_keepalive = 7
+                                                """)
+                                        .metrics())
+                        .where();
+
+        assertThat(where.limits()).isEqualTo(new HttpLimits(1000, Integer.MAX_VALUE));
+        assertThat(Objects.requireNonNull(where.tls()).limits()).isEqualTo(new HttpLimits(0, 7));
     }
 
     @Test
