@@ -79,9 +79,12 @@ public record AmqpSettings(
     /// @param consumersPerChannelMax zero is no limit
     /// @param handshakeMillisMax how long a client may take until `connection.open`; zero is for
     ///   ever
+    /// @param countsNacks whether what comes back by `basic.nack` or `basic.recover` counts against
+    ///   the delivery limit of its queue, as it does by `basic.reject`
     public record Bounds(
             int initialFrameMaxBytes,
             long messageBytesMax,
             int consumersPerChannelMax,
-            long handshakeMillisMax) {}
+            long handshakeMillisMax,
+            boolean countsNacks) {}
 }

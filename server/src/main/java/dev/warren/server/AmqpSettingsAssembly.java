@@ -37,7 +37,8 @@ final class AmqpSettingsAssembly {
                         limits.initialFrameMaxBytes(),
                         messageBytesMax(limits.messageSizeMaxBytes()),
                         limits.consumersPerChannelMax(),
-                        configuration.network().handshakeTimeoutMillis()),
+                        configuration.network().handshakeTimeoutMillis(),
+                        limits.countsNacks()),
                 mechanisms(configuration.login()),
                 serverProperties(configuration.identity(), version, clusterName),
                 incoming(configuration));

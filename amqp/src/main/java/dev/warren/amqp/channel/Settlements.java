@@ -34,6 +34,10 @@ final class Settlements {
     private final Unacked unacked;
     private final ChannelCounters counters;
     private final @Nullable ChannelSpans spans;
+
+    /// What `basic.nack` and `basic.recover` do with what goes back.
+    private final Settlement giveBack;
+
     private long[] run = new long[RUN_MIN];
 
     private final Unacked.Settled collect = this::collect;
@@ -51,6 +55,10 @@ final class Settlements {
         this.unacked = channel.unacked();
         this.counters = channel.counters();
         this.spans = channel.spansOrNull();
+        this.giveBack =
+                channel.connection().settings().bounds().countsNacks()
+                        ? Settlement.FAIL
+                        : Settlement.REQUEUE;
     }
 
     /// The hot one: read where it lies.
@@ -63,10 +71,7 @@ final class Settlements {
     }
 
     void nack(BasicMethod.Nack nack) {
-        settle(
-                nack.requeue() ? Settlement.REQUEUE : Settlement.DISCARD,
-                nack.deliveryTag(),
-                nack.multiple());
+        settle(nack.requeue() ? giveBack : Settlement.DISCARD, nack.deliveryTag(), nack.multiple());
     }
 
     void reject(BasicMethod.Reject reject) {
@@ -82,8 +87,8 @@ final class Settlements {
         if (!requeue) {
             throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "requeue=false");
         }
-        begin(Settlement.REQUEUE);
-        unacked.takeAll(heard(Settlement.REQUEUE, collect));
+        begin(giveBack);
+        unacked.takeAll(heard(giveBack, collect));
         end();
         if (answers) {
             channel.send(new BasicMethod.RecoverOk());

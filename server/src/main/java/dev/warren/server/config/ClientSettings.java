@@ -51,6 +51,12 @@ final class ClientSettings {
                     ValueType.wholeOrInfinity(0, Integer.MAX_VALUE),
                     0,
                     "consumers in a channel; 0 for no limit");
+    static final Setting<Boolean> COUNT_NACKS =
+            Setting.of(
+                    "warren.count_nacks",
+                    ValueType.BOOLEAN,
+                    false,
+                    "whether `basic.nack` with requeue is a failed delivery, as before RabbitMQ 4.3");
 
     static final List<Setting<?>> ALL =
             List.of(
@@ -60,7 +66,8 @@ final class ClientSettings {
                     CHANNEL_MAX,
                     CHANNELS_PER_CONNECTION,
                     MAX_MESSAGE_SIZE,
-                    CONSUMER_MAX);
+                    CONSUMER_MAX,
+                    COUNT_NACKS);
 
     private ClientSettings() {}
 
@@ -72,6 +79,7 @@ final class ClientSettings {
                 channels == null ? values.get(CHANNEL_MAX) : channels,
                 values.get(HEARTBEAT),
                 values.get(MAX_MESSAGE_SIZE),
-                values.get(CONSUMER_MAX));
+                values.get(CONSUMER_MAX),
+                values.get(COUNT_NACKS));
     }
 }

@@ -140,14 +140,16 @@ public record ServerConfiguration(
     }
 
     /// What a client may ask for. 0 means no limit, except for `messageSizeMaxBytes` and
-    /// `initialFrameMaxBytes`.
+    /// `initialFrameMaxBytes`. `countsNacks`: whether `basic.nack` with requeue is a failed
+    /// delivery.
     public record Limits(
             int frameMaxBytes,
             int initialFrameMaxBytes,
             int channelMax,
             int heartbeatSeconds,
             int messageSizeMaxBytes,
-            int consumersPerChannelMax) {}
+            int consumersPerChannelMax,
+            boolean countsNacks) {}
 
     /// What is sampled; `metrics` is null when there are none.
     public record Monitoring(SampleSettings samples, @Nullable MetricsDoor metrics) {}

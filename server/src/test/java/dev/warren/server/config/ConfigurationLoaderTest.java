@@ -27,7 +27,9 @@ final class ConfigurationLoaderTest {
         assertThat(configuration.network().listeners())
                 .containsExactly(new Listener("default", new Endpoint(null, 5672)));
         assertThat(configuration.limits())
-                .isEqualTo(new ServerConfiguration.Limits(131_072, 4096, 2047, 60, 134_217_728, 0));
+                .isEqualTo(
+                        new ServerConfiguration.Limits(
+                                131_072, 4096, 2047, 60, 134_217_728, 0, false));
         assertThat(configuration.login().loopbackUsers()).containsExactly("guest");
         assertThat(configuration.login().mechanisms()).containsExactly("PLAIN", "AMQPLAIN");
         assertThat(configuration.login().defaultUser().tags()).containsExactly("administrator");
