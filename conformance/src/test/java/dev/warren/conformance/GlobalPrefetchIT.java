@@ -3,8 +3,11 @@ package dev.warren.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.conformance.support.Client;
+import dev.warren.conformance.support.Closing;
 import dev.warren.conformance.support.Conformance;
 import dev.warren.conformance.support.Inbox;
+import dev.warren.conformance.support.Streams;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// `basic.qos` with global set: how much the consumers of a channel may hold together. That nothing
@@ -146,5 +149,66 @@ final class GlobalPrefetchIT {
         var inbox = client.consume(channel, queue);
 
         assertThat(inbox.nextText()).isEqualTo("3");
+    }
+
+    @Test
+    void globalLimitHoldsForQuorumQueues(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var queue = client.name("quorum");
+        channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "quorum"));
+        channel.basicQos(2, true);
+        if (client.is310()) {
+            assertThat(client.failure(channel, () -> client.consume(channel, queue)))
+                    .isEqualTo(noGlobalLimit(queue));
+            return;
+        }
+        var inbox = client.consume(channel, queue);
+
+        Client.fill(channel, queue, "1", "2", "3");
+
+        assertThat(inbox.nextTexts(2)).containsExactly("1", "2");
+        assertThat(Client.ready(channel, queue)).isEqualTo(1);
+    }
+
+    @Test
+    void globalLimitIsNotForStreams(Client client) throws Exception {
+        var channel = client.channel();
+        var queue = Streams.declare(client, channel);
+        channel.basicQos(10);
+        channel.basicQos(2, true);
+
+        assertThat(client.failure(channel, () -> client.consume(channel, queue)))
+                .isEqualTo(noGlobalLimit(queue));
+    }
+
+    @Test
+    void streamWantsAPrefetchOfItsOwnBeforeItRefusesTheGlobalOne(Client client) throws Exception {
+        var channel = client.channel();
+        var queue = Streams.declare(client, channel);
+        channel.basicQos(2, true);
+
+        assertThat(client.failure(channel, () -> client.consume(channel, queue)).code())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void limitForEachConsumerTakesTheGlobalOneAway(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var queue = client.queue(channel);
+        channel.basicQos(1, true);
+        var inbox = client.consume(channel, queue);
+        Client.fill(channel, queue, "1", "2", "3");
+        assertThat(inbox.nextText()).isEqualTo("1");
+
+        channel.basicQos(2);
+
+        assertThat(inbox.nextTexts(2)).containsExactly("2", "3");
+    }
+
+    private static Closing noGlobalLimit(String queue) {
+        return Closing.connection(
+                540,
+                "NOT_IMPLEMENTED - queue '" + queue + "' in vhost '/' does not support global qos",
+                "basic.consume");
     }
 }
