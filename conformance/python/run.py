@@ -1,4 +1,4 @@
-"""Runs the suites, or modules of them, named on the command line (pika_suite, aio_pika_suite) and reports in TAP.
+"""Runs the suites, or modules of them, named on the command line (pika_suite, aio_pika_suite, celery_suite) and reports in TAP.
 
 TAP because the Node suite speaks it too: whoever drives both needs one parser.
 `python3 -m unittest discover -v -t . -s pika_suite` runs the same tests for a human reader.

@@ -22,7 +22,8 @@ def end_with_parent():
     import threading
 
     def wait():
-        for _ in sys.stdin:
+        # Not sys.stdin, whose lock would be held for ever in a process that is forked meanwhile.
+        while os.read(0, 1024):
             pass
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -50,8 +50,10 @@ final class Consumers {
         }
         if (qos.global()) {
             limitChannel(qos.prefetchCount());
-            channel.counters().set(ChannelCounter.CHANNEL_PREFETCH, qos.prefetchCount());
         } else {
+            // As in RabbitMQ, this takes the channel's limit away: who wants both asks for that
+            // last.
+            limitChannel(0);
             prefetch = qos.prefetchCount();
             channel.counters().set(ChannelCounter.PREFETCH, prefetch);
         }
@@ -90,6 +92,7 @@ final class Consumers {
                 queue.identity(),
                 channel.vhost().requireQueue(name).type(),
                 prefetch,
+                channelPrefetch != null,
                 method.noAck());
         long windowBytes = channel.connection().deliveryWindows().take();
         ChannelConsumer sink = new ChannelConsumer(channel, queue, tag, windowBytes);
@@ -220,12 +223,13 @@ final class Consumers {
     }
 
     private void limitChannel(int limit) {
-        if (limit == 0) {
+        channel.counters().set(ChannelCounter.CHANNEL_PREFETCH, limit);
+        if (limit == 0 && channelPrefetch != null) {
             channelPrefetch = null;
             gateAll(ChannelCredit.NONE);
         } else if (channelPrefetch != null) {
             channelPrefetch.setLimit(limit);
-        } else {
+        } else if (limit != 0) {
             ChannelPrefetch created =
                     new ChannelPrefetch(channel.lane(), limit, channel.unacked().countedSize());
             channelPrefetch = created;

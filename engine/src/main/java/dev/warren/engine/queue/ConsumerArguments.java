@@ -22,16 +22,19 @@ public final class ConsumerArguments {
     /// Refuses arguments that are not good, or belong to queues of another type.
     ///
     /// @param prefetch what the consumer would get; 0 for no limit
+    /// @param isChannelLimited whether its channel has a limit for all of its consumers together
     public static void validate(
             FieldTable arguments,
             QueueIdentity queue,
             QueueType type,
             int prefetch,
+            boolean isChannelLimited,
             boolean isNoAck) {
         if (type.equals(QueueType.STREAM)) {
             requireOffset(arguments, queue);
             NOT_OF_STREAMS.forEach(name -> refuse(arguments, name, queue, type));
             requireCredit(queue, prefetch, isNoAck);
+            requireOwnLimit(queue, isChannelLimited);
         } else {
             ConsumerPriority.validate(arguments, queue);
             requireFlag(arguments, queue);
@@ -89,6 +92,16 @@ public final class ConsumerArguments {
             throw AmqpException.of(
                     ReplyCode.NOT_IMPLEMENTED,
                     "automatic acknowledgement not supported by stream queues %s",
+                    queue.description());
+        }
+    }
+
+    /// What a stream delivers is counted for each consumer alone.
+    private static void requireOwnLimit(QueueIdentity queue, boolean isChannelLimited) {
+        if (isChannelLimited) {
+            throw AmqpException.of(
+                    ReplyCode.NOT_IMPLEMENTED,
+                    "%s does not support global qos",
                     queue.description());
         }
     }

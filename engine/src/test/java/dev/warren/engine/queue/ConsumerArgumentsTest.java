@@ -12,6 +12,7 @@ import dev.warren.codec.value.FieldValue.NoValue;
 import dev.warren.codec.value.ShortString;
 import dev.warren.engine.topology.QueueType;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +26,7 @@ class ConsumerArgumentsTest {
 
     private static void validate(String argument, FieldValue value) {
         ConsumerArguments.validate(
-                FieldTable.EMPTY.with(argument, value), QUEUE, QueueType.CLASSIC, 0, false);
+                FieldTable.EMPTY.with(argument, value), QUEUE, QueueType.CLASSIC, 0, false, false);
     }
 
     static Stream<Arguments> bad() {
@@ -54,5 +55,15 @@ class ConsumerArgumentsTest {
     void flagOfMirroredQueuesIsTaken(boolean value) {
         assertThatCode(() -> validate("x-cancel-on-ha-failover", new Bool(value)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void limitOfTheChannelIsRefusedForStreams() {
+        assertRefused(
+                () ->
+                        ConsumerArguments.validate(
+                                FieldTable.EMPTY, QUEUE, QueueType.STREAM, 5, true, false),
+                540,
+                "queue 'q' in vhost '/' does not support global qos");
     }
 }

@@ -1,0 +1,1 @@
+"""Celery with real workers, and kombu, which is below it."""
