@@ -1,6 +1,7 @@
 package dev.warren.conformance.support;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class RawAmqp implements AutoCloseable {
     private final Target target;
     private final Socket socket;
     private final DataInputStream in;
-    private final OutputStream out;
+    private OutputStream out;
 
     RawAmqp(Target target) throws IOException {
         this.target = target;
@@ -105,6 +106,24 @@ public final class RawAmqp implements AutoCloseable {
     }
 
     // ---- Sending ----
+
+    /// Something that is sent.
+    public interface Sending {
+        void run() throws IOException;
+    }
+
+    /// All that the task sends goes out in one piece, so that the broker reads it at once.
+    public void inOnePiece(Sending task) throws IOException {
+        var direct = out;
+        var piece = new ByteArrayOutputStream();
+        out = piece;
+        try {
+            task.run();
+        } finally {
+            out = direct;
+        }
+        bytes(piece.toByteArray());
+    }
 
     public void bytes(byte[] bytes) throws IOException {
         out.write(bytes);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///  publish, ack, credit ...  ->  machine, store         (any number in a turn)
+///  get, cancel, requeue ...  ->  serve consumers first  (what came before is theirs)
 ///  end of turn: DELIVER      ->  serve consumers        (once, up to a budget; the rest in a later turn)
 ///                                expire, make room, bring out the dead
 ///               COMMIT       ->  log                    (once for the lane)
@@ -187,8 +188,6 @@ final class LocalHome implements QueueHome {
     @Override
     public CompletionStage<Counts> counts() {
         use();
-        time.tellIfKept();
-        tidyNow();
         return answer(() -> CompletableFuture.completedFuture(core.counts()));
     }
 
@@ -205,9 +204,7 @@ final class LocalHome implements QueueHome {
 
     @Override
     public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
-        time.tellIfKept();
         lease.use();
-        tidyNow();
         return answer(() -> core.get(session, noAck, sink));
     }
 
@@ -219,6 +216,9 @@ final class LocalHome implements QueueHome {
 
     @Override
     public void settle(Settlement how, long[] sequences, int count) {
+        if (how == Settlement.REQUEUE || how == Settlement.FAIL) {
+            catchUp();
+        }
         core.settle(how, sequences, count);
         turnEnd.touch();
     }
@@ -231,9 +231,11 @@ final class LocalHome implements QueueHome {
         turnEnd.touch();
     }
 
+    /// Its consumers get nothing more: nobody would send it to the client.
     @Override
     public CompletionStage<Void> release(long session) {
-        return answer(() -> core.release(session));
+        turnEnd.touch();
+        return Answers.of(() -> core.release(session));
     }
 
     /// The queue forgets at once, the store in slices: answered when the disk knows of all.
@@ -258,8 +260,6 @@ final class LocalHome implements QueueHome {
 
     @Override
     public CompletionStage<Seen> browse(Look look) {
-        time.tellIfKept();
-        tidyNow();
         return answer(() -> core.browse(look));
     }
 
@@ -298,8 +298,6 @@ final class LocalHome implements QueueHome {
 
     @Override
     public <T> CompletionStage<T> waiting(Function<Waiting, CompletionStage<T>> question) {
-        time.tellIfKept();
-        tidyNow();
         return answer(() -> question.apply(core.waiting()));
     }
 
@@ -317,6 +315,7 @@ final class LocalHome implements QueueHome {
 
     private <T extends @Nullable Object> CompletionStage<T> answer(
             Supplier<CompletionStage<T>> command) {
+        catchUp();
         turnEnd.touch();
         return Answers.of(command);
     }
@@ -352,10 +351,13 @@ final class LocalHome implements QueueHome {
         turnEnd.touch();
     }
 
-    /// Somebody looks within the turn, and shall not see what would be gone at its end.
-    private void tidyNow() {
+    /// What came earlier in the turn goes to the consumers that have room for it, and what is too
+    /// old goes, as if each command were carried out to its end: a client that publishes and then
+    /// fetches, cancels or deletes finds nothing that a consumer of its own waited for.
+    private void catchUp() {
+        time.tellIfKept();
+        service.serveAll();
         if (machine.isUntidy()) {
-            service.serve();
             service.tidy();
         }
     }

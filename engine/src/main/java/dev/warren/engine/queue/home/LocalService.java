@@ -50,8 +50,18 @@ final class LocalService {
     /// Serves consumers until nothing can be served, a body has to be read, or the budget is used
     /// up.
     void serve() {
-        int deliveries = DELIVERIES_MAX;
-        long bytes = DELIVERED_BYTES_MAX;
+        serve(DELIVERIES_MAX, DELIVERED_BYTES_MAX);
+    }
+
+    /// The same without a budget: as much as consumers have room for, which is not without limit
+    /// either.
+    void serveAll() {
+        serve(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    private void serve(long deliveriesMax, long bytesMax) {
+        long deliveries = deliveriesMax;
+        long bytes = bytesMax;
         while (loading == NOTHING && !core.isReading()) {
             long sequence = machine.next();
             if (sequence == QueueMachine.NONE) {

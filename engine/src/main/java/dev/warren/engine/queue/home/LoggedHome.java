@@ -171,7 +171,7 @@ final class LoggedHome implements QueueHome {
     /// Goes through the log, so that it counts what was published before.
     @Override
     public CompletionStage<Counts> counts() {
-        return ask(
+        return askServed(
                 new Command.Count(),
                 () -> {
                     used();
@@ -182,19 +182,19 @@ final class LoggedHome implements QueueHome {
     @Override
     public CompletionStage<Consumer> consume(
             ConsumerSpec spec, DeliverySink sink, ChannelCredit credit) {
-        return ask(
+        return askServed(
                 new Command.Subscribe(Subscription.of(spec, credit.isLimited())),
                 () -> CompletableFuture.completedFuture(core.consume(spec, sink, credit)));
     }
 
     @Override
     public CompletionStage<Void> cancel(Consumer consumer) {
-        return ask(new Command.Cancel(consumer.number()), () -> core.cancel(consumer));
+        return askServed(new Command.Cancel(consumer.number()), () -> core.cancel(consumer));
     }
 
     @Override
     public CompletionStage<@Nullable Got> get(long session, boolean noAck, TakeBacks sink) {
-        return ask(
+        return askServed(
                 new Command.Get(session, noAck),
                 () -> {
                     lease.use();
@@ -211,6 +211,9 @@ final class LoggedHome implements QueueHome {
     public void settle(Settlement how, long[] sequences, int count) {
         long[] copy = Arrays.copyOf(sequences, count);
         List<Long> all = Arrays.stream(copy).boxed().toList();
+        if (how == Settlement.REQUEUE || how == Settlement.FAIL) {
+            serveFirst();
+        }
         propose(new Command.Settle(how, all), () -> core.settle(how, copy, count));
     }
 
@@ -233,19 +236,21 @@ final class LoggedHome implements QueueHome {
 
     @Override
     public CompletionStage<List<Long>> remove(List<Long> sequences) {
-        return ask(
+        return askServed(
                 new Command.Remove(sequences),
                 () -> CompletableFuture.completedFuture(core.remove(sequences)));
     }
 
     @Override
     public CompletionStage<Long> purge() {
-        return ask(new Command.Purge(), () -> CompletableFuture.completedFuture(core.purge()));
+        return askServed(
+                new Command.Purge(), () -> CompletableFuture.completedFuture(core.purge()));
     }
 
     @Override
     public CompletionStage<Long> delete(boolean ifUnused, boolean ifEmpty) {
-        return ask(new Command.Delete(ifUnused, ifEmpty), () -> core.delete(ifUnused, ifEmpty));
+        return askServed(
+                new Command.Delete(ifUnused, ifEmpty), () -> core.delete(ifUnused, ifEmpty));
     }
 
     @Override
@@ -313,6 +318,17 @@ final class LoggedHome implements QueueHome {
         return answer;
     }
 
+    /// The same behind what was published before: that goes to the consumers first.
+    private <T extends @Nullable Object> CompletionStage<T> askServed(
+            Command command, Supplier<CompletionStage<T>> apply) {
+        serveFirst();
+        return ask(command, apply);
+    }
+
+    private void serveFirst() {
+        propose(new Command.Serve(LocalService.DELIVERIES_MAX), this::deliver);
+    }
+
     /// The state of the machine.
     Bytes snapshot() {
         return machine.snapshot();
@@ -339,6 +355,10 @@ final class LoggedHome implements QueueHome {
 
     private void serve() {
         isServing = false;
+        deliver();
+    }
+
+    private void deliver() {
         for (int i = 0;
                 i < LocalService.DELIVERIES_MAX && machine.next() != QueueMachine.NONE;
                 i++) {
