@@ -14,6 +14,7 @@ sys.path.insert(0, str(HERE / "programs"))
 import celery_app as tasks  # noqa: E402  (it takes its names from the environment)
 from celery_app import app, named  # noqa: E402
 
+START_SECONDS_MAX = 40
 REPLY_SECONDS_MAX = 20.0
 
 # For a worker that need not look around for others, which takes it a second.
@@ -31,7 +32,7 @@ class Worker:
     def __init__(self, word, pool, queues, *options):
         self.node = node(word)
         self.program = Program("celery_worker", self.node, pool, ",".join(map(named, queues)), *options)
-        self.program.await_line("ready")
+        self.program.await_line("ready", seconds=START_SECONDS_MAX)
 
     def ask(self, method, *arguments):
         """The worker's answer to `celery inspect METHOD`."""

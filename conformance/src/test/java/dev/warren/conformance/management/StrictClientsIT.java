@@ -48,6 +48,12 @@ class StrictClientsIT {
                 .isEqualTo("[\"policymaker\",\"management\"]");
     }
 
+    /// Nagios' check of a node takes 0 for no answer, and raises the alarm.
+    @Test
+    void nodeWithoutLoadUsesSomeMemory() {
+        assertThat(http.get("/api/nodes").json().path(0).path("mem_used").asLong()).isPositive();
+    }
+
     @Test
     void consumersSayWhetherTheyAreServedAndHowLongTheyMayHoldAMessage() throws Exception {
         try (Connection connection = broker.process().factory().newConnection()) {

@@ -89,7 +89,7 @@ public final class Nodes {
                         "os_pid",
                         String.valueOf(ProcessHandle.current().pid()),
                         "mem_used",
-                        broker.ledger().totalBytes(),
+                        NodeReading.memoryUsed(broker),
                         "mem_limit",
                         broker.resourceAlarm().limitBytes(),
                         "mem_alarm",

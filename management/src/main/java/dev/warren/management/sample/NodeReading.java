@@ -73,12 +73,17 @@ public final class NodeReading implements Reading {
 
     @Override
     public void into(long[] row) {
-        row[0] = broker.ledger().totalBytes();
+        row[0] = memoryUsed(broker);
         row[1] = openFiles();
         row[2] = live.connectionCount();
         row[3] = ManagementFactory.getThreadMXBean().getThreadCount();
         row[4] = diskFreeBytes();
         row[5] = collections();
+    }
+
+    /// What the load holds, in bytes. Never 0, which programs that watch nodes take for no answer.
+    public static long memoryUsed(Broker broker) {
+        return Math.max(1, broker.ledger().totalBytes());
     }
 
     /// File descriptors in use, 0 where nobody knows.
