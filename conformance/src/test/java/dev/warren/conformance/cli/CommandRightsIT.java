@@ -65,7 +65,7 @@ class CommandRightsIT {
         broker.process().startAgain();
         http = new Http(URI.create(secretLines().get(1)), "guest", "guest");
         connection = broker.process().factory().newConnection("witness");
-        Awaitility.await().until(() -> state().get("/api/connections").size() == 1);
+        Awaitility.await().until(() -> http.get("/api/connections").json().size() == 1);
     }
 
     @AfterAll
