@@ -2,6 +2,7 @@ package dev.warren.amqp.channel;
 
 import dev.warren.amqp.connection.InFlight;
 import dev.warren.amqp.connection.ReplyTexts;
+import dev.warren.amqp.connection.TurnShare;
 import dev.warren.codec.method.BasicMethod;
 import dev.warren.codec.method.ConfirmMethod;
 import dev.warren.codec.value.AmqpException;
@@ -44,6 +45,7 @@ final class Publisher {
     private final PublishTargets targets;
     private final ContentAssembly assembly;
     private final InFlight inFlight;
+    private final TurnShare turnShare;
     private final Interceptor incoming;
     private final ChannelCounters counters;
     private final @Nullable ChannelSpans spans;
@@ -75,6 +77,7 @@ final class Publisher {
                 new ContentAssembly(
                         ledger, channel.connection().settings().bounds().messageBytesMax());
         this.inFlight = channel.connection().inFlight();
+        this.turnShare = channel.connection().turnShare();
         this.counters = channel.counters();
         this.spans = channel.spansOrNull();
         this.incoming = channel.connection().settings().incoming();
@@ -318,6 +321,7 @@ final class Publisher {
         }
         message.share(queues.length);
         ledger.add(Holder.QUEUES, message.footprintBytes());
+        turnShare.took(queues.length);
         for (Queue queue : queues) {
             if (queue.lane().isCurrent()) {
                 queue.publish(message, sink, number);

@@ -34,6 +34,7 @@ public final class AmqpConnection {
     private final Heartbeats heartbeats;
     private final ReadGate gate;
     private final InFlight inFlight;
+    private final TurnShare turnShare;
     private final Handshake handshake;
     private final DeliveryCredits deliveryCredits;
     private final DeliveryWindows deliveryWindows;
@@ -74,6 +75,7 @@ public final class AmqpConnection {
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
         this.inFlight = new InFlight(lane, gate);
+        this.turnShare = new TurnShare(lane, gate);
         this.handshake = new Handshake(this, broker, settings);
         this.incoming = new IncomingFrames(this, settings.bounds().initialFrameMaxBytes());
         this.occupancy = new Occupancy(broker);
@@ -116,6 +118,10 @@ public final class AmqpConnection {
 
     public InFlight inFlight() {
         return inFlight;
+    }
+
+    public TurnShare turnShare() {
+        return turnShare;
     }
 
     public LaneLedger ledger() {

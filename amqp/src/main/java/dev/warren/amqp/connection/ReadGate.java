@@ -20,6 +20,8 @@ public final class ReadGate {
         ALARM,
         /// What it published is still on its way to queues and log.
         IN_FLIGHT,
+        /// It has had its share of the lane's time, and others are to have theirs.
+        TURN_SHARE,
         /// A waiting channel has put aside as many frames as it may.
         PARKED,
         /// It asks for more than it reads.
