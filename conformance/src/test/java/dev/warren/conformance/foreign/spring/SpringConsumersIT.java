@@ -81,7 +81,7 @@ final class SpringConsumersIT {
             container.start();
             Awaitility.await().until(() -> Client.ready(channel, queue) == 3);
             var stopped = CompletableFuture.runAsync(container::stop);
-            Awaitility.await().until(() -> !container.isActive());
+            Awaitility.await().atMost(Waits.ANSWER_MAX).until(() -> !container.isActive());
             open.countDown();
             stopped.get(Waits.ANSWER_MAX.toSeconds(), TimeUnit.SECONDS);
 

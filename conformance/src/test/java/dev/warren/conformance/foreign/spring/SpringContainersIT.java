@@ -13,6 +13,7 @@ import dev.warren.conformance.support.Conformance;
 import dev.warren.conformance.support.EventWatch;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
@@ -79,7 +80,7 @@ final class SpringContainersIT {
             assertThatThrownBy(container::start)
                     .hasStackTraceContaining("reply-code=404")
                     .hasStackTraceContaining("method<channel.close>");
-            assertThat(container.isRunning()).isFalse();
+            Awaitility.await().atMost(Waits.ANSWER_MAX).until(() -> !container.isRunning());
         }
     }
 
