@@ -159,6 +159,17 @@ final class AlternateExchangesIT {
     }
 
     @Test
+    void bytesOfTheAlternateAreItsName(Client client) throws Exception {
+        var channel = client.channel();
+        var exchange = withAlternate(client, channel, "direct", "one");
+        var bytes = Map.<String, Object>of("alternate-exchange", Client.bytes("one"));
+
+        channel.exchangeDeclare(exchange, "direct", false, false, bytes);
+
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
     void missingAlternateIsInequivalentToOne(Client client) throws Exception {
         var channel = client.channel();
         var exchange = withAlternate(client, channel, "direct", "one");

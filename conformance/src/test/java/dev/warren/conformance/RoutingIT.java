@@ -286,6 +286,13 @@ final class RoutingIT {
     }
 
     @Test
+    void bytesOfATextMatchIt(Client client) throws Exception {
+        assertThat(matches(client, Map.of("a", "10"), Map.of("a", Client.bytes("10")))).isTrue();
+        assertThat(matches(client, Map.of("a", Client.bytes("10")), Map.of("a", "10"))).isTrue();
+        assertThat(matches(client, Map.of("a", "10"), Map.of("a", Client.bytes("11")))).isFalse();
+    }
+
+    @Test
     void plainMatchesIgnoreHeadersThatBeginWithX(Client client) throws Exception {
         assertThat(matches(client, Map.of("x-match", "all", "a", 1, "x-b", 2), Map.of("a", 1)))
                 .isTrue();

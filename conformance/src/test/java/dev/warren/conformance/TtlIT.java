@@ -7,6 +7,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Conformance;
+import dev.warren.conformance.support.Inbox;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,24 @@ final class TtlIT {
         Client.fill(channel, queue, "1");
 
         assertThat(inbox.nextText()).isEqualTo("1");
+    }
+
+    /// Many times over: whether it would come a second time was a matter of the millisecond.
+    @Test
+    void messageThatMayNotWaitIsGoneWhenItComesBack(Client client) throws Exception {
+        var channel = client.confirmChannel();
+        var graves = client.queue(channel);
+        var queue = declare(client, channel, graves, 0L);
+        var dead = client.consume(channel, graves);
+        var inbox = client.consume(channel, queue);
+
+        for (var i = 0; i < 50; i++) {
+            Client.fill(channel, queue, Integer.toString(i));
+            channel.basicReject(Inbox.tag(inbox.next()), true);
+            assertThat(dead.nextText()).isEqualTo(Integer.toString(i));
+        }
+
+        assertThat(inbox.cancel()).isEmpty();
     }
 
     @Test

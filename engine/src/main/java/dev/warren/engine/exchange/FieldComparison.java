@@ -1,5 +1,6 @@
 package dev.warren.engine.exchange;
 
+import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldValue;
 import dev.warren.codec.value.FieldValue.Array;
 import dev.warren.codec.value.FieldValue.Bool;
@@ -20,12 +21,13 @@ import dev.warren.codec.value.FieldValue.UInt32;
 import dev.warren.codec.value.FieldValue.UInt8;
 import org.jspecify.annotations.Nullable;
 
-/// When two field values count as the same: numbers of any width, and timestamps, by their number,
-/// everything else by type and value (as seen on RabbitMQ 3.10.8).
+/// When two field values count as the same (as seen on RabbitMQ 3.10.8).
 public final class FieldComparison {
 
     private FieldComparison() {}
 
+    /// As a headers exchange compares them: numbers of any width, and timestamps, by their number,
+    /// text and bytes by their bytes, everything else by type and value.
     public static boolean same(FieldValue a, FieldValue b) {
         Long integer = integerOrNull(a);
         Long otherInteger = integerOrNull(b);
@@ -37,7 +39,21 @@ public final class FieldComparison {
         if (number != null && otherNumber != null) {
             return number.doubleValue() == otherNumber.doubleValue();
         }
-        return a.equals(b);
+        Bytes bytes = bytesOrNull(a);
+        return bytes == null ? a.equals(b) : bytes.equals(bytesOrNull(b));
+    }
+
+    /// As arguments are compared when something is declared again: an integer is never the same as
+    /// a floating-point number, not even where both are 10.
+    public static boolean equivalent(FieldValue a, FieldValue b) {
+        return (floatingOrNull(a) == null) == (floatingOrNull(b) == null) && same(a, b);
+    }
+
+    private static @Nullable Bytes bytesOrNull(FieldValue value) {
+        if (value instanceof LongText(Bytes text)) {
+            return text;
+        }
+        return value instanceof ByteArray(Bytes bytes) ? bytes : null;
     }
 
     /// The number, when the type is an integer of any width or a timestamp.

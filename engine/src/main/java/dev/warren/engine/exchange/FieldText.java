@@ -93,8 +93,8 @@ public final class FieldText {
             case Int32(int v) -> String.valueOf(v);
             case UInt32(long v) -> String.valueOf(v);
             case Int64(long v) -> String.valueOf(v);
-            case Float32(float v) -> String.valueOf((double) v);
-            case Float64(double v) -> String.valueOf(v);
+            case Float32(float v) -> FieldNumberText.of(v);
+            case Float64(double v) -> FieldNumberText.of(v);
             case Decimal(int scale, long unscaled) -> "{" + scale + "," + unscaled + "}";
             case Timestamp(long seconds) -> String.valueOf(seconds);
             case LongText(Bytes bytes) -> bytes.toString();

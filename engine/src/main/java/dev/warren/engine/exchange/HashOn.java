@@ -6,6 +6,8 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.BasicProperties;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.Float32;
+import dev.warren.codec.value.FieldValue.Float64;
 import dev.warren.codec.value.FieldValue.LongText;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.codec.value.ShortString;
@@ -85,7 +87,15 @@ interface HashOn {
             return KeyHash.of(bytes.array());
         }
         Long number = FieldComparison.integerOf(value);
-        return number == null ? ofText(FieldText.term(value)) : KeyHash.mix(~number);
+        return number == null ? ofText(text(value)) : KeyHash.mix(~number);
+    }
+
+    /// Never changes: what has gone to a queue goes there after an upgrade too.
+    private static String text(FieldValue value) {
+        if (value instanceof Float32(float v)) {
+            return Double.toString(v);
+        }
+        return value instanceof Float64(double v) ? Double.toString(v) : FieldText.term(value);
     }
 
     private static long ofProperty(String name, BasicProperties properties) {

@@ -3,6 +3,7 @@ package dev.warren.engine.topology;
 import dev.warren.codec.value.AmqpException;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue;
+import dev.warren.codec.value.FieldValue.NoValue;
 import dev.warren.codec.value.ReplyCode;
 import dev.warren.engine.auth.Resource;
 import dev.warren.engine.exchange.FieldComparison;
@@ -32,14 +33,17 @@ record Equivalence(Resource resource) {
         if (ours == null || theirs == null) {
             throw inequivalent(argument, withType(theirs), withType(ours));
         }
-        if (!FieldComparison.same(ours, theirs)) {
-            throw inequivalent(
-                    argument, quoted(FieldText.plain(theirs)), quoted(FieldText.plain(ours)));
+        if (!FieldComparison.equivalent(ours, theirs)) {
+            throw inequivalent(argument, valueOrNone(theirs), valueOrNone(ours));
         }
     }
 
     private static String quoted(String text) {
         return "'" + text + "'";
+    }
+
+    private static String valueOrNone(FieldValue value) {
+        return value instanceof NoValue ? "none" : quoted(FieldText.plain(value));
     }
 
     private static String withType(@Nullable FieldValue value) {

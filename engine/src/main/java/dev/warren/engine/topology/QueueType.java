@@ -139,9 +139,11 @@ public final class QueueType {
         return arguments.stream().anyMatch(known -> known.name().equals(argument));
     }
 
-    /// Two ways not to name the default are the same type.
+    /// Two ways not to name the default are the same type. What is no text is compared as it is.
     static void requireSameType(Equivalence equivalence, FieldTable received, FieldTable current) {
-        if (!typeName(received.get(ARGUMENT)).equals(typeName(current.get(ARGUMENT)))) {
+        FieldValue type = received.get(ARGUMENT);
+        boolean isNameless = type != null && !(type instanceof LongText);
+        if (isNameless || !typeName(type).equals(typeName(current.get(ARGUMENT)))) {
             equivalence.require(ARGUMENT, received, current);
         }
     }

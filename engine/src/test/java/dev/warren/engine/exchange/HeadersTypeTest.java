@@ -105,6 +105,9 @@ class HeadersTypeTest {
                 Arguments.of(new Decimal(1, 15), new Decimal(1, 15)),
                 Arguments.of(new Bool(true), new Bool(true)),
                 Arguments.of(LongText.of("s"), LongText.of("s")),
+                Arguments.of(LongText.of("s"), new ByteArray(Bytes.of("s"))),
+                Arguments.of(new ByteArray(Bytes.of("s")), LongText.of("s")),
+                Arguments.of(new Float64(5), new Timestamp(5)),
                 Arguments.of(new Table(A1), new Table(A1)));
     }
 
@@ -114,6 +117,10 @@ class HeadersTypeTest {
         assertThat(fits(NONE.with("a", wanted), NONE.with("a", actual))).isTrue();
     }
 
+    private static FieldValue list(FieldValue value) {
+        return new FieldValue.Array(List.of(value));
+    }
+
     static Stream<Arguments> different() {
         return Stream.of(
                 Arguments.of(new Int32(1), new Int64(1L << 40)),
@@ -121,7 +128,10 @@ class HeadersTypeTest {
                 Arguments.of(LongText.of("1"), new Int32(1)),
                 Arguments.of(new Int32(1), new Float64(1.5)),
                 Arguments.of(new Decimal(0, 1), new Int32(1)),
-                Arguments.of(LongText.of("a"), new ByteArray(Bytes.of("a"))));
+                Arguments.of(LongText.of("a"), new ByteArray(Bytes.of("b"))),
+                Arguments.of(new ByteArray(Bytes.of("1")), new Int32(1)),
+                Arguments.of(list(LongText.of("a")), list(new ByteArray(Bytes.of("a")))),
+                Arguments.of(list(new Int32(1)), list(new Int64(1))));
     }
 
     @ParameterizedTest

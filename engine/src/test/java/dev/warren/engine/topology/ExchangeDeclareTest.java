@@ -4,7 +4,9 @@ import static dev.warren.engine.topology.Refusals.assertRefused;
 import static dev.warren.engine.topology.World.exchangeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
+import dev.warren.codec.value.FieldValue.ByteArray;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.ShortString;
 import java.util.stream.Stream;
@@ -89,6 +91,14 @@ class ExchangeDeclareTest {
                 406,
                 "inequivalent arg 'alternate-exchange' for exchange 'x' in vhost '/': received"
                         + " none but current is the value 'ae' of type 'longstr'");
+    }
+
+    @Test
+    void bytesOfTheAlternateExchangeAreItsName() {
+        world.declareExchange("x", "direct", TO_AE);
+        FieldTable bytes = NONE.with("alternate-exchange", new ByteArray(Bytes.of("ae")));
+
+        assertThat(world.declareExchange("x", "direct", bytes)).isEmpty();
     }
 
     @Test

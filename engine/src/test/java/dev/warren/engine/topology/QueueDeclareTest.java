@@ -3,10 +3,16 @@ package dev.warren.engine.topology;
 import static dev.warren.engine.topology.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.codec.value.Bytes;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Array;
+import dev.warren.codec.value.FieldValue.ByteArray;
+import dev.warren.codec.value.FieldValue.Float32;
+import dev.warren.codec.value.FieldValue.Float64;
 import dev.warren.codec.value.FieldValue.Int32;
 import dev.warren.codec.value.FieldValue.Int64;
+import dev.warren.codec.value.FieldValue.NoValue;
+import dev.warren.codec.value.FieldValue.Timestamp;
 import dev.warren.codec.value.ShortString;
 import java.util.List;
 import java.util.stream.Stream;
@@ -124,6 +130,13 @@ class QueueDeclareTest {
                 Arguments.of(TTL5, TTL5.with("x-queue-type", "classic")),
                 Arguments.of(TTL5.with("x-queue-type", "classic"), TTL5),
                 Arguments.of(NONE, NONE.with("x-queue-type", "")),
+                Arguments.of(TTL5, NONE.with("x-message-ttl", new Timestamp(5))),
+                Arguments.of(
+                        NONE.with("x-overflow", "drop-head"),
+                        NONE.with("x-overflow", new ByteArray(Bytes.of("drop-head")))),
+                Arguments.of(
+                        NONE.with("x-queue-type", "classic"),
+                        NONE.with("x-queue-type", new ByteArray(Bytes.of("classic")))),
                 Arguments.of(TTL5, TTL5.with("x-delivery-limit", new Int32(3))));
     }
 
@@ -146,6 +159,30 @@ class QueueDeclareTest {
                         NONE.with("x-message-ttl", "5"),
                         "'x-message-ttl' for queue 'q' in vhost '/': received '5' but current is"
                                 + " '5'"),
+                Arguments.of(
+                        NONE.with("x-message-ttl", new Float64(5)),
+                        "'x-message-ttl' for queue 'q' in vhost '/': received '5.0' but current is"
+                                + " '5'"),
+                Arguments.of(
+                        NONE.with("x-message-ttl", new Float32(60_000)),
+                        "'x-message-ttl' for queue 'q' in vhost '/': received '6.0e4' but current"
+                                + " is '5'"),
+                Arguments.of(
+                        NONE.with("x-message-ttl", new ByteArray(Bytes.of("5"))),
+                        "'x-message-ttl' for queue 'q' in vhost '/': received '5' but current is"
+                                + " '5'"),
+                Arguments.of(
+                        NONE.with("x-message-ttl", NoValue.INSTANCE),
+                        "'x-message-ttl' for queue 'q' in vhost '/': received none but current is"
+                                + " '5'"),
+                Arguments.of(
+                        TTL5.with("x-overflow", NoValue.INSTANCE),
+                        "'x-overflow' for queue 'q' in vhost '/': received the value 'undefined' of"
+                                + " type 'void' but current is none"),
+                Arguments.of(
+                        TTL5.with("x-queue-type", NoValue.INSTANCE),
+                        "'x-queue-type' for queue 'q' in vhost '/': received the value 'undefined'"
+                                + " of type 'void' but current is none"),
                 Arguments.of(
                         NONE,
                         "'x-message-ttl' for queue 'q' in vhost '/': received none but current is"

@@ -56,20 +56,22 @@ final class Deaths {
 
     /// The first message that may be delivered, or -1. If it is too old, those that are die first.
     ///
-    /// One that expires in this very millisecond still passes: with a time to live of 0 it may be
-    /// delivered at once.
+    /// One that expires in this very millisecond still passes if nobody has had it: with a time to
+    /// live of 0 it may be delivered at once. One that has come back does not.
     long head() {
         long sequence = backlog.firstReady();
         return backlog.isLasting() ? sequence : firstAlive(sequence);
     }
 
     private long firstAlive(long head) {
-        long sequence = head;
-        if (!isTooOld(sequence)) {
-            return sequence;
+        if (!isTooOld(head)) {
+            return head;
         }
         if (!isCrowded()) {
             expire(now - 1, EXPIRED_FIRST_MAX);
+        }
+        long sequence = backlog.firstReady();
+        while (isTooOld(sequence) && budget-- > 0 && kill(sequence, DeathReason.EXPIRED)) {
             sequence = backlog.firstReady();
         }
         return isTooOld(sequence) ? -1 : sequence;
@@ -81,7 +83,11 @@ final class Deaths {
     }
 
     private boolean isTooOld(long sequence) {
-        return sequence >= 0 && backlog.soonestExpiry() < now && backlog.expiry(sequence) < now;
+        if (sequence < 0 || backlog.soonestExpiry() > now) {
+            return false;
+        }
+        long expiry = backlog.expiry(sequence);
+        return expiry < now || expiry == now && backlog.isRedelivered(sequence);
     }
 
     private void expire(long until, int deathsMax) {

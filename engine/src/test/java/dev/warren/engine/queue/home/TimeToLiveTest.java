@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.codec.value.FieldTable;
 import dev.warren.codec.value.FieldValue.Int64;
 import dev.warren.engine.topology.QueueSettings;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -83,6 +84,46 @@ class TimeToLiveTest {
             assertThat(rig.office.takeLetters()).isEmpty();
         }
         assertThat(QueueTest.counts(rig).ready()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void messageThatMayNotWaitDiesWhenItComesBackAtOnce(Setup setup) {
+        QueueRig rig = new QueueRig(setup);
+        rig.consume(7, "a", 0, false);
+        rig.publish(TestMessages.expiring(1, "0"), 1);
+        List<String> delivered = rig.sink.texts();
+        if (!setup.slow) {
+            assertThat(delivered).containsExactly("a:1");
+        }
+
+        rig.requeue(0);
+
+        assertThat(rig.sink.texts()).isEmpty();
+        assertThat(QueueTest.counts(rig).ready()).isZero();
+        assertThat(QueueTest.counts(rig).unacked()).isZero();
+        if (setup.logged) {
+            assertThat(rig.replayed()).isEqualTo(rig.snapshot());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void messageThatComesBackInItsLastMillisecondDies(Setup setup) {
+        QueueRig rig = new QueueRig(setup, ttl(1_000));
+        rig.consume(7, "a", 0, false);
+        rig.publish(1, 2, 3);
+        pass(rig, 999);
+        rig.requeue(0);
+        assertThat(rig.sink.texts()).containsExactly("a:1", "a:2", "a:3", "a:1r");
+        pass(rig, 1);
+
+        rig.requeue(1);
+        rig.run(() -> rig.queue.release(7));
+
+        assertThat(rig.sink.texts()).isEmpty();
+        assertThat(rig.get(8, true)).isNull();
+        assertThat(rig.office.takeLetters()).hasSize(3).allMatch(text -> text.endsWith("expired"));
     }
 
     @ParameterizedTest

@@ -213,6 +213,38 @@ class QueueMachineTest {
     }
 
     @Test
+    void messageThatExpiresInThisMillisecondIsServedOnce() {
+        machine.at(1_000);
+        machine.subscribe(Subscriptions.free(7, 1));
+        machine.append(10, 0, -1);
+        machine.append(10, 0, -1);
+        serve();
+
+        machine.settle(Settlement.REQUEUE, 0);
+        serve();
+
+        assertThat(effects.takeDeliveries()).containsExactly("0:0", "0:1");
+        assertThat(effects.takeDeaths()).containsExactly("0 expired");
+    }
+
+    @Test
+    void messagesThatComeBackTooLateDieAndThoseBehindThemAreServed() {
+        machine.at(1_000);
+        machine.append(10, 500, -1);
+        machine.append(10, 500, -1);
+        machine.append(10, 501, -1);
+        machine.get(7, false);
+        machine.get(7, false);
+        machine.get(7, false);
+        machine.at(1_500);
+
+        machine.release(7);
+
+        assertThat(machine.get(8, false)).isEqualTo(2);
+        assertThat(effects.takeDeaths()).containsExactly("0 expired", "1 expired");
+    }
+
+    @Test
     void lateCommandsForADeletedQueueDoNothing() {
         machine.subscribe(Subscriptions.gated(7, 0));
         append(2);
