@@ -32,6 +32,7 @@ public final class AmqpConnection {
     private final ConnectionCounters counters;
     private final Outbox outbox;
     private final Heartbeats heartbeats;
+    private final SendTimeout sendTimeout;
     private final ReadGate gate;
     private final InFlight inFlight;
     private final Handshake handshake;
@@ -72,6 +73,13 @@ public final class AmqpConnection {
         this.log = new ConnectionLog(this);
         this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
+        this.sendTimeout =
+                new SendTimeout(
+                        ctx.channel(),
+                        lane,
+                        outbox,
+                        settings.bounds().sendMillisMax(),
+                        this::clientIsStuck);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
         this.inFlight = new InFlight(lane, gate);
         this.handshake = new Handshake(this, broker, settings);
@@ -84,6 +92,7 @@ public final class AmqpConnection {
         this.exclusiveQueues = new ExclusiveQueues();
         outbox.setWhenWritten(deliveryCredits::giveBack);
         outbox.setWhenCrowded(gate::setUnwritten);
+        outbox.setWhenWaiting(sendTimeout::watch);
         gate.setBeforeReading(channels::takeParked);
     }
 
@@ -308,6 +317,11 @@ public final class AmqpConnection {
         ending.closeSocket();
     }
 
+    private void clientIsStuck() {
+        log.sendTimedOut(settings.bounds().sendMillisMax());
+        ending.cutOff();
+    }
+
     /// The socket has gone, announced or not.
     void socketIsGone() {
         if (state.isEnding()) {
@@ -322,6 +336,7 @@ public final class AmqpConnection {
         ending.stop();
         handshake.stop();
         heartbeats.stop();
+        sendTimeout.stop();
         gate.unwatchAlarm();
         outbox.release();
         deliveryWindows.close();
