@@ -154,7 +154,7 @@ final class SendTimeoutIT {
     private static int number(RawAmqp raw) throws IOException {
         raw.expect(1, "basic.deliver");
         assertThat(raw.read().type()).isEqualTo(RawFrame.HEADER);
-        return ByteBuffer.wrap(raw.read().payload()).getInt();
+        return (int) raw.read().payload().longInt();
     }
 
     private static ConditionFactory patience(String forWhat) {

@@ -33,8 +33,7 @@ final class SendTimeout {
 
     /// @param timeoutMillis zero means that nobody is looked after
     /// @param whenStuck called once
-    SendTimeout(
-            Channel socket, Lane lane, Outbox outbox, long timeoutMillis, Runnable whenStuck) {
+    SendTimeout(Channel socket, Lane lane, Outbox outbox, long timeoutMillis, Runnable whenStuck) {
         this.socket = socket;
         this.lane = lane;
         this.outbox = outbox;

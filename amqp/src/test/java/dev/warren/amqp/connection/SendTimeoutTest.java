@@ -20,7 +20,7 @@ final class SendTimeoutTest {
     private static final int TIMEOUT_MILLIS = 30_000;
     private static final int HALF_OF_IT = TIMEOUT_MILLIS / 2;
 
-    /// Takes what [#takes] says.
+    /// Takes what the test takes from it.
     private static final class FullSocket extends EmbeddedChannel {
         FullSocket() {
             super(new ChannelInboundHandlerAdapter());
@@ -37,8 +37,7 @@ final class SendTimeoutTest {
     private final SendTimeout timeout = of(TIMEOUT_MILLIS);
 
     private SendTimeout of(int millis) {
-        SendTimeout made =
-                new SendTimeout(rig.socket, rig.lane, rig.outbox, millis, () -> stuck++);
+        SendTimeout made = new SendTimeout(rig.socket, rig.lane, rig.outbox, millis, () -> stuck++);
         rig.outbox.setWhenWaiting(made::watch);
         return made;
     }

@@ -61,8 +61,7 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
         SecureRandom random = new SecureRandom();
         LinkSecret secret = LinkSecret.random(random, name -> broker.topology().userOrNull(name));
         // A link that holds all it may waits for the other end, and reads nothing until then.
-        AmqpSettings offered =
-                settings.by(SaslMechanisms.of("PLAIN"), secret).withoutSendTimeout();
+        AmqpSettings offered = settings.by(SaslMechanisms.of("PLAIN"), secret).withoutSendTimeout();
         this.door = new LinkDoor(secret, address -> binder.bind(offered, address));
         this.shovels =
                 new Shovels(broker.metadata(), this::remote, broker.clock(), random, cluster);
