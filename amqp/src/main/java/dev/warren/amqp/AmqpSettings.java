@@ -65,6 +65,26 @@ public record AmqpSettings(
                 negotiated, bounds, offered, serverProperties, incoming, other, tracing);
     }
 
+    /// The same for clients that may leave unread what is sent to them for as long as they like.
+    public AmqpSettings withoutSendTimeout() {
+        Bounds changed =
+                new Bounds(
+                        bounds.initialFrameMaxBytes(),
+                        bounds.messageBytesMax(),
+                        bounds.consumersPerChannelMax(),
+                        bounds.handshakeMillisMax(),
+                        0,
+                        bounds.countsNacks());
+        return new AmqpSettings(
+                negotiated,
+                changed,
+                mechanisms,
+                serverProperties,
+                incoming,
+                authenticator,
+                tracing);
+    }
+
     /// Offered to the client, who may ask for less. Zero is no limit.
     ///
     /// @param frameMaxBytes the largest frame, with its head and end
@@ -79,6 +99,8 @@ public record AmqpSettings(
     /// @param consumersPerChannelMax zero is no limit
     /// @param handshakeMillisMax how long a client may take until `connection.open`; zero is for
     ///   ever
+    /// @param sendMillisMax how long a client's socket may take nothing of what waits for it; zero
+    ///   is for ever
     /// @param countsNacks whether what comes back by `basic.nack` or `basic.recover` counts against
     ///   the delivery limit of its queue, as it does by `basic.reject`
     public record Bounds(
@@ -86,5 +108,6 @@ public record AmqpSettings(
             long messageBytesMax,
             int consumersPerChannelMax,
             long handshakeMillisMax,
+            long sendMillisMax,
             boolean countsNacks) {}
 }

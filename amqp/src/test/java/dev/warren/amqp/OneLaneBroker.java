@@ -25,7 +25,7 @@ final class OneLaneBroker {
     static final AmqpSettings SETTINGS =
             new AmqpSettings(
                     new AmqpSettings.Negotiated(131_072, 2_047, 60),
-                    new AmqpSettings.Bounds(4_096, 1 << 20, 0, 0, false),
+                    new AmqpSettings.Bounds(4_096, 1 << 20, 0, 0, 0, false),
                     SaslMechanisms.standard(),
                     FieldTable.EMPTY,
                     Interceptor.NONE);

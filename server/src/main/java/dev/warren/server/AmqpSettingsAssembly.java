@@ -38,6 +38,7 @@ final class AmqpSettingsAssembly {
                         messageBytesMax(limits.messageSizeMaxBytes()),
                         limits.consumersPerChannelMax(),
                         configuration.network().handshakeTimeoutMillis(),
+                        configuration.network().sendTimeoutMillis(),
                         limits.countsNacks()),
                 mechanisms(configuration.login()),
                 serverProperties(configuration.identity(), version, clusterName),

@@ -110,7 +110,7 @@ class RightsOverTimeTest {
         AmqpSettings settings =
                 new AmqpSettings(
                         new AmqpSettings.Negotiated(131_072, 2_047, 60),
-                        new AmqpSettings.Bounds(4_096, 1 << 20, 0, 0, false),
+                        new AmqpSettings.Bounds(4_096, 1 << 20, 0, 0, 0, false),
                         SaslMechanisms.standard(),
                         FieldTable.EMPTY,
                         Interceptor.NONE);

@@ -32,6 +32,7 @@ public final class AmqpConnection {
     private final ConnectionCounters counters;
     private final Outbox outbox;
     private final Heartbeats heartbeats;
+    private final SendTimeout sendTimeout;
     private final ReadGate gate;
     private final InFlight inFlight;
     private final TurnShare turnShare;
@@ -73,6 +74,13 @@ public final class AmqpConnection {
         this.log = new ConnectionLog(this);
         this.ending = new Ending(this, ctx);
         this.heartbeats = new Heartbeats(lane, outbox, this::clientIsDead);
+        this.sendTimeout =
+                new SendTimeout(
+                        ctx.channel(),
+                        lane,
+                        outbox,
+                        settings.bounds().sendMillisMax(),
+                        this::clientIsStuck);
         this.gate = new ReadGate(ctx, lane, outbox, heartbeats, broker.resourceAlarm());
         this.inFlight = new InFlight(lane, gate);
         this.turnShare = new TurnShare(lane, gate);
@@ -86,6 +94,7 @@ public final class AmqpConnection {
         this.exclusiveQueues = new ExclusiveQueues();
         outbox.setWhenWritten(deliveryCredits::giveBack);
         outbox.setWhenCrowded(gate::setUnwritten);
+        outbox.setWhenWaiting(sendTimeout::watch);
         gate.setBeforeReading(channels::takeParked);
     }
 
@@ -314,6 +323,11 @@ public final class AmqpConnection {
         ending.closeSocket();
     }
 
+    private void clientIsStuck() {
+        log.sendTimedOut(settings.bounds().sendMillisMax());
+        ending.cutOff();
+    }
+
     /// The socket has gone, announced or not.
     void socketIsGone() {
         if (state.isEnding()) {
@@ -328,6 +342,7 @@ public final class AmqpConnection {
         ending.stop();
         handshake.stop();
         heartbeats.stop();
+        sendTimeout.stop();
         gate.unwatchAlarm();
         outbox.release();
         deliveryWindows.close();

@@ -162,6 +162,14 @@ final class ConnectionLog {
         ended(Level.ERROR, "", "missed heartbeats from client, timeout: " + intervalSeconds + "s");
     }
 
+    /// RabbitMQ says the first line alone.
+    void sendTimedOut(long millis) {
+        ended(
+                Level.ERROR,
+                "",
+                "{inet_error,enotconn}\nthe client has read nothing for " + millis + " ms");
+    }
+
     /// The client goes and has said so, or was sent away.
     void closed() {
         ended(Level.INFO, whoAndWhere(), "");

@@ -132,6 +132,11 @@ final class Ending {
         limit = connection.lane().schedule(this::closeSocket, millis);
     }
 
+    /// Closes the socket without a word, not even of TLS: it takes none.
+    void cutOff() {
+        ctx.channel().unsafe().close(ctx.channel().voidPromise());
+    }
+
     void closeSocket() {
         if (ctx.channel().isActive()) {
             outbox.flushAndClose();

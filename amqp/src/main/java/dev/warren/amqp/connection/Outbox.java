@@ -51,6 +51,7 @@ public final class Outbox {
     private boolean hasSent;
     private int frameMax = 4096;
     private Runnable whenWritten = () -> {};
+    private Runnable whenWaiting = () -> {};
     private Consumer<Boolean> whenCrowded = crowded -> {};
 
     /// Given to the socket and not taken by it.
@@ -87,6 +88,21 @@ public final class Outbox {
     /// Called when the socket has taken what was written, or enough of it that more is welcome.
     void setWhenWritten(Runnable task) {
         whenWritten = task;
+    }
+
+    /// Called at the end of a turn that leaves something which the socket did not take.
+    void setWhenWaiting(Runnable task) {
+        whenWaiting = task;
+    }
+
+    /// What was given to the socket and not wholly taken by it.
+    long unwrittenBytes() {
+        return unwrittenBytes;
+    }
+
+    /// Of all that was ever given to the socket, the whole buffers that it has taken.
+    long takenBytes() {
+        return counters.sentBytes() - unwrittenBytes;
     }
 
     public void send(int channel, Method method) {
@@ -168,6 +184,9 @@ public final class Outbox {
         if (buffer != null) {
             write(buffer);
             ctx.flush();
+        }
+        if (unwrittenBytes > 0) {
+            whenWaiting.run();
         }
         offerRoom();
     }

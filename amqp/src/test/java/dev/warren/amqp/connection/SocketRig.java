@@ -35,7 +35,7 @@ public final class SocketRig {
     public final ByteLedger ledger = new ByteLedger(2);
     public final LaneLedger laneLedger = ledger.ofLane(0);
     public final LaneTraffic traffic = new LaneTraffic();
-    public final EmbeddedChannel socket = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+    public final EmbeddedChannel socket;
     public final Outbox outbox;
     final ResourceAlarm alarm;
     final Heartbeats heartbeats;
@@ -47,6 +47,11 @@ public final class SocketRig {
     private final ByteBuf received = Unpooled.buffer();
 
     public SocketRig() {
+        this(new EmbeddedChannel(new ChannelInboundHandlerAdapter()));
+    }
+
+    SocketRig(EmbeddedChannel socket) {
+        this.socket = socket;
         ChannelHandlerContext ctx = socket.pipeline().firstContext();
         outbox =
                 new Outbox(

@@ -24,6 +24,10 @@ final class UnreadDeliveriesIT {
     /// air, would not fit.
     private static final String LITTLE_BESIDE_THE_HEAP = "-Xmx96m -XX:MaxDirectMemorySize=48m";
 
+    /// Nobody is cut off because it does not read.
+    private static final Map<String, String> PATIENT =
+            Map.of("tcp_listen_options.send_timeout", "infinity");
+
     @Test
     void consumerThatNeverAcknowledgesHoldsThePublisher() throws Exception {
         try (var warren = SmallWarren.start()) {
@@ -65,7 +69,7 @@ final class UnreadDeliveriesIT {
 
     @Test
     void consumerThatNeverReadsHoldsThePublisher() throws Exception {
-        try (var warren = SmallWarren.start()) {
+        try (var warren = SmallWarren.start(PATIENT)) {
             var queue = warren.queue();
             var deaf = warren.raw();
             consume(deaf, queue);
@@ -82,7 +86,7 @@ final class UnreadDeliveriesIT {
 
     @Test
     void aCrowdThatNeverReadsItsCopiesHoldsThePublisher() throws Exception {
-        try (var warren = SmallWarren.start(Map.of(), LITTLE_BESIDE_THE_HEAP)) {
+        try (var warren = SmallWarren.start(PATIENT, LITTLE_BESIDE_THE_HEAP)) {
             warren.channel().exchangeDeclare("crowd", BuiltinExchangeType.FANOUT);
             var asking = warren.channel();
             for (var i = 0; i < 60; i++) {

@@ -86,6 +86,7 @@ final class NetworkSettings {
                 SocketSettings.assemble(values),
                 values.get(PROXY_PROTOCOL),
                 values.get(HANDSHAKE_TIMEOUT),
+                values.get(SocketSettings.SEND_TIMEOUT),
                 new Lanes(lanes == null ? cores : lanes, values.get(LANE_PLACEMENT)),
                 nodeLimits(values));
     }

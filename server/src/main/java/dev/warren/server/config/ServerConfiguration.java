@@ -65,7 +65,8 @@ public record ServerConfiguration(
         LOG
     }
 
-    /// Where it listens. A `handshakeTimeoutMillis` of 0 waits for ever. `expectsProxyHeader`:
+    /// Where it listens. A `handshakeTimeoutMillis` or `sendTimeoutMillis` of 0 waits for ever; the
+    /// latter is how long clients may leave unread what is sent to them. `expectsProxyHeader`:
     /// whether proxies stand before all listeners for AMQP that say who the client is.
     public record Network(
             List<Listener> listeners,
@@ -73,6 +74,7 @@ public record ServerConfiguration(
             SocketOptions sockets,
             boolean expectsProxyHeader,
             int handshakeTimeoutMillis,
+            int sendTimeoutMillis,
             Lanes lanes,
             NodeLimits limits) {
         public Network {

@@ -38,6 +38,12 @@ final class SocketSettings {
                     "tcp_listen_options.recbuf",
                     ValueType.size(1, BUFFER_BYTES_MAX),
                     "the same for what is received");
+    static final Setting<Integer> SEND_TIMEOUT =
+            Setting.of(
+                    "tcp_listen_options.send_timeout",
+                    ValueType.wholeOrInfinity(0, Integer.MAX_VALUE),
+                    30_000,
+                    "milliseconds a client may read nothing of what is sent to it; 0 for no limit");
     static final Setting<Boolean> LINGER =
             Setting.of(
                     "tcp_listen_options.linger.on",
@@ -58,6 +64,7 @@ final class SocketSettings {
                     KEEP_ALIVE,
                     SEND_BUFFER,
                     RECEIVE_BUFFER,
+                    SEND_TIMEOUT,
                     LINGER,
                     LINGER_SECONDS);
 

@@ -60,7 +60,8 @@ public final class NodeClients implements NodeLinks, AutoCloseable {
             Broker broker, AmqpSettings settings, Binder binder, Supplier<String> cluster) {
         SecureRandom random = new SecureRandom();
         LinkSecret secret = LinkSecret.random(random, name -> broker.topology().userOrNull(name));
-        AmqpSettings offered = settings.by(SaslMechanisms.of("PLAIN"), secret);
+        // A link that holds all it may waits for the other end, and reads nothing until then.
+        AmqpSettings offered = settings.by(SaslMechanisms.of("PLAIN"), secret).withoutSendTimeout();
         this.door = new LinkDoor(secret, address -> binder.bind(offered, address));
         this.shovels =
                 new Shovels(broker.metadata(), this::remote, broker.clock(), random, cluster);

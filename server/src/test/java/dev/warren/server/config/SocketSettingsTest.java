@@ -39,11 +39,23 @@ final class SocketSettingsTest {
     }
 
     @Test
+    void clientMayReadNothingForHalfAMinuteUnlessTold() {
+        assertThat(sendTimeout("")).isEqualTo(30_000);
+        assertThat(sendTimeout("tcp_listen_options.send_timeout = 15000")).isEqualTo(15_000);
+        assertThat(sendTimeout("tcp_listen_options.send_timeout = 0")).isZero();
+        assertThat(sendTimeout("tcp_listen_options.send_timeout = infinity")).isZero();
+    }
+
+    @Test
     void memoryMayBeTold() {
         assertThat(accepted("total_memory_available_override_value = 2GB").resources())
                 .extracting(ServerConfiguration.Resources::memoryTotal)
                 .isEqualTo(2_000_000_000L);
         assertThat(accepted("").resources().memoryTotal()).isNull();
+    }
+
+    private static int sendTimeout(String text) {
+        return accepted(text).network().sendTimeoutMillis();
     }
 
     private static SocketOptions sockets(String text) {
