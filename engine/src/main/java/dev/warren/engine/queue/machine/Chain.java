@@ -56,8 +56,10 @@ final class Chain {
     /// nothing: an empty queue has it too.
     long bytes() {
         Chunk end = newest;
-        boolean isLittle = end != null && end.ready + end.unacked < LITTLE;
-        return weight.bytes() - (isLittle ? end.bytes() : 0);
+        if (end != null && end.ready + end.unacked < LITTLE) {
+            return weight.bytes() - end.bytes();
+        }
+        return weight.bytes();
     }
 
     @Nullable Chunk oldest() {
