@@ -6,7 +6,8 @@ public enum Holder {
     ASSEMBLIES,
     /// Messages in queues, ready or unacked, and on their way there.
     QUEUES,
-    /// What queues remember of messages beside their content: where they are, and how large.
+    /// What queues remember of messages beside their content, each queue for itself: where they
+    /// are, how large, who has them.
     INDEXES,
     /// Bytes encoded for clients and not written to their sockets.
     OUTBOUND,

@@ -26,7 +26,8 @@ public final class Message {
         }
     }
 
-    /// What a message costs beside its content: the objects, and its places in a queue's index.
+    /// What a message costs beside its content: the objects. Its places in queues are counted by
+    /// these, each its own.
     private static final int OVERHEAD_BYTES = 96;
 
     private final ShortString exchange;

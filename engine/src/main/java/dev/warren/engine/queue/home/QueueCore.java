@@ -57,7 +57,7 @@ final class QueueCore {
     private final LaneLedger ledger;
 
     /// What the ledger has of the machine's index.
-    private long heavyBytes;
+    private long indexBytes;
 
     /// @param onOutboxEmpty hears that bodies that were handed out have all been read
     /// @param onTaken hears of dead messages that may be buried
@@ -248,7 +248,7 @@ final class QueueCore {
     /// Lets everybody see how much the queue holds.
     void showGauges() {
         Backlog backlog = machine.backlog();
-        countIndex(backlog.heavyBytes());
+        countIndex(backlog.indexBytes());
         counters.set(QueueCounter.READY, backlog.readyCount());
         counters.set(QueueCounter.UNACKED, backlog.unackedCount());
         counters.set(QueueCounter.CONSUMERS, machine.consumers());
@@ -258,9 +258,9 @@ final class QueueCore {
     }
 
     private void countIndex(long now) {
-        if (now != heavyBytes) {
-            ledger.add(Holder.INDEXES, now - heavyBytes);
-            heavyBytes = now;
+        if (now != indexBytes) {
+            ledger.add(Holder.INDEXES, now - indexBytes);
+            indexBytes = now;
         }
     }
 

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// [ReadyOrder].
 public final class Backlog {
 
-    /// What a chunk has in memory beside what every chunk has, if its messages expire and have
-    /// priorities.
-    private static final int HEAVY_BYTES = (Long.BYTES + 1) * Chunk.SEQUENCES;
-
     private final Chain chain = new Chain();
     private final DueChunks due = chain.due();
     private long nextSequence;
@@ -36,10 +32,9 @@ public final class Backlog {
         chain.useShelf(shelf);
     }
 
-    /// What is known in memory of messages that expire or have priorities, in bytes, beside what is
-    /// known of all; only where it is much.
-    public long heavyBytes() {
-        return (long) chain.heavyCount() * HEAVY_BYTES;
+    /// What it takes in memory beyond a little, in bytes. Zero when it is empty.
+    public long indexBytes() {
+        return chain.bytes();
     }
 
     /// In which order what is ready is served.

@@ -16,6 +16,10 @@ final class Chain {
     /// did not take for a while is made up for.
     private static final int OFFERED_MAX = 8;
 
+    /// Fewer messages than this in the newest chunk are not worth counting: so queues that are
+    /// always nearly empty leave the ledger alone.
+    private static final int LITTLE = 64;
+
     private final LongMap<Chunk> byNumber = new LongMap<>();
     private final DueChunks due = new DueChunks();
     private @Nullable Chunk oldest;
@@ -35,8 +39,7 @@ final class Chain {
     /// All chunks before this one have been offered to the shelf. Null when there are none.
     private @Nullable Chunk unoffered;
 
-    /// How many full chunks should have been shelved and are not.
-    private int heavyCount;
+    private final Weight weight = new Weight();
 
     /// Null in queues without priorities.
     private @Nullable Levels levels;
@@ -49,8 +52,14 @@ final class Chain {
         levels = made;
     }
 
-    int heavyCount() {
-        return heavyCount;
+    /// What all chunks take in memory, in bytes. While the newest has only a little it counts for
+    /// nothing: an empty queue has it too.
+    long bytes() {
+        Chunk end = newest;
+        if (end != null && end.ready + end.unacked < LITTLE) {
+            return weight.bytes() - end.bytes();
+        }
+        return weight.bytes();
     }
 
     @Nullable Chunk oldest() {
@@ -90,7 +99,7 @@ final class Chain {
         for (Chunk chunk = oldest; chunk != null; chunk = chunk.next) {
             chunk.unshelve();
         }
-        heavyCount = 0;
+        weight.clear();
         unoffered = null;
         byNumber.clear();
         due.clear();
@@ -171,9 +180,9 @@ final class Chain {
             oldest = chunk;
         } else {
             full.next = chunk;
-            weigh(full, full.hasMoreThanSizes());
         }
         newest = chunk;
+        chunk.weighOn(weight);
         byNumber.put(chunk.number, chunk);
         offer();
     }
@@ -183,22 +192,12 @@ final class Chain {
         Chunk chunk = unoffered == null ? oldest : unoffered;
         Chunk first = front == null ? oldest : front;
         for (int i = 0; i < OFFERED_MAX && chunk != null && chunk != newest; i++) {
-            if (chunk != first) {
-                if (!chunk.shelve(shelf)) {
-                    break;
-                }
-                weigh(chunk, false);
+            if (chunk != first && !chunk.shelve(shelf)) {
+                break;
             }
             chunk = chunk.next;
         }
         unoffered = chunk;
-    }
-
-    private void weigh(Chunk chunk, boolean isHeavy) {
-        if (chunk.isHeavy != isHeavy) {
-            chunk.isHeavy = isHeavy;
-            heavyCount += isHeavy ? 1 : -1;
-        }
     }
 
     /// The newest stays even when it is empty: it has room.
@@ -221,8 +220,8 @@ final class Chain {
     private void leave(Chunk chunk) {
         byNumber.remove(chunk.number);
         due.remove(chunk);
-        weigh(chunk, false);
         chunk.unshelve();
+        chunk.weighOn(null);
         if (levels != null) {
             levels.leave(chunk);
         }

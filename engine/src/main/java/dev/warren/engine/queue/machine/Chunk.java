@@ -1,5 +1,6 @@
 package dev.warren.engine.queue.machine;
 
+import dev.warren.engine.queue.data.Bits;
 import dev.warren.engine.queue.data.SequenceSet;
 import dev.warren.engine.queue.shelf.Shelf;
 import java.util.Arrays;
@@ -61,8 +62,11 @@ final class Chunk {
     /// Set when sizes, levels and deadlines have left memory.
     private @Nullable ShelvedSlots shelved;
 
-    /// Whether it is full, and has so much in memory that it should be shelved.
-    boolean isHeavy;
+    /// Of the chain that it stands in; null while it stands in none.
+    private @Nullable Weight weight;
+
+    /// What the chain's weight has of it.
+    private int weighed;
 
     /// A bit for each ready message that stands in [Returns]. Null where none has.
     private long @Nullable [] returned;
@@ -86,6 +90,33 @@ final class Chunk {
         Arrays.fill(bits, 0);
     }
 
+    /// It has joined a chain, or left it (null).
+    void weighOn(@Nullable Weight joined) {
+        if (weight != null) {
+            weight.change(-weighed);
+        }
+        weight = joined;
+        weighed = 0;
+        weigh();
+    }
+
+    /// To be called when it has become larger or smaller.
+    private void weigh() {
+        if (weight != null) {
+            int now = bytes();
+            weight.change(now - weighed);
+            weighed = now;
+        }
+    }
+
+    /// What it takes in memory.
+    int bytes() {
+        return bits.length * Long.BYTES
+                + (sizes.length + takers.length + heldSince.length) * Integer.BYTES
+                + levels.length
+                + (deadlines == null ? 0 : deadlines.bytes());
+    }
+
     /// Whether it has more than sizes.
     boolean hasMoreThanSizes() {
         return deadlines != null || levels.length > 0;
@@ -106,6 +137,7 @@ final class Chunk {
         if (deadlines != null) {
             deadlines.forgetSlots();
         }
+        weigh();
         return true;
     }
 
@@ -115,6 +147,7 @@ final class Chunk {
             shelved.release();
             shelved = null;
             sizes = new int[SLOTS_MIN];
+            weigh();
         }
     }
 
@@ -176,7 +209,9 @@ final class Chunk {
         if (deadlines == null) {
             deadlines = new Deadlines();
         }
-        deadlines.set(slot, expiry);
+        if (deadlines.set(slot, expiry)) {
+            weigh();
+        }
     }
 
     /// The priority of the message.
@@ -191,6 +226,7 @@ final class Chunk {
         assert shelved == null : "chunk " + number + " is shelved";
         if (slot >= levels.length) {
             levels = Arrays.copyOf(levels, sizes.length);
+            weigh();
         }
         levels[slot] = (byte) level;
     }
@@ -261,6 +297,7 @@ final class Chunk {
             int slots = shelved == null ? sizes.length : SEQUENCES;
             takers = Arrays.copyOf(takers, slots);
             heldSince = Arrays.copyOf(heldSince, slots);
+            weigh();
         }
         takers[slot] = taker;
         heldSince[slot] = since;
@@ -296,6 +333,7 @@ final class Chunk {
         if (shelved != null && unacked == 0) {
             takers = NO_TAKERS;
             heldSince = NO_TAKERS;
+            weigh();
         }
     }
 
@@ -309,12 +347,12 @@ final class Chunk {
 
     /// The first ready slot from there on, or -1.
     int nextReady(int from) {
-        return next(0, from);
+        return Bits.next(bits, 0, WORDS, from);
     }
 
     /// The first unacked slot from there on, or -1.
     int nextUnacked(int from) {
-        return next(UNACKED, from);
+        return Bits.next(bits, UNACKED, WORDS, from);
     }
 
     /// The first unacked slot from there on that is not dying, or -1.
@@ -324,21 +362,6 @@ final class Chunk {
             slot = nextUnacked(slot + 1);
         }
         return slot;
-    }
-
-    private int next(int offset, int from) {
-        int word = from >> 6;
-        if (word >= WORDS) {
-            return -1;
-        }
-        long rest = bits[offset + word] & -1L << from;
-        while (rest == 0) {
-            if (++word == WORDS) {
-                return -1;
-            }
-            rest = bits[offset + word];
-        }
-        return (word << 6) + Long.numberOfTrailingZeros(rest);
     }
 
     /// Restores a flag that a snapshot had.
@@ -362,5 +385,6 @@ final class Chunk {
 
     private void grow(int slot) {
         sizes = Arrays.copyOf(sizes, Math.min(SEQUENCES, Integer.highestOneBit(slot) << 2));
+        weigh();
     }
 }

@@ -30,8 +30,14 @@ final class Deadlines {
         bySlot = NO_SLOTS;
     }
 
-    void set(int slot, long expiry) {
-        if (slot >= bySlot.length) {
+    int bytes() {
+        return bySlot.length * Long.BYTES;
+    }
+
+    /// Whether it takes more memory now.
+    boolean set(int slot, long expiry) {
+        boolean isGrowing = slot >= bySlot.length;
+        if (isGrowing) {
             int before = bySlot.length;
             int grown = SLOTS_MIN;
             while (grown <= slot) {
@@ -41,5 +47,6 @@ final class Deadlines {
             Arrays.fill(bySlot, before, grown, NEVER);
         }
         bySlot[slot] = expiry;
+        return isGrowing;
     }
 }

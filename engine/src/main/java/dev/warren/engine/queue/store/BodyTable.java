@@ -1,5 +1,7 @@
 package dev.warren.engine.queue.store;
 
+import dev.warren.engine.memory.Holder;
+import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.data.LongMap;
 import java.util.function.Consumer;
@@ -7,6 +9,10 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one queue that are in memory, by sequence. Owned by its store.
+///
+/// The ledger knows of its chunks: of each as a whole, from when it holds more than a little until
+/// it is empty. So a queue that is always nearly empty leaves the ledger alone. The messages
+/// themselves are in the ledger by other hands.
 final class BodyTable {
 
     private final LongMap<MessageChunk> byNumber = new LongMap<>();
@@ -22,6 +28,20 @@ final class BodyTable {
 
     private long bytes;
 
+    private final LaneLedger ledger;
+
+    /// What the ledger has of the chunks.
+    private long slotBytes;
+
+    BodyTable(LaneLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// What the ledger knows of its chunks, in bytes.
+    long slotBytes() {
+        return slotBytes;
+    }
+
     /// What they take, in bytes.
     long bytes() {
         return bytes;
@@ -34,7 +54,11 @@ final class BodyTable {
 
     /// Puts one in whose place is empty: behind all others, or anywhere.
     void put(long sequence, Message message) {
-        writable(sequence >> MessageChunk.SHIFT).put(sequence, message);
+        MessageChunk chunk = writable(sequence >> MessageChunk.SHIFT);
+        chunk.put(sequence, message);
+        if (chunk.isUncounted()) {
+            count(chunk, true);
+        }
         bytes += message.footprintBytes();
     }
 
@@ -45,8 +69,8 @@ final class BodyTable {
             return null;
         }
         bytes -= removed.footprintBytes();
-        if (chunk.isEmpty() && chunk != newest) {
-            leave(chunk);
+        if (chunk.isEmpty()) {
+            emptied(chunk);
         }
         return removed;
     }
@@ -73,6 +97,23 @@ final class BodyTable {
         recent = null;
         spare = null;
         bytes = 0;
+        ledger.add(Holder.INDEXES, -slotBytes);
+        slotBytes = 0;
+    }
+
+    private void count(MessageChunk chunk, boolean isCounted) {
+        int more = chunk.count(isCounted);
+        slotBytes += more;
+        ledger.add(Holder.INDEXES, more);
+    }
+
+    private void emptied(MessageChunk chunk) {
+        if (chunk.isCounted()) {
+            count(chunk, false);
+        }
+        if (chunk != newest) {
+            leave(chunk);
+        }
     }
 
     private @Nullable MessageChunk find(long number) {
@@ -96,8 +137,12 @@ final class BodyTable {
         }
         MessageChunk end = newest;
         boolean isNewest = end == null || end.number < number;
-        if (isNewest && end != null && end.isEmpty()) {
-            leave(end);
+        if (isNewest && end != null) {
+            if (end.isEmpty()) {
+                leave(end);
+            } else {
+                count(end, true);
+            }
         }
         MessageChunk added = spare;
         spare = null;
@@ -108,6 +153,8 @@ final class BodyTable {
         }
         if (isNewest) {
             newest = added;
+        } else {
+            count(added, true);
         }
         byNumber.put(number, added);
         return added;

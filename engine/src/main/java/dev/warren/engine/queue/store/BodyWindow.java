@@ -45,7 +45,7 @@ final class BodyWindow {
     private final WindowLimits limits;
     private final BooleanSupplier isTight;
     private final Losses losses;
-    private final BodyTable bodies = new BodyTable();
+    private final BodyTable bodies;
     private final List<Wanted> wanted = new ArrayList<>(0);
     private final java.util.function.Consumer<BodyRead> done = this::done;
 
@@ -68,6 +68,7 @@ final class BodyWindow {
             Losses losses) {
         this.lane = lane;
         this.ledger = ledger;
+        this.bodies = new BodyTable(ledger);
         this.places = places;
         this.reader = reader;
         this.limits = limits;
@@ -82,6 +83,11 @@ final class BodyWindow {
 
     long bytes() {
         return bodies.bytes();
+    }
+
+    /// What its index takes, as far as the ledger knows of it.
+    long slotBytes() {
+        return bodies.slotBytes();
     }
 
     void forEach(java.util.function.Consumer<Message> action) {

@@ -15,12 +15,13 @@ public final class MemoryQueueStore implements QueueStore {
 
     private final Lane lane;
     private final LaneLedger ledger;
-    private final BodyTable bodies = new BodyTable();
+    private final BodyTable bodies;
     private final Sweep sweep;
 
     public MemoryQueueStore(Lane lane, LaneLedger ledger) {
         this.lane = lane;
         this.ledger = ledger;
+        this.bodies = new BodyTable(ledger);
         this.sweep = new Sweep(lane, Sweep.SLICE_MAX, this::forget, () -> true);
     }
 

@@ -14,10 +14,20 @@ final class MessageChunk {
     private static final int SLOTS = 1 << SHIFT;
     private static final int SLOTS_MIN = 16;
 
+    /// Fewer messages than this are not worth counting where new ones come in.
+    private static final int LITTLE = 64;
+
+    /// What a reference takes: heaps of 32 GiB and more have larger ones.
+    private static final int SLOT_BYTES =
+            Runtime.getRuntime().maxMemory() < 32L << 30 ? Integer.BYTES : Long.BYTES;
+
     long number;
 
     private @Nullable Message[] messages = new Message[SLOTS_MIN];
     private int count;
+
+    /// How many slots the ledger knows of.
+    private int counted;
 
     MessageChunk(long number) {
         this.number = number;
@@ -25,6 +35,22 @@ final class MessageChunk {
 
     boolean isEmpty() {
         return count == 0;
+    }
+
+    /// Whether the ledger should hear of it: it has become larger, or has more than a little.
+    boolean isUncounted() {
+        return counted < messages.length && (counted > 0 || count >= LITTLE);
+    }
+
+    boolean isCounted() {
+        return counted > 0;
+    }
+
+    /// From now on all its slots are counted, or none. Answers how many bytes that is more.
+    int count(boolean isCounted) {
+        int before = counted;
+        counted = isCounted ? messages.length : 0;
+        return (counted - before) * SLOT_BYTES;
     }
 
     void put(long sequence, Message message) {

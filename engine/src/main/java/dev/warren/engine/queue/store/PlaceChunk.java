@@ -1,6 +1,7 @@
 package dev.warren.engine.queue.store;
 
 import dev.warren.engine.log.Position;
+import dev.warren.engine.queue.data.Bits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,12 @@ final class PlaceChunk {
     static final int SHIFT = 10;
     static final int SEQUENCES = 1 << SHIFT;
 
-    /// What a full one takes, in bytes, with the machine's part of the index.
-    static final int FULL_BYTES = 16 * SEQUENCES;
-
     private static final int WORDS = SEQUENCES / Long.SIZE;
+
+    /// What a full one takes, in bytes.
+    static final int FULL_BYTES =
+            (2 * Integer.BYTES + Short.BYTES) * SEQUENCES + 3 * WORDS * Long.BYTES;
+
     private static final int WRITING = WORDS;
     private static final int SPILLED = 2 * WORDS;
     private static final int SLOTS_MIN = 16;
@@ -139,18 +142,7 @@ final class PlaceChunk {
 
     /// The first held slot from there on, or -1.
     int nextHeld(int from) {
-        int word = from >> 6;
-        if (word >= WORDS) {
-            return -1;
-        }
-        long rest = bits[word] & -1L << from;
-        while (rest == 0) {
-            if (++word == WORDS) {
-                return -1;
-            }
-            rest = bits[word];
-        }
-        return (word << 6) + Long.numberOfTrailingZeros(rest);
+        return Bits.next(bits, 0, WORDS, from);
     }
 
     void setSize(int slot, int size) {

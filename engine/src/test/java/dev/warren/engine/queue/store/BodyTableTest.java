@@ -2,6 +2,8 @@ package dev.warren.engine.queue.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.engine.memory.ByteLedger;
+import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class BodyTableTest {
 
-    private final BodyTable table = new BodyTable();
+    private final ByteLedger ledger = new ByteLedger(1);
+    private final BodyTable table = new BodyTable(ledger.ofLane(0));
 
     @Test
     void messagesComeOutInOrderHoweverTheyCameIn() {
@@ -52,5 +55,62 @@ class BodyTableTest {
                         expected.keySet().stream().mapToLong(Long::longValue).sorted().toArray());
         expected.forEach((sequence, message) -> assertThat(table.get(sequence)).isSameAs(message));
         assertThat(table.bytes()).isEqualTo((long) expected.size() * StoreMessages.FOOTPRINT);
+        assertThat(slotBytes()).isEqualTo(table.slotBytes()).isPositive();
+
+        expected.keySet().forEach(table::remove);
+
+        assertThat(slotBytes()).isZero();
+    }
+
+    @Test
+    void ledgerKnowsOfAllSlotsButALittle() {
+        put(0, 63);
+        assertThat(slotBytes()).isZero();
+
+        put(63, 10_000);
+        assertThat(slotBytes()).isBetween(10_000L * 4, 10_240L * 8);
+
+        remove(0, 9_999);
+        assertThat(slotBytes()).isPositive();
+        remove(9_999, 10_000);
+        assertThat(slotBytes()).isZero();
+    }
+
+    @Test
+    void chunksOfAFewMessagesEachAreCounted() {
+        for (long sequence = 0; sequence < 100 * 1024; sequence += 1024) {
+            table.put(sequence, StoreMessages.persistent(sequence));
+        }
+
+        assertThat(slotBytes()).isGreaterThanOrEqualTo(99 * 16 * 4);
+    }
+
+    @Test
+    void chunksAreUsedAgainAndCountedAgain() {
+        put(0, 3_000);
+        long bytes = slotBytes();
+        remove(0, 3_000);
+
+        put(3_072, 6_072);
+
+        assertThat(slotBytes()).isEqualTo(bytes);
+        table.clear();
+        assertThat(slotBytes()).isZero();
+    }
+
+    private void put(long from, long to) {
+        for (long sequence = from; sequence < to; sequence++) {
+            table.put(sequence, StoreMessages.persistent(sequence));
+        }
+    }
+
+    private void remove(long from, long to) {
+        for (long sequence = from; sequence < to; sequence++) {
+            table.remove(sequence);
+        }
+    }
+
+    private long slotBytes() {
+        return ledger.bytesOf(Holder.INDEXES);
     }
 }

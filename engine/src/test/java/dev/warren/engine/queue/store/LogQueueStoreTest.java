@@ -65,7 +65,8 @@ class LogQueueStoreTest {
         rig.turn(() -> append(0, 3000));
         rig.rest();
         assertThat(rig.queued()).isLessThanOrEqualTo(10L * StoreMessages.FOOTPRINT);
-        assertThat(rig.indexed()).isEqualTo(3L * PlaceChunk.FULL_BYTES);
+        assertThat(rig.indexed())
+                .isEqualTo(3L * PlaceChunk.FULL_BYTES + store.window().slotBytes());
 
         rig.turn(() -> forget(0, 3000));
         rig.rest();

@@ -20,7 +20,7 @@ public final class StoreAudit {
     private void add(LogQueueStore store) {
         store.window().forEach(resident::add);
         Places places = store.places();
-        indexBytes += places.indexBytes();
+        indexBytes += places.indexBytes() + store.window().slotBytes();
         for (long at = places.nextHeld(0); at != Places.NONE; at = places.nextHeld(at + 1)) {
             spilled += places.isSpilled(at) ? 1 : 0;
         }
