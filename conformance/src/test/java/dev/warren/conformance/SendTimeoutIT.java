@@ -95,7 +95,8 @@ final class SendTimeoutIT {
         try (var slow = consumer("slow")) {
             var next = 0;
             for (var gone = 1; gone <= 2; gone++) {
-                try (var ignoredItIsDeaf = consumer("deaf")) {
+                try (var deaf = consumer("deaf")) {
+                    deaf.expect(1, "basic.deliver");
                     next = readSlowly(slow, next, gone);
                 }
             }
