@@ -51,7 +51,9 @@ public enum QueueCounter {
     /// Bytes of the bodies of ready messages.
     READY_BYTES,
     /// Bytes of the bodies of unacked messages.
-    UNACKED_BYTES;
+    UNACKED_BYTES,
+    /// Bytes of memory for what the queue knows of its messages, beside what its store has.
+    INDEX_BYTES;
 
     /// What counts the messages that died of it.
     public static QueueCounter died(DeathReason reason) {

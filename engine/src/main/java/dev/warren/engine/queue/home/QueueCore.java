@@ -261,6 +261,7 @@ final class QueueCore {
         if (now != indexBytes) {
             ledger.add(Holder.INDEXES, now - indexBytes);
             indexBytes = now;
+            counters.set(QueueCounter.INDEX_BYTES, now);
         }
     }
 
