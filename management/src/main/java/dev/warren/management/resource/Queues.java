@@ -24,7 +24,6 @@ import dev.warren.management.view.ConsumerServing;
 import dev.warren.management.view.QueueKeys;
 import dev.warren.management.view.QueueView;
 import dev.warren.management.view.Rates;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,6 +39,8 @@ public final class Queues {
 
     private final Sampler sampler;
 
+    private final QueueOrder order = new QueueOrder();
+
     public Queues(LiveClients live, Sampler sampler) {
         this.live = live;
         this.sampler = sampler;
@@ -49,9 +50,7 @@ public final class Queues {
         Stream<InVhost> all =
                 Visible.vhosts(request)
                         .flatMap(vhost ->
-                                vhost.queues().values().stream()
-                                        .sorted(Comparator.comparing(QueueDefinition::name))
-                                        .map(queue -> new InVhost(vhost, queue)));
+                                order.of(vhost).stream().map(queue -> new InVhost(vhost, queue)));
         Rates rates = Asked.of(request, sampler);
         return Listing.of(
                 request,
