@@ -9,5 +9,10 @@ public enum Settlement {
     /// The same, and its delivery has failed, which quorum queues count.
     FAIL,
     /// It is rejected for good.
-    DISCARD
+    DISCARD;
+
+    /// Whether somebody else may get the message.
+    public boolean givesBack() {
+        return this == REQUEUE || this == FAIL;
+    }
 }

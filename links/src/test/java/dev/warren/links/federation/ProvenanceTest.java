@@ -22,6 +22,11 @@ class ProvenanceTest {
         return (List<?>) Objects.requireNonNull(properties.getHeaders().get("x-received-from"));
     }
 
+    private static Map<String, Object> visited(String uri, boolean redelivered, long visits) {
+        return Map.of(
+                "uri", uri, "queue", "jobs", "redelivered", redelivered, "visit-count", visits);
+    }
+
     private static AMQP.BasicProperties seenBy(String cluster, String vhost) {
         return new AMQP.BasicProperties.Builder()
                 .headers(
@@ -75,18 +80,7 @@ class ProvenanceTest {
         assertThat(first.getHeaders())
                 .containsEntry("x-original-exchange", "orders")
                 .containsEntry("x-original-routing-key", "new");
-        assertThat(stations(first))
-                .isEqualTo(
-                        List.of(
-                                Map.of(
-                                        "uri",
-                                        "amqp://west",
-                                        "queue",
-                                        "jobs",
-                                        "redelivered",
-                                        false,
-                                        "visit-count",
-                                        1L)));
+        assertThat(stations(first)).isEqualTo(List.of(visited("amqp://west", false, 1)));
 
         AMQP.BasicProperties away =
                 Provenance.ofQueue("amqp://east", "jobs").addTo(first, AGAIN, false);
@@ -98,25 +92,7 @@ class ProvenanceTest {
                 .containsEntry("x-original-routing-key", "new");
         assertThat(stations(second))
                 .isEqualTo(
-                        List.of(
-                                Map.of(
-                                        "uri",
-                                        "amqp://west",
-                                        "queue",
-                                        "jobs",
-                                        "redelivered",
-                                        false,
-                                        "visit-count",
-                                        2L),
-                                Map.of(
-                                        "uri",
-                                        "amqp://east",
-                                        "queue",
-                                        "jobs",
-                                        "redelivered",
-                                        true,
-                                        "visit-count",
-                                        1L)));
+                        List.of(visited("amqp://west", false, 2), visited("amqp://east", true, 1)));
     }
 
     @Test

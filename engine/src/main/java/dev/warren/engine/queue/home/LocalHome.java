@@ -216,7 +216,7 @@ final class LocalHome implements QueueHome {
 
     @Override
     public void settle(Settlement how, long[] sequences, int count) {
-        if (how == Settlement.REQUEUE || how == Settlement.FAIL) {
+        if (how.givesBack()) {
             catchUp();
         }
         core.settle(how, sequences, count);

@@ -211,7 +211,7 @@ final class LoggedHome implements QueueHome {
     public void settle(Settlement how, long[] sequences, int count) {
         long[] copy = Arrays.copyOf(sequences, count);
         List<Long> all = Arrays.stream(copy).boxed().toList();
-        if (how == Settlement.REQUEUE || how == Settlement.FAIL) {
+        if (how.givesBack()) {
             serveFirst();
         }
         propose(new Command.Settle(how, all), () -> core.settle(how, copy, count));

@@ -56,9 +56,6 @@ final class QueueCore {
 
     private final LaneLedger ledger;
 
-    /// What the ledger has of the machine's index.
-    private long indexBytes;
-
     /// @param onOutboxEmpty hears that bodies that were handed out have all been read
     /// @param onTaken hears of dead messages that may be buried
     /// @param goOn asks for the end of a later turn
@@ -258,9 +255,9 @@ final class QueueCore {
     }
 
     private void countIndex(long now) {
-        if (now != indexBytes) {
-            ledger.add(Holder.INDEXES, now - indexBytes);
-            indexBytes = now;
+        long known = counters.of(QueueCounter.INDEX_BYTES);
+        if (now != known) {
+            ledger.add(Holder.INDEXES, now - known);
             counters.set(QueueCounter.INDEX_BYTES, now);
         }
     }

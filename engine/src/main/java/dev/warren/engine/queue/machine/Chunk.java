@@ -118,7 +118,7 @@ final class Chunk {
     }
 
     /// Whether it has more than sizes.
-    boolean hasMoreThanSizes() {
+    private boolean hasMoreThanSizes() {
         return deadlines != null || levels.length > 0;
     }
 
