@@ -11,6 +11,7 @@ import dev.warren.engine.auth.PasswordRules;
 import dev.warren.engine.topology.policy.PolicyKind;
 import dev.warren.management.http.LocalOnly;
 import dev.warren.management.http.Need;
+import dev.warren.management.http.Offer;
 import dev.warren.management.http.Route;
 import dev.warren.management.http.RouteTable;
 import dev.warren.management.live.AuthAttempts;
@@ -92,11 +93,15 @@ final class ApiRoutes {
 
     /// A page for browsers, outside of the API.
     void page(String path, Route.Handler handler) {
-        routes.add(Route.of("GET", path, NOTHING, handler));
+        routes.add(Route.of("GET", path, NOTHING, Offer.PAGE, handler));
     }
 
     void get(String path, Need need, Route.Handler handler) {
-        routes.add(Route.of("GET", "/api/" + path, need, handler));
+        get(path, need, Offer.JSON, handler);
+    }
+
+    void get(String path, Need need, Offer offer, Route.Handler handler) {
+        routes.add(Route.of("GET", "/api/" + path, need, offer, handler));
     }
 
     void put(String path, Need need, Route.Handler handler) {

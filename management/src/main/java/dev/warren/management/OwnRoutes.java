@@ -5,6 +5,7 @@ import static dev.warren.management.http.Need.MANAGEMENT;
 import static dev.warren.management.http.Need.MONITORING;
 import static dev.warren.management.http.Need.VHOST;
 
+import dev.warren.management.http.Offer;
 import dev.warren.management.http.PathPrefix;
 import dev.warren.management.live.EventHub;
 import dev.warren.management.openapi.OpenApi;
@@ -37,7 +38,7 @@ final class OwnRoutes {
         table.get("x/openapi.json", MANAGEMENT, openApi::get);
         table.get("x/audit", ADMINISTRATOR, audit::list);
         table.get("x/audit/topology", ADMINISTRATOR, audit::topology);
-        table.get("x/events", MONITORING, new EventStream(events)::follow);
+        table.get("x/events", MONITORING, Offer.EVENTS, new EventStream(events)::follow);
         table.get("x/graph/{vhost}", VHOST, new Graph()::of);
         table.post("x/route-test/{vhost}/{exchange}", VHOST, new RouteTest()::test);
         table.get("x/queues/{vhost}/{queue}/messages", VHOST, new Browsing()::browse);

@@ -87,7 +87,7 @@ final class ManagementDoor {
                         settings(configuration),
                         connections::close,
                         observation,
-                        new HttpApi.Local(token, control, ProcessFacts.of(configuration.logging())),
+                        new HttpApi.Local(token, control, ProcessFacts.of(configuration)),
                         links);
         this.opener =
                 new Opener(

@@ -119,7 +119,7 @@ final class NodeMonitoring {
         return new Setup(
                 configuration.login().mechanisms(),
                 configuration.identity().dataDirectory().toString(),
-                ProcessFacts.of(configuration.logging()).logs());
+                ProcessFacts.of(configuration).logs());
     }
 
     private static long diskLimitBytes(Resources resources) {

@@ -2,6 +2,7 @@ package dev.warren.server;
 
 import dev.warren.management.view.HostFacts;
 import dev.warren.server.config.LogLevel;
+import dev.warren.server.config.ServerConfiguration;
 import dev.warren.server.config.ServerConfiguration.LogFile;
 import dev.warren.server.config.ServerConfiguration.Logging;
 import java.util.ArrayList;
@@ -37,13 +38,15 @@ final class ProcessFacts {
 
     private ProcessFacts() {}
 
-    static HostFacts of(Logging logging) {
+    static HostFacts of(ServerConfiguration configuration) {
+        Logging logging = configuration.logging();
         LogFile file = logging.file();
         return new HostFacts(
                 file == null ? null : file.path().toAbsolutePath().normalize(),
                 consoleOrNull(logging),
                 shown(System.getenv()),
-                shown(List.of(ProcessHandle.current().info().arguments().orElse(new String[0]))));
+                shown(List.of(ProcessHandle.current().info().arguments().orElse(new String[0]))),
+                configuration.settings());
     }
 
     private static @Nullable String consoleOrNull(Logging logging) {

@@ -138,6 +138,13 @@ final class Eval {
         return new Outcome.Raw((isTaken ? value : "{ok," + value + "}") + "\n");
     }
 
+    /// A name as Erlang writes it: in quotes unless it is made of letters, digits, `_` and `@`.
+    static String atom(String name) {
+        return name.matches("[a-z][A-Za-z0-9_@]*")
+                ? name
+                : "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
     /// A value as Erlang writes it.
     static String term(JsonNode value) {
         if (value.isArray()) {

@@ -10,7 +10,6 @@ import dev.warren.cli.http.Api;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Refused;
 import java.util.List;
-import java.util.Map;
 
 /// What can be changed while the node runs, and forgotten when it ends.
 final class Settings {
@@ -124,12 +123,11 @@ final class Settings {
                 ExitStatus.USAGE, "The threshold should be a fraction between 0.0 and 1.0");
     }
 
+    /// The settings that the node was started with, and what can be changed as it is now.
     private static Outcome environment(Call call) {
-        JsonNode runtime = call.api().get("x", "runtime");
         ObjectNode rabbit = Call.object();
-        for (Map.Entry<String, JsonNode> entry : runtime.properties()) {
-            rabbit.set(entry.getKey(), entry.getValue());
-        }
+        rabbit.setAll((ObjectNode) call.api().get("x", "host").path("settings"));
+        rabbit.setAll((ObjectNode) call.api().get("x", "runtime"));
         ObjectNode json = Call.object();
         json.set("rabbit", rabbit);
         return new Outcome.Said(terms(rabbit), json, null);
@@ -142,7 +140,7 @@ final class Settings {
                         rabbit.properties().stream()
                                 .map(entry ->
                                         "{"
-                                                + entry.getKey()
+                                                + Eval.atom(entry.getKey())
                                                 + ","
                                                 + Eval.term(entry.getValue())
                                                 + "}")

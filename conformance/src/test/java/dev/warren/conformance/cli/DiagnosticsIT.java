@@ -87,6 +87,20 @@ class DiagnosticsIT {
     }
 
     @Test
+    void environmentIsTheSettingsInEffect() throws IOException {
+        assertThat(ok(DIAGNOSTICS, "environment", "-q").lines())
+                .contains(
+                        "      {heartbeat,<<\"60\">>},",
+                        "      {'disk_free_limit.absolute',<<\"50000000\">>},");
+        assertThat(
+                        JSON.readTree(ok(DIAGNOSTICS, "environment", "--formatter", "json").out())
+                                .path("rabbit")
+                                .path("log.file")
+                                .asText())
+                .isEqualTo(log.toString());
+    }
+
+    @Test
     void theLogIsFoundShownAndFollowed() throws IOException {
         assertThat(ok(DIAGNOSTICS, "log_location").out())
                 .isEqualTo("Log file location(s) on node %s ...\n%s\n".formatted(NODE, log));

@@ -76,6 +76,29 @@ class HttpNewerRoutesIT {
         assertThat(http.delete("/api/vhosts/kept/deletion/protection").status()).isEqualTo(404);
     }
 
+    // --- settings ------------------------------------------------------------------------------
+
+    @Test
+    void settingsInEffectAreShownWithoutSecrets() throws IOException {
+        var request =
+                http.request("/api/config/effective")
+                        .header("Authorization", "Basic Z3Vlc3Q6Z3Vlc3Q=")
+                        .header("Accept", "text/plain");
+
+        Answer answer = http.send(request, "GET", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).isEqualTo("text/plain;charset=utf-8");
+        assertThat(answer.response().body().lines())
+                .isSorted()
+                .contains(
+                        "warren.node_name = rabbit@suite",
+                        "default_pass = ********",
+                        "heartbeat = 60",
+                        "vm_memory_high_watermark.relative = 0.6")
+                .allMatch(setting -> setting.matches("\\S+ = .*"));
+    }
+
     // --- features ------------------------------------------------------------------------------
 
     @Test
@@ -254,7 +277,6 @@ class HttpNewerRoutesIT {
                 "/api/process/1",
                 "/api/nodes/rabbit@suite/memory/ets",
                 "/api/stream/super-streams/%2F/s",
-                "/api/config/effective",
                 "/api/js/oidc-oauth/bootstrap.js",
                 "/api/mqtt/subscriptions"
             })

@@ -11,12 +11,10 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,7 +128,9 @@ public final class Front implements Handler {
         Reply reply;
         try {
             caller.require(need, candidate.values().get("vhost"));
-            requireReadable(context.header("Accept"));
+            if (!candidate.route().offer().suits(context.header("Accept"))) {
+                throw new ApiException(406, null, "Not Acceptable");
+            }
             reply = handle(context, candidate, caller, peer);
         } catch (ApiException e) {
             if (e.status() == LocalOnly.METHOD_NOT_ALLOWED) {
@@ -197,20 +197,6 @@ public final class Front implements Handler {
             boolean isChange, Caller caller, Peer peer, String method, String path, int status) {
         if (isChange && !caller.name().isEmpty()) {
             audit.add(caller.name(), peer.address(), method, path, status);
-        }
-    }
-
-    private static void requireReadable(@Nullable String accept) {
-        if (accept == null || accept.isBlank()) {
-            return;
-        }
-        String types = accept.toLowerCase(Locale.ROOT);
-        if (!types.contains("*/*")
-                && !types.contains("application/json")
-                && !types.contains("application/*")
-                && !types.contains("text/event-stream")
-                && !types.contains("application/bigint-stringified-json")) {
-            throw new ApiException(406, null, "Not Acceptable");
         }
     }
 

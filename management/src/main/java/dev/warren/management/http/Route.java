@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One method of one path, who may use it and what it does. Segments in braces take any text.
-public record Route(String method, List<String> segments, Need need, Handler handler) {
+/// One method of one path, who may use it, in what form it answers and what it does. Segments in
+/// braces take any text.
+public record Route(String method, List<String> segments, Need need, Offer offer, Handler handler) {
 
     /// Answers a request whose sender may use the route. Throws [ApiException], or an
     /// [dev.warren.codec.value.AmqpException] as the engine gives it.
@@ -24,7 +25,11 @@ public record Route(String method, List<String> segments, Need need, Handler han
     }
 
     public static Route of(String method, String path, Need need, Handler handler) {
-        return new Route(method, split(path), need, handler);
+        return of(method, path, need, Offer.JSON, handler);
+    }
+
+    public static Route of(String method, String path, Need need, Offer offer, Handler handler) {
+        return new Route(method, split(path), need, offer, handler);
     }
 
     /// `/api/queues/` is `/api/queues`; two slashes within are an empty segment.

@@ -1,6 +1,7 @@
 package dev.warren.management.openapi;
 
 import dev.warren.management.http.Need;
+import dev.warren.management.http.Offer;
 import dev.warren.management.http.Route;
 import dev.warren.management.view.Json;
 import java.util.LinkedHashMap;
@@ -154,7 +155,7 @@ final class Components {
             }
             case "DELETE" -> responses.put("204", Json.object("description", "It is gone"));
             case "POST" -> responses.put("2XX", Json.object("description", "It is done"));
-            default -> responses.put("200", Json.object("description", "The answer"));
+            default -> responses.put("200", answer(route.offer()));
         }
         responses.put("400", reference("BadRequest"));
         if (route.need() != Need.NOTHING) {
@@ -167,6 +168,11 @@ final class Components {
             responses.put("503", reference("NotWell"));
         }
         return responses;
+    }
+
+    private static Map<String, Object> answer(Offer offer) {
+        return Json.object(
+                "description", "The answer", "content", Json.object(offer.type(), Json.object()));
     }
 
     private static Map<String, Object> reference(String name) {

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -35,6 +36,15 @@ public final class Host {
         this.node = node;
     }
 
+    /// The settings it was started with, as a configuration file says them: a line for each.
+    public Reply configuration(Request request) {
+        String lines =
+                host.settings().entrySet().stream()
+                        .map(setting -> setting.getKey() + " = " + setting.getValue() + "\n")
+                        .collect(Collectors.joining());
+        return new Reply(200, lines, Map.of("content-type", "text/plain; charset=utf-8"));
+    }
+
     /// Where it logs, and what it was started with.
     public Reply show(Request request) {
         return Reply.ok(
@@ -44,7 +54,9 @@ public final class Host {
                         "environment",
                         host.environment(),
                         "arguments",
-                        host.arguments()));
+                        host.arguments(),
+                        "settings",
+                        host.settings()));
     }
 
     /// What it can do over TLS, and which certificates it shows.

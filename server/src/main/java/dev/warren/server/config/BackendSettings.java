@@ -9,6 +9,7 @@ import dev.warren.server.config.ServerConfiguration.HttpPaths;
 import java.net.URI;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The part of the registry about who is asked at a login, and what the keys mean together.
 final class BackendSettings {
@@ -121,6 +122,11 @@ final class BackendSettings {
                     CACHE_REFUSALS);
 
     private BackendSettings() {}
+
+    /// Whether somebody has said who is asked about users and rights.
+    static boolean namesChain(Values values) {
+        return Stream.of(BACKEND, AUTHN, AUTHZ).anyMatch(values::isWritten);
+    }
 
     static Backends assemble(Values values) {
         return new Backends(

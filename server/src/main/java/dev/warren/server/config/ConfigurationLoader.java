@@ -4,7 +4,6 @@ import dev.warren.server.config.Sources.FileText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +41,8 @@ public final class ConfigurationLoader {
     /// One line for each key that we use: name, default, meaning. For `--help`.
     public static List<String> describeSettings() {
         return Settings.ALL.stream()
-                .map(s -> String.format("%-34s %-8s %s", s.name(), describeDefault(s), s.meaning()))
+                .map(s -> String.format("%-34s %-8s %s", s.name(), s.fallbackText(), s.meaning()))
                 .toList();
-    }
-
-    private static String describeDefault(Setting<?> setting) {
-        Object fallback = setting.fallback();
-        return switch (fallback) {
-            case null -> "-";
-            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
-            case Object other -> other.toString();
-        };
     }
 
     private ConfigurationResult read(Sources sources) {
@@ -148,7 +138,7 @@ public final class ConfigurationLoader {
                                             assignment.value(),
                                             setting.type().expected())));
         } else {
-            values.put(setting, name, value);
+            values.put(setting, name, assignment, value);
         }
     }
 

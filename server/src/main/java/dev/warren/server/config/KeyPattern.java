@@ -37,6 +37,11 @@ record KeyPattern(String text, List<String> words) {
         return words;
     }
 
+    /// A word as it is written in a key.
+    static String word(String word) {
+        return word.replace("\\", "\\\\").replace(".", "\\.");
+    }
+
     boolean matches(List<String> key) {
         if (key.size() != words.size()) {
             return false;

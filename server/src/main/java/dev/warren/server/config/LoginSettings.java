@@ -32,7 +32,7 @@ final class LoginSettings {
             Setting.of(
                     "default_user", ValueType.TEXT, "guest", "the user created on the first start");
     static final Setting<String> DEFAULT_PASS =
-            Setting.of("default_pass", ValueType.TEXT, "guest", "and its password");
+            Setting.of("default_pass", ValueType.SECRET, "guest", "and its password");
     static final Setting<String> DEFAULT_VHOST =
             Setting.of(
                     "default_vhost", ValueType.TEXT, "/", "the vhost created on the first start");
@@ -64,7 +64,8 @@ final class LoginSettings {
                     "guest",
                     "as whom SASL ANONYMOUS logs in, or `none`");
     static final Setting<String> ANONYMOUS_PASS =
-            Setting.of("anonymous_login_pass", ValueType.TEXT, "guest", "and with which password");
+            Setting.of(
+                    "anonymous_login_pass", ValueType.SECRET, "guest", "and with which password");
     static final Setting<String> PASSWORD_HASHING =
             Setting.of(
                     "password_hashing_module",

@@ -42,7 +42,7 @@ final class NewVhostSettings {
     static final Setting<String> USER_PASSWORD =
             Setting.optional(
                     "default_users.$name.password",
-                    ValueType.TEXT,
+                    ValueType.SECRET,
                     "the password, if there is no such user yet");
     static final Setting<String> USER_TAGS =
             Setting.optional(

@@ -7,7 +7,7 @@ import java.util.List;
 final class ResourceSettings {
 
     /// How much memory may be taken when nobody says.
-    private static final double MEMORY_SHARE = 0.6;
+    static final double MEMORY_SHARE = 0.6;
 
     static final Setting<Double> MEMORY_RELATIVE =
             Setting.optional(

@@ -10,9 +10,11 @@ import dev.warren.management.http.FrontSettings;
 import dev.warren.management.sample.SampleSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `existing` is how much may exist on the node. `eventVhost` is the virtual host in which an
 /// exchange tells what happens on the node, null when none does. `management` is where the HTTP API
-/// listens. `traces` is null when none are recorded.
+/// listens. `traces` is null when none are recorded. `settings` is all of this as a configuration
+/// file would say it, by key, with secrets hidden.
 public record ServerConfiguration(
         Identity identity,
         Network network,
@@ -36,7 +39,12 @@ public record ServerConfiguration(
         Management management,
         ManagementAccess managementAccess,
         Monitoring monitoring,
-        @Nullable Traces traces) {
+        @Nullable Traces traces,
+        SortedMap<String, String> settings) {
+
+    public ServerConfiguration {
+        settings = Collections.unmodifiableSortedMap(settings);
+    }
 
     /// How the HTTP API takes requests and answers them, how long a browser's login lasts, and
     /// whether operator policies may be changed there.

@@ -15,6 +15,11 @@ record Setting<T>(KeyPattern pattern, ValueType<T> type, @Nullable T fallback, S
         return new Setting<>(KeyPattern.of(name), type, null, meaning);
     }
 
+    /// The default as a configuration file says it; `-` where there is none.
+    String fallbackText() {
+        return fallback == null ? "-" : type.writer().apply(fallback);
+    }
+
     String name() {
         return pattern.text();
     }

@@ -50,6 +50,7 @@ final class Settings {
                 ManagementSettings.assemble(values),
                 ManagementAccessSettings.assemble(values),
                 MonitoringSettings.assemble(values),
-                TracingSettings.assemble(values));
+                TracingSettings.assemble(values),
+                EffectiveSettings.of(values, machine));
     }
 }

@@ -36,7 +36,7 @@ final class TlsKeys {
         key = Setting.optional(prefix + ".keyfile", ValueType.PATH, "PEM file with its key");
         password =
                 Setting.optional(
-                        prefix + ".password", ValueType.TEXT, "the password of an encrypted key");
+                        prefix + ".password", ValueType.SECRET, "the password of an encrypted key");
         authorities =
                 Setting.optional(
                         prefix + ".cacertfile",

@@ -35,7 +35,7 @@ final class TracingSettings {
     static final Setting<String> HEADER =
             Setting.optional(
                     "warren.tracing.headers.$name",
-                    ValueType.TEXT,
+                    ValueType.SECRET,
                     "a header that the collector asks for, such as a key");
     static final Setting<String> SERVICE_NAME =
             Setting.of(

@@ -15,14 +15,23 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How the text of a value is understood. `expected` completes the sentence "expected ...".
-record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable T> parser) {
+/// How the text of a value is understood, and how a value is written. `expected` completes the
+/// sentence "expected ...".
+record ValueType<T>(
+        Class<T> token,
+        String expected,
+        Function<String, @Nullable T> parser,
+        Function<T, String> writer) {
 
     private static final Pattern URL_SEGMENTS =
             Pattern.compile("/?([A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*/?)?");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
 
     static final ValueType<String> TEXT = new ValueType<>(String.class, "a text", text -> text);
+
+    /// A text that nobody is shown.
+    static final ValueType<String> SECRET = new ValueType<>(String.class, "a text", text -> text);
+
     static final ValueType<Path> PATH =
             new ValueType<>(Path.class, "a path", ValueType::pathOrNull);
     static final ValueType<Boolean> BOOLEAN =
@@ -81,6 +90,18 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
     static final ValueType<Boolean> NONE =
             new ValueType<>(Boolean.class, "none", text -> text.equals("none") ? true : null);
 
+    ValueType(Class<T> token, String expected, Function<String, @Nullable T> parser) {
+        this(token, expected, parser, ValueType::text);
+    }
+
+    private static String text(Object value) {
+        return value instanceof Enum<?> constant ? written(constant) : value.toString();
+    }
+
+    private ValueType<T> written(Function<T, String> otherwise) {
+        return new ValueType<>(token, expected, parser, otherwise);
+    }
+
     static ValueType<Integer> whole(int least, int most) {
         return new ValueType<>(
                 Integer.class,
@@ -127,13 +148,16 @@ record ValueType<T>(Class<T> token, String expected, Function<String, @Nullable 
 
     /// A limit where `infinity` stands for none, which is -1; 0 lets nothing through.
     static ValueType<Integer> limit() {
-        return new ValueType<>(
-                Integer.class,
-                "a whole number from 0 on, or infinity",
-                text ->
-                        text.equals("infinity")
-                                ? Integer.valueOf(-1)
-                                : withinOrNull(Numbers.wholeOrNull(text), 0, Integer.MAX_VALUE));
+        ValueType<Integer> limit =
+                new ValueType<>(
+                        Integer.class,
+                        "a whole number from 0 on, or infinity",
+                        text ->
+                                text.equals("infinity")
+                                        ? Integer.valueOf(-1)
+                                        : withinOrNull(
+                                                Numbers.wholeOrNull(text), 0, Integer.MAX_VALUE));
+        return limit.written(count -> count < 0 ? "infinity" : count.toString());
     }
 
     static ValueType<Integer> size(int least, int most) {

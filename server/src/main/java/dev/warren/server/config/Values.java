@@ -1,5 +1,6 @@
 package dev.warren.server.config;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,9 +18,25 @@ final class Values {
     /// By the name of the setting.
     private final Map<String, Map<String, Object>> given = new HashMap<>();
 
-    void put(Setting<?> setting, @Nullable String name, Object value) {
+    /// By the key as it was written.
+    private final Map<String, Written> written = new LinkedHashMap<>();
+
+    /// The text of a value, and what it is a value of.
+    record Written(Setting<?> setting, String text) {}
+
+    void put(Setting<?> setting, @Nullable String name, Assignment assignment, Object value) {
+        written.put(assignment.key(), new Written(setting, assignment.value()));
         given.computeIfAbsent(setting.name(), _ -> new LinkedHashMap<>())
                 .put(name == null ? ONLY : name, value);
+    }
+
+    Map<String, Written> written() {
+        return Collections.unmodifiableMap(written);
+    }
+
+    /// Whether somebody has said something of it; of a family, of any of its members.
+    boolean isWritten(Setting<?> setting) {
+        return given.containsKey(setting.name());
     }
 
     /// The value of a setting that has a default.
