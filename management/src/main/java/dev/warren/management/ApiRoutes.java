@@ -67,7 +67,10 @@ final class ApiRoutes {
         table.users(new Users(passwords), new Permissions());
         table.vhosts(new Vhosts(sampler), new Permissions());
         table.clients(new Clients(live, sampler, closer));
-        table.messaging(new Exchanges(sampler), new Queues(live, sampler), new Bindings());
+        table.messaging(
+                new Exchanges(sampler),
+                new Queues(live, sampler, observation.order()),
+                new Bindings());
         table.policies("policies", new Policies(PolicyKind.USER), POLICIES, true);
         table.policies(
                 "operator-policies",

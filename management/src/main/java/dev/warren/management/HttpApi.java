@@ -20,6 +20,7 @@ import dev.warren.management.resource.Clients;
 import dev.warren.management.resource.FederationLinks;
 import dev.warren.management.resource.Logins;
 import dev.warren.management.resource.NodeControl;
+import dev.warren.management.resource.QueueOrder;
 import dev.warren.management.resource.Shovels;
 import dev.warren.management.resource.Welcome;
 import dev.warren.management.view.HostFacts;
@@ -44,6 +45,8 @@ public final class HttpApi implements AutoCloseable {
     private final Front front;
     private final EventHub events;
     private final Jobs jobs;
+    private final Broker broker;
+    private final QueueOrder queuesByName;
     private final HttpServer server =
             new HttpServer("the HTTP API", CONNECTIONS_MAX, STOP_MILLIS_MAX);
 
@@ -79,6 +82,8 @@ public final class HttpApi implements AutoCloseable {
         TopologyAudit topology = new TopologyAudit(broker.clock());
         OwnRoutes.add(routes, facts, prefix, jobs, events, new Audit(audit, topology));
         HostRoutes.add(routes, new Host(local.host(), facts));
+        this.broker = broker;
+        this.queuesByName = observation.order();
         this.settings = settings.front();
         this.front = new Front(broker, routes.table(), logins, audit, settings.front());
         broker.events().listen(attempts);
@@ -90,6 +95,7 @@ public final class HttpApi implements AutoCloseable {
     ///
     /// Returns the ports, which are other ones where 0 was asked for. Fails when one cannot be had.
     public List<Integer> open(List<HttpDoor> doors) throws IOException {
+        queuesByName.prepare(broker.topology());
         return server.open(doors, this::configure);
     }
 

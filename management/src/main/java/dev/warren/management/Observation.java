@@ -2,6 +2,7 @@ package dev.warren.management;
 
 import dev.warren.engine.broker.Broker;
 import dev.warren.management.live.LiveClients;
+import dev.warren.management.resource.QueueOrder;
 import dev.warren.management.sample.NodeReading;
 import dev.warren.management.sample.SampleSettings;
 import dev.warren.management.sample.Sampler;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 public final class Observation implements AutoCloseable {
 
     private final LiveClients live = new LiveClients();
+    private final QueueOrder order = new QueueOrder();
     private final Sampler sampler;
 
     /// @param directory where the node keeps its data
@@ -34,6 +36,10 @@ public final class Observation implements AutoCloseable {
 
     Sampler sampler() {
         return sampler;
+    }
+
+    QueueOrder order() {
+        return order;
     }
 
     @Override

@@ -13,11 +13,15 @@ import java.util.SplittableRandom;
 
 /// What is played: one durable queue, persistent messages of 1 kB with confirms, half of them
 /// consumed with manual acknowledgement; and half as many that wait at a delayed exchange, so that
-/// a start on those is as quick. Then the HTTP API is asked what it is mostly asked, while the
-/// client is still there.
+/// a start on those is as quick; and many queues more, of which lists are long. Then the HTTP API
+/// is asked what it is mostly asked, while the client is still there.
 public final class Rehearsal {
 
     private static final ShortString QUEUE = ShortString.of("rehearsal");
+
+    /// So many that the JVM has seen what lists of them do.
+    private static final int QUEUES = 2_000;
+
     private static final ShortString EXCHANGE = ShortString.of("rehearsal");
     private static final ShortString TAG = ShortString.of("rehearsal");
 
@@ -46,6 +50,7 @@ public final class Rehearsal {
             long confirmed = publish(peer);
             publishDelayed(peer, confirmed);
             consume(peer);
+            declareQueues(peer);
             http.play();
             peer.goodbye();
         }
@@ -53,9 +58,7 @@ public final class Rehearsal {
 
     /// Answers how many have been confirmed.
     private static long publish(Peer peer) throws IOException {
-        peer.call(
-                new QueueMethod.Declare(QUEUE, false, true, false, false, false, FieldTable.EMPTY),
-                QueueMethod.DeclareOk.class);
+        declare(peer, QUEUE);
         long published = 0;
         for (int batch = 0; batch < BATCHES; batch++) {
             for (int i = 0; i < BATCH; i++) {
@@ -65,6 +68,18 @@ public final class Rehearsal {
             awaitConfirm(peer, published);
         }
         return published;
+    }
+
+    private static void declare(Peer peer, ShortString queue) throws IOException {
+        peer.call(
+                new QueueMethod.Declare(queue, false, true, false, false, false, FieldTable.EMPTY),
+                QueueMethod.DeclareOk.class);
+    }
+
+    private static void declareQueues(Peer peer) throws IOException {
+        for (int i = 0; i < QUEUES; i++) {
+            declare(peer, ShortString.of("rehearsal-" + i));
+        }
     }
 
     private static void publishDelayed(Peer peer, long before) throws IOException {

@@ -1,6 +1,7 @@
 package dev.warren.management.resource;
 
 import dev.warren.engine.topology.QueueDefinition;
+import dev.warren.engine.topology.Topology;
 import dev.warren.engine.topology.VirtualHost;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,11 +11,16 @@ import java.util.WeakHashMap;
 
 /// The queues of virtual hosts by name. They are sorted once for each state of a virtual host:
 /// whoever looks at pages of 50,000 queues each second mostly looks at the same state. Any thread.
-final class QueueOrder {
+public final class QueueOrder {
 
     /// What is no longer anybody's state goes by itself.
     private final Map<VirtualHost, List<QueueDefinition>> known =
             Collections.synchronizedMap(new WeakHashMap<>());
+
+    /// Sorts them all now, so that the first who asks after a start need not wait for it.
+    public void prepare(Topology topology) {
+        topology.vhosts().values().forEach(this::of);
+    }
 
     List<QueueDefinition> of(VirtualHost vhost) {
         return known.computeIfAbsent(vhost, QueueOrder::sorted);

@@ -39,11 +39,12 @@ public final class Queues {
 
     private final Sampler sampler;
 
-    private final QueueOrder order = new QueueOrder();
+    private final QueueOrder order;
 
-    public Queues(LiveClients live, Sampler sampler) {
+    public Queues(LiveClients live, Sampler sampler, QueueOrder order) {
         this.live = live;
         this.sampler = sampler;
+        this.order = order;
     }
 
     public Reply list(Request request) {
