@@ -1,20 +1,15 @@
 package dev.warren.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.warren.cli.http.NodeFile.Access;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Refused;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,15 +21,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP API of one node, asked as its administrator. Belongs to one thread.
 ///
 /// A node that has only just started listens for AMQP a moment before it answers here: so long as
 /// its process lives, a refused connection is tried again for a while.
-///
-/// The old client of the JDK, because the new one takes as long to load as all the rest.
 public final class Api {
 
     /// How long a process may take until it listens.
@@ -42,20 +34,12 @@ public final class Api {
 
     private static final long PAUSE_MILLIS = 50;
 
-    private static final int CONNECT_MILLIS_MAX = 5_000;
-
-    /// The first status that says that something went wrong.
-    private static final int FAILED = 400;
-
     private static final int UNAUTHORIZED = 401;
-
-    private static final String LOGIN = "Authorization";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final NodeFile file;
     private final WantedNode wanted;
     private final Duration answerMax;
+    private final Wire wire;
     private Runnable heard = () -> {};
     private boolean isShutOut;
 
@@ -65,6 +49,7 @@ public final class Api {
         this.file = file;
         this.wanted = wanted;
         this.answerMax = answerMax;
+        this.wire = new Wire(answerMax);
     }
 
     /// Who is told whenever the node has answered and let this program in.
@@ -123,7 +108,7 @@ public final class Api {
                         "GET",
                         path("whoami"),
                         null,
-                        Map.of(LOGIN, "Basic " + Base64.getEncoder().encodeToString(both)));
+                        Map.of(Wire.LOGIN, "Basic " + Base64.getEncoder().encodeToString(both)));
         if (answer.status() != UNAUTHORIZED) {
             expect(answer);
         }
@@ -146,8 +131,8 @@ public final class Api {
             requireMeant(access);
             try {
                 if (access != null) {
-                    Answer answer = exchange(access, method, path, body, headers);
-                    if (isLetIn(answer.status(), headers.containsKey(LOGIN))) {
+                    Answer answer = wire.exchange(access, method, path, body, headers);
+                    if (isLetIn(answer.status(), headers.containsKey(Wire.LOGIN))) {
                         return answer;
                     }
                     requireChanged(access);
@@ -179,12 +164,12 @@ public final class Api {
             throw unreachable("it has not said where it is");
         }
         try {
-            HttpURLConnection connection = connection(access, path);
+            HttpURLConnection connection = wire.connection(access, path);
             int status = connection.getResponseCode();
             if (!isLetIn(status, false)) {
                 throw shutOut(access);
             }
-            if (status >= FAILED) {
+            if (status >= Wire.FAILED) {
                 throw Refused.error(ExitStatus.UNAVAILABLE, "HTTP status " + status);
             }
             try (BufferedReader lines =
@@ -292,47 +277,6 @@ public final class Api {
         }
         Access access = file.accessOrNull();
         return file.processOrNull() != null && (access == null || wanted.isMeant(access.node()));
-    }
-
-    private Answer exchange(
-            Access access,
-            String method,
-            String path,
-            @Nullable String body,
-            Map<String, String> headers)
-            throws IOException {
-        HttpURLConnection connection = connection(access, path);
-        connection.setRequestMethod(method);
-        headers.forEach(connection::setRequestProperty);
-        if (body != null) {
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setDoOutput(true);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        int status = connection.getResponseCode();
-        try (InputStream in =
-                status < FAILED ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Answer(
-                    status, in == null ? MissingNode.getInstance() : json(in.readAllBytes()));
-        }
-    }
-
-    private HttpURLConnection connection(Access access, String path) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(access.base() + path).toURL().openConnection();
-        if (connection instanceof HttpsURLConnection secured && access.certificate() != null) {
-            NodeTrust.trust(secured, access.certificate());
-        }
-        connection.setConnectTimeout(CONNECT_MILLIS_MAX);
-        connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, answerMax.toMillis()));
-        connection.setRequestProperty(LOGIN, "Bearer " + access.token());
-        return connection;
-    }
-
-    private static JsonNode json(byte[] body) throws IOException {
-        return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
     }
 
     private Refused unreachable(String why) {
