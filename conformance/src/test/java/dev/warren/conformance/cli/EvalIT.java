@@ -4,41 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Connection;
 import dev.warren.conformance.support.CommandLine.Ended;
-import dev.warren.conformance.support.HttpBroker;
-import dev.warren.conformance.support.QuickCommands;
-import java.io.IOException;
+import dev.warren.conformance.support.QuickNode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The expressions that client test suites and probes send to `eval`, and nothing besides.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class EvalIT {
 
-    private HttpBroker broker;
-    private QuickCommands commands;
-
-    @BeforeAll
-    void start() throws IOException {
-        broker = HttpBroker.start();
-        commands = QuickCommands.of(broker.process().data());
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        commands.close();
-        broker.close();
-    }
+    @RegisterExtension static final QuickNode NODE = new QuickNode();
 
     private Ended eval(String expression) {
-        return commands.run("rabbitmqctl", "eval", expression);
+        return NODE.commands().run("rabbitmqctl", "eval", expression);
     }
 
     private static Ended said(String text) {
@@ -85,7 +67,7 @@ class EvalIT {
     @ParameterizedTest
     @ValueSource(strings = {"memory", "disk"})
     void publishersWaitWhileAnAlarmIsSet(String resource) throws Exception {
-        try (Connection connection = broker.process().factory().newConnection()) {
+        try (Connection connection = NODE.process().factory().newConnection()) {
             var blocked = new CountDownLatch(1);
             var unblocked = new CountDownLatch(1);
             connection.addBlockedListener(_ -> blocked.countDown(), unblocked::countDown);
@@ -98,7 +80,7 @@ class EvalIT {
                     .isEqualTo(said("ok"));
             channel.basicPublish("amq.fanout", "", null, new byte[1]);
             assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
-            Ended alarms = commands.run("rabbitmq-diagnostics", "alarms", "-q");
+            Ended alarms = NODE.commands().run("rabbitmq-diagnostics", "alarms", "-q");
             assertThat(
                             eval(
                                     "rabbit_alarm:clear_alarm({resource_limit, %s, '%s'})."
@@ -108,7 +90,8 @@ class EvalIT {
             assertThat(alarms.out())
                     .contains(resource.equals("disk") ? "Free disk space alarm" : "Memory alarm");
             assertThat(unblocked.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(commands.run("rabbitmq-diagnostics", "check_alarms").status()).isZero();
+            assertThat(NODE.commands().run("rabbitmq-diagnostics", "check_alarms").status())
+                    .isZero();
         }
     }
 

@@ -3,22 +3,18 @@ package dev.warren.conformance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.conformance.support.CommandLine.Ended;
-import dev.warren.conformance.support.HttpBroker;
-import dev.warren.conformance.support.QuickCommands;
+import dev.warren.conformance.support.QuickNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Every command of every program, once: what can be done at any time succeeds and says what it
 /// does, what cannot be here says so.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class EveryCommandIT {
 
@@ -51,23 +47,10 @@ class EveryCommandIT {
                     "rotate_logs",
                     "disable");
 
-    private HttpBroker broker;
-    private QuickCommands commands;
-
-    @BeforeAll
-    void start() throws IOException {
-        broker = HttpBroker.start();
-        commands = QuickCommands.of(broker.process().data());
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        commands.close();
-        broker.close();
-    }
+    @RegisterExtension static final QuickNode NODE = new QuickNode();
 
     private Ended run(KnownCall known) {
-        return commands.run(known.program(), known.words().toArray(String[]::new));
+        return NODE.commands().run(known.program(), known.words().toArray(String[]::new));
     }
 
     @Test
@@ -89,7 +72,7 @@ class EveryCommandIT {
         for (String program : PROGRAMS) {
             for (String name : names(program)) {
                 if (!done.contains(name)) {
-                    Ended ended = commands.run(program, name);
+                    Ended ended = NODE.commands().run(program, name);
                     all.assertThat(ended.status()).as("%s %s", program, name).isEqualTo(64);
                     all.assertThat(ended.out()).as("%s %s", program, name).isEmpty();
                     all.assertThat(ended.err())
@@ -106,11 +89,11 @@ class EveryCommandIT {
         SoftAssertions all = new SoftAssertions();
         for (String program : PROGRAMS) {
             for (String name : names(program)) {
-                Ended ended = commands.run(program, "help", name);
+                Ended ended = NODE.commands().run(program, "help", name);
                 all.assertThat(ended.status()).as("%s %s", program, name).isZero();
                 all.assertThat(ended.out()).contains("Usage", program, name);
                 if (!name.equals("help")) {
-                    all.assertThat(commands.run(program, name, "--help")).isEqualTo(ended);
+                    all.assertThat(NODE.commands().run(program, name, "--help")).isEqualTo(ended);
                 }
             }
         }
@@ -121,7 +104,7 @@ class EveryCommandIT {
     void anOptionThatIsNoneIsRefusedByEveryCommand() throws IOException {
         SoftAssertions all = new SoftAssertions();
         for (KnownCall known : KnownCall.all()) {
-            Ended ended = commands.run(known.program(), known.name(), "--nonesuch");
+            Ended ended = NODE.commands().run(known.program(), known.name(), "--nonesuch");
             all.assertThat(ended.status()).as(known.toString()).isEqualTo(64);
             all.assertThat(ended.err()).as(known.toString()).contains("--nonesuch");
         }
@@ -132,16 +115,16 @@ class EveryCommandIT {
     @Test
     void whoGuessesPasswordsIsNeverToldThatOneIsRight() {
         for (int i = 0; i < 8; i++) {
-            assertThat(commands.run("rabbitmqctl", "authenticate_user", "guessed", "wrong"))
+            assertThat(NODE.commands().run("rabbitmqctl", "authenticate_user", "guessed", "wrong"))
                     .satisfies(ended -> assertThat(ended.status()).isIn(65, 69))
                     .satisfies(ended -> assertThat(ended.out()).doesNotContain("Success"));
         }
-        assertThat(commands.run("rabbitmqctl", "authenticate_user", "guest", "guest").out())
+        assertThat(NODE.commands().run("rabbitmqctl", "authenticate_user", "guest", "guest").out())
                 .isEqualTo("Authenticating user \"guest\" ...\nSuccess\n");
     }
 
     private List<String> names(String program) {
-        return commands.run(program, "autocomplete").lines();
+        return NODE.commands().run(program, "autocomplete").lines();
     }
 
     private static Set<String> done() throws IOException {

@@ -5,40 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.conformance.support.CommandLine.Ended;
-import dev.warren.conformance.support.HttpBroker;
-import dev.warren.conformance.support.QuickCommands;
+import dev.warren.conformance.support.QuickNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The command line and the HTTP API name the same feature flags.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class FeatureFlagsIT {
 
-    private HttpBroker broker;
-    private QuickCommands commands;
-
-    @BeforeAll
-    void start() throws IOException {
-        broker = HttpBroker.start();
-        commands = QuickCommands.of(broker.process().data());
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        commands.close();
-        broker.close();
-    }
+    @RegisterExtension static final QuickNode NODE = new QuickNode();
 
     private List<String> flags() {
         List<String> flags = new ArrayList<>();
-        broker.http()
+        NODE.http()
                 .get("/api/feature-flags")
                 .json()
                 .forEach(flag -> flags.add(flag.path("name").asText()));
@@ -50,7 +33,8 @@ class FeatureFlagsIT {
         List<String> lines = new ArrayList<>(List.of("Listing feature flags ...", "name\tstate"));
         flags().forEach(flag -> lines.add(flag + "\tenabled"));
 
-        assertThat(commands.run("rabbitmqctl", "list_feature_flags").lines()).isEqualTo(lines);
+        assertThat(NODE.commands().run("rabbitmqctl", "list_feature_flags").lines())
+                .isEqualTo(lines);
         assertThat(flags())
                 .isSorted()
                 .contains("classic_mirrored_queue_version", "quorum_queue", "rabbitmq_4.0.0");
@@ -59,26 +43,27 @@ class FeatureFlagsIT {
     @Test
     void allColumnsAreThere() throws IOException {
         Ended ended =
-                commands.run(
-                        "rabbitmqctl",
-                        "list_feature_flags",
-                        "name",
-                        "state",
-                        "stability",
-                        "provided_by",
-                        "desc",
-                        "doc_url",
-                        "--formatter",
-                        "json");
+                NODE.commands()
+                        .run(
+                                "rabbitmqctl",
+                                "list_feature_flags",
+                                "name",
+                                "state",
+                                "stability",
+                                "provided_by",
+                                "desc",
+                                "doc_url",
+                                "--formatter",
+                                "json");
 
         JsonNode listed = new ObjectMapper().readTree(ended.out());
 
-        assertThat(listed).isEqualTo(broker.http().get("/api/feature-flags").json());
+        assertThat(listed).isEqualTo(NODE.http().get("/api/feature-flags").json());
     }
 
     @Test
     void statusHasThemToo() {
-        assertThat(commands.run("rabbitmqctl", "cluster_status").lines())
+        assertThat(NODE.commands().run("rabbitmqctl", "cluster_status").lines())
                 .containsAll(
                         flags().stream()
                                 .map(flag -> "Flag: " + flag + ", state: enabled")
@@ -88,10 +73,10 @@ class FeatureFlagsIT {
     @Test
     void eachCanBeEnabledAndNoOther() {
         for (String flag : flags()) {
-            assertThat(commands.run("rabbitmqctl", "enable_feature_flag", flag))
+            assertThat(NODE.commands().run("rabbitmqctl", "enable_feature_flag", flag))
                     .isEqualTo(new Ended(0, "Enabling feature flag \"" + flag + "\" ...\n", ""));
         }
-        assertThat(commands.run("rabbitmqctl", "enable_feature_flag", "none"))
+        assertThat(NODE.commands().run("rabbitmqctl", "enable_feature_flag", "none"))
                 .satisfies(ended -> assertThat(ended.status()).isEqualTo(64))
                 .satisfies(ended -> assertThat(ended.err()).contains("is not supported by node"));
     }
