@@ -19,6 +19,9 @@ final class CopyForward {
 
     private static final long PIECE_BYTES = 1 << 20;
 
+    /// Small ones take more memory on their way than their bytes: some hundreds each.
+    static final int PIECE_RECORDS = 4096;
+
     /// So many may be on their way. One that takes longer than a rest does not count any more.
     private static final int PIECES_MAX = 4;
 
@@ -101,7 +104,7 @@ final class CopyForward {
         List<RecordInfo> alive = new ArrayList<>();
         long bytes = 0;
         int i = from;
-        for (; index != null && i < index.count() && bytes < PIECE_BYTES; i++) {
+        for (; index != null && i < index.count() && hasRoom(alive, bytes); i++) {
             if (index.counts(i) && !file.isSettled(index.offset(i))) {
                 alive.add(index.info(i));
                 bytes += index.length(i);
@@ -117,6 +120,10 @@ final class CopyForward {
         threads.background(() -> survivors.copyForward(alive));
         threads.later(() -> pieces.remove(piece), REST_MILLIS);
         threads.later(() -> copyFrom(file, index, next), debt.pauseMillis(PAUSE_MILLIS));
+    }
+
+    private static boolean hasRoom(List<RecordInfo> alive, long bytes) {
+        return bytes < PIECE_BYTES && alive.size() < PIECE_RECORDS;
     }
 
     private void rest(WalFile file) {

@@ -20,6 +20,10 @@ public record LogOptions(
     private static final long PENDING_BYTES_MAX = 64 << 20;
     private static final int PENDING_SHARE = 8;
 
+    private static final long FILE_BYTES_MAX = 64 << 20;
+    private static final long FIRST_FILE_BYTES = 4 << 20;
+    private static final int FILE_SHARE = 8;
+
     public LogOptions {
         if (firstFileBytes < FILE_BYTES_MIN
                 || fileBytes < firstFileBytes
@@ -39,12 +43,14 @@ public record LogOptions(
         this(node, fileBytes, firstFileBytes, reserveBytes, pendingMaxBytes, DEBT_BYTES_MAX);
     }
 
-    /// For a node that may use so much memory: what waits to be written takes a small part of it.
+    /// For a node that may use so much memory: what waits to be written takes a small part of it,
+    /// and so does what is known of the records of a file while it is written or copied from. With
+    /// the smallest of records that is more than half as much as the file.
     public static LogOptions standard(UUID node, long memoryBytes) {
         return new LogOptions(
                 node,
-                64 << 20,
-                4 << 20,
+                Math.clamp(memoryBytes / FILE_SHARE, FIRST_FILE_BYTES, FILE_BYTES_MAX),
+                FIRST_FILE_BYTES,
                 8 << 20,
                 Math.min(PENDING_BYTES_MAX, memoryBytes / PENDING_SHARE));
     }
