@@ -5,7 +5,7 @@ import dev.warren.engine.memory.LaneLedger;
 import dev.warren.engine.message.Message;
 import dev.warren.engine.queue.data.LongMap;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one queue that are in memory, by sequence. Owned by its store.
@@ -75,16 +75,16 @@ final class BodyTable {
         return removed;
     }
 
-    /// The sequences of all of them, in order.
-    long[] sequences() {
-        LongStream.Builder all = LongStream.builder();
+    /// Visits the sequences of all of them, in order, until the visitor says no; answers whether it
+    /// never did. The visitor may take out what it visits.
+    boolean visit(LongPredicate visitor) {
         for (long number : byNumber.sortedKeys()) {
             MessageChunk chunk = byNumber.get(number);
-            if (chunk != null) {
-                chunk.forEachSequence(all);
+            if (chunk != null && !chunk.visit(visitor)) {
+                return false;
             }
         }
-        return all.build().toArray();
+        return true;
     }
 
     void forEach(Consumer<Message> action) {

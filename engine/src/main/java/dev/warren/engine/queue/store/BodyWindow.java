@@ -7,7 +7,7 @@ import dev.warren.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which messages of one queue are in memory: what is about to be delivered, and what the disk does
@@ -167,25 +167,35 @@ final class BodyWindow {
     }
 
     /// Lets go of what stands behind the first messages in line, as far as the disk has it. The
-    /// rest is named, so that the disk can get it.
-    void pageOut(LongConsumer notOnDisk) {
-        if (!wanted.isEmpty()) {
-            return;
+    /// rest is named, so that the disk can get it, until it takes no more: then the answer is
+    /// false.
+    boolean pageOut(LongPredicate toDisk) {
+        return !wanted.isEmpty() || bodies.visit(new Leaving(toDisk));
+    }
+
+    /// One pass over what is in memory, in order.
+    private final class Leaving implements LongPredicate {
+
+        private final LongPredicate toDisk;
+        private long kept;
+
+        Leaving(LongPredicate toDisk) {
+            this.toDisk = toDisk;
         }
-        long kept = 0;
-        for (long sequence : bodies.sequences()) {
+
+        @Override
+        public boolean test(long sequence) {
             Message message = bodies.get(sequence);
-            if (message == null) {
-                continue;
-            }
-            if (sequence >= cursor && kept < limits.tightBytesMax()) {
+            if (message != null && sequence >= cursor && kept < limits.tightBytesMax()) {
                 kept += message.footprintBytes();
-            } else if (places.isPlaced(sequence)) {
-                evict(sequence);
-                coldFrom = sequence < cursor ? coldFrom : Math.min(coldFrom, sequence);
-            } else {
-                notOnDisk.accept(sequence);
+                return true;
             }
+            if (!places.isPlaced(sequence)) {
+                return toDisk.test(sequence);
+            }
+            evict(sequence);
+            coldFrom = sequence < cursor ? coldFrom : Math.min(coldFrom, sequence);
+            return true;
         }
     }
 

@@ -331,19 +331,19 @@ final class LogQueueStore implements QueueStore {
         }
     }
 
-    /// Memory is short: lets go of what is not needed soon.
-    void pageOut() {
-        window.pageOut(this::spill);
+    /// Memory is short: lets go of what is not needed soon. False if the log that forgets took no
+    /// more before it had everything.
+    boolean pageOut() {
+        return window.pageOut(this::spill);
     }
 
-    private void spill(long sequence) {
+    private boolean spill(long sequence) {
         Message message = window.get(sequence);
-        if (message == null || places.isHeld(sequence)) {
-            return;
+        if (message == null || places.isHeld(sequence) || !stores.spill().isOpen()) {
+            return true;
         }
         if (!stores.spill().hasRoom()) {
-            stores.setPageOutIncomplete();
-            return;
+            return false;
         }
         if (spillNumber == 0) {
             spillNumber = stores.spill().enter(this);
@@ -351,6 +351,7 @@ final class LogQueueStore implements QueueStore {
         places.begin(sequence, true);
         write(sequence, message, true);
         countIndex();
+        return true;
     }
 
     Settling settling() {

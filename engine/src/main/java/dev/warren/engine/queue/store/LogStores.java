@@ -268,9 +268,4 @@ public final class LogStores {
     public void noteMemory() {
         pageOut.sees(paging.heldBytes());
     }
-
-    /// Not everything could leave that should.
-    void setPageOutIncomplete() {
-        pageOut.setIncomplete();
-    }
 }

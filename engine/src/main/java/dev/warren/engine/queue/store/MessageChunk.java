@@ -3,7 +3,7 @@ package dev.warren.engine.queue.store;
 import dev.warren.engine.message.Message;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of 1,024 neighbouring sequences, in memory. Owned by its store.
@@ -84,12 +84,14 @@ final class MessageChunk {
         }
     }
 
-    void forEachSequence(LongConsumer action) {
+    /// Visits the sequences in order until the visitor says no. It may take out what it visits.
+    boolean visit(LongPredicate visitor) {
         for (int slot = 0; slot < messages.length; slot++) {
-            if (messages[slot] != null) {
-                action.accept((number << SHIFT) + slot);
+            if (messages[slot] != null && !visitor.test((number << SHIFT) + slot)) {
+                return false;
             }
         }
+        return true;
     }
 
     private static int slot(long sequence) {

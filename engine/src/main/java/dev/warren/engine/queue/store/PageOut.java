@@ -9,6 +9,10 @@ final class PageOut {
 
     private static final int STORES_A_TURN = 64;
 
+    /// Such a share of what the node holds is enough more for another round: each looks at every
+    /// message in memory, and some of them stay.
+    private static final int STEP_SHARE = 16;
+
     private final Lane lane;
     private final LongMap<LogQueueStore> stores;
     private final SpillDoor door;
@@ -35,9 +39,10 @@ final class PageOut {
 
     /// Begins a round if none is under way and the last one is not enough any more.
     void begin(long heldBytes) {
-        boolean hasGrown = heldBytes >= heldSinceRound + limits.pageOutStepBytes();
+        long step = Math.max(limits.pageOutStepBytes(), heldSinceRound / STEP_SHARE);
+        boolean hasGrown = heldBytes >= heldSinceRound + step;
         sees(heldBytes);
-        boolean isDue = hasGrown || isIncomplete && door.hasRoom();
+        boolean isDue = hasGrown || isIncomplete && door.hasMuchRoom();
         if (next < round.length || !isDue) {
             return;
         }
@@ -61,7 +66,7 @@ final class PageOut {
         for (int i = 0; i < STORES_A_TURN && next < round.length; i++, next++) {
             LogQueueStore store = stores.get(round[next]);
             if (store != null && store.residentBytes() > limits.tightBytesMax()) {
-                store.pageOut();
+                isIncomplete |= !store.pageOut();
             }
         }
         if (next < round.length) {

@@ -34,9 +34,18 @@ final class SpillDoor {
         log = door;
     }
 
+    boolean isOpen() {
+        return log != null;
+    }
+
     /// Whether it takes more just now.
     boolean hasRoom() {
-        return log != null && pending < PENDING_BYTES_MAX;
+        return isOpen() && pending < PENDING_BYTES_MAX;
+    }
+
+    /// Whether it is worth coming back once it took no more.
+    boolean hasMuchRoom() {
+        return isOpen() && pending <= PENDING_BYTES_MAX / 2;
     }
 
     LaneLog log() {

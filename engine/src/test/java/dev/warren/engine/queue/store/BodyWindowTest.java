@@ -299,11 +299,23 @@ class BodyWindowTest {
         place(0, 5);
         List<Long> named = new ArrayList<>();
 
-        window.pageOut(named::add);
+        assertThat(window.pageOut(named::add)).isTrue();
 
         assertThat(resident()).containsExactly(0, 1, 2, 5, 6, 7);
         assertThat(named).containsExactly(5L, 6L, 7L);
         assertThat(heldBytes()).isEqualTo(6 * EACH);
+    }
+
+    @Test
+    void pageOutLooksNoFurtherWhenTheDiskTakesNoMore() {
+        append(0, 8);
+        place(6, 8);
+        List<Long> named = new ArrayList<>();
+
+        assertThat(window.pageOut(sequence -> named.add(sequence) && named.size() < 2)).isFalse();
+
+        assertThat(named).containsExactly(3L, 4L);
+        assertThat(resident()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
     }
 
     @Test
@@ -313,7 +325,7 @@ class BodyWindowTest {
         window.handedOver(0);
         window.handedOver(1);
 
-        window.pageOut(_ -> {});
+        window.pageOut(_ -> true);
 
         assertThat(resident()).containsExactly(2, 3, 4);
     }
