@@ -139,6 +139,12 @@ public final class Message {
         return OVERHEAD_BYTES + routingKey.length() + content.length;
     }
 
+    /// What leaves memory, on average, for each queue that lets go of it. It may just have become
+    /// more.
+    public int shareBytes() {
+        return footprintBytes() / Math.max(1, shares);
+    }
+
     /// Says into how many queues it goes, before it is given to any of them.
     public void share(int queues) {
         shares = queues;

@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// out only when the log knows that it may have been ([DeliveryMark]).
 final class LogQueueStore implements QueueStore {
 
+    /// Messages of which less than this would leave memory with a queue stay where they are: they
+    /// stand in many queues, and what each of these has to know of a place on the disk takes a
+    /// third of it.
+    private static final int SPILLED_MIN = 32;
+
     private final QueueIdentity identity;
     private final Kept kept;
     private final int owner;
@@ -339,7 +344,9 @@ final class LogQueueStore implements QueueStore {
 
     private boolean spill(long sequence) {
         Message message = window.get(sequence);
-        if (message == null || places.isHeld(sequence) || !stores.spill().isOpen()) {
+        boolean isWanted =
+                message != null && !places.isHeld(sequence) && message.shareBytes() >= SPILLED_MIN;
+        if (message == null || !isWanted || !stores.spill().isOpen()) {
             return true;
         }
         if (!stores.spill().hasRoom()) {

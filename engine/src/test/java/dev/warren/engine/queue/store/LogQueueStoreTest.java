@@ -3,10 +3,12 @@ package dev.warren.engine.queue.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.engine.log.RecordInfo;
+import dev.warren.engine.memory.Holder;
 import dev.warren.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +220,33 @@ class LogQueueStoreTest {
     }
 
     @Test
+    void pagingOutCopiesInManyQueuesDoesNotMakeTheirIndexesLarger() {
+        List<LogQueueStore> queues = Stream.generate(() -> rig.queue(false)).limit(40).toList();
+        rig.turn(() -> publish(queues, 2000));
+        rig.makeTight();
+        rig.openSpill();
+        long before = rig.indexed();
+
+        rig.turn(rig.stores::pageOut);
+        rig.rest();
+
+        assertThat(rig.indexed()).isEqualTo(before).isPositive();
+    }
+
+    @Test
+    void whatOnlyAFewQueuesShareLeavesMemory() {
+        List<LogQueueStore> queues = Stream.generate(() -> rig.queue(false)).limit(20).toList();
+        rig.turn(() -> publish(queues, 100));
+        rig.makeTight();
+        rig.openSpill();
+
+        rig.turn(rig.stores::pageOut);
+        rig.rest();
+
+        assertThat(rig.queued()).isEqualTo(3L * StoreMessages.FOOTPRINT);
+    }
+
+    @Test
     void spilledMessageThatIsForgottenOnItsWayIsGone() {
         LogQueueStore other = rig.queue(false);
         rig.turn(() -> append(other, 0, 20));
@@ -265,6 +294,18 @@ class LogQueueStoreTest {
     private void append(LogQueueStore to, long from, long end) {
         for (long sequence = from; sequence < end; sequence++) {
             rig.append(to, sequence, StoreMessages.transientOne(sequence));
+        }
+    }
+
+    /// Each message goes to all of them.
+    private void publish(List<LogQueueStore> queues, int messages) {
+        for (int sequence = 0; sequence < messages; sequence++) {
+            Message message = StoreMessages.transientOne(sequence);
+            message.share(queues.size());
+            rig.ledger.ofLane(0).add(Holder.QUEUES, message.footprintBytes());
+            for (LogQueueStore each : queues) {
+                each.append(sequence, message);
+            }
         }
     }
 
