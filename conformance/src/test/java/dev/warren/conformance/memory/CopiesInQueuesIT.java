@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.MessageProperties;
+import dev.warren.conformance.support.Broker;
 import dev.warren.conformance.support.Client;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Messages that are nothing themselves and stand in many queues: what queues remember of them is
 /// most of what they take, and counts.
@@ -30,16 +34,30 @@ final class CopiesInQueuesIT {
     @Test
     void fanoutToManyQueuesIsStoppedAndGoesOnWhenHalfOfThemArePurged() throws Exception {
         try (var warren = SmallWarren.start()) {
-            assertStoppedAndGoesOn(warren);
+            assertStoppedAndGoesOn(warren, false);
         }
     }
 
-    private static void assertStoppedAndGoesOn(SmallWarren warren) throws Exception {
+    /// Leaving memory makes what queues remember of messages more: copies that need not be kept
+    /// stay where they are.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sameWithADisk(boolean isPersistent) throws Exception {
+        var settings = Broker.settings();
+        settings.put("warren.store", "log");
+        try (var warren = SmallWarren.start(settings)) {
+            assertStoppedAndGoesOn(warren, isPersistent);
+        }
+    }
+
+    private static void assertStoppedAndGoesOn(SmallWarren warren, boolean isPersistent)
+            throws Exception {
         var channel = warren.channel();
         channel.exchangeDeclare("all", BuiltinExchangeType.FANOUT);
         var queues = new ArrayList<String>();
         for (var i = 0; i < QUEUES; i++) {
-            queues.add(channel.queueDeclare("q" + i, false, false, false, Map.of()).getQueue());
+            queues.add(
+                    channel.queueDeclare("q" + i, isPersistent, false, false, Map.of()).getQueue());
             channel.queueBind(queues.getLast(), "all", "");
         }
         var connection = warren.connect();
@@ -47,7 +65,7 @@ final class CopiesInQueuesIT {
         var unblocked = new CompletableFuture<Boolean>();
         connection.addBlockedListener(blocked::complete, () -> unblocked.complete(true));
         var publishing = Client.channelOf(connection);
-        var publisher = Thread.startVirtualThread(() -> publish(publishing));
+        var publisher = Thread.startVirtualThread(() -> publish(publishing, isPersistent));
 
         assertThat(blocked.get(60, TimeUnit.SECONDS)).isEqualTo("low on memory");
         warren.assertAnswers();
@@ -68,10 +86,11 @@ final class CopiesInQueuesIT {
         }
     }
 
-    private static void publish(Channel channel) {
+    private static void publish(Channel channel, boolean isPersistent) {
+        var properties = isPersistent ? MessageProperties.MINIMAL_PERSISTENT_BASIC : null;
         try {
             for (var i = 0; i < MESSAGES; i++) {
-                channel.basicPublish("all", "", null, new byte[0]);
+                channel.basicPublish("all", "", properties, new byte[0]);
             }
         } catch (IOException | AlreadyClosedException ignoredTestIsOver) {
             Thread.currentThread().interrupt();
