@@ -114,7 +114,8 @@ final class DoorwayTest {
         send("PROXY UNKNOWN\r\n");
 
         assertThat(handlers())
-                .hasExactlyElementsOfTypes(SslHandler.class, TlsHandshakeHandler.class);
+                .hasExactlyElementsOfTypes(
+                        FinishedApart.class, SslHandler.class, TlsHandshakeHandler.class);
         assertThat(arrived).isEmpty();
     }
 

@@ -3,6 +3,9 @@ package dev.warren.conformance.tls;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.conformance.support.Authority;
 import dev.warren.conformance.support.WarrenProcess;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,20 +39,41 @@ record TlsClients(WarrenProcess server, Authority trusted) {
     }
 
     ConnectionFactory factory(Authority.@Nullable Identity client) throws Exception {
+        return factory(client, "TLS");
+    }
+
+    /// @param version `TLSv1.2`: nothing newer
+    ConnectionFactory factory(Authority.@Nullable Identity client, String version)
+            throws Exception {
         var factory = server.factory();
         factory.setPort(port());
-        factory.useSslProtocol(context(client));
+        factory.useSslProtocol(context(client, version));
         factory.enableHostnameVerification();
         return factory;
     }
 
     SSLContext context(Authority.@Nullable Identity client) throws Exception {
-        var context = SSLContext.getInstance("TLS");
+        return context(client, "TLS");
+    }
+
+    private SSLContext context(Authority.@Nullable Identity client, String version)
+            throws Exception {
+        var context = SSLContext.getInstance(version);
         context.init(
                 client == null ? null : keys(client),
                 trust(trusted.certificate()).getTrustManagers(),
                 null);
         return context;
+    }
+
+    /// For the client that has Netty below it.
+    SslContext nettyContext(Authority.@Nullable Identity client, String version) throws Exception {
+        var context =
+                SslContextBuilder.forClient()
+                        .sslProvider(SslProvider.JDK)
+                        .trustManager(trust(trusted.certificate()))
+                        .protocols(version);
+        return (client == null ? context : context.keyManager(keys(client)[0])).build();
     }
 
     /// Shows the client's own certificate only: who issued it is the server's to know.

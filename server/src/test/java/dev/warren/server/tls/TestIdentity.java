@@ -19,12 +19,21 @@ record TestIdentity(Key key, X509Certificate certificate) {
     private static final String PASSWORD = "only for tests";
 
     static TestIdentity make(Path directory, String name, String... more) throws Exception {
+        return make(directory, List.of("-keyalg", "EC", "-groupname", "secp256r1"), name, more);
+    }
+
+    static TestIdentity makeRsa(Path directory, String name) throws Exception {
+        return make(directory, List.of("-keyalg", "RSA", "-keysize", "2048"), name);
+    }
+
+    private static TestIdentity make(Path directory, List<String> key, String name, String... more)
+            throws Exception {
         Path store = Files.createTempDirectory(directory, "keys").resolve("store.p12");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
-        command.addAll(List.of("-genkeypair", "-alias", "one", "-dname", name));
-        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"));
+        command.addAll(List.of("-genkeypair", "-alias", "one", "-dname", name, "-validity", "2"));
+        command.addAll(key);
         command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
         command.addAll(List.of("-storepass", PASSWORD));
         command.addAll(List.of(more));
