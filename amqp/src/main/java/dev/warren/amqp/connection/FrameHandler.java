@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundInvoker;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.List;
@@ -109,6 +110,17 @@ public final class FrameHandler extends ByteToMessageDecoder {
             opened().becameWritable();
         }
         lane.endTurn();
+    }
+
+    /// A client that says goodbye to TLS has gone, as with the end of a plain stream. TLS 1.3
+    /// leaves our half open, and some clients wait for its end before they close the socket. What
+    /// the last read has called for is written first.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof SslCloseCompletionEvent) {
+            ctx.executor().execute(ctx::close);
+        }
+        super.userEventTriggered(ctx, event);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// AMQP over TLS, with and without a client certificate: one Warren of its own.
 @Timeout(120)
@@ -37,6 +40,9 @@ final class TlsIT {
     private static final int BODY_BYTES = 100_000;
     private static final int CONFIRM_MILLIS_MAX = 30_000;
     private static final int READ_MILLIS_MAX = 60_000;
+
+    /// More than a test waits: it must not be what ends a socket here.
+    private static final int LOGIN_MILLIS_MAX = 300_000;
 
     @TempDir static Path directory;
     private static WarrenProcess server;
@@ -61,6 +67,7 @@ final class TlsIT {
                         .issue("guest", "CN=guest", "san=dns:guest.example");
         var settings = authority.loginByCertificate(own);
         settings.put("ssl_handshake_timeout", "1500");
+        settings.put("handshake_timeout", Integer.toString(LOGIN_MILLIS_MAX));
         server = WarrenProcess.start(Broker.root(), settings);
         clients = new TlsClients(server, authority);
     }
@@ -199,6 +206,36 @@ final class TlsIT {
         assertThatThrownBy(() -> distrusting.factory().newConnection())
                 .isInstanceOf(SSLHandshakeException.class);
         clients.factory().newConnection().close();
+    }
+
+    /// TLS 1.3 lets each side end on its own; clients (py-amqp) wait for ours before they close the
+    /// socket.
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void goodbyeOfAClientIsAnsweredAtOnce(String version) throws Exception {
+        var sockets = clients.context(null).getSocketFactory();
+        var tcp = new StaysOpen(clients.port());
+        try (var socket =
+                (SSLSocket) sockets.createSocket(tcp, "127.0.0.1", clients.port(), true)) {
+            socket.setEnabledProtocols(new String[] {version});
+            socket.setSoTimeout(READ_MILLIS_MAX);
+            socket.getOutputStream().write(RawAmqp.header091());
+            assertThat(socket.getInputStream().read()).as("of connection.start").isPositive();
+
+            socket.shutdownOutput();
+
+            readToEnd(socket);
+        }
+    }
+
+    /// Java ends its half of the TCP stream together with that of TLS; other clients do not.
+    private static final class StaysOpen extends Socket {
+        StaysOpen(int port) throws IOException {
+            super("127.0.0.1", port);
+        }
+
+        @Override
+        public void shutdownOutput() {}
     }
 
     private static Socket socket(int port) throws IOException {
