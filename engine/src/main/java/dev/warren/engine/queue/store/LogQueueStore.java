@@ -29,11 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// out only when the log knows that it may have been ([DeliveryMark]).
 final class LogQueueStore implements QueueStore {
 
-    /// Messages of which less than this would leave memory with a queue stay where they are: they
-    /// stand in many queues, and what each of these has to know of a place on the disk takes a
-    /// third of it.
-    private static final int SPILLED_MIN = 32;
-
     private final QueueIdentity identity;
     private final Kept kept;
     private final int owner;
@@ -49,15 +44,13 @@ final class LogQueueStore implements QueueStore {
     private final StoredKeys keys;
     private final Sweep sweep;
     private final Losses losses;
+    private final SpillSeat spill;
 
     /// What it starts with, until the queue has heard of it.
     private RecoveredQueue past;
 
     /// Knows when messages expire. Set when the queue is there.
     private @Nullable Restored queue;
-
-    /// Under which the log that forgets knows it; 0 as long as it does not.
-    private int spillNumber;
 
     private long indexBytes;
     private boolean isCleared;
@@ -71,6 +64,7 @@ final class LogQueueStore implements QueueStore {
         this.lane = stores.lane();
         this.stores = stores;
         this.log = stores.log();
+        this.spill = new SpillSeat(stores.spill(), this);
         this.past = past;
         this.places = past.places();
         this.keys = new StoredKeys(log, owner, stores.ledger(), past.keys());
@@ -272,7 +266,7 @@ final class LogQueueStore implements QueueStore {
         window.clear();
         keys.drop();
         stores.remove(identity);
-        stores.spill().leave(spillNumber);
+        spill.leave();
         failures.clear();
         sweep.everything(places::nextHeld);
         settled();
@@ -325,7 +319,7 @@ final class LogQueueStore implements QueueStore {
 
     private void write(long sequence, Message message, boolean isSpilled) {
         if (isSpilled) {
-            stores.spill().write(spillNumber, sequence, message, placed);
+            spill.write(sequence, message, placed);
             return;
         }
         long expiry = queue == null ? Long.MAX_VALUE : queue.expiryMillis(sequence);
@@ -344,16 +338,11 @@ final class LogQueueStore implements QueueStore {
 
     private boolean spill(long sequence) {
         Message message = window.get(sequence);
-        boolean isWanted =
-                message != null && !places.isHeld(sequence) && message.shareBytes() >= SPILLED_MIN;
-        if (message == null || !isWanted || !stores.spill().isOpen()) {
+        if (message == null || places.isHeld(sequence) || !spill.wants(message)) {
             return true;
         }
-        if (!stores.spill().hasRoom()) {
+        if (!spill.hasRoom()) {
             return false;
-        }
-        if (spillNumber == 0) {
-            spillNumber = stores.spill().enter(this);
         }
         places.begin(sequence, true);
         write(sequence, message, true);
