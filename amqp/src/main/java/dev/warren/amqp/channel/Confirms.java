@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Publisher confirms of one channel (RabbitMQ's extension `confirm`). Owned by the channel's lane.
 ///
 /// For each published number a count of queues that have not answered. The completed prefix is
-/// acked cumulatively once a turn; a number that completes out of turn is acked singly; a refused
-/// one is nacked singly.
+/// acked cumulatively once a turn, and before each returned message; a number that completes out of
+/// turn is acked singly; a refused one is nacked singly.
 final class Confirms implements ConfirmSink {
 
     private static final int CAPACITY_MIN = 64;
@@ -28,7 +28,7 @@ final class Confirms implements ConfirmSink {
     private final Outbox outbox;
     private final ChannelCounters counters;
     private final @Nullable ChannelSpans spans;
-    private final Runnable tellTask = this::tell;
+    private final Runnable tellTask = this::tellAtTurnEnd;
 
     /// For each number from [#base]: how many queues are still to answer. A ring.
     private int[] open = new int[CAPACITY_MIN];
@@ -118,10 +118,21 @@ final class Confirms implements ConfirmSink {
         early[earlyCount++] = number;
     }
 
-    /// At the end of the turn: the prefix in as few frames as can be, then what completed beyond
-    /// it.
-    private void tell() {
+    private void tellAtTurnEnd() {
         isDue = false;
+        tell();
+    }
+
+    /// Before a message is returned: what is complete by then is told first, so that a client that
+    /// publishes one message at a time sees each confirm in its place.
+    void tellBeforeReturn() {
+        if (isDue) {
+            tell();
+        }
+    }
+
+    /// The prefix in as few frames as can be, then what completed beyond it.
+    private void tell() {
         long from = base;
         while (base < next && open[slot(base)] <= 0) {
             int slot = slot(base);

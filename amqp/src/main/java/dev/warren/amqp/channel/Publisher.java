@@ -306,10 +306,13 @@ final class Publisher {
     }
 
     private void publish(Message message, Queue[] queues, boolean mandatory) {
+        Confirms sink = confirms;
         if (queues.length == 0 && mandatory) {
+            if (sink != null) {
+                sink.tellBeforeReturn();
+            }
             giveBack(message);
         }
-        Confirms sink = confirms;
         long number = sink == null ? 0 : sink.expect(queues.length);
         enqueue(message, queues, sink == null ? ConfirmSink.NONE : sink, number);
     }

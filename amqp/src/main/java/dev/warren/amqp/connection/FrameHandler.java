@@ -118,7 +118,9 @@ public final class FrameHandler extends ByteToMessageDecoder {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof SslCloseCompletionEvent) {
-            ctx.executor().execute(ctx::close);
+            ctx.executor().execute(() -> {
+                var _ = ctx.close();
+            });
         }
         super.userEventTriggered(ctx, event);
     }

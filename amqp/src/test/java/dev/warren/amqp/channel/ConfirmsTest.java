@@ -67,6 +67,29 @@ final class ConfirmsTest {
         assertThat(rig.methods()).hasSize(1);
     }
 
+    /// Two publishes of one read, the second of which comes back.
+    @Test
+    void whatIsCompleteIsSaidBeforeAReturnAndNotAgain() {
+        rig.turn(() -> {
+            expect(0);
+            confirms.tellBeforeReturn();
+            expect(0);
+        });
+
+        assertThat(rig.methods())
+                .containsExactly(new BasicMethod.Ack(1, false), new BasicMethod.Ack(2, false));
+    }
+
+    @Test
+    void nothingIsSaidBeforeAReturnOfWhatIsNotComplete() {
+        rig.turn(() -> expect(1, 0, 0));
+        rig.methods();
+
+        rig.turn(confirms::tellBeforeReturn);
+
+        assertThat(rig.methods()).isEmpty();
+    }
+
     @Test
     void earlyNumberIsAckedSinglyAndNotAgain() {
         rig.turn(() -> expect(1, 1, 1));

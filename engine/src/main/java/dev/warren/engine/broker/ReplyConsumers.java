@@ -20,6 +20,12 @@ public final class ReplyConsumers {
 
     private static final ShortString ADDRESS_PREFIX = ShortString.of(NAME + ".");
 
+    /// RabbitMQ's addresses have two parts, a process and a key in base64 with its padding, and
+    /// there are clients that look for that form. Here nothing stands behind the first.
+    private static final String PROCESS = ADDRESS_PREFIX + "warren.";
+
+    private static final String PADDING = "==";
+
     private final NameGenerator names;
     private final Map<ShortString, ReplyConsumer> byAddress = new ConcurrentHashMap<>();
 
@@ -41,7 +47,7 @@ public final class ReplyConsumers {
 
     /// Gives a consumer a new address, until it is removed.
     public ShortString add(ReplyConsumer consumer) {
-        ShortString address = names.generate(ADDRESS_PREFIX.toString());
+        ShortString address = ShortString.of(names.generate(PROCESS) + PADDING);
         byAddress.put(address, consumer);
         return address;
     }
