@@ -118,9 +118,10 @@ public final class FrameHandler extends ByteToMessageDecoder {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof SslCloseCompletionEvent) {
-            ctx.executor().execute(() -> {
-                var _ = ctx.close();
-            });
+            ctx.executor()
+                    .execute(() -> {
+                        var _ = ctx.close();
+                    });
         }
         super.userEventTriggered(ctx, event);
     }

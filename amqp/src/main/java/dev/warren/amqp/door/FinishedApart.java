@@ -60,7 +60,7 @@ final class FinishedApart extends ChannelOutboundHandlerAdapter {
                 limitNext(known);
             }
         }
-        ctx.write(message, promise);
+        var _ = ctx.write(message, promise);
     }
 
     private void begin(@Nullable ServerHello read) {

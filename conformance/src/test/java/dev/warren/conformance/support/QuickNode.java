@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// ```
 /// @RegisterExtension static final QuickNode NODE = new QuickNode();
 /// ```
+@SuppressWarnings("NullAway.Init") // beforeAll comes first
 public final class QuickNode implements BeforeAllCallback, AfterAllCallback {
 
     private HttpBroker broker;

@@ -1,6 +1,5 @@
 package dev.warren.management.http;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,17 @@ public enum Offer {
     private static final String ANYTHING = "*/*";
 
     private final String type;
-    private final List<String> types;
+    private final String anyOfItsKind;
+    private final String otherName;
 
-    Offer(String type, String... more) {
-        String anyOfItsKind = type.substring(0, type.indexOf('/')) + "/*";
+    Offer(String type) {
+        this(type, type);
+    }
+
+    Offer(String type, String otherName) {
         this.type = type;
-        this.types =
-                Stream.concat(Stream.of(ANYTHING, anyOfItsKind, type), Stream.of(more)).toList();
+        this.anyOfItsKind = type.substring(0, type.indexOf('/')) + "/*";
+        this.otherName = otherName;
     }
 
     /// As a `Content-Type` names it.
@@ -36,6 +39,6 @@ public enum Offer {
             return true;
         }
         String wanted = accept.toLowerCase(Locale.ROOT);
-        return types.stream().anyMatch(wanted::contains);
+        return Stream.of(ANYTHING, anyOfItsKind, type, otherName).anyMatch(wanted::contains);
     }
 }

@@ -126,7 +126,7 @@ final class EffectiveSettings {
     }
 
     private static String shown(Setting<?> setting, String text) {
-        return setting.type() == ValueType.SECRET
+        return setting.type().isSecret()
                 ? HIDDEN
                 : quoted(LOGIN_IN_ADDRESS.matcher(text).replaceAll("//" + HIDDEN + "@"));
     }

@@ -30,7 +30,8 @@ record ValueType<T>(
     static final ValueType<String> TEXT = new ValueType<>(String.class, "a text", text -> text);
 
     /// A text that nobody is shown.
-    static final ValueType<String> SECRET = new ValueType<>(String.class, "a text", text -> text);
+    static final ValueType<String> SECRET =
+            new ValueType<>(String.class, "a secret text", text -> text);
 
     static final ValueType<Path> PATH =
             new ValueType<>(Path.class, "a path", ValueType::pathOrNull);
@@ -92,6 +93,10 @@ record ValueType<T>(
 
     ValueType(Class<T> token, String expected, Function<String, @Nullable T> parser) {
         this(token, expected, parser, ValueType::text);
+    }
+
+    boolean isSecret() {
+        return equals(SECRET);
     }
 
     private static String text(Object value) {
