@@ -54,13 +54,16 @@ public final class Connections {
     }
 
     /// Asks the client of a connection to go (320), because somebody wants it to. Nothing happens
-    /// when it has gone.
-    public void close(long id, String reason) {
+    /// when it has gone. Completes when the client has been told and all that it held is given
+    /// back.
+    public CompletionStage<Void> close(long id, String reason) {
         AmqpConnection connection = byId.get(id);
-        if (connection != null) {
-            AmqpException forced = new AmqpException(ReplyCode.CONNECTION_FORCED, reason);
-            connection.lane().execute(() -> connection.close(forced, 0));
+        if (connection == null) {
+            return CompletableFuture.completedFuture(null);
         }
+        AmqpException forced = new AmqpException(ReplyCode.CONNECTION_FORCED, reason);
+        connection.lane().execute(() -> connection.close(forced, 0));
+        return connection.whenTold();
     }
 
     /// Asks the clients of a user, or in a virtual host, to go (320), because it has been deleted.

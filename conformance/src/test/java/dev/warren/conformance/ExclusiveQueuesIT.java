@@ -6,6 +6,8 @@ import com.rabbitmq.client.Channel;
 import dev.warren.conformance.support.Client;
 import dev.warren.conformance.support.Closing;
 import dev.warren.conformance.support.Conformance;
+import dev.warren.conformance.support.RawAmqp;
+import dev.warren.conformance.support.Wire;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Queues of one connection: what others may do with them, and when they go.
 @Conformance
 final class ExclusiveQueuesIT {
+    private static final int ROUNDS = 20;
+    private static final int QUEUES = 100;
+
     @Test
     void exclusiveQueueServesEveryChannelOfItsConnection(Client client) throws Exception {
         var one = client.confirmChannel();
@@ -86,6 +91,41 @@ final class ExclusiveQueuesIT {
 
         assertThat(client.failure(other, () -> other.queueDeclarePassive(queue)))
                 .isEqualTo(Closing.noQueue(queue, "queue.declare"));
+    }
+
+    /// So a client that comes back at once finds its names free.
+    @Test
+    void exclusiveQueuesAreGoneWhenTheBrokerSaysClose(Client client) throws Exception {
+        var other = client.foreignChannel();
+        for (int round = 0; round < ROUNDS; round++) {
+            var raw = client.rawOpen();
+            raw.openChannel(1);
+            var name = client.name("queue");
+            for (int i = 0; i < QUEUES; i++) {
+                raw.declareQueue(1, name + i);
+            }
+
+            raw.method(9, "queue.declare", RawAmqp.queueDeclare(name, 0));
+
+            assertThat(raw.expectClosing().code()).isEqualTo(504);
+            other.queueDeclare(name + (QUEUES - 1), false, true, false, Map.of());
+        }
+    }
+
+    /// Their closes cross: each gets its answer.
+    @Test
+    void goodbyeThatCrossesTheBrokersIsAnswered(Client client) throws Exception {
+        var raw = client.rawOpen();
+        raw.openChannel(1);
+        raw.declareQueue(1, client.name("queue"));
+
+        raw.inOnePiece(() -> {
+            raw.method(9, "queue.declare", RawAmqp.queueDeclare("any", 0));
+            raw.method(0, "connection.close", Wire.bytes().shortInt(200).shortstr("").longInt(0));
+        });
+
+        assertThat(raw.expectClosing().code()).isEqualTo(504);
+        raw.expect(0, "connection.close-ok");
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.warren.management.view.NodeLinks;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// The whole routing table, as a node has it.
 public final class RoutesRig {
@@ -62,7 +63,7 @@ public final class RoutesRig {
                         observation,
                         attempts,
                         ApiSettings.STANDARD,
-                        (_, _) -> {},
+                        (_, _) -> CompletableFuture.completedFuture(null),
                         UNTOUCHED);
         var sessions = new Sessions(broker.clock(), 60);
         AccessRoutes.add(

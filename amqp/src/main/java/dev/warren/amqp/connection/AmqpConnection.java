@@ -183,6 +183,12 @@ public final class AmqpConnection {
         return gone;
     }
 
+    /// Completes when the client has been told that the connection ends and everything is given
+    /// back, or has gone. Any thread may wait.
+    public CompletableFuture<Void> whenTold() {
+        return ending.whenTold();
+    }
+
     /// `127.0.0.1:51322 -> 127.0.0.1:5672`
     public String describe() {
         return ends.describe();

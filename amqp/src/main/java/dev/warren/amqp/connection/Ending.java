@@ -7,10 +7,14 @@ import dev.warren.codec.value.AmqpException;
 import dev.warren.engine.lane.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// How a connection ends: who says close, who answers, and when the socket goes (AMQP 0-9-1
 /// §2.2.4). Owned by the connection's lane.
+///
+/// Whoever is told of the end finds everything given back, exclusive queues among it: a client that
+/// comes back at once may declare the same names again.
 ///
 /// After the client's close, and our answer, the socket is the client's to close, as with RabbitMQ:
 /// several of its threads may say close, and the later ones find an answer instead of a broken
@@ -27,9 +31,16 @@ final class Ending {
     private final AmqpConnection connection;
     private final ChannelHandlerContext ctx;
     private final Outbox outbox;
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
     private boolean isDiscarding;
     private boolean isOurs;
-    private boolean isAnswered;
+
+    /// Whether the other side has been told: our close, or the answer to the client's.
+    private boolean isTold;
+
+    /// Whether the client's own close waits for ours to be said.
+    private boolean isCrossed;
+
     private boolean isHurried;
     private Lane.@Nullable Timer limit;
 
@@ -44,13 +55,20 @@ final class Ending {
         return isDiscarding;
     }
 
-    /// We close, for an error or because somebody wants it closed (320).
+    /// We close, for an error or because somebody wants it closed (320), and say so when all that
+    /// the client held is given back.
     void byServer(AmqpException reason, int methodId) {
         isOurs = true;
         connection.enter(ConnectionState.CLOSING);
+        connection
+                .release()
+                .whenCompleteAsync((_, _) -> tellTheClient(reason, methodId), connection.lane());
         // Opened last: frames that were put aside are forgotten by then and cannot close it again.
-        connection.release();
         connection.gate().open();
+        closeSocketIn(CLOSE_MILLIS_MAX);
+    }
+
+    private void tellTheClient(AmqpException reason, int methodId) {
         outbox.send(
                 0,
                 new ConnectionMethod.Close(
@@ -58,7 +76,23 @@ final class Ending {
                         ReplyTexts.cut(reason.replyText()),
                         methodId >>> 16,
                         methodId & 0xFFFF));
-        closeSocketIn(CLOSE_MILLIS_MAX);
+        if (isCrossed) {
+            outbox.send(0, new ConnectionMethod.CloseOk());
+        }
+        isSaid();
+    }
+
+    private void isSaid() {
+        isTold = true;
+        told.complete(null);
+        if (isHurried) {
+            closeSocket();
+        }
+    }
+
+    /// Completes when the other side has been told, or has gone. Any thread may wait.
+    CompletableFuture<Void> whenTold() {
+        return told;
     }
 
     /// The client closes: it gets its answer when all that it held is given back.
@@ -71,17 +105,14 @@ final class Ending {
     }
 
     private void answerTheClient() {
-        isAnswered = true;
         outbox.send(0, new ConnectionMethod.CloseOk());
-        if (isHurried) {
-            closeSocket();
-        }
+        isSaid();
     }
 
-    /// Whoever else wants the connection closed need not wait for a client that has its answer.
+    /// Whoever else wants the connection closed need not wait for a client that has been told.
     void hurry() {
         isHurried = true;
-        if (isAnswered) {
+        if (isTold) {
             closeSocket();
         }
     }
@@ -106,8 +137,10 @@ final class Ending {
         }
         switch (in.getInt(index)) {
             case MethodIds.CONNECTION_CLOSE -> {
-                if (isAnswered || isOurs) {
+                if (isTold) {
                     outbox.send(0, new ConnectionMethod.CloseOk());
+                } else {
+                    isCrossed = isOurs;
                 }
             }
             case MethodIds.CONNECTION_CLOSE_OK -> {
@@ -121,6 +154,11 @@ final class Ending {
 
     /// The socket has gone: nobody has to be waited for.
     void stop() {
+        told.complete(null);
+        stopWaiting();
+    }
+
+    private void stopWaiting() {
         if (limit != null) {
             limit.cancel();
             limit = null;
@@ -128,7 +166,7 @@ final class Ending {
     }
 
     private void closeSocketIn(long millis) {
-        stop();
+        stopWaiting();
         limit = connection.lane().schedule(this::closeSocket, millis);
     }
 

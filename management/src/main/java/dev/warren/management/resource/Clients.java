@@ -8,6 +8,7 @@ import dev.warren.management.http.Caller;
 import dev.warren.management.http.Listing;
 import dev.warren.management.http.Reply;
 import dev.warren.management.http.Request;
+import dev.warren.management.http.Waits;
 import dev.warren.management.live.LiveClients;
 import dev.warren.management.live.LiveClients.LiveConsumer;
 import dev.warren.management.sample.Sampler;
@@ -17,16 +18,19 @@ import dev.warren.management.view.Rates;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Connections, channels and consumers. Who watches the node sees all, others see their own.
 public final class Clients {
 
-    /// Ends a connection of this node with 320.
+    /// Ends a connection of this node with 320. Completes when its client has been told, and
+    /// everything that it held is given back.
     @FunctionalInterface
     public interface Closer {
-        void close(long connection, String reason);
+        CompletionStage<Void> close(long connection, String reason);
     }
 
     private final LiveClients live;
@@ -95,7 +99,7 @@ public final class Clients {
                 && !request.caller().name().equals(found.client().user())) {
             throw ApiException.notAuthorised("User not authorised to access object");
         }
-        closer.close(found.id(), reason(request));
+        Waits.on(closer.close(found.id(), reason(request)));
         return Reply.noContent();
     }
 
@@ -104,9 +108,12 @@ public final class Clients {
         if (!request.caller().isAdministrator() && !request.caller().name().equals(user)) {
             throw ApiException.notAuthorised("User not authorised to access object");
         }
-        live.connections()
-                .filter(c -> c.client().user().equals(user))
-                .forEach(c -> closer.close(c.id(), reason(request)));
+        CompletableFuture<?>[] closing =
+                live.connections()
+                        .filter(c -> c.client().user().equals(user))
+                        .map(c -> closer.close(c.id(), reason(request)).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new);
+        Waits.on(CompletableFuture.allOf(closing));
         return Reply.noContent();
     }
 
