@@ -63,7 +63,7 @@ public final class RoutesRig {
                         observation,
                         attempts,
                         ApiSettings.STANDARD,
-                        (_, _) -> CompletableFuture.completedFuture(null),
+                        (_, _) -> CompletableFuture.allOf(),
                         UNTOUCHED);
         var sessions = new Sessions(broker.clock(), 60);
         AccessRoutes.add(
