@@ -184,7 +184,7 @@ final class SpringCallsIT {
             assertThat(app.template().convertSendAndReceive(queue, "anybody?")).isNull();
             assertThat(app.template().receiveAndConvert(queue, Waits.ANSWER_MAX.toMillis()))
                     .isEqualTo("anybody?");
-            assertThat(app.template().receive(queue, 1)).isNull();
+            assertThat(app.template().receive(queue)).isNull();
         }
     }
 }
