@@ -1,6 +1,7 @@
 """TLS as Python's users have it: a context that trusts one authority, and a certificate instead of a password."""
 
 import os
+import socket
 import ssl
 import unittest
 
@@ -12,14 +13,16 @@ TLS = os.environ.get("CONFORMANCE_TLS", "")
 NEEDS_TLS = "needs CONFORMANCE_TLS=port:authority:certificate:key, a certificate with the common name guest"
 
 
-@unittest.skipUnless(TLS, NEEDS_TLS)
-class Tls(unittest.TestCase):
+class TlsOfOneVersion:
+    version = None
+
     def setUp(self):
         port, self.authority, self.certificate, self.key = TLS.split(":")
         self.port = int(port)
 
     def open(self, certified=False, **changes):
         context = ssl.create_default_context(cafile=self.authority)
+        context.minimum_version = context.maximum_version = self.version
         if certified:
             context.load_cert_chain(self.certificate, self.key)
         connection = connect(
@@ -54,3 +57,27 @@ class Tls(unittest.TestCase):
                 port=self.port,
                 ssl_options=pika.SSLOptions(ssl.create_default_context(), "127.0.0.1"),
             )
+
+
+@unittest.skipUnless(TLS, NEEDS_TLS)
+class Tls12(TlsOfOneVersion, unittest.TestCase):
+    version = ssl.TLSVersion.TLSv1_2
+
+    def test_session_is_resumed(self):
+        """In one round trip, without another look at certificates."""
+        context = ssl.create_default_context(cafile=self.authority)
+        context.maximum_version = self.version
+
+        first = self.session_of(context, None)
+
+        self.assertTrue(self.session_of(context, first[0])[1])
+
+    def session_of(self, context, session):
+        with socket.create_connection(("127.0.0.1", self.port)) as plain:
+            with context.wrap_socket(plain, server_hostname="127.0.0.1", session=session) as tls:
+                return tls.session, tls.session_reused
+
+
+@unittest.skipUnless(TLS, NEEDS_TLS)
+class Tls13(TlsOfOneVersion, unittest.TestCase):
+    version = ssl.TLSVersion.TLSv1_3

@@ -33,6 +33,10 @@ record TlsMaterial(TlsOptions options) {
     /// Protects nothing: the key store never leaves memory.
     private static final char[] NO_PASSWORD = {};
 
+    /// How many sessions of TLS 1.2 may be resumed, the oldest going first. Tickets, which would
+    /// keep them at the clients, are not given (bin/warren).
+    static final int SESSIONS_MAX = 1_000;
+
     /// What was read.
     ///
     /// @param expires when the first certificate of the chain does
@@ -53,6 +57,7 @@ record TlsMaterial(TlsOptions options) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keyManagers(chain, key).getKeyManagers(), trustManagers(), null);
+            context.getServerSessionContext().setSessionCacheSize(SESSIONS_MAX);
             X509Certificate own = chain.getFirst();
             return new Loaded(
                     context, own.getNotAfter().toInstant(), warnings(own, certificateFile));

@@ -49,6 +49,14 @@ final class TlsIdentityTest {
     }
 
     @Test
+    void sessionsThatMayBeResumedAreLimited() throws Exception {
+        var context = TlsIdentity.load(options(NOT_ASKED, ANY)).context();
+
+        assertThat(context.getServerSessionContext().getSessionCacheSize())
+                .isEqualTo(TlsMaterial.SESSIONS_MAX);
+    }
+
+    @Test
     void clientsAreAskedOrMustAnswer() throws Exception {
         var asked = TlsIdentity.load(options(new TlsOptions.Peers(true, false, 1), ANY));
         var must = TlsIdentity.load(options(new TlsOptions.Peers(true, true, 1), ANY));
