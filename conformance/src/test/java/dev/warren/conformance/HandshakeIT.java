@@ -496,6 +496,7 @@ final class HandshakeIT {
                 0,
                 "connection.close",
                 Wire.bytes().shortInt(200).shortstr("Goodbye").shortInt(0).shortInt(0));
+        raw.endOutput();
 
         assertThat(raw.expectClosing()).isEqualTo(Closing.silent());
     }

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /// Clients of all kinds work while the broker is killed with `kill -9`, and compare what it has
 /// afterwards with what it had answered. Most kills come right upon an answer.
-/// `-Dconformance.kills=` sets how often; 20 times without.
+/// `-Dconformance.kills=` sets how often; 10 times without.
 @Timeout(900)
 @EnabledIf("dev.warren.conformance.durable.DurableWarren#isWarrenOurs")
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("conformance.kills", 20);
+    private static final int KILLS = Integer.getInteger("conformance.kills", 10);
     private static final int LIFE_MILLIS_MIN = 300;
     private static final int LIFE_MILLIS_MAX = 2_300;
     private static final int BODY_BYTES_MAX = 2_000;

@@ -22,6 +22,9 @@ public final class WarrenProcess implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
+    /// Most brokers here end before the JVM's second compiler has paid off, and there are hundreds.
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private final ProcessBuilder builder;
     private final int port;
     private final Path log;
@@ -36,18 +39,19 @@ public final class WarrenProcess implements AutoCloseable {
         this.data = data;
     }
 
-    /// Starts `bin/warren` below `root` and returns when it says that it is ready.
+    /// Starts `bin/warren` below `root` and returns when it says that it is ready. It is for calls,
+    /// not for loads.
     public static WarrenProcess start(Path root, Map<String, String> settings) throws IOException {
-        return start(root, settings, Map.of());
+        return start(root, settings, SHORT_LIVED);
     }
 
-    /// The same, with further flags for its JVM.
+    /// The same, with these flags for its JVM besides those that users have.
     public static WarrenProcess start(Path root, Map<String, String> settings, String javaFlags)
             throws IOException {
         return start(root, settings, Map.of("WARREN_JAVA_OPTS", javaFlags));
     }
 
-    /// The same, with further variables in its environment.
+    /// The same as users have it, with further variables in its environment.
     public static WarrenProcess start(
             Path root, Map<String, String> settings, Map<String, String> environment)
             throws IOException {
