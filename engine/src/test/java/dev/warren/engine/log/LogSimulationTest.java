@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// invented, what was settled stays so.
 class LogSimulationTest {
 
-    private static final Seeds SEEDS = Seeds.of(1_000);
+    private static final Seeds SEEDS = Seeds.of(500);
     private static final Seeds LONG_SEEDS = Seeds.of(20);
     private static final int LIVES = 5;
     private static final int STEPS = 300;

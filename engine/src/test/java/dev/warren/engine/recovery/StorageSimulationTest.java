@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /// Durable queues on a disk that loses what was not synced, over several lives.
 class StorageSimulationTest {
 
-    private static final Seeds SEEDS = Seeds.of(1_000);
+    private static final Seeds SEEDS = Seeds.of(500);
     private static final Seeds LONG_SEEDS = Seeds.of(20);
     private static final int LIVES = 5;
     private static final int STEPS = 150;
