@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.warren.cli.format.ErlangTerms;
 import dev.warren.cli.format.Outcome;
 import dev.warren.cli.http.Api;
 import dev.warren.cli.line.ExitStatus;
 import dev.warren.cli.line.Refused;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -134,33 +133,7 @@ final class Eval {
         if (!key.equals("channel_max") && !key.equals("loopback_users")) {
             throw refused();
         }
-        String value = term(Api.expect(call.api().ask("x", "runtime")).path(key));
+        String value = ErlangTerms.setting(Api.expect(call.api().ask("x", "runtime")).path(key));
         return new Outcome.Raw((isTaken ? value : "{ok," + value + "}") + "\n");
-    }
-
-    /// A name as Erlang writes it: in quotes unless it is made of letters, digits, `_` and `@`.
-    static String atom(String name) {
-        return name.matches("[a-z][A-Za-z0-9_@]*")
-                ? name
-                : "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'";
-    }
-
-    /// A value as Erlang writes it.
-    static String term(JsonNode value) {
-        if (value.isArray()) {
-            List<String> all = new ArrayList<>();
-            value.forEach(one -> all.add(term(one)));
-            return "[" + String.join(",", all) + "]";
-        }
-        if (value.isObject()) {
-            List<String> all = new ArrayList<>();
-            value.properties()
-                    .forEach(entry ->
-                            all.add("{" + entry.getKey() + "," + term(entry.getValue()) + "}"));
-            return "[" + String.join(",", all) + "]";
-        }
-        return value.isTextual()
-                ? "<<\"" + value.asText().replace("\\", "\\\\").replace("\"", "\\\"") + "\">>"
-                : value.asText();
     }
 }

@@ -5,6 +5,7 @@ import static dev.warren.cli.command.Command.ctl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.warren.cli.format.ErlangTerms;
 import dev.warren.cli.format.Outcome;
 import dev.warren.cli.http.Api;
 import dev.warren.cli.line.ExitStatus;
@@ -130,22 +131,8 @@ final class Settings {
         rabbit.setAll((ObjectNode) call.api().get("x", "runtime"));
         ObjectNode json = Call.object();
         json.set("rabbit", rabbit);
-        return new Outcome.Said(terms(rabbit), json, null);
-    }
-
-    private static String terms(JsonNode rabbit) {
-        return "[{rabbit,\n     ["
-                + String.join(
-                        ",\n      ",
-                        rabbit.properties().stream()
-                                .map(entry ->
-                                        "{"
-                                                + Eval.atom(entry.getKey())
-                                                + ","
-                                                + Eval.term(entry.getValue())
-                                                + "}")
-                                .toList())
-                + "]}]";
+        String terms = "[{rabbit,\n     " + ErlangTerms.settings(rabbit, ",\n      ") + "}]";
+        return new Outcome.Said(terms, json, null);
     }
 
     static void act(Call call, String action) {

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 /// JSON in the words of RabbitMQ's own terms, which scripts look for in what is printed.
 ///
 /// Types are guessed from values: over HTTP a number does not say how wide it was.
-final class ErlangTerms {
+public final class ErlangTerms {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -50,6 +50,35 @@ final class ErlangTerms {
                                         type(field.getValue()),
                                         binaryValue(field.getValue())))
                 .collect(Collectors.joining());
+    }
+
+    /// `[{'disk_free_limit.absolute',<<"50MB">>},{log_level,<<"info">>}]`, with this between the
+    /// settings. Settings within a value are `[{relative,0.4}]`.
+    public static String settings(JsonNode object, String between) {
+        return fields(object)
+                .map(field -> "{" + atom(field.getKey()) + "," + setting(field.getValue()) + "}")
+                .collect(Collectors.joining(between, "[", "]"));
+    }
+
+    /// The value of one of them.
+    public static String setting(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> settings(value, ",");
+            case ARRAY ->
+                    elements(value)
+                            .map(ErlangTerms::setting)
+                            .collect(Collectors.joining(",", "[", "]"));
+            case STRING -> binary(value.asText());
+            case NULL, MISSING -> "undefined";
+            case BOOLEAN, NUMBER, BINARY, POJO -> value.asText();
+        };
+    }
+
+    /// A name, in quotes unless it is made of letters, digits, `_` and `@`.
+    private static String atom(String name) {
+        return name.matches("[a-z][A-Za-z0-9_@]*")
+                ? name
+                : "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private static String binaryValue(JsonNode node) {
