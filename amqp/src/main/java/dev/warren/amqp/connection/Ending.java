@@ -31,12 +31,13 @@ final class Ending {
     private final AmqpConnection connection;
     private final ChannelHandlerContext ctx;
     private final Outbox outbox;
+
+    /// Completes when the other side has been told, by our close or the answer to its own, or has
+    /// gone.
     private final CompletableFuture<Void> told = new CompletableFuture<>();
+
     private boolean isDiscarding;
     private boolean isOurs;
-
-    /// Whether the other side has been told: our close, or the answer to the client's.
-    private boolean isTold;
 
     /// Whether the client's own close waits for ours to be said.
     private boolean isCrossed;
@@ -79,11 +80,10 @@ final class Ending {
         if (isCrossed) {
             outbox.send(0, new ConnectionMethod.CloseOk());
         }
-        isSaid();
+        noteTold();
     }
 
-    private void isSaid() {
-        isTold = true;
+    private void noteTold() {
         told.complete(null);
         if (isHurried) {
             closeSocket();
@@ -106,13 +106,13 @@ final class Ending {
 
     private void answerTheClient() {
         outbox.send(0, new ConnectionMethod.CloseOk());
-        isSaid();
+        noteTold();
     }
 
     /// Whoever else wants the connection closed need not wait for a client that has been told.
     void hurry() {
         isHurried = true;
-        if (isTold) {
+        if (told.isDone()) {
             closeSocket();
         }
     }
@@ -137,7 +137,7 @@ final class Ending {
         }
         switch (in.getInt(index)) {
             case MethodIds.CONNECTION_CLOSE -> {
-                if (isTold) {
+                if (told.isDone()) {
                     outbox.send(0, new ConnectionMethod.CloseOk());
                 } else {
                     isCrossed = isOurs;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,26 +19,50 @@ public final class ErlangTerms {
 
     private ErlangTerms() {}
 
+    /// How the names and the texts in a term are written.
+    private record Words(UnaryOperator<String> name, UnaryOperator<String> text) {}
+
+    private static final Words PLAIN = new Words(ErlangTerms::quoted, ErlangTerms::quoted);
+    private static final Words SETTINGS = new Words(ErlangTerms::atom, ErlangTerms::binary);
+
     /// `[{"x-message-ttl",600000}]`
     static String plain(JsonNode node) {
+        return term(node, PLAIN);
+    }
+
+    /// `[{'disk_free_limit.absolute',<<"50MB">>},{log_level,<<"info">>}]`, with this between the
+    /// settings. Settings within a value are `[{relative,0.4}]`.
+    public static String settings(JsonNode object, String between) {
+        return pairs(object, SETTINGS, between);
+    }
+
+    /// The value of one of them.
+    public static String setting(JsonNode value) {
+        return term(value, SETTINGS);
+    }
+
+    private static String term(JsonNode node, Words words) {
         return switch (node.getNodeType()) {
-            case OBJECT ->
-                    fields(node)
-                            .map(field ->
-                                    "{"
-                                            + quoted(field.getKey())
-                                            + ","
-                                            + plain(field.getValue())
-                                            + "}")
-                            .collect(Collectors.joining(",", "[", "]"));
+            case OBJECT -> pairs(node, words, ",");
             case ARRAY ->
                     elements(node)
-                            .map(ErlangTerms::plain)
+                            .map(value -> term(value, words))
                             .collect(Collectors.joining(",", "[", "]"));
-            case STRING -> quoted(node.asText());
+            case STRING -> words.text().apply(node.asText());
             case NULL, MISSING -> "undefined";
             case BOOLEAN, NUMBER, BINARY, POJO -> node.asText();
         };
+    }
+
+    private static String pairs(JsonNode object, Words words, String between) {
+        return fields(object)
+                .map(field ->
+                        "{"
+                                + words.name().apply(field.getKey())
+                                + ","
+                                + term(field.getValue(), words)
+                                + "}")
+                .collect(Collectors.joining(between, "[", "]"));
     }
 
     /// `{<<"x-message-ttl">>,signedint,600000}`, one behind the other.
@@ -50,28 +75,6 @@ public final class ErlangTerms {
                                         type(field.getValue()),
                                         binaryValue(field.getValue())))
                 .collect(Collectors.joining());
-    }
-
-    /// `[{'disk_free_limit.absolute',<<"50MB">>},{log_level,<<"info">>}]`, with this between the
-    /// settings. Settings within a value are `[{relative,0.4}]`.
-    public static String settings(JsonNode object, String between) {
-        return fields(object)
-                .map(field -> "{" + atom(field.getKey()) + "," + setting(field.getValue()) + "}")
-                .collect(Collectors.joining(between, "[", "]"));
-    }
-
-    /// The value of one of them.
-    public static String setting(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case OBJECT -> settings(value, ",");
-            case ARRAY ->
-                    elements(value)
-                            .map(ErlangTerms::setting)
-                            .collect(Collectors.joining(",", "[", "]"));
-            case STRING -> binary(value.asText());
-            case NULL, MISSING -> "undefined";
-            case BOOLEAN, NUMBER, BINARY, POJO -> value.asText();
-        };
     }
 
     /// A name, in quotes unless it is made of letters, digits, `_` and `@`.
