@@ -396,82 +396,6 @@ final class HandshakeIT {
                                 "connection.open"));
     }
 
-    // ---- Out of order ----
-
-    @Test
-    void otherMethodInsteadOfStartOkIsAChannelError(Client client) throws Exception {
-        var raw = client.raw();
-        raw.bytes(RawAmqp.header091());
-        raw.expect(0, "connection.start");
-
-        raw.openVhost(client.target().vhost());
-
-        assertRefused(
-                raw.expectClosing(),
-                Closing.connection(
-                        504,
-                        "CHANNEL_ERROR - unexpected method in connection state starting",
-                        "connection.open"));
-    }
-
-    @Test
-    void openInsteadOfTuneOkIsAChannelError(Client client) throws Exception {
-        var raw = client.raw();
-        raw.login(Map.of());
-        raw.expect(0, "connection.tune");
-
-        raw.openVhost(client.target().vhost());
-
-        assertRefused(
-                raw.expectClosing(),
-                Closing.connection(
-                        504,
-                        "CHANNEL_ERROR - unexpected method in connection state tuning",
-                        "connection.open"));
-    }
-
-    @Test
-    void secondTuneOkIsAChannelError(Client client) throws Exception {
-        var raw = client.raw();
-        raw.login(Map.of());
-        raw.expect(0, "connection.tune");
-        raw.tuneOk(10, 131_072, 0);
-
-        raw.tuneOk(10, 131_072, 0);
-
-        assertThat(raw.expectClosing())
-                .isEqualTo(
-                        Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - unexpected method in connection state opening",
-                                "connection.tune-ok"));
-    }
-
-    @Test
-    void secondOpenIsAChannelError(Client client) throws Exception {
-        var raw = client.rawOpen();
-
-        raw.openVhost(client.target().vhost());
-
-        assertThat(raw.expectClosing())
-                .isEqualTo(
-                        Closing.connection(
-                                504,
-                                "CHANNEL_ERROR - unexpected method in connection state running",
-                                "connection.open"));
-    }
-
-    @Test
-    void channelBeforeTheConnectionIsOpenIsUnexpected(Client client) throws Exception {
-        var raw = client.raw();
-        raw.login(Map.of());
-        raw.expect(0, "connection.tune");
-
-        raw.method(1, "channel.open", Wire.bytes().shortstr(""));
-
-        assertThat(raw.expectClosing().code()).isIn(0, 504, 505);
-    }
-
     // ---- Time ----
 
     @Test
@@ -486,41 +410,9 @@ final class HandshakeIT {
         assertThat(halfway.expectClosing()).isEqualTo(Closing.silent());
     }
 
-    @Test
-    void closeBeforeTheConnectionIsOpenEndsIt(Client client) throws Exception {
-        var raw = client.raw();
-        raw.login(Map.of());
-        raw.expect(0, "connection.tune");
-
-        raw.method(
-                0,
-                "connection.close",
-                Wire.bytes().shortInt(200).shortstr("Goodbye").shortInt(0).shortInt(0));
-        raw.endOutput();
-
-        assertThat(raw.expectClosing()).isEqualTo(Closing.silent());
-    }
-
-    @Test
-    void newSecretBeforeTheConnectionIsOpenIsAChannelError(Client client) throws Exception {
-        var raw = client.raw();
-        raw.login(Map.of());
-        raw.expect(0, "connection.tune");
-
-        raw.method(
-                0, "connection.update-secret", Wire.bytes().longstr("new").shortstr("no reason"));
-
-        assertRefused(
-                raw.expectClosing(),
-                Closing.connection(
-                        504,
-                        "CHANNEL_ERROR - unexpected method in connection state tuning",
-                        "connection.update-secret"));
-    }
-
     /// Until a connection is open, RabbitMQ answers a mistake with three seconds of silence and the
     /// end of the socket, and only its log has the text. A broker may say it to the client.
-    private static void assertRefused(Closing closing, Closing spoken) {
+    static void assertRefused(Closing closing, Closing spoken) {
         assertThat(closing).isIn(Closing.silent(), spoken);
     }
 

@@ -326,8 +326,7 @@ class HttpApiIT {
         assertThat(shown.path("channels").asInt()).isEqualTo(1);
         assertThat(http.get("/api/channels").json().path(0).path("consumer_count").asInt())
                 .isEqualTo(1);
-        String name = shown.path("name").asText().replace(" ", "%20").replace(">", "%3E");
-        assertThat(http.delete("/api/connections/" + name).status()).isEqualTo(204);
+        assertThat(http.delete(Http.pathOfConnection(shown)).status()).isEqualTo(204);
         Awaitility.await().until(() -> !connection.isOpen());
         Awaitility.await().until(() -> http.get("/api/connections").json().isEmpty());
         assertThat(http.delete("/api/queues/%2F/seen?if-empty=true").reason())

@@ -3,6 +3,7 @@ package dev.warren.conformance.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.conformance.support.Http;
 import dev.warren.conformance.support.QuickNode;
 import dev.warren.conformance.support.RawAmqp;
 import org.awaitility.Awaitility;
@@ -24,7 +25,7 @@ class HttpConnectionsIT {
     void secondDeleteCutsOffWhoDoesNotAnswerTheFirst() throws Exception {
         try (RawAmqp silent = NODE.process().raw()) {
             silent.handshake();
-            String path = "/api/connections/" + nameOfTheOnlyOne();
+            String path = pathOfTheOnlyOne();
 
             assertThat(NODE.http().delete(path).status()).isEqualTo(204);
             assertThat(silent.expectClosing().code()).isEqualTo(320);
@@ -35,12 +36,12 @@ class HttpConnectionsIT {
         Awaitility.await().until(() -> NODE.http().get("/api/connections").json().isEmpty());
     }
 
-    private static String nameOfTheOnlyOne() {
+    private static String pathOfTheOnlyOne() {
         JsonNode all =
                 Awaitility.await()
                         .until(
                                 () -> NODE.http().get("/api/connections").json(),
                                 connections -> connections.size() == 1);
-        return all.path(0).path("name").asText().replace(" ", "%20").replace(">", "%3E");
+        return Http.pathOfConnection(all.path(0));
     }
 }

@@ -43,6 +43,12 @@ public record Http(URI base, String user, String password) {
         }
     }
 
+    /// Where a connection is that a list has shown: its name has blanks and an arrow in it.
+    public static String pathOfConnection(JsonNode shown) {
+        return "/api/connections/"
+                + shown.path("name").asText().replace(" ", "%20").replace(">", "%3E");
+    }
+
     public Http as(String otherUser, String otherPassword) {
         return new Http(base, otherUser, otherPassword);
     }

@@ -161,11 +161,6 @@ public final class RawAmqp implements AutoCloseable {
         bytes(Wire.bytes().octet(type).shortInt(channel).longstr(bytes).octet(end).toByteArray());
     }
 
-    /// Nothing more will be sent; what comes can still be read.
-    public void endOutput() throws IOException {
-        socket.shutdownOutput();
-    }
-
     // ---- Receiving ----
 
     /// The next frame, heartbeats left out; null when the broker has ended the connection.
