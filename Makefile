@@ -31,16 +31,14 @@ $(STAMP): $(SOURCES)
 	@bin/make-start-cache
 	@touch $@
 
-# Classes that `make build` compiled without the checks look up to date to Maven: they go first. All is compiled before
-# anything is tested, several modules at a time. Chapters of the conformance suite mostly wait for brokers that start and
-# end, so two run side by side, which needs Maven on JDK 25. In the end everything is built as `make build` does it.
+# Classes that `make build` compiled without the checks look up to date to Maven: they go first. Chapters of the
+# conformance suite mostly wait for brokers that start and end, so two run side by side, which needs Maven on JDK 25.
+# In the end there are the jars and the caches that `make build` makes.
 test: ## set up what the tests need, check the format, run all tests
 	tools/test-setup
 	$(MAKE) format-check
 	rm -rf */target/classes */target/test-classes
-	JAVA_HOME="$$(bin/find-jdk)" $(MVN) -q -T 2 test-compile
-	JAVA_HOME="$$(bin/find-jdk)" $(MVN) verify -P start-cache -Dmaven.compiler.useIncrementalCompilation=false \
-		-Dconformance.forks=2
+	JAVA_HOME="$$(bin/find-jdk)" $(MVN) verify -P start-cache -Dconformance.forks=2
 	@touch $(STAMP)
 
 dist: $(STAMP) ## make dist/warren-<version>-linux-<arch>.tar.gz and .zip, with a Java in them
